@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.IdentityModel.Tokens;
+using OrdreCouncils.ServiceDefaults.Hosting;
+
+namespace OrdreCouncils.ServiceDefaults.Access;
+
+/// <summary>Bearer tokens of the configured issuer: issuer, audience, lifetime and signature are all checked, or the process does not start.</summary>
+public static class Authentication
+{
+    public static void AddTokenAuthentication(this WebApplicationBuilder builder)
+    {
+        var identity = builder.Configuration.GetSection(IdentityOptions.Section).Get<IdentityOptions>() ?? new IdentityOptions();
+        Settings.Validate(identity, IdentityOptions.Section);
+
+        builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(options =>
+        {
+            options.Authority = identity.Authority;
+            options.Audience = identity.Audience;
+            options.RequireHttpsMetadata = !identity.AllowHttp;
+            options.MapInboundClaims = false;
+            options.TokenHandlers.Clear();
+            options.TokenHandlers.Add(new CachedTokenHandler());
+            options.TokenValidationParameters = new TokenValidationParameters
+            {
+                ValidateIssuer = true,
+                ValidIssuer = identity.Authority,
+                ValidateAudience = true,
+                ValidAudience = identity.Audience,
+                ValidateLifetime = true,
+                RequireExpirationTime = true,
+                RequireSignedTokens = true,
+                ValidateIssuerSigningKey = true,
+                // Asymmetric only: a published key must never be usable as a shared secret.
+                ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256],
+                ClockSkew = TimeSpan.FromSeconds(30),
+                NameClaimType = "sub",
+                RoleClaimType = "roles",
+            };
+            options.Events = new JwtBearerEvents
+            {
+                OnAuthenticationFailed = context =>
+                {
+                    TokenFault.Remember(context.HttpContext, context.Exception);
+                    return Task.CompletedTask;
+                },
+            };
+        });
+
+        // HTTP faces deny by default as the RPCs do; each endpoint that is public says so itself.
+        builder.Services.AddAuthorization(options =>
+            options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        builder.Services.AddSingleton<OnBehalfOf>();
+    }
+}

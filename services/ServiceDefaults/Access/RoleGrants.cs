@@ -1,0 +1,36 @@
+using System.Collections.Frozen;
+using Google.Protobuf.Reflection;
+using OrdreCouncils.Protos.Common.V1;
+
+namespace OrdreCouncils.ServiceDefaults.Access;
+
+/// <summary>What the contract grants to each role and where it puts walls, read once from the options of <c>access.proto</c>.</summary>
+public static class RoleGrants
+{
+    private static readonly FrozenDictionary<Role, RoleGrant> Grants = AccessReflection.Descriptor.EnumTypes
+        .Single(type => type.Name == nameof(Role)).Values
+        .Where(value => value.Number != 0)
+        .ToFrozenDictionary(value => (Role)value.Number, value => Option(value, AccessExtensions.Grant));
+
+    private static readonly FrozenDictionary<string, Role> Claims = Grants.ToFrozenDictionary(pair => pair.Value.Claim, pair => pair.Key);
+
+    private static readonly FrozenDictionary<Purpose, FrozenSet<Purpose>> Walls = AccessReflection.Descriptor.EnumTypes
+        .Single(type => type.Name == nameof(Purpose)).Values
+        .ToFrozenDictionary(
+            value => (Purpose)value.Number,
+            value => value.GetOptions()?.GetExtension(AccessExtensions.Wall)?.ApartFrom.ToFrozenSet() ?? FrozenSet<Purpose>.Empty);
+
+    /// <summary>The role a claim value stands for; <see cref="Role.Unspecified"/> for an unknown one.</summary>
+    public static Role ByClaim(string claim) => Claims.GetValueOrDefault(claim);
+
+    /// <summary>What the contract says of a role.</summary>
+    public static RoleGrant Of(Role role) => Grants[role];
+
+    /// <summary>Purposes that nobody may hold together with <paramref name="purpose"/>.</summary>
+    public static FrozenSet<Purpose> ApartFrom(Purpose purpose) => Walls[purpose];
+
+    private static T Option<T>(EnumValueDescriptor value, Google.Protobuf.Extension<EnumValueOptions, T> extension)
+        where T : class =>
+        value.GetOptions()?.GetExtension(extension)
+        ?? throw new InvalidOperationException($"access.proto: {value.Name} has no grant.");
+}

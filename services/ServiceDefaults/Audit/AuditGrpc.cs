@@ -1,0 +1,101 @@
+using System.Globalization;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using OrdreCouncils.Protos.Common.V1;
+using OrdreCouncils.ServiceDefaults.Access;
+using OrdreCouncils.ServiceDefaults.Errors;
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.ServiceDefaults.Audit;
+
+/// <summary>The audit face of a store; every service maps it.</summary>
+internal sealed class AuditGrpc(Database database) : AuditService.AuditServiceBase
+{
+    public override async Task<VerifyAuditLogResponse> VerifyAuditLog(VerifyAuditLogRequest request, ServerCallContext context)
+    {
+        (long, string)? checkpoint = null;
+        if (request.Checkpoint is { } given)
+        {
+            if (given.Sequence < 0 || given.Hash.Length != 32)
+                throw Fault.Invalid("checkpoint", "Send both values of a head received earlier: a sequence and its 32-byte hash.");
+            checkpoint = (given.Sequence, Convert.ToHexStringLower(given.Hash.Span));
+        }
+
+        var finding = await database.SnapshotAsync(sql => AuditVerifier.VerifyAsync(sql, checkpoint), context.CancellationToken);
+        context.Reads("audit");
+        return new VerifyAuditLogResponse
+        {
+            Intact = finding.Intact,
+            Entries = finding.Entries,
+            FirstBrokenSequence = finding.FirstBroken,
+            Finding = finding.Finding,
+            Head = new AuditCheckpoint
+            {
+                Sequence = finding.HeadSequence,
+                Hash = ByteString.CopyFrom(Convert.FromHexString(finding.HeadHash)),
+            },
+        };
+    }
+
+    public override async Task<ListAuditEntriesResponse> ListAuditEntries(ListAuditEntriesRequest request, ServerCallContext context)
+    {
+        var size = PageSize(request.PageSize);
+        var after = 0L;
+        if (request.PageToken.Length > 0
+            && !long.TryParse(request.PageToken, NumberStyles.None, CultureInfo.InvariantCulture, out after))
+        {
+            throw Fault.Invalid("page_token", "Send a next_page_token as it was received, or nothing for the first page.");
+        }
+
+        var rows = await database.ReadAsync(sql => AuditStore.PageAsync(sql, after, size + 1, request.Subject), context.CancellationToken);
+        context.Reads("audit");
+        var response = new ListAuditEntriesResponse
+        {
+            NextPageToken = rows.Count > size ? rows[size - 1].Sequence.ToString(CultureInfo.InvariantCulture) : "",
+        };
+        response.Entries.AddRange(rows.Take(size).Select(row => new AuditEntry
+        {
+            Sequence = row.Sequence,
+            At = Timestamp.FromDateTimeOffset(row.At),
+            Actor = row.Actor,
+            OnBehalfOf = row.OnBehalfOf,
+            Operation = row.Operation,
+            Kind = row.Kind,
+            Subject = row.Subject,
+            Reason = row.Reason,
+        }));
+        return response;
+    }
+
+    public override async Task<ListRecordAccessesResponse> ListRecordAccesses(ListRecordAccessesRequest request, ServerCallContext context)
+    {
+        var size = PageSize(request.PageSize);
+        if (request.Subject.Length == 0)
+            throw Fault.Invalid("subject", "Name the record, such as physicians/10123456781.");
+        if (!context.Scope().All && request.Subject != $"physicians/{context.Scope().Person}")
+            throw Fault.NotFound("record");
+
+        var rows = await database.ReadAsync(sql => AccessLogStore.LatestAsync(sql, request.Subject, size), context.CancellationToken);
+        var response = new ListRecordAccessesResponse();
+        response.Accesses.AddRange(rows.Select(row => new RecordAccess
+        {
+            Actor = row.Actor,
+            OnBehalfOf = row.OnBehalfOf,
+            Operation = row.Operation,
+            Purpose = System.Enum.Parse<Purpose>(row.Purpose),
+            Count = row.Count,
+            FirstAt = Timestamp.FromDateTimeOffset(row.FirstAt),
+            LastAt = Timestamp.FromDateTimeOffset(row.LastAt),
+            Granted = row.Granted,
+        }));
+        return response;
+    }
+
+    private static int PageSize(int asked) => asked switch
+    {
+        0 => 100,
+        >= 1 and <= 1000 => asked,
+        _ => throw Fault.Invalid("page_size", "Write 1 to 1000, or 0 for 100."),
+    };
+}

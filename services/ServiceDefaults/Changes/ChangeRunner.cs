@@ -1,0 +1,109 @@
+using System.Security.Cryptography;
+using Google.Protobuf;
+using Grpc.Core;
+using OrdreCouncils.ServiceDefaults.Access;
+using OrdreCouncils.ServiceDefaults.Audit;
+using OrdreCouncils.ServiceDefaults.Errors;
+using OrdreCouncils.ServiceDefaults.Outbox;
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.ServiceDefaults.Changes;
+
+/// <summary>
+/// The only way to write business rows: rows, audit entries, outbox messages and the answer to the request id commit together or not at all.
+/// </summary>
+public sealed class ChangeRunner(Database database, TimeProvider clock, OutboxSignal outbox)
+{
+    /// <summary>
+    /// Answers a mutation. A repeated <paramref name="requestId"/> of the same caller gets the first answer, nothing being done again;
+    /// with another body it is ALREADY_EXISTS.
+    /// </summary>
+    /// <param name="context">The call.</param>
+    /// <param name="request">Its message: part of what the request id stands for.</param>
+    /// <param name="requestId">UUID, already validated.</param>
+    /// <param name="reason">Why, as the caller gave it; may be empty where the contract asks for none.</param>
+    /// <param name="work">Checks the record's state, writes its rows through <see cref="Change.Sql"/>, audits, publishes, answers.</param>
+    public async Task<TResponse> RunAsync<TRequest, TResponse>(
+        ServerCallContext context, TRequest request, string requestId, string reason, Func<Change, Task<TResponse>> work)
+        where TRequest : IMessage
+        where TResponse : class, IMessage<TResponse>, new()
+    {
+        var actor = context.Caller();
+        var record = new RequestRecord(actor.Person.Subject, requestId, context.Method, BodyHash(request));
+        TResponse? response = null;
+        var change = await CommitAsync(
+            actor, context.Method, requestId, reason,
+            async change =>
+            {
+                var (isNew, known) = await RequestStore.ClaimAsync(change.Sql, record, change.At);
+                if (!isNew)
+                {
+                    response = new TResponse();
+                    response.MergeFrom(known);
+                    change.Unchanged();
+                    return;
+                }
+
+                response = await work(change);
+                if (!change.NothingToWrite)
+                    await RequestStore.AnswerAsync(change.Sql, record, response.ToByteArray());
+            },
+            context.CancellationToken);
+        await AfterAsync(change);
+        return response!;
+    }
+
+    /// <summary>Background work of the service itself: the same transaction, without a request id.</summary>
+    /// <returns>False when the work found nothing to change.</returns>
+    public async Task<bool> RunAsync(string service, string operation, string reason, Func<Change, Task> work, CancellationToken cancellation)
+    {
+        var change = await CommitAsync(Caller.System(service), operation, "", reason, work, cancellation);
+        await AfterAsync(change);
+        return !change.NothingToWrite;
+    }
+
+    private async Task<Change> CommitAsync(
+        Caller actor, string operation, string requestId, string reason, Func<Change, Task> work, CancellationToken cancellation)
+    {
+        Change? change = null;
+        await database.WriteAsync(async sql =>
+        {
+            var now = clock.GetUtcNow();
+            change = new Change(sql, actor, now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond)), reason);
+            await work(change);
+            if (change.NothingToWrite)
+                return false;
+            if (change.Events.Count == 0)
+                throw new InvalidOperationException($"{operation} wrote without an audit event.");
+
+            await OutboxStore.AddAsync(sql, change.Messages, change.At);
+            // Last, so that the head of the log is locked as briefly as can be.
+            await AuditStore.AppendAsync(sql, [.. change.Events.Select(audit => new AuditRow
+            {
+                At = change.At,
+                Actor = actor.Subject,
+                OnBehalfOf = actor.OnBehalfOf?.Subject ?? "",
+                Operation = operation,
+                Kind = audit.Kind,
+                Subject = audit.Subject,
+                Reason = reason,
+                RequestId = requestId,
+                Body = audit.Body,
+            })]);
+            return true;
+        }, cancellation);
+        return change!;
+    }
+
+    private async Task AfterAsync(Change change)
+    {
+        if (change.NothingToWrite)
+            return;
+        foreach (var action in change.AfterCommits)
+            await action();
+        if (change.Messages.Count > 0)
+            outbox.Wake();
+    }
+
+    private static string BodyHash(IMessage request) => Convert.ToHexStringLower(SHA256.HashData(request.ToByteArray()));
+}

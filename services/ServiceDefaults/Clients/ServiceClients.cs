@@ -1,0 +1,78 @@
+using Grpc.Core;
+using Grpc.Net.Client;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using OrdreCouncils.ServiceDefaults.Access;
+using OrdreCouncils.ServiceDefaults.Errors;
+
+namespace OrdreCouncils.ServiceDefaults.Clients;
+
+/// <summary>Typed gRPC clients of the other services: they carry this service's token, and the token of the person it acts for.</summary>
+public static class ServiceClients
+{
+    /// <summary>Longest a call to another service may take, whatever the caller allows.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
+
+    /// <summary>Registers <typeparamref name="TClient"/>, a generated client, for the address in <c>Services:{service}</c>.</summary>
+    public static void AddServiceClient<TClient>(this IServiceCollection services, IConfiguration configuration, string service)
+        where TClient : ClientBase
+    {
+        var address = configuration[$"Services:{service}"];
+        if (string.IsNullOrEmpty(address))
+            throw new InvalidOperationException($"Services:{service} is missing. Write the gRPC address of that service, such as http://registry:8081.");
+
+        services.AddKeyedSingleton(service, (_, _) => GrpcChannel.ForAddress(address, new GrpcChannelOptions
+        {
+            HttpHandler = new SocketsHttpHandler
+            {
+                EnableMultipleHttp2Connections = true,
+                KeepAlivePingDelay = TimeSpan.FromSeconds(30),
+                KeepAlivePingTimeout = TimeSpan.FromSeconds(10),
+                ConnectTimeout = TimeSpan.FromSeconds(3),
+            },
+            DisposeHttpClient = true,
+        }));
+        services.AddSingleton(provider => (TClient)Activator.CreateInstance(
+            typeof(TClient), provider.GetRequiredKeyedService<GrpcChannel>(service))!);
+    }
+
+    /// <summary>
+    /// Options of a call made while answering another: the caller's deadline and cancellation, this service's token, the person's token.
+    /// </summary>
+    public static async Task<CallOptions> OutgoingAsync(this ServiceTokens tokens, ServerCallContext incoming)
+    {
+        var options = await tokens.OutgoingAsync(incoming.CancellationToken);
+        var http = incoming.GetHttpContext();
+        var authorization = http.Request.Headers.Authorization.ToString();
+        if (!incoming.Caller().Roles.Any(role => role.ToString().StartsWith("Service", StringComparison.Ordinal))
+            && authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+        {
+            options.Headers!.Add(OnBehalfOf.Header, authorization["Bearer ".Length..]);
+        }
+
+        return incoming.Deadline < options.Deadline ? options.WithDeadline(incoming.Deadline) : options;
+    }
+
+    /// <summary>Options of a call made by background work.</summary>
+    public static async Task<CallOptions> OutgoingAsync(this ServiceTokens tokens, CancellationToken cancellation)
+    {
+        string token;
+        try
+        {
+            token = await tokens.GetAsync(cancellation);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException && !cancellation.IsCancellationRequested)
+        {
+            throw Fault.Unavailable(Reasons.DependencyUnavailable, "The identity provider does not answer.", TimeSpan.FromSeconds(2));
+        }
+
+        return new CallOptions(new Metadata { { "authorization", $"Bearer {token}" } }, DateTime.UtcNow + Longest, cancellation);
+    }
+
+    internal static void AddServiceTokens(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.Configure<IdentityOptions>(configuration.GetSection(IdentityOptions.Section));
+        services.AddSingleton<ServiceTokens>();
+    }
+}

@@ -1,0 +1,95 @@
+using System.Data.Common;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace OrdreCouncils.ServiceDefaults.Errors;
+
+/// <summary>Turns what escapes a handler into a status: an absent store is UNAVAILABLE, a passed deadline is DEADLINE_EXCEEDED, anything else INTERNAL without its text.</summary>
+public sealed class ErrorInterceptor(ILogger<ErrorInterceptor> log) : Interceptor
+{
+    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+        TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
+    {
+        try
+        {
+            return await continuation(request, context);
+        }
+        catch (Exception exception) when (exception is not RpcException)
+        {
+            throw Translate(exception, context);
+        }
+    }
+
+    public override async Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        try
+        {
+            return await continuation(requestStream, context);
+        }
+        catch (Exception exception) when (exception is not RpcException)
+        {
+            throw Translate(exception, context);
+        }
+    }
+
+    public override async Task ServerStreamingServerHandler<TRequest, TResponse>(
+        TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        try
+        {
+            await continuation(request, responseStream, context);
+        }
+        catch (Exception exception) when (exception is not RpcException)
+        {
+            throw Translate(exception, context);
+        }
+    }
+
+    public override async Task DuplexStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream, IServerStreamWriter<TResponse> responseStream, ServerCallContext context,
+        DuplexStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        try
+        {
+            await continuation(requestStream, responseStream, context);
+        }
+        catch (Exception exception) when (exception is not RpcException)
+        {
+            throw Translate(exception, context);
+        }
+    }
+
+    private RpcException Translate(Exception exception, ServerCallContext context)
+    {
+        if (context.CancellationToken.IsCancellationRequested)
+        {
+            return context.Deadline <= DateTime.UtcNow
+                ? new RpcException(new Status(StatusCode.DeadlineExceeded, "The deadline passed; nothing was written."))
+                : new RpcException(new Status(StatusCode.Cancelled, "The call was cancelled; nothing was written."));
+        }
+
+        if (IsStoreAway(exception))
+        {
+            log.LogWarning("{Method}: the store is unavailable ({Exception})", context.Method, exception.GetType().Name);
+            return Fault.Unavailable(
+                Reasons.StoreUnavailable, "The store does not answer. Repeat with the same request id.", TimeSpan.FromSeconds(2));
+        }
+
+        // The exception's own message may quote values of the request: the log gets its type and place only.
+        log.LogError("{Method}: unexpected {Exception}\n{Stack}", context.Method, exception.GetType().FullName, exception.StackTrace);
+        return Fault.Build(StatusCode.Internal, "Unexpected error; nothing was written.", Reasons.Unexpected);
+    }
+
+    private static bool IsStoreAway(Exception exception) => exception switch
+    {
+        PostgresException postgres => postgres.IsTransient || postgres.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown,
+        NpgsqlException or TimeoutException => true,
+        SqliteException lite => lite.SqliteErrorCode is 5 or 6 or 10 or 13 or 14, // busy, locked, I/O, full, cannot open
+        DbException => false,
+        _ => false,
+    };
+}

@@ -1,0 +1,61 @@
+using OrdreCouncils.Protos.Common.V1;
+
+namespace OrdreCouncils.ServiceDefaults.Errors;
+
+/// <summary>Readers for the field formats of <c>ordre.common.v1</c>, each naming its field when the value does not fit.</summary>
+public static class FieldFormats
+{
+    private const string Day = "Write a calendar date with year (1900 to 2199), month and day.";
+
+    /// <summary>A date that must be there; <see cref="DateOnly.MinValue"/> with a violation otherwise.</summary>
+    public static DateOnly Date(this Violations violations, Date? value, string field)
+    {
+        if (value is null)
+        {
+            violations.Add(field, Day);
+            return DateOnly.MinValue;
+        }
+
+        return violations.OptionalDate(value, field) ?? DateOnly.MinValue;
+    }
+
+    /// <summary>A date that may be absent.</summary>
+    public static DateOnly? OptionalDate(this Violations violations, Date? value, string field)
+    {
+        if (value is null)
+            return null;
+        if (value.Year is < 1900 or > 2199 || value.Month is < 1 or > 12 || value.Day < 1
+            || value.Day > DateTime.DaysInMonth(value.Year, value.Month))
+        {
+            violations.Add(field, Day);
+            return null;
+        }
+
+        return new DateOnly(value.Year, value.Month, value.Day);
+    }
+
+    /// <summary>A UUID, answered in its canonical lower-case form.</summary>
+    public static string Uuid(this Violations violations, string value, string field)
+    {
+        if (Guid.TryParseExact(value, "D", out var id) && id != Guid.Empty)
+            return id.ToString("D");
+        violations.Add(field, "Write a UUID such as 0190f3c4-5b7e-7c3a-9d53-2f6f1f0b7a10.");
+        return value;
+    }
+
+    /// <summary>A positive amount in euros; answers its cents.</summary>
+    public static long PositiveEuros(this Violations violations, Money? value, string field)
+    {
+        if (value is null || value.CurrencyCode != "EUR" || value.Cents <= 0)
+        {
+            violations.Add(field, "Write a positive amount in cents with currency_code EUR.");
+            return 0;
+        }
+
+        return value.Cents;
+    }
+
+    public static Date ToProto(this DateOnly date) => new() { Year = date.Year, Month = date.Month, Day = date.Day };
+
+    public static Money Euros(long cents) => new() { CurrencyCode = "EUR", Cents = cents };
+}

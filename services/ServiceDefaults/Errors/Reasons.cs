@@ -1,0 +1,25 @@
+namespace OrdreCouncils.ServiceDefaults.Errors;
+
+/// <summary>The stable reasons of google.rpc.ErrorInfo that every service shares. Clients branch on these, never on messages.</summary>
+public static class Reasons
+{
+    /// <summary>ErrorInfo.domain of every error of the platform.</summary>
+    public const string Domain = "ordre-councils";
+
+    public const string InvalidField = "INVALID_FIELD";
+    public const string NotFound = "NOT_FOUND";
+    public const string RequestIdReused = "REQUEST_ID_REUSED";
+    public const string StaleEtag = "STALE_ETAG";
+    public const string TokenMissing = "TOKEN_MISSING";
+    public const string TokenInvalid = "TOKEN_INVALID";
+    public const string TokenExpired = "TOKEN_EXPIRED";
+    public const string RoleMissing = "ROLE_MISSING";
+    public const string PurposeWall = "PURPOSE_WALL";
+    public const string ClaimMissing = "CLAIM_MISSING";
+    public const string FourEyes = "FOUR_EYES";
+    public const string WrongState = "WRONG_STATE";
+    public const string MessageTooLarge = "MESSAGE_TOO_LARGE";
+    public const string StoreUnavailable = "STORE_UNAVAILABLE";
+    public const string DependencyUnavailable = "DEPENDENCY_UNAVAILABLE";
+    public const string Unexpected = "UNEXPECTED";
+}

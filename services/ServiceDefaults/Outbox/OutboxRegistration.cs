@@ -1,0 +1,31 @@
+using Google.Protobuf;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace OrdreCouncils.ServiceDefaults.Outbox;
+
+public static class OutboxRegistration
+{
+    /// <summary>Lets this service owe <typeparamref name="TMessage"/> to another, delivered by <typeparamref name="TDelivery"/>.</summary>
+    public static IServiceCollection AddOutboxDelivery<TMessage, TDelivery>(this IServiceCollection services)
+        where TMessage : class, IMessage<TMessage>, new()
+        where TDelivery : class, IOutboxDelivery<TMessage>
+    {
+        services.AddSingleton<IOutboxDelivery<TMessage>, TDelivery>();
+        services.AddSingleton<Action<OutboxRoutes>>(routes => routes.Add<TMessage>());
+        return services;
+    }
+
+    internal static void AddOutbox(this IServiceCollection services)
+    {
+        services.AddSingleton<OutboxSignal>();
+        services.AddSingleton(provider =>
+        {
+            var routes = new OutboxRoutes(provider);
+            foreach (var add in provider.GetServices<Action<OutboxRoutes>>())
+                add(routes);
+            return routes;
+        });
+        services.AddSingleton<OutboxRelay>();
+        services.AddHostedService(provider => provider.GetRequiredService<OutboxRelay>());
+    }
+}

@@ -1,0 +1,128 @@
+using Google.Protobuf;
+using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.ServiceDefaults.Outbox;
+
+/// <summary>
+/// Delivers what the outbox holds: at least once, in order per key, for as long as it takes. Any number of replicas may run it; a lease keeps
+/// them off each other's messages, and a receiver that answers by request id makes a second delivery harmless.
+/// </summary>
+public sealed class OutboxRelay(Database database, OutboxRoutes routes, OutboxSignal signal, TimeProvider clock, ILogger<OutboxRelay> log)
+    : BackgroundService
+{
+    private const int Batch = 50;
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan AttemptLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+
+    /// <summary>Delivers everything due now, once; answers how many were acknowledged.</summary>
+    public async Task<int> DeliverDueAsync(CancellationToken cancellation)
+    {
+        var acknowledged = 0;
+        while (true)
+        {
+            var due = await database.ReadAsync(sql => OutboxStore.DueAsync(sql, clock.GetUtcNow(), Batch), cancellation);
+            var progress = 0;
+            foreach (var message in due)
+            {
+                if (await DeliverAsync(message, cancellation))
+                    progress++;
+            }
+
+            acknowledged += progress;
+            // Something acknowledged may have unblocked the next of its key.
+            if (progress == 0)
+                return acknowledged;
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await DeliverDueAsync(stoppingToken);
+                await signal.WaitAsync(Look, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                log.LogWarning("The outbox waits for its store ({Exception})", exception.GetType().Name);
+                await Task.Delay(Look, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task<bool> DeliverAsync(OutboxStore.Due message, CancellationToken cancellation)
+    {
+        if (!await database.WriteAsync(sql => OutboxStore.TakeAsync(sql, message, clock.GetUtcNow() + Lease), cancellation))
+            return false;
+
+        try
+        {
+            using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            attempt.CancelAfter(AttemptLimit);
+            await routes.DeliverAsync(message, attempt.Token);
+        }
+        catch (Exception exception) when (!cancellation.IsCancellationRequested)
+        {
+            var attempts = message.Attempts + 1;
+            var wait = TimeSpan.FromMilliseconds(Math.Min(LongestWait.TotalMilliseconds, 100 * Math.Pow(2, Math.Min(attempts, 20))));
+            var cause = exception is RpcException rpc ? rpc.StatusCode.ToString() : exception.GetType().Name;
+            log.Log(
+                attempts >= 5 ? LogLevel.Error : LogLevel.Warning,
+                "Message {Id} of type {Type} was not delivered ({Cause}), attempt {Attempts}; next in {Wait}", message.Id, message.Type, cause, attempts, wait);
+            await database.WriteAsync(
+                async sql =>
+                {
+                    await OutboxStore.FailedAsync(sql, message.Id, clock.GetUtcNow() + wait, cause);
+                    return true;
+                },
+                cancellation);
+            return false;
+        }
+
+        await database.WriteAsync(
+            async sql =>
+            {
+                await OutboxStore.DeliveredAsync(sql, message.Id, clock.GetUtcNow());
+                return true;
+            },
+            CancellationToken.None);
+        return true;
+    }
+}
+
+/// <summary>Which delivery takes which message type.</summary>
+public sealed class OutboxRoutes(IServiceProvider services)
+{
+    private readonly Dictionary<string, Func<OutboxStore.Due, CancellationToken, Task>> routes = [];
+
+    /// <summary>Full protobuf names of the messages this service may owe to others.</summary>
+    public IReadOnlyCollection<string> Types => routes.Keys;
+
+    internal void Add<TMessage>()
+        where TMessage : class, IMessage<TMessage>, new()
+    {
+        routes[new TMessage().Descriptor.FullName] = (due, cancellation) =>
+        {
+            var message = new TMessage();
+            message.MergeFrom(due.Payload);
+            return services.GetRequiredService<IOutboxDelivery<TMessage>>().DeliverAsync(message, due.Id, cancellation);
+        };
+    }
+
+    internal Task DeliverAsync(OutboxStore.Due due, CancellationToken cancellation) =>
+        routes.TryGetValue(due.Type, out var route)
+            ? route(due, cancellation)
+            : throw new InvalidOperationException($"No delivery is registered for {due.Type}.");
+}

@@ -1,0 +1,115 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace OrdreCouncils.ServiceDefaults.Sql;
+
+/// <summary>
+/// Applies the numbered scripts embedded in an assembly's <c>Migrations</c> folder, each once, in one transaction, under a lock that two replicas
+/// starting together share. A script is never edited once released: its checksum is kept and compared at every start.
+/// <c>0001_name.sql</c> runs on both engines, <c>0002_name.postgresql.sql</c> and <c>0002_name.sqlite.sql</c> on theirs only.
+/// </summary>
+public sealed class Migrator(Database database, ILogger<Migrator> log)
+{
+    private const long LockKey = 0x4F_52_44_52_45; // "ORDRE"
+
+    /// <summary>Brings the store to the latest script of <paramref name="assemblies"/>, in that order; answers how many ran.</summary>
+    public async Task<int> ApplyAsync(IEnumerable<Assembly> assemblies, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        if (connection is SqliteConnection)
+            await connection.ExecuteAsync("pragma journal_mode = wal");
+        else
+            await connection.ExecuteAsync("select pg_advisory_lock(@LockKey)", new { LockKey });
+        try
+        {
+            var applied = 0;
+            foreach (var assembly in assemblies)
+                applied += await ApplyAsync(assembly.GetName().Name!, MigrationScript.Of(assembly, database.Engine), cancellation);
+            return applied;
+        }
+        finally
+        {
+            if (connection is not SqliteConnection)
+                await connection.ExecuteAsync("select pg_advisory_unlock(@LockKey)", new { LockKey });
+        }
+    }
+
+    private async Task<int> ApplyAsync(string component, IReadOnlyList<MigrationScript> scripts, CancellationToken cancellation)
+    {
+        var applied = 0;
+        // One transaction for all: on SQLite it is also the lock between processes.
+        await database.WriteAsync(async sql =>
+        {
+            await sql.ExecuteAsync(
+                """
+                create table if not exists schema_migrations (
+                    component text not null,
+                    number integer not null,
+                    name text not null,
+                    checksum text not null,
+                    applied_at timestamptz not null,
+                    primary key (component, number)
+                )
+                """);
+            var known = (await sql.QueryAsync<(int Number, string Checksum)>(
+                "select number, checksum from schema_migrations where component = @component", new { component }))
+                .ToDictionary(row => row.Number, row => row.Checksum);
+
+            foreach (var script in scripts)
+            {
+                if (known.TryGetValue(script.Number, out var checksum))
+                {
+                    if (checksum != script.Checksum)
+                        throw new InvalidOperationException(
+                            $"Migration {component}/{script.Name} was edited after it ran. Restore its text and add a new script instead.");
+                    continue;
+                }
+
+                await sql.ExecuteAsync(script.Text);
+                await sql.ExecuteAsync(
+                    "insert into schema_migrations values (@component, @Number, @Name, @Checksum, @now)",
+                    new { component, script.Number, script.Name, script.Checksum, now = DateTimeOffset.UtcNow });
+                log.LogInformation("Applied migration {Component}/{Script}", component, script.Name);
+                applied++;
+            }
+
+            return applied > 0;
+        }, cancellation);
+        return applied;
+    }
+}
+
+/// <summary>One embedded script.</summary>
+internal sealed record MigrationScript(int Number, string Name, string Text)
+{
+    public string Checksum { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
+
+    public static IReadOnlyList<MigrationScript> Of(Assembly assembly, SqlEngine engine)
+    {
+        var other = engine == SqlEngine.Sqlite ? ".postgresql.sql" : ".sqlite.sql";
+        var scripts = new List<MigrationScript>();
+        foreach (var resource in assembly.GetManifestResourceNames().Order(StringComparer.Ordinal))
+        {
+            var at = resource.IndexOf(".Migrations.", StringComparison.Ordinal);
+            if (at < 0 || !resource.EndsWith(".sql", StringComparison.Ordinal) || resource.EndsWith(other, StringComparison.Ordinal))
+                continue;
+
+            var name = resource[(at + ".Migrations.".Length)..];
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
+            scripts.Add(new MigrationScript(int.Parse(name.AsSpan(0, 4), System.Globalization.CultureInfo.InvariantCulture), name,
+                reader.ReadToEnd().ReplaceLineEndings("\n")));
+        }
+
+        for (var i = 0; i < scripts.Count; i++)
+        {
+            if (scripts[i].Number != i + 1)
+                throw new InvalidOperationException($"{assembly.GetName().Name}: migration {scripts[i].Name} should be number {i + 1:0000}.");
+        }
+
+        return scripts;
+    }
+}

@@ -1,0 +1,32 @@
+using System.Data.Common;
+using Dapper;
+
+namespace OrdreCouncils.ServiceDefaults.Sql;
+
+/// <summary>A connection, its transaction if any, and the caller's cancellation: what a store's methods take.</summary>
+/// <remarks>Parameters are named <c>@name</c> and come from the properties of <c>args</c>. Identifiers are text; instants are UTC to the microsecond.</remarks>
+public sealed class SqlSession(DbConnection connection, DbTransaction? transaction, SqlEngine engine, CancellationToken cancellation)
+{
+    public SqlEngine Engine => engine;
+    public CancellationToken Cancellation => cancellation;
+
+    /// <summary>For bulk loads that a statement at a time would make too slow.</summary>
+    public DbConnection Connection => connection;
+    public DbTransaction? Transaction => transaction;
+
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? args = null) =>
+        (await connection.QueryAsync<T>(Command(sql, args))).AsList();
+
+    /// <summary>The only row, or default when there is none; throws when there are several.</summary>
+    public Task<T?> SingleOrDefaultAsync<T>(string sql, object? args = null) =>
+        connection.QuerySingleOrDefaultAsync<T>(Command(sql, args));
+
+    public async Task<T> ScalarAsync<T>(string sql, object? args = null) =>
+        (await connection.ExecuteScalarAsync<T>(Command(sql, args)))!;
+
+    /// <summary>Rows affected.</summary>
+    public Task<int> ExecuteAsync(string sql, object? args = null) => connection.ExecuteAsync(Command(sql, args));
+
+    private CommandDefinition Command(string sql, object? args) =>
+        new(sql, args, transaction, cancellationToken: cancellation);
+}

@@ -1,0 +1,66 @@
+using System.Data;
+using System.Globalization;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace OrdreCouncils.ServiceDefaults.Sql;
+
+/// <summary>How instants and civil dates are kept: native types in PostgreSQL, sortable ISO 8601 text in SQLite.</summary>
+internal static class TypeHandlers
+{
+    private static readonly Lock Gate = new();
+    private static bool registered;
+
+    public static void Register()
+    {
+        lock (Gate)
+        {
+            if (registered)
+                return;
+            // Dapper has maps of its own for these types; they go first or the handlers are never asked.
+            SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
+            SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
+            SqlMapper.RemoveTypeMap(typeof(DateOnly));
+            SqlMapper.RemoveTypeMap(typeof(DateOnly?));
+            SqlMapper.AddTypeHandler(new InstantHandler());
+            SqlMapper.AddTypeHandler(new DateHandler());
+            registered = true;
+        }
+    }
+
+    private sealed class InstantHandler : SqlMapper.TypeHandler<DateTimeOffset>
+    {
+        private const string Format = "yyyy-MM-ddTHH:mm:ss.ffffffZ";
+
+        public override void SetValue(IDbDataParameter parameter, DateTimeOffset value)
+        {
+            // PostgreSQL keeps microseconds; keeping more in memory would make a row differ from what was written.
+            var instant = new DateTimeOffset(value.UtcTicks - (value.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
+            parameter.Value = parameter is SqliteParameter
+                ? instant.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture)
+                : instant;
+        }
+
+        public override DateTimeOffset Parse(object value) => value switch
+        {
+            DateTime time => new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)),
+            DateTimeOffset instant => instant.ToUniversalTime(),
+            _ => DateTimeOffset.ParseExact((string)value, Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
+        };
+    }
+
+    private sealed class DateHandler : SqlMapper.TypeHandler<DateOnly>
+    {
+        private const string Format = "yyyy-MM-dd";
+
+        public override void SetValue(IDbDataParameter parameter, DateOnly value) =>
+            parameter.Value = parameter is SqliteParameter ? value.ToString(Format, CultureInfo.InvariantCulture) : value;
+
+        public override DateOnly Parse(object value) => value switch
+        {
+            DateOnly date => date,
+            DateTime time => DateOnly.FromDateTime(time),
+            _ => DateOnly.ParseExact((string)value, Format, CultureInfo.InvariantCulture),
+        };
+    }
+}
