@@ -1,6 +1,5 @@
 using Grpc.Core;
 using Grpc.Core.Interceptors;
-using Microsoft.AspNetCore.Http;
 using OrdreCouncils.ServiceDefaults.Audit;
 using OrdreCouncils.ServiceDefaults.Errors;
 

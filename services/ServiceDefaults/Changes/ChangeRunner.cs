@@ -3,7 +3,6 @@ using Google.Protobuf;
 using Grpc.Core;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Audit;
-using OrdreCouncils.ServiceDefaults.Errors;
 using OrdreCouncils.ServiceDefaults.Outbox;
 using OrdreCouncils.ServiceDefaults.Sql;
 

@@ -75,7 +75,8 @@ public static class Fault
         {
             Code = (int)code,
             Message = message,
-            Details = { Any.Pack(new ErrorInfo { Domain = Reasons.Domain, Reason = reason }) },
+            // Field 1 of ErrorInfo is `reason`; the compiled types of this package version still call it by its first name.
+            Details = { Any.Pack(new ErrorInfo { Domain = Reasons.Domain, Type = reason }) },
         };
         foreach (var detail in details)
             status.Details.Add(Any.Pack(detail));

@@ -1,0 +1,3 @@
+using OrdreCouncils.Gateway;
+
+await GatewayHost.Build(args).RunAsync();

@@ -1,0 +1,3 @@
+using OrdreCouncils.Communiques;
+
+await CommuniquesHost.Build(args).RunAsync();

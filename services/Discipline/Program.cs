@@ -1,0 +1,3 @@
+using OrdreCouncils.Discipline;
+
+await DisciplineHost.Build(args).RunAsync();

@@ -1,0 +1,17 @@
+using OrdreCouncils.ServiceDefaults.Hosting;
+
+namespace OrdreCouncils.MutualAid;
+
+/// <summary>The MutualAid service: its wiring, on one page.</summary>
+public static class MutualAidHost
+{
+    /// <param name="args">Command line.</param>
+    /// <param name="overrides">Set by whoever hosts the service in its own process.</param>
+    public static WebApplication Build(string[] args, HostOverrides? overrides = null)
+    {
+        var builder = ServiceHost.CreateBuilder("mutual-aid", typeof(MutualAidHost), args, overrides);
+
+        var app = builder.BuildService(overrides);
+        return app;
+    }
+}

@@ -1,0 +1,3 @@
+using OrdreCouncils.MutualAid;
+
+await MutualAidHost.Build(args).RunAsync();

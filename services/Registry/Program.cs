@@ -1,0 +1,3 @@
+using OrdreCouncils.Registry;
+
+await RegistryHost.Build(args).RunAsync();
