@@ -138,7 +138,9 @@ internal sealed class DuplexPump : IDisposable
             Fail(Ending.OfWrite(e, _name));
         }
 
-        _send.Reader.Complete(Volatile.Read(ref _failure));
+        // Without the failure, which the reading side alone reports: the Redis client, told twice at once, would hand the
+        // raw exception of one to callers who expect its own. A flush then says "completed" instead of throwing.
+        _send.Reader.Complete();
         CloseAfterBoth();
     }
 
