@@ -51,9 +51,10 @@ create table physicians (
     content_hash bytea not null,
     -- Raised by each change of anything about the person.
     version bigint not null,
-    -- From when the values of this row hold, and the imports that entered the person and last changed something.
+    -- From when names and council hold, and the import that brought them.
     valid_from date not null,
-    created_in integer not null,
+    recorded_in integer not null,
+    -- The import that last changed anything about the person.
     changed_in integer not null
 );
 
