@@ -20,6 +20,7 @@ public sealed class LocalPlatform : IAsyncDisposable
     private readonly DevTokens tokens = new();
     private readonly List<WebApplication> started = [];
     private readonly Dictionary<string, Database> stores = [];
+    private readonly Dictionary<string, (string Grpc, string Http)> addresses = [];
 
     private LocalPlatform(LocalOptions options) => this.options = options;
 
@@ -39,6 +40,12 @@ public sealed class LocalPlatform : IAsyncDisposable
 
     /// <summary>Each service's store, for looking behind its back.</summary>
     public IReadOnlyDictionary<string, Database> Stores => stores;
+
+    /// <summary>Where each service answers behind the gateway.</summary>
+    public IReadOnlyDictionary<string, (string Grpc, string Http)> ServiceAddresses => addresses;
+
+    /// <summary>A token of a development identity.</summary>
+    public string Token(DevIdentity identity) => tokens.Issue(identity);
 
     public static async Task<LocalPlatform> StartAsync(LocalOptions options)
     {
@@ -108,7 +115,8 @@ public sealed class LocalPlatform : IAsyncDisposable
         var host = Add(build([], new HostOverrides { Settings = settings, Clock = options.Clock, Services = Quiet }));
         await host.StartAsync();
         stores.Add(name, host.Services.GetRequiredService<Database>());
-        return host.Addresses();
+        addresses.Add(name, host.Addresses());
+        return addresses[name];
     }
 
     private async Task GatewayAsync(Dictionary<string, string?> services)

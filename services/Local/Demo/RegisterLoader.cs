@@ -5,7 +5,7 @@ using Spectre.Console;
 namespace OrdreCouncils.Local.Demo;
 
 /// <summary>Streams a register file through the gateway, with a bar.</summary>
-internal static class RegisterLoader
+public static class RegisterLoader
 {
     private const int ChunkBytes = 128 * 1024;
 

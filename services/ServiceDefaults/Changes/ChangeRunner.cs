@@ -53,6 +53,18 @@ public sealed class ChangeRunner(Database database, TimeProvider clock, OutboxSi
         return response!;
     }
 
+    /// <summary>
+    /// One of the several transactions of a streamed call, in its caller's name. The call's own rows say what has been done under its request id: no
+    /// answer is kept here.
+    /// </summary>
+    /// <returns>False when the work found nothing to change.</returns>
+    public async Task<bool> RunAsync(ServerCallContext context, string requestId, string reason, Func<Change, Task> work)
+    {
+        var change = await CommitAsync(context.Caller(), context.Method, requestId, reason, work, context.CancellationToken);
+        await AfterAsync(change);
+        return !change.NothingToWrite;
+    }
+
     /// <summary>Background work of the service itself: the same transaction, without a request id.</summary>
     /// <returns>False when the work found nothing to change.</returns>
     public async Task<bool> RunAsync(string service, string operation, string reason, Func<Change, Task> work, CancellationToken cancellation)

@@ -66,6 +66,17 @@ public class SocketConnectionTests
     }
 
     [Fact]
+    public async Task FarResets_NobodyWrites_TheSocketIsClosedAllTheSame()
+    {
+        using var pair = await SocketPair.ConnectAsync();
+        using var connection = SocketConnection.Create(pair.Near, null, null);
+
+        pair.ResetByFar();
+
+        await Patience.Until(() => pair.Near.SafeHandle.IsClosed);
+    }
+
+    [Fact]
     public async Task FarResets_WriterHeldBack_IsReleasedAndToldToStop()
     {
         using var pair = await SocketPair.ConnectAsync();
