@@ -1,3 +1,8 @@
+using OrdreCouncils.Protos.Registry.Internal.V1;
+using OrdreCouncils.Registry.Imports;
+using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Sanctions;
+using OrdreCouncils.ServiceDefaults.Caching;
 using OrdreCouncils.ServiceDefaults.Hosting;
 
 namespace OrdreCouncils.Registry;
@@ -10,8 +15,19 @@ public static class RegistryHost
     public static WebApplication Build(string[] args, HostOverrides? overrides = null)
     {
         var builder = ServiceHost.CreateBuilder("registry", typeof(RegistryHost), args, overrides);
+        builder.Services.Configure<RegistryOptions>(builder.Configuration.GetSection(RegistryOptions.Section));
+        builder.Services.AddTwoLevelCache<RegisterEntry>(builder.Configuration);
+        builder.Services.AddSingleton<RegisterEntries>();
+
+        // One instance each: they keep no state of a call.
+        builder.Services.AddSingleton<PhysiciansGrpc>();
+        builder.Services.AddSingleton<SanctionsGrpc>();
+        builder.Services.AddSingleton<RegisterImportsGrpc>();
 
         var app = builder.BuildService(overrides);
+        app.MapContract<PhysiciansGrpc>();
+        app.MapContract<SanctionsGrpc>();
+        app.MapContract<RegisterImportsGrpc>();
         return app;
     }
 }

@@ -1,0 +1,118 @@
+using System.Globalization;
+using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.ServiceDefaults.Changes;
+
+namespace OrdreCouncils.Registry.Imports;
+
+/// <summary>Writes the batches of one file, each in a transaction of its own, and remembers across them which persons the file has named.</summary>
+/// <remarks>Memory grows by some 20 bytes a person named, and by what the register holds of persons whom the file has named only in part so far.</remarks>
+internal sealed class BatchWriter(RegisterEntries entries, int number, DateOnly today)
+{
+    private readonly HashSet<long> named = [];
+    private readonly Dictionary<string, HashSet<FactHash>> unsaid = [];
+
+    /// <summary>Persons named, each once.</summary>
+    public int Persons => named.Count;
+
+    /// <summary>Lines rejected here: only the register, or an earlier batch, shows that they are at fault.</summary>
+    public int Rejected { get; private set; }
+
+    /// <summary>Something is left for <see cref="EndUnsaidAsync"/>.</summary>
+    public bool HasUnsaid => unsaid.Count > 0;
+
+    /// <summary>Writes what a batch changes.</summary>
+    public async Task WriteAsync(Change change, ImportBatch batch)
+    {
+        await ImportStore.TakeTurnAsync(change.Sql);
+        var writer = new PersonWriter(change.Sql, number, today);
+        var known = await PersonStore.HashesAsync(change.Sql, batch.Persons.Keys);
+        var entered = 0;
+        var others = new List<PersonLines>();
+        foreach (var said in batch.Persons.Values)
+        {
+            if (!known.TryGetValue(said.Rpps, out var hash))
+            {
+                writer.Enter(ImportRules.Enter(said));
+                named.Add(Key(said.Rpps));
+                entered++;
+            }
+            else if (hash == ImportRules.ContentHash(said))
+            {
+                named.Add(Key(said.Rpps));
+                unsaid.Remove(said.Rpps);
+            }
+            else
+            {
+                others.Add(said);
+            }
+        }
+
+        var stored = await PersonStore.LoadAsync(change.Sql, [.. others.Select(said => said.Rpps)]);
+        var updates = new List<(PersonChange, StoredPerson)>();
+        foreach (var said in others)
+        {
+            if (Update(stored[said.Rpps], said, batch) is { } update)
+                updates.Add((update, stored[said.Rpps]));
+        }
+
+        await UpdateAsync(change, writer, updates);
+        await writer.FlushAsync();
+        await ImportStore.AddRejectsAsync(change.Sql, number, batch.Rejects);
+        if (entered + updates.Count + batch.Rejects.Count == 0)
+            change.Unchanged();
+        else
+            await CloseAsync(change, "registry.import.batch_written", entered, updates, batch.Rejects.Count);
+    }
+
+    /// <summary>At the end of the file: what it never said again of some of the persons it named has ended.</summary>
+    public async Task EndUnsaidAsync(Change change)
+    {
+        await ImportStore.TakeTurnAsync(change.Sql);
+        var some = unsaid.Take(ImportBatch.MostPersons).ToDictionary();
+        var stored = await PersonStore.LoadAsync(change.Sql, some.Keys);
+        var updates = stored.Values.Select(person => (ImportRules.End(person, some[person.Rpps]), person)).ToList();
+        await UpdateAsync(change, new PersonWriter(change.Sql, number, today), updates);
+        await CloseAsync(change, "registry.import.ends_written", 0, updates, 0);
+        foreach (var rpps in some.Keys)
+            unsaid.Remove(rpps);
+    }
+
+    /// <summary>What the lines change; null for nothing. Lines that name a person otherwise than earlier ones of the same file are rejected.</summary>
+    private PersonChange? Update(StoredPerson stored, PersonLines said, ImportBatch batch)
+    {
+        if (named.Add(Key(said.Rpps)))
+        {
+            if (ImportRules.Missing(stored, said) is { Count: > 0 } missing)
+                unsaid[said.Rpps] = missing;
+            return ImportRules.Update(stored, said);
+        }
+
+        if (said.Identity != stored.Identity)
+        {
+            batch.Rejects.AddRange(said.Lines.Select(ImportRules.OtherName));
+            Rejected += said.Lines.Count;
+            return null;
+        }
+
+        if (unsaid.TryGetValue(said.Rpps, out var before))
+            ImportRules.Say(before, said);
+        return ImportRules.Update(stored, said);
+    }
+
+    private async Task UpdateAsync(Change change, PersonWriter writer, List<(PersonChange Change, StoredPerson Stored)> updates)
+    {
+        foreach (var update in updates)
+            await writer.UpdateAsync(update.Change, update.Stored);
+        change.AfterCommit(() => Task.WhenAll(updates.Select(update => entries.SupersedeAsync(update.Stored.Rpps, update.Stored.NextVersion))));
+    }
+
+    private async Task CloseAsync(Change change, string kind, int entered, List<(PersonChange, StoredPerson Stored)> updates, int rejects)
+    {
+        // Whom an earlier batch of this import entered or changed is counted there.
+        var updated = updates.Count(update => update.Stored.ChangedIn != number);
+        await ImportStore.CountAsync(change.Sql, number, entered, updated);
+        change.Audit(kind, $"imports/{number}", null, new { entered, changed = updates.Count, rejects });
+    }
+
+    private static long Key(string rpps) => long.Parse(rpps, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,105 @@
+namespace OrdreCouncils.Registry.Imports;
+
+/// <summary>What the register holds of a person before a batch.</summary>
+internal sealed record StoredPerson(
+    string Rpps, Identity Identity, string SortKey, string Council, long Version, int ChangedIn,
+    IReadOnlyDictionary<FactHash, QualificationFact> Qualifications, IReadOnlySet<FactHash> Activities)
+{
+    public long NextVersion => Version + 1;
+}
+
+/// <summary>What a batch changes about a person.</summary>
+internal sealed record PersonChange(string Rpps)
+{
+    public required Identity Identity { get; init; }
+    public required string Council { get; init; }
+    public required FactHash ContentHash { get; init; }
+    public IReadOnlyList<QualificationFact> NewQualifications { get; init; } = [];
+    public IReadOnlyList<ActivityFact> NewActivities { get; init; } = [];
+    public IReadOnlyList<QualificationFact> EndedQualifications { get; init; } = [];
+    public IReadOnlyList<FactHash> EndedActivities { get; init; } = [];
+}
+
+/// <summary>What a file changes: pure, one person at a time.</summary>
+internal static class ImportRules
+{
+    public static Reject OtherName(long line) => new(
+        line, RegisterColumns.NameOf(Column.FamilyName), "An earlier line gives this RPPS number another name or civility. Write the same ones on every line of a person.");
+
+    /// <summary>The hash by which the next import sees that nothing changed. The council is not in it: it follows from the rest.</summary>
+    public static FactHash ContentHash(Identity identity, IEnumerable<FactHash> qualifications, IEnumerable<FactHash> activities) =>
+        FactHash.OfSet([identity.Hash, .. qualifications, .. activities]);
+
+    public static FactHash ContentHash(PersonLines said) =>
+        ContentHash(said.Identity, said.Qualifications.Select(fact => fact.Hash), said.Activities.Select(fact => fact.Hash));
+
+    /// <summary>A person the register does not know yet.</summary>
+    public static PersonChange Enter(PersonLines said) => new(said.Rpps)
+    {
+        Identity = said.Identity,
+        Council = said.Departments.FirstOrDefault(""),
+        ContentHash = ContentHash(said),
+        NewQualifications = said.Qualifications,
+        NewActivities = said.Activities,
+    };
+
+    /// <summary>A person the register knows. Null when the lines say nothing new. Nothing ends here: the person's other lines may come later in the file.</summary>
+    public static PersonChange? Update(StoredPerson stored, PersonLines said)
+    {
+        var qualifications = said.Qualifications.Where(fact => !stored.Qualifications.ContainsKey(fact.Hash)).ToList();
+        var activities = said.Activities.Where(fact => !stored.Activities.Contains(fact.Hash)).ToList();
+        var council = Council(stored.Council, said);
+        if (qualifications.Count == 0 && activities.Count == 0 && said.Identity == stored.Identity && council == stored.Council)
+            return null;
+
+        return new PersonChange(said.Rpps)
+        {
+            Identity = said.Identity,
+            Council = council,
+            ContentHash = ContentHash(
+                said.Identity,
+                stored.Qualifications.Keys.Concat(qualifications.Select(fact => fact.Hash)),
+                stored.Activities.Concat(activities.Select(fact => fact.Hash))),
+            NewQualifications = qualifications,
+            NewActivities = activities,
+        };
+    }
+
+    /// <summary>What a person's first lines leave unsaid.</summary>
+    public static HashSet<FactHash> Missing(StoredPerson stored, PersonLines said)
+    {
+        var missing = stored.Qualifications.Keys.Concat(stored.Activities).ToHashSet();
+        Say(missing, said);
+        return missing;
+    }
+
+    /// <summary>Later lines of the same file say some of it after all.</summary>
+    public static void Say(HashSet<FactHash> missing, PersonLines said)
+    {
+        missing.ExceptWith(said.Qualifications.Select(fact => fact.Hash));
+        missing.ExceptWith(said.Activities.Select(fact => fact.Hash));
+    }
+
+    /// <summary>At the end of the file: what it never said again has ended.</summary>
+    public static PersonChange End(StoredPerson stored, HashSet<FactHash> unsaid)
+    {
+        var qualifications = stored.Qualifications.Where(fact => unsaid.Contains(fact.Key)).Select(fact => fact.Value).ToList();
+        var activities = stored.Activities.Where(unsaid.Contains).ToList();
+        return new PersonChange(stored.Rpps)
+        {
+            Identity = stored.Identity,
+            Council = stored.Council,
+            ContentHash = ContentHash(
+                stored.Identity, stored.Qualifications.Keys.Where(key => !unsaid.Contains(key)), stored.Activities.Where(key => !unsaid.Contains(key))),
+            EndedQualifications = qualifications,
+            EndedActivities = activities,
+        };
+    }
+
+    /// <summary>
+    /// The council is the one of the first place of practice. It stays as long as the person practises there, so that lines in another order move
+    /// nobody, and one who practises nowhere in France stays with the last council (CSP R.4126-1: the last council remains competent).
+    /// </summary>
+    private static string Council(string stored, PersonLines said) =>
+        said.Departments.Contains(stored) ? stored : said.Departments.FirstOrDefault(stored);
+}

@@ -1,0 +1,127 @@
+using System.Threading.Channels;
+using Grpc.Core;
+using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.ServiceDefaults.Changes;
+using OrdreCouncils.ServiceDefaults.Errors;
+
+namespace OrdreCouncils.Registry.Imports;
+
+/// <summary>One call that imports a file: reads it while the batch before is being written, and no further ahead than that.</summary>
+internal sealed class ImportRun(ChangeRunner changes, RegisterEntries entries, TimeProvider clock, ServerCallContext context, ImportRow import, string requestId, bool acceptFictitiousRpps)
+    : IDisposable
+{
+    private const int LargestChunk = 256 * 1024;
+
+    private readonly FileReader file = new(acceptFictitiousRpps);
+    private readonly BatchWriter writer = new(entries, import.Number, clock.Today());
+
+    // Between the two halves: a reader ahead of the writer waits.
+    private readonly Channel<ImportBatch> batches = Channel.CreateBounded<ImportBatch>(1);
+
+    public ImportProgress Progress => new()
+    {
+        Bytes = file.Bytes,
+        Lines = file.Lines,
+        Physicians = writer.Persons,
+        RejectedLines = file.Rejected + writer.Rejected,
+    };
+
+    /// <summary>Imports what the stream brings after the header.</summary>
+    public async Task<ImportRow> RunAsync(IAsyncStreamReader<ImportRegisterRequest> requests, CancellationToken cancellation)
+    {
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var reading = ReadAsync(requests, both.Token);
+        // SQLite works on its caller's thread: without one of its own, reading would wait for it.
+        var writing = Task.Run(() => WriteAsync(both.Token), both.Token);
+        // Whichever half fails ends the other.
+        if (await Task.WhenAny(reading, writing) is { IsCompletedSuccessfully: false })
+            await both.CancelAsync();
+        await Task.WhenAll(reading, writing);
+
+        while (writer.HasUnsaid)
+            await changes.RunAsync(context, requestId, "", writer.EndUnsaidAsync);
+        return await FinishAsync(await reading);
+    }
+
+    public void Dispose() => file.Dispose();
+
+    /// <summary>The bytes of the file, message by message.</summary>
+    public static async IAsyncEnumerable<ReadOnlyMemory<byte>> ChunksAsync(
+        IAsyncStreamReader<ImportRegisterRequest> requests, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        while (await requests.MoveNext(cancellation))
+        {
+            if (requests.Current.PartCase != ImportRegisterRequest.PartOneofCase.Chunk || requests.Current.Chunk.Length is 0 or > LargestChunk)
+                throw Fault.Invalid("chunk", $"After the header send chunks of 1 to {LargestChunk} bytes.");
+            yield return requests.Current.Chunk.Memory;
+        }
+    }
+
+    private async Task<string> ReadAsync(IAsyncStreamReader<ImportRegisterRequest> requests, CancellationToken cancellation)
+    {
+        try
+        {
+            await foreach (var chunk in ChunksAsync(requests, cancellation))
+            {
+                if (file.Feed(chunk.Span) is { } full)
+                    await batches.Writer.WriteAsync(full, cancellation);
+            }
+
+            var (last, fileHash) = file.End();
+            await batches.Writer.WriteAsync(last, cancellation);
+            return fileHash;
+        }
+        finally
+        {
+            batches.Writer.TryComplete();
+        }
+    }
+
+    private async Task WriteAsync(CancellationToken cancellation)
+    {
+        await foreach (var batch in batches.Reader.ReadAllAsync(cancellation))
+        {
+            if (!batch.IsEmpty)
+                await changes.RunAsync(context, requestId, "", change => writer.WriteAsync(change, batch));
+        }
+    }
+
+    private async Task<ImportRow> FinishAsync(string fileHash)
+    {
+        var finished = import;
+        await changes.RunAsync(context, requestId, "", async change =>
+        {
+            await ImportStore.TakeTurnAsync(change.Sql);
+            var now = (await ImportStore.GetAsync(change.Sql, import.Id))!;
+            finished = now with
+            {
+                FileHash = fileHash,
+                FinishedAt = change.At,
+                LineCount = file.Lines,
+                SkippedCount = file.Skipped,
+                RejectedCount = file.Rejected + writer.Rejected,
+                UnchangedCount = writer.Persons - now.CreatedCount - now.UpdatedCount,
+            };
+            if (!await ImportStore.FinishAsync(change.Sql, finished))
+            {
+                finished = now;
+                change.Unchanged();
+                return;
+            }
+
+            change.Audit("registry.import.completed", $"imports/{import.Number}", null, new
+            {
+                file = finished.FileName,
+                sha256 = fileHash,
+                lines = finished.LineCount,
+                skipped = finished.SkippedCount,
+                rejected = finished.RejectedCount,
+                created = finished.CreatedCount,
+                updated = finished.UpdatedCount,
+                unchanged = finished.UnchangedCount,
+            });
+        });
+        return finished;
+    }
+}

@@ -1,0 +1,111 @@
+using System.Text;
+using OrdreCouncils.Registry.Physicians;
+
+namespace OrdreCouncils.Registry.Imports;
+
+/// <summary>Reads one line of the extraction. Quotes mean nothing in this format; a separator inside a value cannot be told from another.</summary>
+internal sealed class LineParser(RegisterColumns columns, bool acceptFictitiousRpps)
+{
+    private const int LongestValue = 300;
+
+    // Code profession 10: médecin (TRE_G15). Type 8: RPPS. Category E: a student who may replace physicians without being one of the register (CSP L.4131-2).
+    private const string Physician = "10";
+    private const string RppsType = "8";
+    private const string Student = "E";
+
+    private readonly Range[] fields = new Range[columns.Count + 1];
+
+    /// <summary>The line; null when it is no physician's, or when faults were added to <paramref name="rejects"/>.</summary>
+    public RegisterLine? Read(ReadOnlySpan<byte> line, long number, List<Reject> rejects)
+    {
+        var faults = rejects.Count;
+        if (!Split(line))
+        {
+            rejects.Add(new Reject(number, Reject.WholeLine,
+                $"The header line names {columns.Count} columns and this line has another number of them: write one value a column, and no | inside a value."));
+            return null;
+        }
+
+        if (!Is(line, Column.Profession, Physician) || Is(line, Column.Category, Student))
+            return null;
+        var type = Value(line, Column.IdentifierType, number, rejects);
+        if (type.Length == 0)
+            rejects.Add(new Reject(number, RegisterColumns.NameOf(Column.IdentifierType), "Write 8 for an RPPS number."));
+        else if (type != RppsType)
+            return null;
+
+        if (!RppsNumber.TryParse(Value(line, Column.Identifier, number, rejects), acceptFictitiousRpps, out var rpps))
+            rejects.Add(new Reject(number, RegisterColumns.NameOf(Column.Identifier), RppsNumber.Expected));
+        var identity = new Identity(
+            Value(line, Column.Title, number, rejects),
+            Value(line, Column.Civility, number, rejects),
+            Name(line, Column.FamilyName, number, rejects),
+            Name(line, Column.GivenName, number, rejects));
+        var qualification = new QualificationFact(
+            Value(line, Column.QualificationKind, number, rejects),
+            Value(line, Column.QualificationCode, number, rejects),
+            Value(line, Column.QualificationLabel, number, rejects));
+        var postalCode = Value(line, Column.PostalCode, number, rejects);
+        var activity = new ActivityFact(
+            Value(line, Column.Mode, number, rejects),
+            Value(line, Column.Sector, number, rejects),
+            Value(line, Column.Structure, number, rejects),
+            Value(line, Column.Siret, number, rejects),
+            Value(line, Column.Finess, number, rejects),
+            postalCode,
+            Value(line, Column.Town, number, rejects),
+            Departments.Of(Value(line, Column.Department, number, rejects), postalCode));
+        return rejects.Count > faults
+            ? null
+            : new RegisterLine(rpps, identity, qualification.Code.Length > 0 ? qualification : null, activity == Nowhere ? null : activity);
+    }
+
+    private static readonly ActivityFact Nowhere = new("", "", "", "", "", "", "", "");
+
+    /// <summary>As many values as columns; files that end lines with a separator have an empty one more.</summary>
+    private bool Split(ReadOnlySpan<byte> line)
+    {
+        var count = 0;
+        var start = 0;
+        while (true)
+        {
+            var length = line[start..].IndexOf((byte)'|');
+            var end = length < 0 ? line.Length : start + length;
+            if (count == fields.Length)
+                return false;
+            fields[count++] = start..end;
+            if (length < 0)
+                break;
+            start = end + 1;
+        }
+
+        return count == columns.Count || (count == columns.Count + 1 && start == line.Length);
+    }
+
+    private bool Is(ReadOnlySpan<byte> line, Column column, string expected) =>
+        columns[column] >= 0 && Ascii.EqualsIgnoreCase(line[fields[columns[column]]].Trim((byte)' '), expected);
+
+    private string Name(ReadOnlySpan<byte> line, Column column, long number, List<Reject> rejects)
+    {
+        var name = Value(line, column, number, rejects);
+        if (NameKey.Of(name).Length == 0)
+            rejects.Add(new Reject(number, RegisterColumns.NameOf(column), "Write the name: it has no letter."));
+        return name;
+    }
+
+    private string Value(ReadOnlySpan<byte> line, Column column, long number, List<Reject> rejects)
+    {
+        var place = columns[column];
+        if (place < 0)
+            return "";
+        var bytes = line[fields[place]].Trim((byte)' ');
+        if (bytes.Length == 0)
+            return "";
+        var value = Encoding.UTF8.GetString(bytes);
+        if (value.Length > LongestValue)
+            rejects.Add(new Reject(number, RegisterColumns.NameOf(column), $"Write at most {LongestValue} characters."));
+        else if (value.AsSpan().ContainsAnyInRange('\0', '\x1f') || value.AsSpan().ContainsAnyInRange('\x7f', '\x9f'))
+            rejects.Add(new Reject(number, RegisterColumns.NameOf(column), "Remove the control characters."));
+        return value;
+    }
+}

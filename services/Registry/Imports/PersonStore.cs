@@ -1,0 +1,60 @@
+using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.Registry.Imports;
+
+/// <summary>SQL by which imports read many persons at once.</summary>
+internal static class PersonStore
+{
+    /// <summary>Content hashes of those the register knows.</summary>
+    public static async Task<Dictionary<string, FactHash>> HashesAsync(SqlSession sql, IEnumerable<string> rpps) =>
+        (await sql.QueryAsync<HashRow>(
+            $"select rpps, content_hash as ContentHash from physicians where {RppsList.Condition(sql.Engine)}", new { list = RppsList.Value(sql.Engine, rpps) }))
+        .ToDictionary(row => row.Rpps, row => FactHash.From(row.ContentHash));
+
+    /// <summary>Everything imports say of some persons, who are locked until the transaction ends.</summary>
+    public static async Task<Dictionary<string, StoredPerson>> LoadAsync(SqlSession sql, IReadOnlyCollection<string> rpps)
+    {
+        if (rpps.Count == 0)
+            return [];
+        var condition = RppsList.Condition(sql.Engine);
+        var list = new { list = RppsList.Value(sql.Engine, rpps) };
+        var persons = await sql.QueryAsync<PersonRow>(
+            $"""
+            select rpps, title, civility, family_name as FamilyName, given_name as GivenName, council, sort_key as SortKey, version, changed_in as ChangedIn
+            from physicians where {condition} order by rpps{Dialect.ForUpdate(sql.Engine)}
+            """, list);
+        var qualifications = (await sql.QueryAsync<QualificationRow>(
+            $"select rpps, kind, code, label from qualifications where {condition} and valid_to is null", list))
+            .ToLookup(row => row.Rpps, row => new QualificationFact(row.Kind, row.Code, row.Label));
+        var activities = (await sql.QueryAsync<ActivityKeyRow>(
+            $"select rpps, activity_key as ActivityKey from activities where {condition} and valid_to is null", list))
+            .ToLookup(row => row.Rpps, row => FactHash.From(row.ActivityKey));
+        return persons.ToDictionary(row => row.Rpps, row => new StoredPerson(
+            row.Rpps,
+            new Identity(row.Title, row.Civility, row.FamilyName, row.GivenName),
+            row.SortKey,
+            row.Council,
+            row.Version,
+            row.ChangedIn,
+            qualifications[row.Rpps].ToDictionary(fact => fact.Hash),
+            activities[row.Rpps].ToHashSet()));
+    }
+
+    private sealed record PersonRow : PhysicianRow
+    {
+        public int ChangedIn { get; init; }
+    }
+
+    private sealed record HashRow
+    {
+        public string Rpps { get; init; } = "";
+        public byte[] ContentHash { get; init; } = [];
+    }
+
+    private sealed record ActivityKeyRow
+    {
+        public string Rpps { get; init; } = "";
+        public byte[] ActivityKey { get; init; } = [];
+    }
+}

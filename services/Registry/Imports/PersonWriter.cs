@@ -1,0 +1,133 @@
+using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.Registry.Imports;
+
+/// <summary>SQL by which imports write many persons at once. What a change replaces or ends stays, with its last day and the import that ended it.</summary>
+/// <param name="sql">The transaction.</param>
+/// <param name="number">The import.</param>
+/// <param name="today">First day of what is new; the last day of what it replaces is the one before, so that what is replaced on its first day never held.</param>
+internal sealed class PersonWriter(SqlSession sql, int number, DateOnly today)
+{
+    private readonly List<object[]> physicians = [];
+    private readonly List<object[]> qualifications = [];
+    private readonly List<object[]> activities = [];
+    private readonly List<object[]> words = [];
+
+    /// <summary>Enters a person.</summary>
+    public void Enter(PersonChange change)
+    {
+        var identity = change.Identity;
+        var (family, given) = (NameKey.Of(identity.FamilyName), NameKey.Of(identity.GivenName));
+        var sortKey = NameKey.Sort(family, given);
+        physicians.Add([
+            change.Rpps, identity.Title, identity.Civility, identity.FamilyName, identity.GivenName, change.Council, sortKey, today,
+            change.ContentHash.ToBytes(), 1L, today, number, number]);
+        AddFacts(change, sortKey);
+        AddWords(change.Rpps, family, given);
+    }
+
+    /// <summary>Changes a person.</summary>
+    public async Task UpdateAsync(PersonChange change, StoredPerson stored)
+    {
+        var identity = change.Identity;
+        var (family, given) = (NameKey.Of(identity.FamilyName), NameKey.Of(identity.GivenName));
+        var sortKey = NameKey.Sort(family, given);
+        if (identity != stored.Identity || change.Council != stored.Council)
+            await KeepPastAsync(change.Rpps);
+        if (sortKey != stored.SortKey)
+            await RenameAsync(change.Rpps, stored.Identity, sortKey, family, given);
+        await EndAsync(change);
+        AddFacts(change, sortKey);
+
+        await sql.ExecuteAsync(
+            """
+            update physicians
+            set title = @Title, civility = @Civility, family_name = @FamilyName, given_name = @GivenName, council = @Council, sort_key = @sortKey,
+                content_hash = @hash, version = @version, changed_in = @number
+            where rpps = @Rpps
+            """,
+            new
+            {
+                identity.Title,
+                identity.Civility,
+                identity.FamilyName,
+                identity.GivenName,
+                change.Council,
+                sortKey,
+                hash = change.ContentHash.ToBytes(),
+                version = stored.NextVersion,
+                number,
+                change.Rpps,
+            });
+    }
+
+    /// <summary>Sends what was added.</summary>
+    public async Task FlushAsync()
+    {
+        await BulkInsert.RowsAsync(sql, "physicians",
+            ["rpps", "title", "civility", "family_name", "given_name", "council", "sort_key", "registered_since", "content_hash", "version", "valid_from", "recorded_in", "changed_in"],
+            physicians);
+        await BulkInsert.RowsAsync(sql, "qualifications", ["rpps", "kind", "code", "label", "sort_key", "valid_from", "recorded_in"], qualifications);
+        await BulkInsert.RowsAsync(sql, "activities",
+            ["rpps", "activity_key", "mode", "sector", "structure", "siret", "finess", "postal_code", "town", "department", "valid_from", "recorded_in"],
+            activities);
+        // In the order of the index: neighbours land on one page.
+        words.Sort((one, other) => string.CompareOrdinal((string)one[1], (string)other[1]));
+        await BulkInsert.RowsAsync(sql, "name_words", ["kind", "words", "rpps"], words);
+    }
+
+    private void AddFacts(PersonChange change, string sortKey)
+    {
+        foreach (var fact in change.NewQualifications)
+            qualifications.Add([change.Rpps, fact.Kind, fact.Code, fact.Label, sortKey, today, number]);
+        foreach (var fact in change.NewActivities)
+        {
+            activities.Add([
+                change.Rpps, fact.Hash.ToBytes(), fact.Mode, fact.Sector, fact.Structure, fact.Siret, fact.Finess, fact.PostalCode, fact.Town, fact.Department,
+                today, number]);
+        }
+    }
+
+    private void AddWords(string rpps, string family, string given)
+    {
+        foreach (var (kind, word) in Words(family, given))
+            words.Add([kind, word, rpps]);
+    }
+
+    // The first word of the family name is found by the sort key.
+    private static IEnumerable<(string Kind, string Words)> Words(string family, string given) =>
+        NameKey.FromEachWord(family).Skip(1).Select(word => ("F", word)).Concat(NameKey.FromEachWord(given).Select(word => ("G", word))).Distinct();
+
+    private async Task KeepPastAsync(string rpps)
+    {
+        await sql.ExecuteAsync(
+            """
+            insert into physicians_past
+                (rpps, version, title, civility, family_name, given_name, council, valid_from, valid_to, recorded_in, replaced_in)
+            select rpps, version, title, civility, family_name, given_name, council, valid_from, @yesterday, recorded_in, @number
+            from physicians where rpps = @rpps
+            """, new { rpps, yesterday = today.AddDays(-1), number });
+        await sql.ExecuteAsync("update physicians set valid_from = @today, recorded_in = @number where rpps = @rpps", new { rpps, today, number });
+    }
+
+    private async Task RenameAsync(string rpps, Identity old, string sortKey, string family, string given)
+    {
+        await sql.ExecuteAsync(
+            "delete from name_words where kind = @kind and words = @words and rpps = @rpps",
+            Words(NameKey.Of(old.FamilyName), NameKey.Of(old.GivenName)).Select(word => new { kind = word.Kind, words = word.Words, rpps }));
+        await sql.ExecuteAsync("update qualifications set sort_key = @sortKey where rpps = @rpps and valid_to is null", new { rpps, sortKey });
+        AddWords(rpps, family, given);
+    }
+
+    private async Task EndAsync(PersonChange change)
+    {
+        var yesterday = today.AddDays(-1);
+        await sql.ExecuteAsync(
+            "update qualifications set valid_to = @yesterday, ended_in = @number where rpps = @Rpps and kind = @Kind and code = @Code and valid_to is null",
+            change.EndedQualifications.Select(fact => new { change.Rpps, fact.Kind, fact.Code, yesterday, number }));
+        await sql.ExecuteAsync(
+            "update activities set valid_to = @yesterday, ended_in = @number where rpps = @Rpps and activity_key = @key and valid_to is null",
+            change.EndedActivities.Select(fact => new { change.Rpps, key = fact.ToBytes(), yesterday, number }));
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text;
+using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.ServiceDefaults.Errors;
+
+namespace OrdreCouncils.Registry.Imports;
+
+/// <summary>Columns of the extraction that the register reads. Postal and electronic addresses and telephone numbers are left in the file.</summary>
+internal enum Column
+{
+    IdentifierType, Identifier, Title, Civility, FamilyName, GivenName, Profession, Category, QualificationKind, QualificationCode, QualificationLabel,
+    Mode, Siret, Finess, Structure, PostalCode, Town, Department, Sector,
+}
+
+/// <summary>Where the columns are in this file. They are found by name, as layouts of 50 to 56 columns have been published.</summary>
+internal sealed class RegisterColumns
+{
+    private const int MostColumns = 200;
+
+    private static readonly (Column Column, string Name, bool Required)[] Known =
+    [
+        (Column.IdentifierType, "Type d'identifiant PP", true),
+        (Column.Identifier, "Identifiant PP", true),
+        (Column.Title, "Code civilité d'exercice", false),
+        (Column.Civility, "Code civilité", false),
+        (Column.FamilyName, "Nom d'exercice", true),
+        (Column.GivenName, "Prénom d'exercice", true),
+        (Column.Profession, "Code profession", true),
+        (Column.Category, "Code catégorie professionnelle", false),
+        (Column.QualificationKind, "Code type savoir-faire", false),
+        (Column.QualificationCode, "Code savoir-faire", false),
+        (Column.QualificationLabel, "Libellé savoir-faire", false),
+        (Column.Mode, "Code mode exercice", false),
+        (Column.Siret, "Numéro SIRET site", false),
+        (Column.Finess, "Numéro FINESS site", false),
+        (Column.Structure, "Raison sociale site", false),
+        (Column.PostalCode, "Code postal", false),
+        (Column.Town, "Libellé commune", false),
+        (Column.Department, "Code Département", false),
+        (Column.Sector, "Code secteur d'activité", false),
+    ];
+
+    // Some layouts say where a column's value comes from.
+    private static readonly string[] Suffixes = ["", " coord structure", " structure"];
+
+    private readonly int[] places;
+
+    private RegisterColumns(int[] places, int count)
+    {
+        this.places = places;
+        Count = count;
+    }
+
+    /// <summary>Columns the header names: each line has as many.</summary>
+    public int Count { get; }
+
+    /// <summary>Place of a column; -1 when the file has none.</summary>
+    public int this[Column column] => places[(int)column];
+
+    public static string NameOf(Column column) => Known[(int)column].Name;
+
+    /// <summary>Reads the header line; INVALID_ARGUMENT naming every column it lacks.</summary>
+    public static RegisterColumns Read(ReadOnlySpan<byte> header)
+    {
+        var names = Encoding.UTF8.GetString(header).TrimEnd('|').Split('|');
+        var violations = new Violations();
+        violations.Require(names.Length <= MostColumns, "header line", $"Write at most {MostColumns} columns.");
+        var keys = names.Select(NameKey.Of).ToList();
+        var places = new int[Known.Length];
+        foreach (var (column, name, required) in Known)
+        {
+            var key = NameKey.Of(name);
+            places[(int)column] = keys.FindIndex(found => Suffixes.Any(suffix => found == key + suffix));
+            if (required && places[(int)column] < 0)
+                violations.Add("header line", $"Name a column \"{name}\"; columns are separated by |.");
+        }
+
+        violations.ThrowIfAny();
+        return new RegisterColumns(places, names.Length);
+    }
+}

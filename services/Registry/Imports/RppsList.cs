@@ -1,0 +1,16 @@
+using System.Text.Json;
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.Registry.Imports;
+
+/// <summary>Thousands of numbers in one parameter: an array on PostgreSQL, JSON on SQLite, which has no arrays.</summary>
+internal static class RppsList
+{
+    /// <summary>The condition that <c>rpps</c> is one of parameter <c>@list</c>.</summary>
+    public static string Condition(SqlEngine engine) =>
+        engine == SqlEngine.PostgreSql ? "rpps = any(@list)" : "rpps in (select value from json_each(@list))";
+
+    /// <summary>The value of <c>@list</c>.</summary>
+    public static object Value(SqlEngine engine, IEnumerable<string> rpps) =>
+        engine == SqlEngine.PostgreSql ? rpps.ToArray() : JsonSerializer.Serialize(rpps);
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text;
+
+namespace OrdreCouncils.Registry.Physicians;
+
+/// <summary>
+/// Names as they are searched and sorted: lower case a to z and digits, one space between words. Computed here and never by a database, so that both
+/// engines, whatever their locale, find and sort alike.
+/// </summary>
+internal static class NameKey
+{
+    /// <summary>Two spaces end the family name: they come before any letter, so DUPONT sorts before DUPONT MARTIN, and no search can contain them.</summary>
+    private const string Gap = "  ";
+
+    /// <summary>The key of a name: <c>D'ÉPREUVE-Noël</c> is <c>d epreuve noel</c>.</summary>
+    public static string Of(string name)
+    {
+        var key = new StringBuilder(name.Length + 4);
+        foreach (var letter in Ascii.IsValid(name) ? name : name.Normalize(NormalizationForm.FormD))
+        {
+            if (char.IsAsciiLetterOrDigit(letter))
+                key.Append(char.ToLowerInvariant(letter));
+            else if (Ligature(letter) is { } letters)
+                key.Append(letters);
+            else if (char.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark && key.Length > 0 && key[^1] != ' ')
+                key.Append(' ');
+        }
+
+        if (key.Length > 0 && key[^1] == ' ')
+            key.Length--;
+        return key.ToString();
+    }
+
+    /// <summary>The order of lists.</summary>
+    public static string Sort(string familyKey, string givenKey) => familyKey + Gap + givenKey;
+
+    /// <summary>A key from each of its words on: <c>la tour du pin</c>, <c>tour du pin</c>, <c>du pin</c>, <c>pin</c>.</summary>
+    public static IEnumerable<string> FromEachWord(string key)
+    {
+        for (var start = 0; start < key.Length; start++)
+        {
+            yield return key[start..];
+            start = key.IndexOf(' ', start);
+            if (start < 0)
+                yield break;
+        }
+    }
+
+    /// <summary>The end, excluded, of the range of keys that begin with <paramref name="prefix"/>: keys compare by their bytes.</summary>
+    public static string RangeEnd(string prefix) => prefix + "\x7f";
+
+    // Letters that Unicode does not decompose.
+    private static string? Ligature(char letter) => letter switch
+    {
+        'œ' or 'Œ' => "oe",
+        'æ' or 'Æ' => "ae",
+        'ß' or 'ẞ' => "ss",
+        'ø' or 'Ø' => "o",
+        'ł' or 'Ł' => "l",
+        'đ' or 'Đ' or 'ð' or 'Ð' => "d",
+        'þ' or 'Þ' => "th",
+        'ı' => "i",
+        _ => null,
+    };
+}

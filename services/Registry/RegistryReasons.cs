@@ -1,0 +1,7 @@
+namespace OrdreCouncils.Registry;
+
+/// <summary>Stable reasons of google.rpc.ErrorInfo that are this service's own.</summary>
+internal static class RegistryReasons
+{
+    public const string DecisionRecorded = "DECISION_RECORDED";
+}

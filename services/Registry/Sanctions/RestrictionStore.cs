@@ -1,0 +1,22 @@
+using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.Registry.Sanctions;
+
+/// <summary>SQL that enters restrictions. None is ever changed.</summary>
+internal static class RestrictionStore
+{
+    /// <summary>False when the decision is in the register already.</summary>
+    public static async Task<bool> AddAsync(SqlSession sql, RestrictionRow row, DateTimeOffset at) => await sql.ExecuteAsync(
+        """
+        insert into restrictions (id, rpps, decision_id, kind, effective_on, ends_on, recorded_at)
+        values (@Id, @Rpps, @DecisionId, @Kind, @EffectiveOn, @EndsOn, @at)
+        on conflict (decision_id) do nothing
+        """, new { row.Id, row.Rpps, row.DecisionId, row.Kind, row.EffectiveOn, row.EndsOn, at }) == 1;
+
+    public static Task<RestrictionRow?> OfDecisionAsync(SqlSession sql, string decisionId) => sql.SingleOrDefaultAsync<RestrictionRow>(
+        """
+        select id, rpps, decision_id as DecisionId, kind, effective_on as EffectiveOn, ends_on as EndsOn
+        from restrictions where decision_id = @decisionId
+        """, new { decisionId });
+}

@@ -1,0 +1,48 @@
+using Grpc.Core;
+using Microsoft.Extensions.Options;
+using OrdreCouncils.Protos.Registry.Internal.V1;
+using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.ServiceDefaults.Changes;
+using OrdreCouncils.ServiceDefaults.Errors;
+
+namespace OrdreCouncils.Registry.Sanctions;
+
+/// <summary>Enforceable sanctions as the Discipline service hands them over: at least once on its side, exactly once here.</summary>
+internal sealed class SanctionsGrpc(ChangeRunner changes, RegisterEntries entries, IOptions<RegistryOptions> options) : SanctionsService.SanctionsServiceBase
+{
+    public override Task<RecordSanctionResponse> RecordSanction(RecordSanctionRequest request, ServerCallContext context)
+    {
+        var asked = SanctionRules.Read(request, options.Value.AcceptFictitiousRpps);
+        return changes.RunAsync(context, request, request.RequestId, "", async change =>
+        {
+            // Locks the physician: the same decision delivered twice at once waits here for its twin.
+            if (await PhysicianStore.RaiseVersionAsync(change.Sql, asked.Rpps) is not { } version)
+                throw Fault.NotFound("physician");
+
+            var restriction = asked with { Id = change.NewId() };
+            if (!await RestrictionStore.AddAsync(change.Sql, restriction, change.At))
+            {
+                var known = (await RestrictionStore.OfDecisionAsync(change.Sql, asked.DecisionId))!;
+                if (known != asked with { Id = known.Id })
+                {
+                    throw Fault.AlreadyExists(
+                        RegistryReasons.DecisionRecorded, "decision_id", "This decision is in the register with other terms. A correction is another decision.");
+                }
+
+                change.Unchanged();
+                return new RecordSanctionResponse { RestrictionId = known.Id };
+            }
+
+            change.Audit("registry.restriction.recorded", $"physicians/{asked.Rpps}", null, new
+            {
+                restriction = restriction.Id,
+                decision = restriction.DecisionId,
+                kind = restriction.Kind,
+                effectiveOn = restriction.EffectiveOn,
+                endsOn = restriction.EndsOn,
+            });
+            change.AfterCommit(() => entries.SupersedeAsync(asked.Rpps, version));
+            return new RecordSanctionResponse { RestrictionId = restriction.Id };
+        });
+    }
+}
