@@ -1,5 +1,6 @@
 using System.Net;
 using Grpc.AspNetCore.Server;
+using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -29,7 +30,10 @@ internal sealed class EchoServer : IAsyncDisposable
     public EchoService.EchoServiceClient Client => new(channel);
 
     public static async Task<EchoServer> StartAsync(
-        EchoHandlers? handlers = null, Action<GrpcServiceOptions>? server = null, GrpcChannelOptions? channel = null)
+        EchoHandlers? handlers = null,
+        Action<GrpcServiceOptions>? server = null,
+        GrpcChannelOptions? channel = null,
+        ServerServiceDefinition? definition = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -39,6 +43,8 @@ internal sealed class EchoServer : IAsyncDisposable
         builder.Services.AddGrpc(options => server?.Invoke(options));
         var app = builder.Build();
         app.MapGrpcService<EchoGrpcService>();
+        if (definition is not null)
+            app.MapGrpcService(_ => definition);
         await app.StartAsync();
         return new EchoServer(app, channel ?? new GrpcChannelOptions());
     }

@@ -1,9 +1,6 @@
-using System.Data.Common;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace OrdreCouncils.ServiceDefaults.Errors;
 
@@ -72,7 +69,7 @@ public sealed class ErrorInterceptor(ILogger<ErrorInterceptor> log) : Intercepto
                 : new RpcException(new Status(StatusCode.Cancelled, "The call was cancelled; nothing was written."));
         }
 
-        if (IsStoreAway(exception))
+        if (StoreAway.Is(exception))
         {
             log.LogWarning("{Method}: the store is unavailable ({Exception})", context.Method, exception.GetType().Name);
             return Fault.Unavailable(
@@ -83,13 +80,4 @@ public sealed class ErrorInterceptor(ILogger<ErrorInterceptor> log) : Intercepto
         log.LogError("{Method}: unexpected {Exception}\n{Stack}", context.Method, exception.GetType().FullName, exception.StackTrace);
         return Fault.Build(StatusCode.Internal, "Unexpected error; nothing was written.", Reasons.Unexpected);
     }
-
-    private static bool IsStoreAway(Exception exception) => exception switch
-    {
-        PostgresException postgres => postgres.IsTransient || postgres.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown,
-        NpgsqlException or TimeoutException => true,
-        SqliteException lite => lite.SqliteErrorCode is 5 or 6 or 10 or 13 or 14, // busy, locked, I/O, full, cannot open
-        DbException => false,
-        _ => false,
-    };
 }

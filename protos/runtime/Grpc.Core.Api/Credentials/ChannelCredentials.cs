@@ -9,11 +9,10 @@ public abstract class ChannelCredentials
     /// <summary>TLS, the server checked against the machine's trusted roots.</summary>
     public static ChannelCredentials SecureSsl { get; } = new SslCredentials();
 
-    /// <summary>True when call credentials may be added to these.</summary>
-    internal virtual bool IsComposable => false;
-
-    /// <summary><paramref name="channelCredentials"/>, with <paramref name="callCredentials"/> on every call.</summary>
-    /// <exception cref="ArgumentException">The channel credentials are not secured by TLS.</exception>
+    /// <summary>
+    /// <paramref name="channelCredentials"/>, with <paramref name="callCredentials"/> on every call. A channel without TLS refuses them
+    /// unless its options say otherwise.
+    /// </summary>
     public static ChannelCredentials Create(ChannelCredentials channelCredentials, CallCredentials callCredentials) =>
         new CompositeChannelCredentials(channelCredentials, callCredentials);
 
@@ -35,8 +34,6 @@ public abstract class ChannelCredentials
         {
             ArgumentNullException.ThrowIfNull(channelCredentials);
             ArgumentNullException.ThrowIfNull(callCredentials);
-            if (!channelCredentials.IsComposable)
-                throw new ArgumentException("Call credentials are added to TLS credentials only.", nameof(channelCredentials));
             channel = channelCredentials;
             calls = callCredentials;
         }

@@ -35,8 +35,6 @@ public sealed class SslCredentials : ChannelCredentials
     /// <summary>A check of the server beyond the usual one; null for none.</summary>
     public VerifyPeerCallback? VerifyPeerCallback { get; }
 
-    internal override bool IsComposable => true;
-
     public override void InternalPopulateConfiguration(ChannelCredentialsConfiguratorBase configurator, object? state) =>
         configurator.SetSslCredentials(state, RootCertificates, KeyCertificatePair, VerifyPeerCallback);
 }

@@ -5,7 +5,8 @@ namespace Grpc.Core;
 
 public sealed partial class Metadata
 {
-    private static readonly SearchValues<char> KeyCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789_-.");
+    private static readonly SearchValues<char> KeyCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.");
 
     /// <summary>One key with its text or its bytes. It never changes.</summary>
     public class Entry
@@ -56,12 +57,12 @@ public sealed partial class Metadata
         private static string NormalKey(string key)
         {
             ArgumentNullException.ThrowIfNull(key);
+            // Before lowering: some letters beyond ASCII have an ASCII lower case.
+            if (key.Length == 0 || key.AsSpan().ContainsAnyExcept(KeyCharacters))
+                throw new ArgumentException("A metadata key holds only ASCII letters, digits, '_', '-' and '.'.", nameof(key));
 #pragma warning disable CA1308 // HTTP/2 headers are lower case on the wire.
-            var normal = key.ToLowerInvariant();
+            return key.ToLowerInvariant();
 #pragma warning restore CA1308
-            if (normal.Length == 0 || normal.AsSpan().ContainsAnyExcept(KeyCharacters))
-                throw new ArgumentException("A metadata key holds only letters, digits, '_', '-' and '.'.", nameof(key));
-            return normal;
         }
     }
 }

@@ -1,0 +1,121 @@
+using Google.Protobuf;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Options;
+using OrdreCouncils.ServiceDefaults.Errors;
+
+namespace OrdreCouncils.ServiceDefaults.Caching;
+
+/// <summary>
+/// Protobuf values by key: in the process, then in Redis, then from the store. After <see cref="SupersedeAsync"/> returns, no read of this process
+/// answers an older version; other replicas follow by message, and at the latest when their copy's short life ends.
+/// </summary>
+public sealed class TwoLevelCache<T> : IDisposable
+    where T : class, IMessage<T>, new()
+{
+    private static readonly MessageParser<T> Parser = new(() => new T());
+
+    private readonly SharedCache shared;
+    private readonly CacheOptions options;
+    private readonly TimeProvider clock;
+    private readonly string prefix = $"ordre:{new T().Descriptor.FullName}:";
+
+    // Entries, and the lowest version still good of keys superseded lately.
+    private readonly MemoryCache local;
+    private readonly MemoryCache floors;
+
+    public TwoLevelCache(SharedCache shared, IOptions<CacheOptions> options, TimeProvider clock)
+    {
+        this.shared = shared;
+        this.options = options.Value;
+        this.clock = clock;
+        local = new MemoryCache(new MemoryCacheOptions { SizeLimit = options.Value.Capacity });
+        floors = new MemoryCache(new MemoryCacheOptions { SizeLimit = options.Value.Capacity });
+        shared.Superseded += OnSuperseded;
+        shared.LinkRestored += local.Clear;
+    }
+
+    private sealed record Entry(T Value, long Version, long FreshUntil, DateTimeOffset LoadedAt);
+
+    /// <summary>The value of a key; the same instance to every caller, who must not change it.</summary>
+    /// <param name="key">The record's identifier.</param>
+    /// <param name="load">Reads it from the store, with its version; null when there is none.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public ValueTask<CacheAnswer<T>> GetAsync(string key, Func<CancellationToken, Task<Versioned<T>?>> load, CancellationToken cancellation)
+    {
+        if (local.TryGetValue(key, out Entry? entry) && Environment.TickCount64 < entry!.FreshUntil)
+            return ValueTask.FromResult(new CacheAnswer<T>(entry.Value, null));
+        return GetBeyondAsync(key, entry, load, cancellation);
+    }
+
+    /// <summary>After a commit: copies older than <paramref name="version"/> answer no more.</summary>
+    public async Task SupersedeAsync(string key, long version)
+    {
+        Supersede(key, version);
+        await shared.SupersedeAsync(prefix + key, version);
+    }
+
+    public void Dispose()
+    {
+        shared.Superseded -= OnSuperseded;
+        shared.LinkRestored -= local.Clear;
+        local.Dispose();
+        floors.Dispose();
+    }
+
+    private async ValueTask<CacheAnswer<T>> GetBeyondAsync(
+        string key, Entry? expired, Func<CancellationToken, Task<Versioned<T>?>> load, CancellationToken cancellation)
+    {
+        var floor = Floor(key);
+        if (await shared.GetAsync(prefix + key) is { } held && held.Version >= floor)
+            return Keep(key, new Versioned<T>(Parser.ParseFrom(held.Value.Span), held.Version));
+
+        Versioned<T>? loaded;
+        try
+        {
+            loaded = await load(cancellation);
+        }
+        catch (Exception exception) when (expired is not null && StoreAway.Is(exception) && !cancellation.IsCancellationRequested)
+        {
+            return new CacheAnswer<T>(expired.Value, expired.LoadedAt);
+        }
+
+        if (loaded is null)
+        {
+            local.Remove(key);
+            return default;
+        }
+
+        await shared.PutAsync(prefix + key, loaded.Value.ToByteArray(), loaded.Version);
+        return Keep(key, loaded);
+    }
+
+    private CacheAnswer<T> Keep(string key, Versioned<T> value)
+    {
+        // Read before a commit that has been acknowledged meanwhile: right for this caller, who asked before, and for nobody after.
+        if (value.Version >= Floor(key))
+        {
+            var entry = new Entry(value.Value, value.Version, Environment.TickCount64 + (long)options.LocalLife.TotalMilliseconds, clock.GetUtcNow());
+            local.Set(key, entry, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = options.LocalLife + options.StaleLife });
+            if (value.Version < Floor(key))
+                local.Remove(key);
+        }
+
+        return new CacheAnswer<T>(value.Value, null);
+    }
+
+    private void OnSuperseded(string key, long version)
+    {
+        if (key.StartsWith(prefix, StringComparison.Ordinal))
+            Supersede(key[prefix.Length..], version);
+    }
+
+    private void Supersede(string key, long version)
+    {
+        if (version > Floor(key))
+            floors.Set(key, version, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = options.SharedLife * 2 });
+        if (local.TryGetValue(key, out Entry? entry) && entry!.Version < version)
+            local.Remove(key);
+    }
+
+    private long Floor(string key) => floors.TryGetValue(key, out long floor) ? floor : 0;
+}

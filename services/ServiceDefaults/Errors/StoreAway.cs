@@ -1,0 +1,17 @@
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace OrdreCouncils.ServiceDefaults.Errors;
+
+/// <summary>Tells a store that does not answer from a statement that is wrong.</summary>
+internal static class StoreAway
+{
+    public static bool Is(Exception exception) => exception switch
+    {
+        PostgresException postgres => postgres.IsTransient
+            || postgres.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow,
+        NpgsqlException or TimeoutException => true,
+        SqliteException lite => lite.SqliteErrorCode is 5 or 6 or 10 or 13 or 14, // busy, locked, I/O, full, cannot open
+        _ => false,
+    };
+}

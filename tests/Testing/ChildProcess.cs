@@ -1,0 +1,118 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace OrdreCouncils.Tests.Testing;
+
+/// <summary>A server that a test run starts for itself, and that ends with it however it ends.</summary>
+public sealed class ChildProcess : IDisposable
+{
+    // The child lives under a shell that waits on our end of its input: when the test process dies, even killed, the pipe closes and the shell ends the child.
+    private const string Guard = "exec 3<&0; \"$@\" </dev/null & child=$!; (cat <&3 >/dev/null; kill -INT $child 2>/dev/null) & wait $child";
+
+    private readonly Process shell;
+
+    /// <param name="command">Program and arguments.</param>
+    public ChildProcess(params string[] command)
+    {
+        var start = new ProcessStartInfo("/bin/sh", ["-c", Guard, "sh", .. command])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        shell = Process.Start(start)!;
+        shell.OutputDataReceived += (_, line) => Output.Append(line.Data);
+        shell.ErrorDataReceived += (_, line) => Output.Append(line.Data);
+        shell.BeginOutputReadLine();
+        shell.BeginErrorReadLine();
+    }
+
+    public OutputTail Output { get; } = new();
+    public bool HasExited => shell.HasExited;
+
+    /// <summary>A loopback port that was free a moment ago.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>Runs a command to its end; throws with its output when it fails.</summary>
+    public static void Run(params string[] command)
+    {
+        using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{string.Join(' ', command)} ended with {process.ExitCode}: {output.Result}{errors}");
+    }
+
+    /// <summary>The full path of a program, or a failure that says what to install.</summary>
+    public static string Require(string program, string package, params string[] folders)
+    {
+        var places = folders.Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(':'));
+        return places.Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists)
+            ?? throw new InvalidOperationException($"'{program}' is missing. ./test.sh installs it (Debian package {package}).");
+    }
+
+    /// <summary>Waits until a TCP port answers, or the child has died.</summary>
+    public async Task WaitForPortAsync(int port)
+    {
+        var patience = Stopwatch.StartNew();
+        while (patience.Elapsed < TimeSpan.FromSeconds(30))
+        {
+            if (HasExited)
+                throw new InvalidOperationException($"The server ended at its start: {Output}");
+            try
+            {
+                using var client = new TcpClient();
+                await client.ConnectAsync(IPAddress.Loopback, port);
+                return;
+            }
+            catch (SocketException)
+            {
+                await Task.Yield();
+            }
+        }
+
+        throw new TimeoutException($"Port {port} did not answer in 30 s: {Output}");
+    }
+
+    public void Dispose()
+    {
+        if (!shell.HasExited)
+        {
+            shell.StandardInput.Close();
+            shell.WaitForExit(10_000);
+        }
+
+        shell.Dispose();
+    }
+
+    /// <summary>The last lines a server printed.</summary>
+    public sealed class OutputTail
+    {
+        private readonly Queue<string> lines = new();
+
+        public void Append(string? line)
+        {
+            if (line is null)
+                return;
+            lock (lines)
+            {
+                lines.Enqueue(line);
+                if (lines.Count > 50)
+                    lines.Dequeue();
+            }
+        }
+
+        public override string ToString()
+        {
+            lock (lines)
+                return string.Join('\n', lines);
+        }
+    }
+}

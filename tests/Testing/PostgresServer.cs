@@ -1,0 +1,99 @@
+using System.Globalization;
+using Npgsql;
+
+namespace OrdreCouncils.Tests.Testing;
+
+/// <summary>A real PostgreSQL for one test assembly: own data folder, own free loopback port, started at first use, gone with the test process.</summary>
+public sealed class PostgresServer : IDisposable
+{
+    private static readonly Lazy<Task<PostgresServer>> Started = new(StartAsync);
+    private static int databases;
+
+    private readonly ChildProcess process;
+    private readonly DirectoryInfo folder;
+
+    private PostgresServer(ChildProcess process, DirectoryInfo folder, int port)
+    {
+        this.process = process;
+        this.folder = folder;
+        Port = port;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Dispose();
+    }
+
+    public static Task<PostgresServer> SharedAsync() => Started.Value;
+
+    public int Port { get; }
+
+    /// <summary>A server of one's own, for tests that stop it.</summary>
+    public static async Task<PostgresServer> StartAsync()
+    {
+        var initdb = ChildProcess.Require("initdb", "postgresql", Versions());
+        var postgres = ChildProcess.Require("postgres", "postgresql", Versions());
+        var folder = Directory.CreateTempSubdirectory("ordre-postgres-");
+        var data = Path.Combine(folder.FullName, "data");
+        // PostgreSQL refuses to run as root: containers and CI machines get its own account.
+        string[] account = Environment.UserName == "root" ? ["runuser", "-u", "postgres", "--"] : [];
+        if (account.Length > 0)
+            ChildProcess.Run("chown", "postgres", folder.FullName);
+        ChildProcess.Run([.. account, initdb, "-D", data, "-U", "ordre", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]);
+
+        var port = ChildProcess.FreePort();
+        // Durability is PostgreSQL's own affair and slows every test: off.
+        var process = new ChildProcess([
+            .. account, postgres, "-D", data, "-p", port.ToString(CultureInfo.InvariantCulture), "-k", folder.FullName, "-c", "listen_addresses=127.0.0.1",
+            "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "max_connections=400", "-c", "shared_buffers=128MB"]);
+        var server = new PostgresServer(process, folder, port);
+        await process.WaitForPortAsync(port);
+        await server.WaitUntilReadyAsync();
+        return server;
+    }
+
+    /// <summary>A new empty database; answers its connection string.</summary>
+    public async Task<string> CreateDatabaseAsync()
+    {
+        var name = $"test_{Environment.ProcessId}_{Interlocked.Increment(ref databases)}";
+        await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand($"create database {name}", connection);
+        await command.ExecuteNonQueryAsync();
+        return ConnectionString(name);
+    }
+
+    public void Dispose()
+    {
+        process.Dispose();
+        try
+        {
+            folder.Delete(recursive: true);
+        }
+        catch (IOException)
+        {
+            // A file the server is still writing at its end; the folder is in the system's temporary one.
+        }
+    }
+
+    private string ConnectionString(string database) =>
+        $"Host=127.0.0.1;Port={Port};Username=ordre;Database={database};Maximum Pool Size=80;Timeout=10";
+
+    private async Task WaitUntilReadyAsync()
+    {
+        while (true)
+        {
+            try
+            {
+                await using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false");
+                await connection.OpenAsync();
+                return;
+            }
+            catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.CannotConnectNow)
+            {
+                await Task.Yield();
+            }
+        }
+    }
+
+    private static string[] Versions() =>
+        Directory.Exists("/usr/lib/postgresql")
+            ? [.. Directory.GetDirectories("/usr/lib/postgresql").OrderDescending(StringComparer.Ordinal).Select(version => Path.Combine(version, "bin"))]
+            : [];
+}

@@ -1,0 +1,116 @@
+using Grpc.Core;
+using Grpc.Net.Client;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OrdreCouncils.Local.Clock;
+using OrdreCouncils.ServiceDefaults.Hosting;
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.Tests.Testing;
+
+/// <summary>A service's real host on a store of its own, reached over sockets with the tokens of development identities.</summary>
+/// <remarks>Disposing fails the test when the host logged an error, unless <see cref="ExpectErrors"/> was set.</remarks>
+public sealed class ServiceApp : IAsyncDisposable
+{
+    private readonly List<GrpcChannel> channels = [];
+    private readonly bool ownsStore;
+
+    private ServiceApp(WebApplication host, TestStore store, bool ownsStore, MovableClock clock, LogSink logs)
+    {
+        Host = host;
+        Store = store;
+        this.ownsStore = ownsStore;
+        Clock = clock;
+        Logs = logs;
+        (GrpcAddress, HttpAddress) = host.Addresses();
+        Http = new HttpClient { BaseAddress = new Uri(HttpAddress) };
+    }
+
+    /// <summary>A host's <c>Build</c> method.</summary>
+    public delegate WebApplication HostBuilder(string[] args, HostOverrides? overrides);
+
+    public WebApplication Host { get; }
+    public TestStore Store { get; }
+    public MovableClock Clock { get; }
+    public LogSink Logs { get; }
+    public HttpClient Http { get; }
+    public string GrpcAddress { get; }
+    public string HttpAddress { get; }
+    public bool ExpectErrors { get; set; }
+
+    /// <summary>The service's own store, for looking behind its back.</summary>
+    public Database Database => Host.Services.GetRequiredService<Database>();
+
+    /// <param name="build">E.g. <c>RegistryHost.Build</c>.</param>
+    /// <param name="engine">Engine of a new empty store.</param>
+    /// <param name="service">The service's own identity towards others, e.g. <c>svc-discipline</c>.</param>
+    /// <param name="settings">More configuration.</param>
+    /// <param name="clock">A clock to share; a new one when null.</param>
+    /// <param name="services">Registrations that replace the host's.</param>
+    public static async Task<ServiceApp> StartAsync(
+        HostBuilder build, SqlEngine engine, string service = "", IReadOnlyDictionary<string, string?>? settings = null, MovableClock? clock = null,
+        Action<IServiceCollection>? services = null)
+    {
+        var store = await TestStore.CreateAsync(engine);
+        return await StartAsync(build, store, ownsStore: true, service, settings, clock, services);
+    }
+
+    /// <summary>As above, on a store that another app may share: a replica, or the same service started again.</summary>
+    public static Task<ServiceApp> StartAsync(
+        HostBuilder build, TestStore store, string service = "", IReadOnlyDictionary<string, string?>? settings = null, MovableClock? clock = null,
+        Action<IServiceCollection>? services = null) =>
+        StartAsync(build, store, ownsStore: false, service, settings, clock, services);
+
+    /// <summary>A generated client that sends the token of a development identity; without one when <paramref name="identity"/> is null.</summary>
+    public async Task<TClient> ClientAsync<TClient>(string? identity)
+        where TClient : ClientBase =>
+        ClientWithToken<TClient>(identity is null ? null : await TestIdentities.TokenAsync(identity));
+
+    /// <summary>A generated client that sends any token.</summary>
+    public TClient ClientWithToken<TClient>(string? token)
+        where TClient : ClientBase
+    {
+        var channel = GrpcClients.Channel(GrpcAddress, token);
+        lock (channels)
+            channels.Add(channel);
+        return (TClient)Activator.CreateInstance(typeof(TClient), channel)!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var channel in channels)
+            channel.Dispose();
+        Http.Dispose();
+        await Host.StopAsync();
+        await Host.DisposeAsync();
+        if (ownsStore)
+            Store.Dispose();
+        if (!ExpectErrors && Logs.Errors.Count > 0)
+            throw new InvalidOperationException("The host logged errors: " + string.Join('\n', Logs.Errors));
+    }
+
+    private static async Task<ServiceApp> StartAsync(
+        HostBuilder build, TestStore store, bool ownsStore, string service, IReadOnlyDictionary<string, string?>? settings, MovableClock? clock,
+        Action<IServiceCollection>? services)
+    {
+        clock ??= new MovableClock();
+        var logs = new LogSink();
+        var all = new Dictionary<string, string?>(await TestIdentities.SettingsAsync(service));
+        foreach (var (key, value) in store.Settings.Concat(settings ?? new Dictionary<string, string?>()))
+            all[key] = value;
+
+        var host = build([], new HostOverrides
+        {
+            Settings = all,
+            Clock = clock,
+            Services = collection =>
+            {
+                collection.AddLogging(logging => logging.ClearProviders().AddProvider(logs));
+                services?.Invoke(collection);
+            },
+        });
+        await host.StartAsync();
+        return new ServiceApp(host, store, ownsStore, clock, logs);
+    }
+}
