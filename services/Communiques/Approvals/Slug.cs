@@ -13,11 +13,11 @@ internal static class Slug
     public static string Of(string title)
     {
         var slug = new StringBuilder();
-        foreach (var c in title.ToLowerInvariant().Replace("œ", "oe", StringComparison.Ordinal).Replace("æ", "ae", StringComparison.Ordinal)
-            .Normalize(NormalizationForm.FormD))
+        var letters = title.Replace("œ", "oe", StringComparison.OrdinalIgnoreCase).Replace("æ", "ae", StringComparison.OrdinalIgnoreCase);
+        foreach (var c in letters.Normalize(NormalizationForm.FormD))
         {
             if (char.IsAsciiLetterOrDigit(c))
-                slug.Append(c);
+                slug.Append(char.ToLowerInvariant(c));
             else if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark && slug.Length > 0 && slug[^1] != '-')
                 slug.Append('-');
         }

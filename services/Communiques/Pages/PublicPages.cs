@@ -30,7 +30,8 @@ internal sealed class PublicPages(Database database, TimeProvider clock, PublicP
             }
             catch (Exception exception) when (exception is DbException or TimeoutException)
             {
-                log.LogWarning("{Pattern}: the store is unavailable ({Exception})", pattern, exception.GetType().Name);
+                log.LogError(
+                    "{Pattern}: the store failed ({Exception} {SqlState})", pattern, exception.GetType().Name, (exception as DbException)?.SqlState);
                 http.Response.Headers.RetryAfter = "5";
                 return Answer.Failure(http, StatusCodes.Status503ServiceUnavailable, PlainPages.Unavailable());
             }

@@ -28,34 +28,40 @@ internal static class PublicStore
         sql.SingleOrDefaultAsync<PublicCommunique>($"select {Columns} from {Source} where {Public} and a.slug = @slug", new { now, slug });
 
     public static async Task<PublicLink?> ByIdAsync(SqlSession sql, DateTimeOffset now, string id) =>
-        (await LinksAsync(sql, now, "a.communique_id = @id", new { now, id })).SingleOrDefault();
+        (await LinksAsync(sql, "a.communique_id = @id", new { now, id })).SingleOrDefault();
 
     /// <summary>The rectifications of a communiqué, first published first.</summary>
     public static Task<IReadOnlyList<PublicLink>> RectificationsOfAsync(SqlSession sql, DateTimeOffset now, string id) =>
-        LinksAsync(sql, now, "t.rectifies = @id", new { now, id });
+        LinksAsync(sql, "t.rectifies = @id", new { now, id });
 
-    /// <summary>Those of several, by <see cref="PublicLink.Rectifies"/>.</summary>
-    public static async Task<ILookup<string, PublicLink>> RectificationsOfAsync(SqlSession sql, DateTimeOffset now, IEnumerable<PublicCommunique> many)
+    /// <summary>Those of several (latest first), by the communiqué they rectify. They are rare, and later than what they rectify: one statement finds them.</summary>
+    public static async Task<ILookup<string, PublicLink>> RectificationsOfAsync(SqlSession sql, DateTimeOffset now, IReadOnlyList<PublicCommunique> many)
     {
-        var ids = many.Select(communique => communique.Id).ToArray();
-        var links = ids.Length == 0 ? [] : await LinksAsync(sql, now, "t.rectifies in @ids", new { now, ids });
+        var links = many.Count == 0
+            ? []
+            : await LinksAsync(sql, "t.rectifies is not null and a.embargo_at >= @since", new { now, since = many[^1].PublishedAt });
         return links.ToLookup(link => link.Rectifies!);
     }
 
-    /// <summary>What several rectify, by <see cref="PublicLink.Id"/>.</summary>
+    /// <summary>What several rectify, by its identifier.</summary>
     public static async Task<IReadOnlyDictionary<string, PublicLink>> RectifiedByAsync(
         SqlSession sql, DateTimeOffset now, IEnumerable<PublicCommunique> many)
     {
-        var ids = many.Select(communique => communique.Rectifies).OfType<string>().Distinct().ToArray();
-        var links = ids.Length == 0 ? [] : await LinksAsync(sql, now, "a.communique_id in @ids", new { now, ids });
-        return links.ToDictionary(link => link.Id);
+        var rectified = new Dictionary<string, PublicLink>();
+        foreach (var id in many.Select(communique => communique.Rectifies).OfType<string>().Distinct())
+        {
+            if (await ByIdAsync(sql, now, id) is { } link)
+                rectified.Add(id, link);
+        }
+
+        return rectified;
     }
 
     /// <summary>When the public last saw something new; null before the first.</summary>
     public static async Task<DateTimeOffset?> LastChangeAsync(SqlSession sql, DateTimeOffset now) =>
         (await LatestAsync(sql, now, 0, 1)) is [var last] ? last.PublishedAt : null;
 
-    private static Task<IReadOnlyList<PublicLink>> LinksAsync(SqlSession sql, DateTimeOffset now, string condition, object args) =>
+    private static Task<IReadOnlyList<PublicLink>> LinksAsync(SqlSession sql, string condition, object args) =>
         sql.QueryAsync<PublicLink>(
             $"""
             select a.communique_id as Id, a.slug, a.embargo_at as PublishedAt, t.kind, t.title, t.rectifies
