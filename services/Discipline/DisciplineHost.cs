@@ -1,4 +1,14 @@
+using OrdreCouncils.Discipline.Affairs;
+using OrdreCouncils.Discipline.Cases;
+using OrdreCouncils.Discipline.Decisions;
+using OrdreCouncils.Discipline.Enforcement;
+using OrdreCouncils.Discipline.Referrals;
+using OrdreCouncils.Discipline.Register;
+using OrdreCouncils.Protos.Registry.Internal.V1;
+using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.ServiceDefaults.Clients;
 using OrdreCouncils.ServiceDefaults.Hosting;
+using OrdreCouncils.ServiceDefaults.Outbox;
 
 namespace OrdreCouncils.Discipline;
 
@@ -11,7 +21,18 @@ public static class DisciplineHost
     {
         var builder = ServiceHost.CreateBuilder("discipline", typeof(DisciplineHost), args, overrides);
 
+        builder.Services.AddServiceClient<PhysiciansService.PhysiciansServiceClient>(builder.Configuration, "registry");
+        builder.Services.AddServiceClient<SanctionsService.SanctionsServiceClient>(builder.Configuration, "registry");
+        builder.Services.AddSingleton<IRegisterLookup, RegisterLookup>();
+        builder.Services.AddOutboxDelivery<RecordSanctionRequest, SanctionDelivery>();
+        builder.Services.AddSingleton<EnforcementWork>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<EnforcementWork>());
+
         var app = builder.BuildService(overrides);
+        app.MapContract<AffairsGrpc>();
+        app.MapContract<CasesGrpc>();
+        app.MapContract<ReferralsGrpc>();
+        app.MapContract<DecisionsGrpc>();
         return app;
     }
 }

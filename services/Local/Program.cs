@@ -1,1 +1,3 @@
-return 0;
+using OrdreCouncils.Local;
+
+return await LocalCommand.RunAsync(args);

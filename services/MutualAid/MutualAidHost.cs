@@ -1,3 +1,6 @@
+using OrdreCouncils.MutualAid.AidRequests;
+using OrdreCouncils.MutualAid.Envelopes;
+using OrdreCouncils.MutualAid.Secrets;
 using OrdreCouncils.ServiceDefaults.Hosting;
 
 namespace OrdreCouncils.MutualAid;
@@ -10,8 +13,11 @@ public static class MutualAidHost
     public static WebApplication Build(string[] args, HostOverrides? overrides = null)
     {
         var builder = ServiceHost.CreateBuilder("mutual-aid", typeof(MutualAidHost), args, overrides);
+        builder.AddSealer();
 
         var app = builder.BuildService(overrides);
+        app.MapContract<EnvelopesGrpc>();
+        app.MapContract<AidRequestsGrpc>();
         return app;
     }
 }

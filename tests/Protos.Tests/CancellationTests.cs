@@ -17,7 +17,7 @@ public sealed class CancellationTests
         await entered.Task.WaitAsync(Patience.HangTime);
         await source.CancelAsync();
 
-        var error = await Assert.ThrowsAsync<RpcException>(async () => await call);
+        var error = await Assert.ThrowsAsync<RpcException>(async () => await call.ResponseAsync.WaitAsync(Patience.HangTime));
         Assert.Equal(StatusCode.Cancelled, error.StatusCode);
         await cancelled.Task.WaitAsync(Patience.HangTime);
     }
@@ -31,7 +31,7 @@ public sealed class CancellationTests
         await entered.Task.WaitAsync(Patience.HangTime);
         call.Dispose();
 
-        var error = await Assert.ThrowsAsync<RpcException>(async () => await call);
+        var error = await Assert.ThrowsAsync<RpcException>(async () => await call.ResponseAsync.WaitAsync(Patience.HangTime));
         Assert.Equal(StatusCode.Cancelled, error.StatusCode);
         await cancelled.Task.WaitAsync(Patience.HangTime);
     }

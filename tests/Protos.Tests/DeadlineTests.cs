@@ -85,9 +85,6 @@ public sealed class DeadlineTests
         Assert.False(reached);
     }
 
-    private static async Task<SayResponse> UntilCancelled(SayRequest request, ServerCallContext context)
-    {
-        await Task.Delay(Timeout.Infinite, context.CancellationToken);
-        return new SayResponse();
-    }
+    private static Task<SayResponse> UntilCancelled(SayRequest request, ServerCallContext context) =>
+        new TaskCompletionSource<SayResponse>().Task.WaitAsync(context.CancellationToken);
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OrdreCouncils.Local.Clock;
+using OrdreCouncils.Local.Demo;
 using OrdreCouncils.ServiceDefaults.Hosting;
 using OrdreCouncils.ServiceDefaults.Sql;
 
@@ -71,7 +72,7 @@ public sealed class ServiceApp : IAsyncDisposable
     public TClient ClientWithToken<TClient>(string? token)
         where TClient : ClientBase
     {
-        var channel = GrpcClients.Channel(GrpcAddress, token);
+        var channel = GatewayChannels.Open(GrpcAddress, token);
         lock (channels)
             channels.Add(channel);
         return (TClient)Activator.CreateInstance(typeof(TClient), channel)!;

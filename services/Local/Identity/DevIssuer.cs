@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Mvc;
+using OrdreCouncils.Local.Clock;
 
 namespace OrdreCouncils.Local.Identity;
 
@@ -11,12 +12,12 @@ public static class DevIssuer
 {
     /// <summary>Starts it on loopback.</summary>
     /// <param name="tokens">Signs; its issuer is set to the address taken.</param>
-    /// <param name="port">0 for a free one.</param>
-    public static async Task<WebApplication> StartAsync(DevTokens tokens, int port = 0)
+    /// <param name="clock">Moved forward by <c>POST /dev/clock</c>; null when no clock may be moved.</param>
+    public static async Task<WebApplication> StartAsync(DevTokens tokens, MovableClock? clock = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         var app = builder.Build();
         app.MapGet("/.well-known/openid-configuration", () => Results.Json(new
         {
@@ -37,6 +38,8 @@ public static class DevIssuer
             families = DevIdentity.Families.Select(family => new { pattern = family.Pattern, meaning = family.Meaning }),
         }));
         app.MapPost("/dev/token", Token).DisableAntiforgery();
+        if (clock is not null)
+            app.MapPost("/dev/clock", ([FromForm] int days) => Move(clock, days)).DisableAntiforgery();
         await app.StartAsync();
         tokens.Issuer = app.Urls.Single();
         return app;
@@ -50,6 +53,14 @@ public static class DevIssuer
             if (secret != DevTokens.Secret || DevIdentity.Find(clientId ?? "") is not { } identity)
                 return Error("invalid_client", "Send a client_id of GET /dev/identities, with client_secret=dev.");
             return Results.Json(new { access_token = tokens.Issue(identity), token_type = "Bearer", expires_in = (int)DevTokens.Life.TotalSeconds });
+        }
+
+        static IResult Move(MovableClock clock, int days)
+        {
+            if (days is < 0 or > 3660)
+                return Error("invalid_request", "Send days=N, 0 to 3660: the clock only moves forward.");
+            clock.Advance(TimeSpan.FromDays(days));
+            return Results.Json(new { now = clock.GetUtcNow() });
         }
 
         static IResult Error(string error, string description) =>

@@ -34,8 +34,14 @@ public sealed class AccessInterceptor(AccessTable table, OnBehalfOf onBehalfOf, 
         ServerStreamingServerMethod<TRequest, TResponse> continuation)
     {
         await AdmitAsync(context);
-        await continuation(request, responseStream, context);
-        await RememberAsync(context);
+        try
+        {
+            await continuation(request, responseStream, context);
+        }
+        finally
+        {
+            await RememberStreamedAsync(context);
+        }
     }
 
     public override async Task DuplexStreamingServerHandler<TRequest, TResponse>(
@@ -43,8 +49,14 @@ public sealed class AccessInterceptor(AccessTable table, OnBehalfOf onBehalfOf, 
         DuplexStreamingServerMethod<TRequest, TResponse> continuation)
     {
         await AdmitAsync(context);
-        await continuation(requestStream, responseStream, context);
-        await RememberAsync(context);
+        try
+        {
+            await continuation(requestStream, responseStream, context);
+        }
+        finally
+        {
+            await RememberStreamedAsync(context);
+        }
     }
 
     private async ValueTask AdmitAsync(ServerCallContext context)
@@ -57,8 +69,8 @@ public sealed class AccessInterceptor(AccessTable table, OnBehalfOf onBehalfOf, 
             throw TokenFault.For(http);
 
         var caller = Caller.From(http.User);
-        if (caller.Subject.Length == 0)
-            throw Fault.Unauthenticated(Reasons.TokenInvalid, "The token has no subject.");
+        if (!caller.HasSubject)
+            throw Fault.Unauthenticated(Reasons.TokenInvalid, "The token has no usable subject.");
 
         var rule = table.Find(context.Method);
         var refusal = rule is null ? Reasons.RoleMissing : AccessPolicy.Refusal(rule, caller);
@@ -74,9 +86,24 @@ public sealed class AccessInterceptor(AccessTable table, OnBehalfOf onBehalfOf, 
         }
 
         if (await onBehalfOf.PersonAsync(http, caller) is { } person)
+        {
+            if (AccessPolicy.IsWalledOff(rule!.Purpose, person))
+            {
+                await accessLog.RefusedAsync(caller with { OnBehalfOf = person }, context.Method, rule.Purpose, context.CancellationToken);
+                throw Fault.Denied(Reasons.PurposeWall, "The person you act for works for a purpose that medical secrecy keeps apart from this one.");
+            }
+
             caller = caller with { OnBehalfOf = person };
+        }
+
         CallContext.Set(context, new CallAccess(caller, AccessPolicy.Reach(rule!, caller)!, rule!.Purpose));
     }
+
+    /// <summary>A stream that broke off has shown records all the same: a caller who hangs up before the end is remembered too.</summary>
+    private ValueTask RememberStreamedAsync(ServerCallContext context) =>
+        CallContext.Find(context) is { Subjects.Count: > 0 } access
+            ? accessLog.ReadAsync(access, context.Method, CancellationToken.None)
+            : ValueTask.CompletedTask;
 
     private ValueTask RememberAsync(ServerCallContext context) =>
         CallContext.Find(context) is { Subjects.Count: > 0 } access

@@ -10,20 +10,11 @@ public static class AccessPolicy
     /// <summary>Null when the caller is let in; otherwise the reason of the refusal, one of <see cref="Reasons"/>.</summary>
     public static string? Refusal(AccessRule rule, Caller caller)
     {
-        var walled = RoleGrants.ApartFrom(rule.Purpose);
+        if (IsWalledOff(rule.Purpose, caller))
+            return Reasons.PurposeWall;
         var fits = false;
         foreach (var role in caller.Roles)
-        {
-            var grant = RoleGrants.Of(role);
-            foreach (var purpose in grant.Purposes)
-            {
-                if (walled.Contains(purpose))
-                    return Reasons.PurposeWall;
-            }
-
-            fits |= rule.Roles.Contains(role) && grant.Purposes.Contains(rule.Purpose);
-        }
-
+            fits |= Fits(rule, role, RoleGrants.Of(role));
         if (!fits)
             return Reasons.RoleMissing;
         return rule.Scope == Scope.Own && Reach(rule, caller) is null ? Reasons.ClaimMissing : null;
@@ -38,9 +29,11 @@ public static class AccessPolicy
         var scope = new RowScope(false, [], [], []);
         foreach (var role in caller.Roles)
         {
-            if (!rule.Roles.Contains(role))
+            // A role that does not let its holder in must not widen what another role reaches.
+            var grant = RoleGrants.Of(role);
+            if (!Fits(rule, role, grant))
                 continue;
-            switch (RoleGrants.Of(role).Reach)
+            switch (grant.Reach)
             {
                 case Protos.Common.V1.Reach.National:
                     return RowScope.Everything;
@@ -62,6 +55,27 @@ public static class AccessPolicy
 
         return scope.Councils.Count + scope.Chambers.Count + scope.Persons.Count == 0 ? null : scope;
     }
+
+    /// <summary>Whether one of the caller's roles works for a purpose that the wall keeps apart from <paramref name="purpose"/>.</summary>
+    internal static bool IsWalledOff(Purpose purpose, Caller caller)
+    {
+        var walled = RoleGrants.ApartFrom(purpose);
+        if (walled.Count == 0)
+            return false;
+        foreach (var role in caller.Roles)
+        {
+            foreach (var held in RoleGrants.Of(role).Purposes)
+            {
+                if (walled.Contains(held))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Fits(AccessRule rule, Role role, RoleGrant grant) =>
+        rule.Roles.Contains(role) && grant.Purposes.Contains(rule.Purpose);
 }
 
 /// <summary>Rows a call reaches: everything, or the union of some councils', chambers' and persons' own. Goes into the SQL predicate.</summary>

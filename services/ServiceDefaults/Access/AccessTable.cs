@@ -18,7 +18,8 @@ public sealed class AccessTable
         foreach (var method in services.SelectMany(service => service.Methods))
         {
             var rule = method.GetOptions()?.GetExtension(AccessExtensions.Access);
-            if (rule is null || rule.Roles.Count == 0 || rule.Scope == Scope.Unspecified || rule.Purpose == Purpose.Unspecified)
+            if (rule is null || rule.Roles.Count == 0 || rule.Roles.Contains(Role.Unspecified)
+                || rule.Scope == Scope.Unspecified || rule.Purpose == Purpose.Unspecified)
             {
                 throw new InvalidOperationException(
                     $"{method.FullName} declares no complete access rule. Add option (ordre.common.v1.access) with roles, scope and purpose.");

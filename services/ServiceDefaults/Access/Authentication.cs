@@ -11,6 +11,9 @@ namespace OrdreCouncils.ServiceDefaults.Access;
 /// <summary>Bearer tokens of the configured issuer: issuer, audience, lifetime and signature are all checked, or the process does not start.</summary>
 public static class Authentication
 {
+    /// <summary>The shortest the library allows.</summary>
+    internal static readonly TimeSpan KeysReadEvery = TimeSpan.FromMinutes(5);
+
     public static void AddTokenAuthentication(this WebApplicationBuilder builder)
     {
         var identity = builder.Configuration.GetSection(IdentityOptions.Section).Get<IdentityOptions>() ?? new IdentityOptions();
@@ -22,6 +25,12 @@ public static class Authentication
             options.Audience = identity.Audience;
             options.RequireHttpsMetadata = !identity.AllowHttp;
             options.MapInboundClaims = false;
+            // The issuer's keys are read again this often, and at once when a token names a key not known yet.
+            options.AutomaticRefreshInterval = KeysReadEvery;
+            options.BackchannelTimeout = TimeSpan.FromSeconds(5);
+            // Kept nowhere: the request has it. Told nobody: why a forged token failed.
+            options.SaveToken = false;
+            options.IncludeErrorDetails = false;
             options.TokenHandlers.Clear();
             options.TokenHandlers.Add(new CachedTokenHandler());
             options.TokenValidationParameters = new TokenValidationParameters
@@ -43,10 +52,7 @@ public static class Authentication
             options.Events = new JwtBearerEvents
             {
                 OnAuthenticationFailed = context =>
-                {
-                    TokenFault.Remember(context.HttpContext, context.Exception);
-                    return Task.CompletedTask;
-                },
+                    TokenFault.RememberAsync(context.HttpContext, context.Exception, context.Options.ConfigurationManager!),
             };
         });
 

@@ -6,7 +6,9 @@ namespace OrdreCouncils.ServiceDefaults.Access;
 
 /// <summary>
 /// Validates a token once a minute instead of once a call: a signature costs more than the look-up it guards.
-/// A token is never accepted past its own expiry; a signing key withdrawn by the issuer is refused at most a minute later.
+/// Remembering never lengthens a token's life: past its expiry each call validates it anew, and the clock skew allowed there is all it gets.
+/// A signing key that the issuer withdraws is refused a minute after the issuer's keys were read again, which happens every
+/// <see cref="Authentication.KeysReadEvery"/>.
 /// </summary>
 internal sealed class CachedTokenHandler : TokenHandler
 {
@@ -23,11 +25,10 @@ internal sealed class CachedTokenHandler : TokenHandler
             return known.Result;
 
         var result = await inner.ValidateTokenAsync(token, validationParameters);
-        if (result.IsValid)
+        if (result.IsValid && result.SecurityToken.ValidTo is var expiry && now < expiry)
         {
             if (valid.Count >= Capacity)
                 valid.Clear();
-            var expiry = result.SecurityToken.ValidTo;
             valid[token] = (result, expiry < now + Life ? expiry : now + Life);
         }
         else

@@ -15,11 +15,13 @@ namespace OrdreCouncils.ServiceDefaults.Access;
 public sealed record Caller(
     string Subject, FrozenSet<Role> Roles, string Council, string Chamber, string Rpps, Caller? OnBehalfOf = null)
 {
+    private const string SystemPrefix = "system:";
+
     // One caller per validated token: claims are parsed once, not once a call.
     private static readonly ConditionalWeakTable<ClaimsIdentity, Caller> Parsed = [];
 
     /// <summary>Background work of a service, in no one's name.</summary>
-    public static Caller System(string service) => new($"system:{service}", FrozenSet<Role>.Empty, "", "", "");
+    public static Caller System(string service) => new($"{SystemPrefix}{service}", FrozenSet<Role>.Empty, "", "", "");
 
     /// <summary>Everything a principal's first identity claims.</summary>
     public static Caller From(ClaimsPrincipal principal) =>
@@ -29,6 +31,13 @@ public sealed record Caller(
             identity.FindFirst("council")?.Value ?? "",
             identity.FindFirst("chamber")?.Value ?? "",
             identity.FindFirst("rpps")?.Value ?? ""));
+
+    /// <summary>False for a token that names nobody, or that would pass for a service's own background work in the audit log.</summary>
+    internal bool HasSubject => Subject.Length > 0 && !Subject.StartsWith(SystemPrefix, StringComparison.Ordinal);
+
+    /// <summary>Whether a service calls.</summary>
+    internal bool IsService => Roles.Any(role =>
+        role is Role.ServiceRegistry or Role.ServiceDiscipline or Role.ServiceMutualAid or Role.ServiceCommuniques);
 
     public bool Has(Role role) => Roles.Contains(role);
 

@@ -1,14 +1,16 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
-using OrdreCouncils.Protos.Common.V1;
+using Microsoft.IdentityModel.Tokens;
 using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.ServiceDefaults.Access;
 
 /// <summary>
 /// The person for whom a service calls: the service sends the person's own token along, and it is checked like any other.
-/// It adds a name to the audit entry and takes nothing from, nor adds anything to, what the service may do.
+/// It adds a name to the audit entry and nothing to what the service may do; the wall holds for the person too, so that no service can be used to
+/// reach around it.
 /// </summary>
 public sealed class OnBehalfOf(IOptionsMonitor<JwtBearerOptions> options)
 {
@@ -18,18 +20,17 @@ public sealed class OnBehalfOf(IOptionsMonitor<JwtBearerOptions> options)
     {
         if (!http.Request.Headers.TryGetValue(Header, out var header))
             return null;
-        if (!service.Roles.Any(IsService))
+        if (!service.IsService)
             throw Fault.Denied(Reasons.RoleMissing, $"Only services may send {Header}.");
 
         var bearer = options.Get(JwtBearerDefaults.AuthenticationScheme);
         var parameters = bearer.TokenValidationParameters.Clone();
-        parameters.ConfigurationManager ??= bearer.ConfigurationManager as Microsoft.IdentityModel.Tokens.BaseConfigurationManager;
+        parameters.ConfigurationManager ??= bearer.ConfigurationManager as BaseConfigurationManager;
         var result = await bearer.TokenHandlers[0].ValidateTokenAsync(header.ToString(), parameters);
-        return result.IsValid
-            ? Caller.From(new System.Security.Claims.ClaimsPrincipal(result.ClaimsIdentity))
-            : throw Fault.Unauthenticated(Reasons.TokenInvalid, $"The token in {Header} is not valid.");
+        var person = result.IsValid ? Caller.From(new ClaimsPrincipal(result.ClaimsIdentity)) : null;
+        return person is { HasSubject: true, IsService: false }
+            ? person
+            : throw Fault.Unauthenticated(
+                result.Exception is SecurityTokenExpiredException ? Reasons.TokenExpired : Reasons.TokenInvalid, $"The token in {Header} is not a person's valid token.");
     }
-
-    private static bool IsService(Role role) =>
-        role is Role.ServiceRegistry or Role.ServiceDiscipline or Role.ServiceMutualAid or Role.ServiceCommuniques;
 }

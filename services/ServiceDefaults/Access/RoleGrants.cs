@@ -14,11 +14,10 @@ public static class RoleGrants
 
     private static readonly FrozenDictionary<string, Role> Claims = Grants.ToFrozenDictionary(pair => pair.Value.Claim, pair => pair.Key);
 
-    private static readonly FrozenDictionary<Purpose, FrozenSet<Purpose>> Walls = AccessReflection.Descriptor.EnumTypes
-        .Single(type => type.Name == nameof(Purpose)).Values
-        .ToFrozenDictionary(
-            value => (Purpose)value.Number,
-            value => value.GetOptions()?.GetExtension(AccessExtensions.Wall)?.ApartFrom.ToFrozenSet() ?? FrozenSet<Purpose>.Empty);
+    // A wall stands on both sides, whichever side declares it.
+    private static readonly FrozenDictionary<Purpose, FrozenSet<Purpose>> Walls = Enum.GetValues<Purpose>().ToFrozenDictionary(
+        purpose => purpose,
+        purpose => Enum.GetValues<Purpose>().Where(other => Declared(purpose).Contains(other) || Declared(other).Contains(purpose)).ToFrozenSet());
 
     /// <summary>The role a claim value stands for; <see cref="Role.Unspecified"/> for an unknown one.</summary>
     public static Role ByClaim(string claim) => Claims.GetValueOrDefault(claim);
@@ -28,6 +27,10 @@ public static class RoleGrants
 
     /// <summary>Purposes that nobody may hold together with <paramref name="purpose"/>.</summary>
     public static FrozenSet<Purpose> ApartFrom(Purpose purpose) => Walls[purpose];
+
+    private static Google.Protobuf.Collections.RepeatedField<Purpose> Declared(Purpose purpose) =>
+        AccessReflection.Descriptor.EnumTypes.Single(type => type.Name == nameof(Purpose)).FindValueByNumber((int)purpose)
+            .GetOptions()?.GetExtension(AccessExtensions.Wall)?.ApartFrom ?? [];
 
     private static T Option<T>(EnumValueDescriptor value, Google.Protobuf.Extension<EnumValueOptions, T> extension)
         where T : class =>

@@ -1,5 +1,7 @@
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 using OrdreCouncils.ServiceDefaults.Errors;
 
@@ -9,12 +11,32 @@ namespace OrdreCouncils.ServiceDefaults.Access;
 internal static class TokenFault
 {
     private static readonly object Key = new();
+    private static readonly object IssuerAway = new();
 
-    public static void Remember(HttpContext http, Exception failure) => http.Items[Key] = failure;
+    /// <summary>Keeps the failure for the answer; a token that cannot be judged because the issuer's keys cannot be had is not a wrong token.</summary>
+    public static async Task RememberAsync(HttpContext http, Exception failure, IConfigurationManager<OpenIdConnectConfiguration> issuer)
+    {
+        http.Items[Key] = failure;
+        if (failure is not SecurityTokenSignatureKeyNotFoundException)
+            return;
+        try
+        {
+            await issuer.GetConfigurationAsync(http.RequestAborted);
+        }
+        catch (Exception)
+        {
+            http.Items[Key] = IssuerAway;
+        }
+    }
 
     public static RpcException For(HttpContext http) => http.Items.TryGetValue(Key, out var failure)
-        ? failure is SecurityTokenExpiredException
-            ? Fault.Unauthenticated(Reasons.TokenExpired, "The token has expired. Ask your identity provider for another.")
-            : Fault.Unauthenticated(Reasons.TokenInvalid, "The token is not valid here: its issuer, audience, signature or lifetime does not hold.")
+        ? failure switch
+        {
+            SecurityTokenExpiredException =>
+                Fault.Unauthenticated(Reasons.TokenExpired, "The token has expired. Ask your identity provider for another."),
+            _ when ReferenceEquals(failure, IssuerAway) =>
+                Fault.Unavailable(Reasons.DependencyUnavailable, "The identity provider does not answer.", TimeSpan.FromSeconds(2)),
+            _ => Fault.Unauthenticated(Reasons.TokenInvalid, "The token is not valid here: its issuer, audience, signature or lifetime does not hold."),
+        }
         : Fault.Unauthenticated(Reasons.TokenMissing, "Send 'authorization: Bearer TOKEN' with a token of the configured issuer.");
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -11,14 +9,20 @@ namespace OrdreCouncils.ServiceDefaults.Audit;
 
 /// <summary>
 /// Remembers who read which record without a write per read: reads gather for up to a second, equal ones counted together, then go in one
-/// transaction whose digest is sealed into the audit chain. A full queue makes readers wait rather than forget; a graceful stop writes what is
-/// left. A crash loses at most the last second of reads (at most <see cref="Capacity"/>), never a write.
+/// transaction whose digest is sealed into the audit chain. A store that is away delays them; a full queue makes readers wait rather than forget; a
+/// graceful stop writes what is left. A crash loses the last second of reads, or, with the store away, those that wait for it; never a write.
 /// </summary>
 public sealed class AccessLog(Database database, TimeProvider clock, ILogger<AccessLog> log) : BackgroundService
 {
-    private const int Capacity = 50_000;
+    /// <summary>Reads that may wait: some minutes of look-ups answered from the cache while the store is away.</summary>
+    private const int Capacity = 200_000;
     private const int BatchKeys = 5_000;
     private static readonly TimeSpan Gather = TimeSpan.FromSeconds(1);
+
+    /// <summary>What a stop grants to the last write, however long the calls under way took to drain.</summary>
+    private static readonly TimeSpan FlushLimit = TimeSpan.FromSeconds(5);
+
+    private readonly CancellationTokenSource flush = new();
 
     private readonly Channel<Access> queue = Channel.CreateBounded<Access>(new BoundedChannelOptions(Capacity) { SingleReader = true });
 
@@ -43,8 +47,15 @@ public sealed class AccessLog(Database database, TimeProvider clock, ILogger<Acc
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         queue.Writer.TryComplete();
-        await (ExecuteTask ?? Task.CompletedTask).WaitAsync(cancellationToken);
+        flush.CancelAfter(FlushLimit);
+        await (ExecuteTask ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await base.StopAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        flush.Dispose();
+        base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -52,28 +63,38 @@ public sealed class AccessLog(Database database, TimeProvider clock, ILogger<Acc
         // Ends when the queue is completed and empty, not when the host starts to stop: the last calls still drain then.
         while (await queue.Reader.WaitToReadAsync(CancellationToken.None))
         {
-            var batch = await GatherAsync(stoppingToken);
-            for (var written = false; !written;)
+            var batch = await GatherAsync();
+            while (!await TryWriteAsync(batch))
             {
-                try
+                if (flush.IsCancellationRequested)
                 {
-                    await WriteAsync(batch);
-                    written = true;
+                    log.LogError("The access log ends without {Count} reads: its store did not answer", batch.Values.Sum(seen => seen.Count) + queue.Reader.Count);
+                    return;
                 }
-                catch (Exception exception) when (exception is not OperationCanceledException && !queue.Reader.Completion.IsCompleted)
-                {
-                    log.LogWarning("The access log waits for its store ({Exception})", exception.GetType().Name);
-                    await Task.Delay(Gather, CancellationToken.None);
-                }
+
+                await Task.Delay(Gather, flush.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
 
-    private async Task<Dictionary<Key, (int Count, DateTimeOffset First, DateTimeOffset Last)>> GatherAsync(CancellationToken stopping)
+    private async Task<bool> TryWriteAsync(Dictionary<Key, (int Count, DateTimeOffset First, DateTimeOffset Last)> batch)
+    {
+        try
+        {
+            await WriteAsync(batch);
+            return true;
+        }
+        catch (Exception exception)
+        {
+            log.LogWarning("The access log waits for its store ({Exception})", exception.GetType().Name);
+            return false;
+        }
+    }
+
+    private async Task<Dictionary<Key, (int Count, DateTimeOffset First, DateTimeOffset Last)>> GatherAsync()
     {
         var batch = new Dictionary<Key, (int Count, DateTimeOffset First, DateTimeOffset Last)>();
-        using var window = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        window.CancelAfter(Gather);
+        using var window = new CancellationTokenSource(Gather);
         try
         {
             while (batch.Count < BatchKeys && await queue.Reader.WaitToReadAsync(window.Token))
@@ -88,7 +109,7 @@ public sealed class AccessLog(Database database, TimeProvider clock, ILogger<Acc
         }
         catch (OperationCanceledException)
         {
-            // The second is over, or the host stops: what has been gathered is written.
+            // The second is over: what has been gathered is written.
         }
 
         return batch;
@@ -99,41 +120,29 @@ public sealed class AccessLog(Database database, TimeProvider clock, ILogger<Acc
         if (batch.Count == 0)
             return;
 
-        await database.WriteAsync(async sql =>
+        var id = Guid.CreateVersion7().ToString();
+        var rows = batch.Select(pair => new AccessRow
         {
-            using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            foreach (var (key, seen) in batch)
+            Id = Guid.CreateVersion7().ToString(),
+            Batch = id,
+            Subject = pair.Key.Subject,
+            Actor = pair.Key.Actor,
+            OnBehalfOf = pair.Key.OnBehalfOf,
+            Operation = pair.Key.Operation,
+            Purpose = pair.Key.Purpose.ToString(),
+            Granted = pair.Key.Granted,
+            Count = pair.Value.Count,
+            FirstAt = pair.Value.First,
+            LastAt = pair.Value.Last,
+        }).ToList();
+        await database.WriteAsync(
+            async sql =>
             {
-                var row = new AccessRow
-                {
-                    Id = Guid.CreateVersion7().ToString(),
-                    Subject = key.Subject,
-                    Actor = key.Actor,
-                    OnBehalfOf = key.OnBehalfOf,
-                    Operation = key.Operation,
-                    Purpose = key.Purpose.ToString(),
-                    Granted = key.Granted,
-                    Count = seen.Count,
-                    FirstAt = seen.First,
-                    LastAt = seen.Last,
-                };
-                await AccessLogStore.InsertAsync(sql, row);
-                digest.AppendData(Encoding.UTF8.GetBytes(
-                    $"{row.Id}\n{row.Subject}\n{row.Actor}\n{row.OnBehalfOf}\n{row.Operation}\n{row.Purpose}\n{row.Granted}\n{row.Count}\n"));
-            }
-
-            var sealedBatch = AuditEvent.Of("platform.reads.recorded", "record_accesses", null,
-                new { rows = batch.Count, sha256 = Convert.ToHexStringLower(digest.GetHashAndReset()) });
-            await AuditStore.AppendAsync(sql, [new AuditRow
-            {
-                At = clock.GetUtcNow(),
-                Actor = "system:access-log",
-                Operation = nameof(AccessLog),
-                Kind = sealedBatch.Kind,
-                Subject = sealedBatch.Subject,
-                Body = sealedBatch.Body,
-            }]);
-            return true;
-        }, CancellationToken.None);
+                foreach (var row in rows)
+                    await AccessLogStore.InsertAsync(sql, row);
+                await AuditStore.AppendAsync(sql, [AccessSeal.Of(id, rows, clock.GetUtcNow())]);
+                return true;
+            },
+            flush.Token);
     }
 }

@@ -5,23 +5,31 @@ namespace OrdreCouncils.ServiceDefaults.Audit;
 /// <summary>SQL of the access log: who read which record.</summary>
 internal static class AccessLogStore
 {
+    private const string Columns =
+        "id, batch, subject, actor, on_behalf_of as OnBehalfOf, operation, purpose, granted, count, first_at as FirstAt, last_at as LastAt";
+
     public static Task InsertAsync(SqlSession sql, AccessRow row) => sql.ExecuteAsync(
         """
-        insert into record_accesses (id, subject, actor, on_behalf_of, operation, purpose, granted, count, first_at, last_at)
-        values (@Id, @Subject, @Actor, @OnBehalfOf, @Operation, @Purpose, @Granted, @Count, @FirstAt, @LastAt)
+        insert into record_accesses (id, batch, subject, actor, on_behalf_of, operation, purpose, granted, count, first_at, last_at)
+        values (@Id, @Batch, @Subject, @Actor, @OnBehalfOf, @Operation, @Purpose, @Granted, @Count, @FirstAt, @LastAt)
         """, row);
 
     public static Task<IReadOnlyList<AccessRow>> LatestAsync(SqlSession sql, string subject, int limit) => sql.QueryAsync<AccessRow>(
-        """
-        select id, subject, actor, on_behalf_of as OnBehalfOf, operation, purpose, granted, count, first_at as FirstAt, last_at as LastAt
-        from record_accesses where subject = @subject order by last_at desc, id desc limit @limit
+        $"""
+        select {Columns} from record_accesses where subject = @subject order by last_at desc, id desc limit @limit
         """, new { subject, limit });
+
+    public static Task<IReadOnlyList<AccessRow>> BatchAsync(SqlSession sql, string batch) => sql.QueryAsync<AccessRow>(
+        $"select {Columns} from record_accesses where batch = @batch", new { batch });
+
+    public static Task<long> CountAsync(SqlSession sql) => sql.ScalarAsync<long>("select count(*) from record_accesses");
 }
 
 /// <summary>A row of <c>record_accesses</c>.</summary>
 internal sealed record AccessRow
 {
     public string Id { get; init; } = "";
+    public string Batch { get; init; } = "";
     public string Subject { get; init; } = "";
     public string Actor { get; init; } = "";
     public string OnBehalfOf { get; init; } = "";

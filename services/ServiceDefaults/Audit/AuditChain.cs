@@ -17,7 +17,7 @@ public static class AuditChain
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         sha.AppendData(Convert.FromHexString(previousHash));
         Add(sha, row.Sequence.ToString(CultureInfo.InvariantCulture));
-        Add(sha, (row.At.UtcTicks / TimeSpan.TicksPerMicrosecond).ToString(CultureInfo.InvariantCulture));
+        Add(sha, row.At);
         Add(sha, row.Actor);
         Add(sha, row.OnBehalfOf);
         Add(sha, row.Operation);
@@ -29,7 +29,11 @@ public static class AuditChain
         return Convert.ToHexStringLower(sha.GetHashAndReset());
     }
 
-    private static void Add(IncrementalHash sha, string value)
+    /// <summary>Microseconds: what both engines keep of an instant.</summary>
+    internal static void Add(IncrementalHash sha, DateTimeOffset value) =>
+        Add(sha, (value.UtcTicks / TimeSpan.TicksPerMicrosecond).ToString(CultureInfo.InvariantCulture));
+
+    internal static void Add(IncrementalHash sha, string value)
     {
         var bytes = Encoding.UTF8.GetBytes(value);
         Span<byte> length = stackalloc byte[4];

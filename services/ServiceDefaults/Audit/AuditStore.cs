@@ -11,8 +11,8 @@ internal static class AuditStore
         previous_hash as PreviousHash, hash
         """;
 
-    /// <summary>Appends entries after the head, which stays locked until the transaction ends.</summary>
-    public static async Task AppendAsync(SqlSession sql, IReadOnlyList<AuditRow> entries)
+    /// <summary>Appends entries after the head, which stays locked until the transaction ends; answers the last one's sequence.</summary>
+    public static async Task<long> AppendAsync(SqlSession sql, IReadOnlyList<AuditRow> entries)
     {
         var head = await sql.SingleOrDefaultAsync<Head>(
             "update audit_head set sequence = sequence + @Count where id = 1 returning sequence, hash", new { entries.Count })
@@ -32,6 +32,7 @@ internal static class AuditStore
         }
 
         await sql.ExecuteAsync("update audit_head set hash = @hash where id = 1", new { hash });
+        return sequence;
     }
 
     public static async Task<Head> HeadAsync(SqlSession sql) =>

@@ -1,8 +1,12 @@
+using System.Data;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.ServiceDefaults.Audit;
 
-/// <summary>Recomputes a log's chain against its head and, when given one, against a checkpoint kept elsewhere.</summary>
+/// <summary>
+/// Recomputes a log's chain against its head and, when given one, against a checkpoint kept elsewhere; and the access log's batches against their seals
+/// in the chain.
+/// </summary>
 public static class AuditVerifier
 {
     private const int Page = 1000;
@@ -13,42 +17,84 @@ public static class AuditVerifier
     {
         var head = await AuditStore.HeadAsync(sql);
         var previous = AuditChain.Genesis;
-        long last = 0;
-        var checkpointMet = checkpoint is null or { Sequence: 0 };
+        long last = 0, reads = 0;
+        // From before the first: an entry numbered 0 or less is an intruder too.
+        var after = long.MinValue;
+        var limit = Page;
+        var checkpointMet = checkpoint is null || checkpoint.Value == (0, AuditChain.Genesis);
         while (true)
         {
             sql.Cancellation.ThrowIfCancellationRequested();
-            var rows = await AuditStore.PageAsync(sql, last, Page);
+            IReadOnlyList<AuditRow> rows;
+            try
+            {
+                rows = await AuditStore.PageAsync(sql, after, limit);
+            }
+            catch (Exception exception) when (IsUnreadable(exception))
+            {
+                // An engine that keeps any text in any column may hold values that are none of the column's type. One by one, to tell which.
+                if (limit == 1)
+                    return Broken(last + 1, $"Entry {last + 1} cannot be read.");
+                limit = 1;
+                continue;
+            }
+
             foreach (var row in rows)
             {
                 if (row.Sequence != last + 1)
-                    return Broken(last + 1, $"Entry {last + 1} is missing.");
+                    return Broken(last + 1, row.Sequence > last ? $"Entry {last + 1} is missing." : $"An entry is numbered {row.Sequence}.");
                 if (row.PreviousHash != previous)
                     return Broken(row.Sequence, $"Entry {row.Sequence} does not follow from the one before.");
                 if (row.Hash != AuditChain.Hash(previous, row))
                     return Broken(row.Sequence, $"Entry {row.Sequence} was edited.");
 
-                last = row.Sequence;
+                after = last = row.Sequence;
                 previous = row.Hash;
-                if (checkpoint?.Sequence != last)
-                    continue;
-                if (checkpoint.Value.Hash != previous)
-                    return Broken(last, $"Entry {last} is not the one of the checkpoint: the log was rewritten.");
-                checkpointMet = true;
+                if (checkpoint?.Sequence == last)
+                {
+                    if (checkpoint.Value.Hash != previous)
+                        return Broken(last, $"Entry {last} is not the one of the checkpoint: the log was rewritten.");
+                    checkpointMet = true;
+                }
+
+                if (AccessSeal.Read(row) is { } seal)
+                {
+                    reads += seal.Rows;
+                    if (!await HoldsAsync(sql, seal))
+                        return Broken(last, $"The reads that entry {last} sealed were edited.");
+                }
             }
 
-            if (rows.Count < Page)
+            if (rows.Count < limit)
                 break;
         }
 
         if (last != head.Sequence || previous != head.Hash)
             return Broken(last + 1, $"The log ends at {last}, its head at {head.Sequence}: entries were cut off.");
-        return checkpointMet
-            ? new AuditFinding(true, last, 0, "", head.Sequence, head.Hash)
-            : Broken(last + 1, $"The log ends at {last}, before the checkpoint at {checkpoint!.Value.Sequence}: entries were cut off.");
+        if (!checkpointMet)
+            return Broken(last + 1, $"The log ends at {last}, before the checkpoint at {checkpoint!.Value.Sequence}: entries were cut off.");
+        return await AccessLogStore.CountAsync(sql) is var kept && kept != reads
+            ? Broken(last + 1, $"The access log holds {kept} rows, {reads} were sealed.")
+            : new AuditFinding(true, last, 0, "", head.Sequence, head.Hash);
 
         AuditFinding Broken(long sequence, string finding) => new(false, last, sequence, finding, head.Sequence, head.Hash);
     }
+
+    private static async Task<bool> HoldsAsync(SqlSession sql, (string Batch, int Rows, string Digest) seal)
+    {
+        try
+        {
+            var rows = await AccessLogStore.BatchAsync(sql, seal.Batch);
+            return rows.Count == seal.Rows && AccessSeal.Digest(rows) == seal.Digest;
+        }
+        catch (Exception exception) when (IsUnreadable(exception))
+        {
+            return false;
+        }
+    }
+
+    private static bool IsUnreadable(Exception exception) =>
+        exception is DataException or FormatException or InvalidCastException or OverflowException;
 }
 
 /// <summary>What a verification found.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Logging;
@@ -8,7 +9,8 @@ namespace OrdreCouncils.ServiceDefaults.Caching;
 
 /// <summary>
 /// The cache that replicas share: versioned bytes in Redis, and a message to every replica when a key's version is superseded. Redis slow, frozen or
-/// away costs one bounded wait a pause; it never makes an answer wrong, and never fails a call.
+/// away costs one bounded wait a pause; it never fails a call. What could not be told to Redis is told once it answers again: no replica reads a
+/// superseded copy from it for longer than <see cref="CacheOptions.SharedLife"/> even then.
 /// </summary>
 public sealed class SharedCache : IAsyncDisposable
 {
@@ -16,7 +18,7 @@ public sealed class SharedCache : IAsyncDisposable
     private const int VersionDigits = 19;
 
     // A writer that read before another's commit must not put its older copy over the newer: the script compares the versions in front of the bytes.
-    private const string PutIfNewer =
+    private const string PutUnlessNewer =
         """
         local held = redis.call('GET', KEYS[1])
         if held and string.sub(held, 1, 19) > ARGV[1] then return 0 end
@@ -24,27 +26,31 @@ public sealed class SharedCache : IAsyncDisposable
         return 1
         """;
 
+    // A bare version in place of older bytes, and the message to the other replicas.
+    private const string MarkAndTell =
+        """
+        local held = redis.call('GET', KEYS[1])
+        if not held or string.sub(held, 1, 19) < ARGV[1] then redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2]) end
+        redis.call('PUBLISH', ARGV[3], ARGV[4])
+        return 1
+        """;
+
     private readonly CacheOptions options;
     private readonly ILogger<SharedCache> log;
-    private readonly ConnectionMultiplexer? redis;
+    private readonly Task<ConnectionMultiplexer?> connecting;
+    private readonly CancellationTokenSource ending = new();
+
+    // Versions that Redis has not been told yet, each with the tick from which it no longer matters.
+    private readonly ConcurrentDictionary<string, (long Version, long Until)> untold = new(StringComparer.Ordinal);
+    private int telling;
     private long resumeAt;
 
     public SharedCache(IOptions<CacheOptions> options, ILogger<SharedCache> log)
     {
         this.options = options.Value;
         this.log = log;
-        if (this.options.Redis.Length == 0)
-            return;
-
-        var configuration = ConfigurationOptions.Parse(this.options.Redis);
-        configuration.AbortOnConnectFail = false;
-        configuration.AsyncTimeout = (int)this.options.RedisTimeout.TotalMilliseconds;
-        configuration.ConnectTimeout = Math.Min(configuration.ConnectTimeout, 2000);
-        configuration.BacklogPolicy = BacklogPolicy.FailFast;
-        redis = ConnectionMultiplexer.Connect(configuration);
-        // Messages sent while the link was down are lost: everything kept in the process is then in doubt.
-        redis.ConnectionRestored += (_, _) => LinkRestored?.Invoke();
-        redis.GetSubscriber().Subscribe(RedisChannel.Literal(Channel), (_, message) => OnSuperseded(message.ToString()));
+        // In the background: a Redis that is away at the start must not hold up the first call.
+        connecting = this.options.Redis.Length == 0 ? Task.FromResult<ConnectionMultiplexer?>(null) : ConnectAsync(ConfigurationOptions.Parse(this.options.Redis));
     }
 
     /// <summary>Another replica superseded a key: its full key and the version that now holds.</summary>
@@ -56,47 +62,94 @@ public sealed class SharedCache : IAsyncDisposable
     /// <summary>The bytes held under a key and their version; null when there are none, or Redis does not answer in time.</summary>
     public async ValueTask<Versioned<ReadOnlyMemory<byte>>?> GetAsync(string key)
     {
-        var held = await TryAsync(database => database.StringGetAsync(key));
+        var (_, held) = await TryAsync(database => database.StringGetAsync(key));
         if (held.IsNull)
             return null;
         var bytes = (byte[])held!;
         // A superseded key holds its version and nothing else.
-        return bytes.Length <= VersionDigits
-            ? null
-            : new Versioned<ReadOnlyMemory<byte>>(
-                bytes.AsMemory(VersionDigits), long.Parse(bytes.AsSpan(0, VersionDigits), NumberStyles.None, CultureInfo.InvariantCulture));
+        return bytes.Length > VersionDigits
+            && long.TryParse(bytes.AsSpan(0, VersionDigits), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+                ? new Versioned<ReadOnlyMemory<byte>>(bytes.AsMemory(VersionDigits), version)
+                : null;
     }
 
     /// <summary>Keeps bytes unless a newer version is held.</summary>
     public async ValueTask PutAsync(string key, ReadOnlyMemory<byte> value, long version) => await TryAsync(
-        database => database.ScriptEvaluateAsync(PutIfNewer, [key], [Digits(version), value, (long)options.SharedLife.TotalMilliseconds]));
+        database => database.ScriptEvaluateAsync(PutUnlessNewer, [key], [Digits(version), value, (long)options.SharedLife.TotalMilliseconds]));
 
-    /// <summary>Marks a key as superseded by a version, and tells every replica.</summary>
+    /// <summary>Marks a key as superseded by a version, and tells every replica: now, or as soon as Redis answers.</summary>
     public async Task SupersedeAsync(string key, long version)
     {
-        await PutAsync(key, ReadOnlyMemory<byte>.Empty, version);
-        await TryAsync(database => database.PublishAsync(
-            RedisChannel.Literal(Channel), string.Create(CultureInfo.InvariantCulture, $"{version} {key}")));
+        if (options.Redis.Length == 0 || await TellAsync(key, version))
+            return;
+        var until = Environment.TickCount64 + (long)options.SharedLife.TotalMilliseconds;
+        untold.AddOrUpdate(key, (version, until), (_, known) => (Math.Max(known.Version, version), until));
+        if (Interlocked.Exchange(ref telling, 1) == 0)
+            _ = Task.Run(TellLaterAsync);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (redis is not null)
+        await ending.CancelAsync();
+        if (await connecting is { } redis)
             await redis.DisposeAsync();
     }
 
-    private async ValueTask<T?> TryAsync<T>(Func<IDatabase, Task<T>> command)
+    private async Task<ConnectionMultiplexer?> ConnectAsync(ConfigurationOptions configuration)
     {
-        if (redis is null || Environment.TickCount64 < Interlocked.Read(ref resumeAt))
+        configuration.AbortOnConnectFail = false;
+        configuration.AsyncTimeout = (int)options.RedisTimeout.TotalMilliseconds;
+        configuration.ConnectTimeout = Math.Min(configuration.ConnectTimeout, 2000);
+        configuration.BacklogPolicy = BacklogPolicy.FailFast;
+        var redis = await ConnectionMultiplexer.ConnectAsync(configuration).ConfigureAwait(false);
+        // Messages sent while the link was down are lost: everything kept in the process is then in doubt.
+        redis.ConnectionRestored += (_, _) => LinkRestored?.Invoke();
+        // Without waiting: subscribed now, or when the link first stands.
+        redis.GetSubscriber().Subscribe(RedisChannel.Literal(Channel), (_, message) => OnSuperseded(message.ToString()), CommandFlags.FireAndForget);
+        return redis;
+    }
+
+    private async Task<bool> TellAsync(string key, long version)
+    {
+        var message = string.Create(CultureInfo.InvariantCulture, $"{version} {key}");
+        return (await TryAsync(database => database.ScriptEvaluateAsync(
+            MarkAndTell, [key], [Digits(version), (long)options.SharedLife.TotalMilliseconds, Channel, message]))).Answered;
+    }
+
+    private async Task TellLaterAsync()
+    {
+        do
+        {
+            while (!untold.IsEmpty && !ending.IsCancellationRequested)
+            {
+                await Task.Delay(options.RedisPause, ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                foreach (var entry in untold)
+                {
+                    if (Environment.TickCount64 < entry.Value.Until && !await TellAsync(entry.Key, entry.Value.Version))
+                        break;
+                    untold.TryRemove(entry);
+                }
+            }
+
+            Interlocked.Exchange(ref telling, 0);
+        }
+        while (!untold.IsEmpty && !ending.IsCancellationRequested && Interlocked.Exchange(ref telling, 1) == 0);
+    }
+
+    private async ValueTask<(bool Answered, T? Value)> TryAsync<T>(Func<IDatabase, Task<T>> command)
+    {
+        if (!connecting.IsCompletedSuccessfully || connecting.Result is not { } redis || Environment.TickCount64 < Interlocked.Read(ref resumeAt))
             return default;
         try
         {
-            return await command(redis.GetDatabase()).WaitAsync(options.RedisTimeout);
+            return (true, await command(redis.GetDatabase()).WaitAsync(options.RedisTimeout));
         }
-        catch (Exception exception) when (exception is RedisException or TimeoutException)
+        catch (Exception exception)
         {
-            log.LogWarning("Redis does not answer ({Exception}); the store is asked instead", exception.GetType().Name);
-            Interlocked.Exchange(ref resumeAt, Environment.TickCount64 + (long)options.RedisPause.TotalMilliseconds);
+            // Many calls may find out at once: one says so.
+            var now = Environment.TickCount64;
+            if (Interlocked.Exchange(ref resumeAt, now + (long)options.RedisPause.TotalMilliseconds) <= now)
+                log.LogWarning("Redis does not answer ({Exception}); the store is asked instead", exception.GetType().Name);
             return default;
         }
     }

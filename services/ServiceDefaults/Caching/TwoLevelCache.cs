@@ -7,7 +7,8 @@ namespace OrdreCouncils.ServiceDefaults.Caching;
 
 /// <summary>
 /// Protobuf values by key: in the process, then in Redis, then from the store. After <see cref="SupersedeAsync"/> returns, no read of this process
-/// answers an older version; other replicas follow by message, and at the latest when their copy's short life ends.
+/// answers an older version; other replicas follow by message, or when their copy's short life ends. While the store is away an older copy answers and
+/// says since when; a copy known to be superseded never does.
 /// </summary>
 public sealed class TwoLevelCache<T> : IDisposable
     where T : class, IMessage<T>, new()
@@ -23,18 +24,23 @@ public sealed class TwoLevelCache<T> : IDisposable
     private readonly MemoryCache local;
     private readonly MemoryCache floors;
 
+    // Entries of an older generation are in doubt: they answer only while the store is away.
+    private long generation;
+    private long storeResumeAt;
+
     public TwoLevelCache(SharedCache shared, IOptions<CacheOptions> options, TimeProvider clock)
     {
         this.shared = shared;
         this.options = options.Value;
         this.clock = clock;
         local = new MemoryCache(new MemoryCacheOptions { SizeLimit = options.Value.Capacity });
-        floors = new MemoryCache(new MemoryCacheOptions { SizeLimit = options.Value.Capacity });
+        // Without a limit, which would drop new ones when reached: their number is bounded by what is written within their life.
+        floors = new MemoryCache(new MemoryCacheOptions());
         shared.Superseded += OnSuperseded;
-        shared.LinkRestored += local.Clear;
+        shared.LinkRestored += DoubtAll;
     }
 
-    private sealed record Entry(T Value, long Version, long FreshUntil, DateTimeOffset LoadedAt);
+    private sealed record Entry(T Value, long Version, long FreshUntil, long Generation, DateTimeOffset LoadedAt);
 
     /// <summary>The value of a key; the same instance to every caller, who must not change it.</summary>
     /// <param name="key">The record's identifier.</param>
@@ -42,7 +48,7 @@ public sealed class TwoLevelCache<T> : IDisposable
     /// <param name="cancellation">Ends the wait.</param>
     public ValueTask<CacheAnswer<T>> GetAsync(string key, Func<CancellationToken, Task<Versioned<T>?>> load, CancellationToken cancellation)
     {
-        if (local.TryGetValue(key, out Entry? entry) && Environment.TickCount64 < entry!.FreshUntil)
+        if (local.TryGetValue(key, out Entry? entry) && Environment.TickCount64 < entry!.FreshUntil && entry.Generation == Interlocked.Read(ref generation))
             return ValueTask.FromResult(new CacheAnswer<T>(entry.Value, null));
         return GetBeyondAsync(key, entry, load, cancellation);
     }
@@ -57,7 +63,7 @@ public sealed class TwoLevelCache<T> : IDisposable
     public void Dispose()
     {
         shared.Superseded -= OnSuperseded;
-        shared.LinkRestored -= local.Clear;
+        shared.LinkRestored -= DoubtAll;
         local.Dispose();
         floors.Dispose();
     }
@@ -66,16 +72,28 @@ public sealed class TwoLevelCache<T> : IDisposable
         string key, Entry? expired, Func<CancellationToken, Task<Versioned<T>?>> load, CancellationToken cancellation)
     {
         var floor = Floor(key);
-        if (await shared.GetAsync(prefix + key) is { } held && held.Version >= floor)
-            return Keep(key, new Versioned<T>(Parser.ParseFrom(held.Value.Span), held.Version));
+        // Before anything is read: what is read after a doubt arises is free of it.
+        var born = Interlocked.Read(ref generation);
+        if (await shared.GetAsync(prefix + key) is { } held && held.Version >= floor && TryParse(held.Value) is { } parsed)
+            return Keep(key, new Versioned<T>(parsed, held.Version), born);
+
+        var canWait = expired is null;
+        if (!canWait && Environment.TickCount64 < Interlocked.Read(ref storeResumeAt) && expired!.Version >= Floor(key))
+            return new CacheAnswer<T>(expired.Value, expired.LoadedAt);
 
         Versioned<T>? loaded;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        if (!canWait)
+            limit.CancelAfter(options.StoreTimeout);
         try
         {
-            loaded = await load(cancellation);
+            loaded = await load(limit.Token).WaitAsync(limit.Token);
         }
-        catch (Exception exception) when (expired is not null && StoreAway.Is(exception) && !cancellation.IsCancellationRequested)
+        catch (Exception exception) when (
+            !cancellation.IsCancellationRequested && expired is not null && expired.Version >= Floor(key)
+            && (StoreAway.Is(exception) || limit.IsCancellationRequested))
         {
+            Interlocked.Exchange(ref storeResumeAt, Environment.TickCount64 + (long)options.StorePause.TotalMilliseconds);
             return new CacheAnswer<T>(expired.Value, expired.LoadedAt);
         }
 
@@ -86,15 +104,16 @@ public sealed class TwoLevelCache<T> : IDisposable
         }
 
         await shared.PutAsync(prefix + key, loaded.Value.ToByteArray(), loaded.Version);
-        return Keep(key, loaded);
+        return Keep(key, loaded, born);
     }
 
-    private CacheAnswer<T> Keep(string key, Versioned<T> value)
+    private CacheAnswer<T> Keep(string key, Versioned<T> value, long born)
     {
         // Read before a commit that has been acknowledged meanwhile: right for this caller, who asked before, and for nobody after.
         if (value.Version >= Floor(key))
         {
-            var entry = new Entry(value.Value, value.Version, Environment.TickCount64 + (long)options.LocalLife.TotalMilliseconds, clock.GetUtcNow());
+            var entry = new Entry(
+                value.Value, value.Version, Environment.TickCount64 + (long)options.LocalLife.TotalMilliseconds, born, clock.GetUtcNow());
             local.Set(key, entry, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = options.LocalLife + options.StaleLife });
             if (value.Version < Floor(key))
                 local.Remove(key);
@@ -102,6 +121,21 @@ public sealed class TwoLevelCache<T> : IDisposable
 
         return new CacheAnswer<T>(value.Value, null);
     }
+
+    private static T? TryParse(ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            return Parser.ParseFrom(bytes.Span);
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            // Not what was put there: as good as nothing.
+            return null;
+        }
+    }
+
+    private void DoubtAll() => Interlocked.Increment(ref generation);
 
     private void OnSuperseded(string key, long version)
     {

@@ -44,12 +44,12 @@ public sealed class Change
     public void Audit(string kind, string subject, object? before, object? after) =>
         events.Add(AuditEvent.Of(kind, subject, before, after));
 
-    /// <summary>Owes a message to another service: it leaves only if this change commits, at least once, in order per <paramref name="key"/>.</summary>
+    /// <summary>Owes a message to another service: it leaves only if this change commits, at least once, in order of commit per <paramref name="key"/>.</summary>
     public void Publish(IMessage message, string key) => messages.Add(new OutboxMessage(NewId(), message.Descriptor.FullName, key, message.ToByteArray()));
 
     /// <summary>The record already is as asked: nothing is written, not even the request id.</summary>
     public void Unchanged() => NothingToWrite = true;
 
-    /// <summary>Runs after the commit and before the answer, e.g. to drop cached copies. Must not throw for what the commit made true.</summary>
+    /// <summary>Runs after the commit and before the answer, e.g. to drop cached copies. A failure is logged: the change holds all the same.</summary>
     public void AfterCommit(Func<Task> action) => afterCommit.Add(action);
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Google.Protobuf;
 using Grpc.Core;
+using Microsoft.Extensions.Logging;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Audit;
 using OrdreCouncils.ServiceDefaults.Outbox;
@@ -11,7 +12,7 @@ namespace OrdreCouncils.ServiceDefaults.Changes;
 /// <summary>
 /// The only way to write business rows: rows, audit entries, outbox messages and the answer to the request id commit together or not at all.
 /// </summary>
-public sealed class ChangeRunner(Database database, TimeProvider clock, OutboxSignal outbox)
+public sealed class ChangeRunner(Database database, TimeProvider clock, OutboxSignal outbox, OutboxRoutes routes, ILogger<ChangeRunner> log)
 {
     /// <summary>
     /// Answers a mutation. A repeated <paramref name="requestId"/> of the same caller gets the first answer, nothing being done again;
@@ -83,13 +84,20 @@ public sealed class ChangeRunner(Database database, TimeProvider clock, OutboxSi
             change = new Change(sql, actor, now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond)), reason);
             await work(change);
             if (change.NothingToWrite)
-                return false;
+            {
+                return change.Events.Count + change.Messages.Count == 0
+                    ? false
+                    : throw new InvalidOperationException($"{operation} says that nothing changed, and yet audits or publishes.");
+            }
+
             if (change.Events.Count == 0)
                 throw new InvalidOperationException($"{operation} wrote without an audit event.");
+            if (change.Messages.FirstOrDefault(message => !routes.Types.Contains(message.Type)) is { } lost)
+                throw new InvalidOperationException($"{operation} publishes {lost.Type}, for which no delivery is registered.");
 
-            await OutboxStore.AddAsync(sql, change.Messages, change.At);
-            // Last, so that the head of the log is locked as briefly as can be.
-            await AuditStore.AppendAsync(sql, [.. change.Events.Select(audit => new AuditRow
+            // Last, so that the head of the log is locked as briefly as can be. Under that lock changes commit one after the other, which gives
+            // messages their order.
+            var sequence = await AuditStore.AppendAsync(sql, [.. change.Events.Select(audit => new AuditRow
             {
                 At = change.At,
                 Actor = actor.Subject,
@@ -101,6 +109,7 @@ public sealed class ChangeRunner(Database database, TimeProvider clock, OutboxSi
                 RequestId = requestId,
                 Body = audit.Body,
             })]);
+            await OutboxStore.AddAsync(sql, change.Messages, change.At, sequence);
             return true;
         }, cancellation);
         return change!;
@@ -110,10 +119,20 @@ public sealed class ChangeRunner(Database database, TimeProvider clock, OutboxSi
     {
         if (change.NothingToWrite)
             return;
-        foreach (var action in change.AfterCommits)
-            await action();
         if (change.Messages.Count > 0)
             outbox.Wake();
+        foreach (var action in change.AfterCommits)
+        {
+            try
+            {
+                await action();
+            }
+            catch (Exception exception)
+            {
+                // The change holds: an error now would tell the caller that it does not.
+                log.LogError("Work after a commit failed: {Exception}\n{Stack}", exception.GetType().FullName, exception.StackTrace);
+            }
+        }
     }
 
     private static string BodyHash(IMessage request) => Convert.ToHexStringLower(SHA256.HashData(request.ToByteArray()));

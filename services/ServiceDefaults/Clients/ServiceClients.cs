@@ -21,6 +21,16 @@ public static class ServiceClients
         if (string.IsNullOrEmpty(address))
             throw new InvalidOperationException($"Services:{service} is missing. Write the gRPC address of that service, such as http://registry:8081.");
 
+        var identity = configuration.GetSection(IdentityOptions.Section).Get<IdentityOptions>() ?? new IdentityOptions();
+        if (!Uri.TryCreate(identity.TokenEndpoint, UriKind.Absolute, out var endpoint) || identity.ClientId.Length == 0)
+        {
+            throw new InvalidOperationException(
+                $"Identity:TokenEndpoint or Identity:ClientId is missing. Write both, and Identity:ClientSecret: calls to {service} carry this service's own token.");
+        }
+
+        if (endpoint.Scheme != Uri.UriSchemeHttps && !identity.AllowHttp)
+            throw new InvalidOperationException("Identity:TokenEndpoint must be https: this service's secret goes there.");
+
         services.AddKeyedSingleton(service, (_, _) => GrpcChannel.ForAddress(address, new GrpcChannelOptions
         {
             HttpHandler = new SocketsHttpHandler
@@ -37,18 +47,18 @@ public static class ServiceClients
     }
 
     /// <summary>
-    /// Options of a call made while answering another: the caller's deadline and cancellation, this service's token, the person's token.
+    /// Options of a call made while answering another: the caller's deadline and cancellation, this service's token, and the token of the person who called, or for
+    /// whom the calling service acts.
     /// </summary>
     public static async Task<CallOptions> OutgoingAsync(this ServiceTokens tokens, ServerCallContext incoming)
     {
         var options = await tokens.OutgoingAsync(incoming.CancellationToken);
         var http = incoming.GetHttpContext();
         var authorization = http.Request.Headers.Authorization.ToString();
-        if (!incoming.Caller().Roles.Any(role => role.ToString().StartsWith("Service", StringComparison.Ordinal))
-            && authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
-        {
+        if (incoming.Caller().OnBehalfOf is not null)
+            options.Headers!.Add(OnBehalfOf.Header, http.Request.Headers[OnBehalfOf.Header].ToString());
+        else if (!incoming.Caller().IsService && authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
             options.Headers!.Add(OnBehalfOf.Header, authorization["Bearer ".Length..]);
-        }
 
         return incoming.Deadline < options.Deadline ? options.WithDeadline(incoming.Deadline) : options;
     }
@@ -61,7 +71,7 @@ public static class ServiceClients
         {
             token = await tokens.GetAsync(cancellation);
         }
-        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException && !cancellation.IsCancellationRequested)
+        catch (Exception) when (!cancellation.IsCancellationRequested)
         {
             throw Fault.Unavailable(Reasons.DependencyUnavailable, "The identity provider does not answer.", TimeSpan.FromSeconds(2));
         }

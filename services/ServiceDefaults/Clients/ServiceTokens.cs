@@ -1,28 +1,65 @@
 using System.Net.Http.Json;
 using System.Text.Json.Serialization;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrdreCouncils.ServiceDefaults.Access;
 
 namespace OrdreCouncils.ServiceDefaults.Clients;
 
-/// <summary>This service's own access token (OAuth 2.0 client_credentials, RFC 6749 §4.4), kept until a minute before it expires.</summary>
-public sealed class ServiceTokens(IOptions<IdentityOptions> identity) : IDisposable
+/// <summary>
+/// This service's own access token (OAuth 2.0 client_credentials, RFC 6749 §4.4). It is renewed a minute before it expires; should the issuer not
+/// answer then, the one at hand serves to its end. Callers who need it at the same time share one request.
+/// </summary>
+public sealed class ServiceTokens(IOptions<IdentityOptions> identity, ILogger<ServiceTokens> log) : IDisposable
 {
-    private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(5) };
-    private readonly SemaphoreSlim gate = new(1, 1);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    // A redirect must not carry the secret elsewhere; connections are renewed so that a moved issuer is found.
+    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+    {
+        Timeout = TimeSpan.FromSeconds(5),
+    };
+
+    private readonly Lock gate = new();
     private volatile Token? current;
+    private Task<Token>? renewal;
+    private DateTime pausedUntil;
 
     public async ValueTask<string> GetAsync(CancellationToken cancellation)
     {
-        if (current is { } fresh && DateTime.UtcNow < fresh.RenewAt)
-            return fresh.Value;
+        var now = DateTime.UtcNow;
+        var held = current;
+        if (held is not null && now < held.RenewAt)
+            return held.Value;
 
-        await gate.WaitAsync(cancellation);
+        Task<Token> asked;
+        lock (gate)
+        {
+            var usable = held is not null && now < held.ExpiresAt;
+            if (usable && now < pausedUntil)
+                return held!.Value;
+            // Not the caller's token: others wait for the same answer.
+            if (renewal is null || renewal.IsCompleted)
+                renewal = current is { } renewed && now < renewed.RenewAt ? Task.FromResult(renewed) : Task.Run(RenewAsync, CancellationToken.None);
+            asked = renewal;
+        }
+
         try
         {
-            if (current is { } renewed && DateTime.UtcNow < renewed.RenewAt)
-                return renewed.Value;
+            return (await asked.WaitAsync(cancellation)).Value;
+        }
+        catch (Exception) when (!cancellation.IsCancellationRequested && held is not null && DateTime.UtcNow < held.ExpiresAt)
+        {
+            return held.Value;
+        }
+    }
 
+    public void Dispose() => http.Dispose();
+
+    private async Task<Token> RenewAsync()
+    {
+        try
+        {
             var options = identity.Value;
             using var form = new FormUrlEncodedContent(new Dictionary<string, string>
             {
@@ -30,26 +67,27 @@ public sealed class ServiceTokens(IOptions<IdentityOptions> identity) : IDisposa
                 ["client_id"] = options.ClientId,
                 ["client_secret"] = options.ClientSecret,
             });
-            using var response = await http.PostAsync(new Uri(options.TokenEndpoint), form, cancellation);
+            using var response = await http.PostAsync(new Uri(options.TokenEndpoint), form);
             response.EnsureSuccessStatusCode();
-            var answer = await response.Content.ReadFromJsonAsync<TokenResponse>(cancellation)
-                ?? throw new InvalidOperationException("The token endpoint answered nothing.");
-            current = new Token(answer.AccessToken, DateTime.UtcNow.AddSeconds(Math.Max(answer.ExpiresIn - 60, 5)));
-            return answer.AccessToken;
+            var answer = await response.Content.ReadFromJsonAsync<TokenResponse>();
+            if (answer is not { AccessToken.Length: > 0, ExpiresIn: > 0 })
+                throw new HttpRequestException("The token endpoint answered without access_token and expires_in.");
+            var now = DateTime.UtcNow;
+            var token = new Token(
+                answer.AccessToken, now.AddSeconds(Math.Max(answer.ExpiresIn - 60, answer.ExpiresIn / 2.0)), now.AddSeconds(answer.ExpiresIn));
+            current = token;
+            return token;
         }
-        finally
+        catch (Exception exception)
         {
-            gate.Release();
+            log.LogWarning("This service's token was not renewed ({Exception})", exception.GetType().Name);
+            lock (gate)
+                pausedUntil = DateTime.UtcNow + Pause;
+            throw;
         }
     }
 
-    public void Dispose()
-    {
-        http.Dispose();
-        gate.Dispose();
-    }
-
-    private sealed record Token(string Value, DateTime RenewAt);
+    private sealed record Token(string Value, DateTime RenewAt, DateTime ExpiresAt);
 
     private sealed record TokenResponse(
         [property: JsonPropertyName("access_token")] string AccessToken, [property: JsonPropertyName("expires_in")] int ExpiresIn);

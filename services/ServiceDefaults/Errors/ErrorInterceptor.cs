@@ -1,10 +1,14 @@
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace OrdreCouncils.ServiceDefaults.Errors;
 
-/// <summary>Turns what escapes a handler into a status: an absent store is UNAVAILABLE, a passed deadline is DEADLINE_EXCEEDED, anything else INTERNAL without its text.</summary>
+/// <summary>
+/// Turns what escapes a handler into a status: an absent store or service is UNAVAILABLE, a passed deadline is DEADLINE_EXCEEDED, anything else
+/// INTERNAL without its text.
+/// </summary>
 public sealed class ErrorInterceptor(ILogger<ErrorInterceptor> log) : Interceptor
 {
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
@@ -14,7 +18,7 @@ public sealed class ErrorInterceptor(ILogger<ErrorInterceptor> log) : Intercepto
         {
             return await continuation(request, context);
         }
-        catch (Exception exception) when (exception is not RpcException)
+        catch (Exception exception) when (!IsAnswer(exception))
         {
             throw Translate(exception, context);
         }
@@ -27,7 +31,7 @@ public sealed class ErrorInterceptor(ILogger<ErrorInterceptor> log) : Intercepto
         {
             return await continuation(requestStream, context);
         }
-        catch (Exception exception) when (exception is not RpcException)
+        catch (Exception exception) when (!IsAnswer(exception))
         {
             throw Translate(exception, context);
         }
@@ -40,7 +44,7 @@ public sealed class ErrorInterceptor(ILogger<ErrorInterceptor> log) : Intercepto
         {
             await continuation(request, responseStream, context);
         }
-        catch (Exception exception) when (exception is not RpcException)
+        catch (Exception exception) when (!IsAnswer(exception))
         {
             throw Translate(exception, context);
         }
@@ -54,19 +58,23 @@ public sealed class ErrorInterceptor(ILogger<ErrorInterceptor> log) : Intercepto
         {
             await continuation(requestStream, responseStream, context);
         }
-        catch (Exception exception) when (exception is not RpcException)
+        catch (Exception exception) when (!IsAnswer(exception))
         {
             throw Translate(exception, context);
         }
     }
+
+    private static bool IsAnswer(Exception exception) => exception is RpcException rpc && (Fault.IsOwn(rpc) || rpc.StatusCode is not (
+        StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled or StatusCode.Unauthenticated or StatusCode.PermissionDenied
+        or StatusCode.Unimplemented or StatusCode.Internal or StatusCode.Unknown));
 
     private RpcException Translate(Exception exception, ServerCallContext context)
     {
         if (context.CancellationToken.IsCancellationRequested)
         {
             return context.Deadline <= DateTime.UtcNow
-                ? new RpcException(new Status(StatusCode.DeadlineExceeded, "The deadline passed; nothing was written."))
-                : new RpcException(new Status(StatusCode.Cancelled, "The call was cancelled; nothing was written."));
+                ? new RpcException(new Status(StatusCode.DeadlineExceeded, "The deadline passed. Repeat with the same request id."))
+                : new RpcException(new Status(StatusCode.Cancelled, "The call was cancelled."));
         }
 
         if (StoreAway.Is(exception))
@@ -76,8 +84,25 @@ public sealed class ErrorInterceptor(ILogger<ErrorInterceptor> log) : Intercepto
                 Reasons.StoreUnavailable, "The store does not answer. Repeat with the same request id.", TimeSpan.FromSeconds(2));
         }
 
+        if (exception is PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter })
+            return Fault.Invalid("(message)", "Remove the NUL characters from its texts.");
+
+        // What another service answered to this one: its refusal is of this process, not of the caller, and its words are not for the caller.
+        if (exception is RpcException { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled } away)
+        {
+            log.LogWarning("{Method}: another service is unavailable ({Status})", context.Method, away.StatusCode);
+            return Fault.Unavailable(
+                Reasons.DependencyUnavailable, "Another service does not answer. Repeat with the same request id.", TimeSpan.FromSeconds(2));
+        }
+
+        if (exception is RpcException answer)
+        {
+            log.LogError("{Method}: another service answered {Status}\n{Stack}", context.Method, answer.StatusCode, answer.StackTrace);
+            return Fault.Build(StatusCode.Internal, "Unexpected error.", Reasons.Unexpected);
+        }
+
         // The exception's own message may quote values of the request: the log gets its type and place only.
         log.LogError("{Method}: unexpected {Exception}\n{Stack}", context.Method, exception.GetType().FullName, exception.StackTrace);
-        return Fault.Build(StatusCode.Internal, "Unexpected error; nothing was written.", Reasons.Unexpected);
+        return Fault.Build(StatusCode.Internal, "Unexpected error.", Reasons.Unexpected);
     }
 }

@@ -15,16 +15,23 @@ public static class Fault
 {
     public const string DetailsTrailer = "grpc-status-details-bin";
 
+    private const int MaxViolations = 20;
+    private const int MaxMessage = 1000;
+    private const string OwnMark = "ordre.own";
+
     /// <summary>INVALID_ARGUMENT naming one field and what to write instead.</summary>
     public static RpcException Invalid(string field, string expected) =>
         Invalid([new BadRequest.Types.FieldViolation { Field = field, Description = expected }]);
 
-    /// <summary>INVALID_ARGUMENT naming every field at fault.</summary>
+    /// <summary>INVALID_ARGUMENT naming every field at fault, twenty at most.</summary>
     public static RpcException Invalid(IReadOnlyList<BadRequest.Types.FieldViolation> violations)
     {
+        // The answer travels in HTTP/2 trailers, which clients and proxies bound to a few kilobytes.
         var badRequest = new BadRequest();
-        badRequest.FieldViolations.AddRange(violations);
-        var message = string.Join(" ", violations.Select(v => $"{v.Field}: {v.Description}"));
+        badRequest.FieldViolations.AddRange(violations.Take(MaxViolations));
+        var message = string.Join(" ", violations.Take(MaxViolations).Select(v => $"{v.Field}: {v.Description}"));
+        if (message.Length > MaxMessage)
+            message = message[..MaxMessage] + "…";
         return Build(StatusCode.InvalidArgument, message, Reasons.InvalidField, badRequest);
     }
 
@@ -80,6 +87,12 @@ public static class Fault
         };
         foreach (var detail in details)
             status.Details.Add(Any.Pack(detail));
-        return new RpcException(new Grpc.Core.Status(code, message), new Metadata { { DetailsTrailer, status.ToByteArray() } });
+        return new RpcException(new Grpc.Core.Status(code, message), new Metadata { { DetailsTrailer, status.ToByteArray() } })
+        {
+            Data = { [OwnMark] = true },
+        };
     }
+
+    /// <summary>Whether this process made the error; false for one that another service answered with.</summary>
+    internal static bool IsOwn(RpcException exception) => exception.Data.Contains(OwnMark);
 }

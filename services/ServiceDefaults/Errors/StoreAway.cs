@@ -9,7 +9,9 @@ internal static class StoreAway
     public static bool Is(Exception exception) => exception switch
     {
         PostgresException postgres => postgres.IsTransient
-            || postgres.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow,
+            || postgres.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
+                // A primary that was just demoted to a standby.
+                or PostgresErrorCodes.ReadOnlySqlTransaction,
         NpgsqlException or TimeoutException => true,
         SqliteException lite => lite.SqliteErrorCode is 5 or 6 or 10 or 13 or 14, // busy, locked, I/O, full, cannot open
         _ => false,

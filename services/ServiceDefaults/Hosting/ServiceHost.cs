@@ -9,6 +9,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Audit;
 using OrdreCouncils.ServiceDefaults.Changes;
@@ -48,6 +49,9 @@ public static class ServiceHost
         });
         builder.Configuration.AddInMemoryCollection(overrides?.Settings ?? new Dictionary<string, string?>());
 
+        // A line for each request costs more than many requests do, and names what their paths name. Configuration may still ask for them.
+        builder.Services.PostConfigure<LoggerFilterOptions>(options =>
+            options.Rules.Insert(0, new LoggerFilterRule(null, "Microsoft.AspNetCore", LogLevel.Warning, null)));
         Listen(builder);
         builder.AddTokenAuthentication();
         builder.AddTelemetry(name);

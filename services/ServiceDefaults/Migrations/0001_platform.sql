@@ -45,7 +45,9 @@ create table outbox (
     key text not null,
     payload bytea not null,
     created_at timestamptz not null,
-    -- Order among the messages of one change.
+    -- Order: the change's last entry in the audit log, whose head is locked until the change commits, so that numbers follow commits whatever the
+    -- clocks of the replicas say; then the position within the change.
+    sequence bigint not null,
     position integer not null,
     attempts integer not null,
     -- Not before this instant. A relay that takes a message moves it on: the instant is its lease.
@@ -53,11 +55,13 @@ create table outbox (
     delivered_at timestamptz,
     last_error text not null
 );
-create index outbox_due on outbox (due_at) where delivered_at is null;
-create index outbox_key on outbox (key, created_at, position) where delivered_at is null;
+create index outbox_due on outbox (type, sequence, position) where delivered_at is null;
+create index outbox_key on outbox (key, sequence, position) where delivered_at is null;
 
 create table record_accesses (
     id text not null primary key,
+    -- The rows written together; one audit entry holds their digest.
+    batch text not null,
     subject text not null,
     actor text not null,
     on_behalf_of text not null,
@@ -69,3 +73,4 @@ create table record_accesses (
     last_at timestamptz not null
 );
 create index record_accesses_subject on record_accesses (subject, last_at);
+create index record_accesses_batch on record_accesses (batch);

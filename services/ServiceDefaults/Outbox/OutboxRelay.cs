@@ -8,13 +8,15 @@ using OrdreCouncils.ServiceDefaults.Sql;
 namespace OrdreCouncils.ServiceDefaults.Outbox;
 
 /// <summary>
-/// Delivers what the outbox holds: at least once, in order per key, for as long as it takes. Any number of replicas may run it; a lease keeps
-/// them off each other's messages, and a receiver that answers by request id makes a second delivery harmless.
+/// Delivers what the outbox holds: at least once, in order per key, for as long as it takes. Each message type has a loop of its own, so that a
+/// receiver that hangs holds up nobody else's messages. Any number of replicas may run it; a lease keeps them off each other's messages, and a
+/// receiver that answers by request id makes a second delivery harmless.
 /// </summary>
 public sealed class OutboxRelay(Database database, OutboxRoutes routes, OutboxSignal signal, TimeProvider clock, ILogger<OutboxRelay> log)
     : BackgroundService
 {
     private const int Batch = 50;
+    private const int AtOnce = 4;
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan AttemptLimit = TimeSpan.FromSeconds(20);
@@ -26,39 +28,60 @@ public sealed class OutboxRelay(Database database, OutboxRoutes routes, OutboxSi
         var acknowledged = 0;
         while (true)
         {
-            var due = await database.ReadAsync(sql => OutboxStore.DueAsync(sql, clock.GetUtcNow(), Batch), cancellation);
-            var progress = 0;
-            foreach (var message in due)
-            {
-                if (await DeliverAsync(message, cancellation))
-                    progress++;
-            }
-
+            // A message of one type may wait for one of another: until nothing moves.
+            var progress = (await Task.WhenAll(routes.Types.Select(type => DeliverDueAsync(type, cancellation)))).Sum();
             acknowledged += progress;
-            // Something acknowledged may have unblocked the next of its key.
             if (progress == 0)
                 return acknowledged;
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(routes.Types.Select(type => RelayAsync(type, stoppingToken)));
+
+    private async Task RelayAsync(string type, CancellationToken stopping)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        while (!stopping.IsCancellationRequested)
         {
+            var woken = signal.Next;
             try
             {
-                await DeliverDueAsync(stoppingToken);
-                await signal.WaitAsync(Look, stoppingToken);
+                if (await DeliverDueAsync(type, stopping) > 0)
+                    signal.Wake();
+                else
+                    await Task.WhenAny(woken, Task.Delay(Look, stopping));
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
                 return;
             }
             catch (Exception exception)
             {
                 log.LogWarning("The outbox waits for its store ({Exception})", exception.GetType().Name);
-                await Task.Delay(Look, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(Look, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
+        }
+    }
+
+    private async Task<int> DeliverDueAsync(string type, CancellationToken cancellation)
+    {
+        var acknowledged = 0;
+        while (true)
+        {
+            var due = await database.ReadAsync(sql => OutboxStore.DueAsync(sql, type, clock.GetUtcNow(), Batch), cancellation);
+            var progress = 0;
+            // One of each key at most, so that side by side keeps their order.
+            await Parallel.ForEachAsync(
+                due, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
+                async (message, ending) =>
+                {
+                    if (await DeliverAsync(message, ending))
+                        Interlocked.Increment(ref progress);
+                });
+            acknowledged += progress;
+            // Something acknowledged may have unblocked the next of its key.
+            if (progress == 0)
+                return acknowledged;
         }
     }
 
@@ -73,33 +96,33 @@ public sealed class OutboxRelay(Database database, OutboxRoutes routes, OutboxSi
             attempt.CancelAfter(AttemptLimit);
             await routes.DeliverAsync(message, attempt.Token);
         }
-        catch (Exception exception) when (!cancellation.IsCancellationRequested)
+        catch (Exception exception)
         {
+            // A relay that stops hands its message on at once.
             var attempts = message.Attempts + 1;
-            var wait = TimeSpan.FromMilliseconds(Math.Min(LongestWait.TotalMilliseconds, 100 * Math.Pow(2, Math.Min(attempts, 20))));
+            var wait = cancellation.IsCancellationRequested
+                ? TimeSpan.Zero
+                : TimeSpan.FromMilliseconds(Math.Min(LongestWait.TotalMilliseconds, 100 * Math.Pow(2, Math.Min(attempts, 20))));
             var cause = exception is RpcException rpc ? rpc.StatusCode.ToString() : exception.GetType().Name;
             log.Log(
                 attempts >= 5 ? LogLevel.Error : LogLevel.Warning,
                 "Message {Id} of type {Type} was not delivered ({Cause}), attempt {Attempts}; next in {Wait}", message.Id, message.Type, cause, attempts, wait);
-            await database.WriteAsync(
-                async sql =>
-                {
-                    await OutboxStore.FailedAsync(sql, message.Id, clock.GetUtcNow() + wait, cause);
-                    return true;
-                },
-                cancellation);
+            await WriteAsync(sql => OutboxStore.FailedAsync(sql, message, clock.GetUtcNow() + wait, cause));
             return false;
         }
 
-        await database.WriteAsync(
-            async sql =>
-            {
-                await OutboxStore.DeliveredAsync(sql, message.Id, clock.GetUtcNow());
-                return true;
-            },
-            CancellationToken.None);
+        await WriteAsync(sql => OutboxStore.DeliveredAsync(sql, message.Id, clock.GetUtcNow()));
         return true;
     }
+
+    // What happened is written down even when the relay is asked to stop.
+    private Task<bool> WriteAsync(Func<SqlSession, Task> write) => database.WriteAsync(
+        async sql =>
+        {
+            await write(sql);
+            return true;
+        },
+        CancellationToken.None);
 }
 
 /// <summary>Which delivery takes which message type.</summary>

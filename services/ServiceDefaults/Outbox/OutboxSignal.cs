@@ -1,23 +1,13 @@
 namespace OrdreCouncils.ServiceDefaults.Outbox;
 
 /// <summary>Tells the relay that a message was committed, so that it need not wait for its next look.</summary>
-public sealed class OutboxSignal : IDisposable
+public sealed class OutboxSignal
 {
-    private readonly SemaphoreSlim signal = new(0, 1);
+    private TaskCompletionSource next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public void Wake()
-    {
-        try
-        {
-            signal.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // It is awake already.
-        }
-    }
+    /// <summary>Ends at the next <see cref="Wake"/>. Take it before looking: what is committed after the look then ends the wait.</summary>
+    internal Task Next => Volatile.Read(ref next).Task;
 
-    internal Task<bool> WaitAsync(TimeSpan atMost, CancellationToken cancellation) => signal.WaitAsync(atMost, cancellation);
-
-    public void Dispose() => signal.Dispose();
+    public void Wake() =>
+        Interlocked.Exchange(ref next, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
 }

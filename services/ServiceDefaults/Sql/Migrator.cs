@@ -23,7 +23,9 @@ public sealed class Migrator(Database database, ILogger<Migrator> log)
         if (connection is SqliteConnection)
             await connection.ExecuteAsync("pragma journal_mode = wal");
         else
-            await connection.ExecuteAsync("select pg_advisory_lock(@LockKey)", new { LockKey });
+            // Another replica's migrations take as long as they take.
+            await connection.ExecuteAsync(new CommandDefinition(
+                "select pg_advisory_lock(@LockKey)", new { LockKey }, commandTimeout: 0, cancellationToken: cancellation));
         try
         {
             var applied = 0;
@@ -69,7 +71,8 @@ public sealed class Migrator(Database database, ILogger<Migrator> log)
                     continue;
                 }
 
-                await sql.ExecuteAsync(script.Text);
+                await sql.Connection.ExecuteAsync(new CommandDefinition(
+                    script.Text, transaction: sql.Transaction, commandTimeout: 0, cancellationToken: cancellation));
                 await sql.ExecuteAsync(
                     "insert into schema_migrations values (@component, @Number, @Name, @Checksum, @now)",
                     new { component, script.Number, script.Name, script.Checksum, now = DateTimeOffset.UtcNow });

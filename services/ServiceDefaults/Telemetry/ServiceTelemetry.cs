@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OpenTelemetry;
@@ -29,11 +30,14 @@ public static class ServiceTelemetry
             return;
 
         builder.Services.AddSingleton(_ => Sdk.CreateTracerProviderBuilder()
+            // Without it the exporter would look at the environment only, whatever else configured the process.
+            .ConfigureServices(services => services.AddSingleton<IConfiguration>(builder.Configuration))
             .ConfigureResource(resource => resource.AddService($"ordre-{name}"))
             .AddSource(Sources)
             .AddOtlpExporter()
             .Build());
         builder.Services.AddSingleton(_ => Sdk.CreateMeterProviderBuilder()
+            .ConfigureServices(services => services.AddSingleton<IConfiguration>(builder.Configuration))
             .ConfigureResource(resource => resource.AddService($"ordre-{name}"))
             .AddMeter(Meters)
             .AddOtlpExporter()

@@ -10,4 +10,15 @@ internal static class Patience
     public static Task<T> Patiently<T>(this Task<T> task) => task.WaitAsync(Limit);
 
     public static Task<T> Patiently<T>(this ValueTask<T> task) => task.AsTask().WaitAsync(Limit);
+
+    /// <summary>For a condition that nothing announces.</summary>
+    public static async Task Until(Func<bool> condition)
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        while (!condition())
+        {
+            limit.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
 }

@@ -1,12 +1,12 @@
 using System.Net.Http.Headers;
 using Grpc.Net.Client;
 
-namespace OrdreCouncils.Tests.Testing;
+namespace OrdreCouncils.Local.Demo;
 
-/// <summary>Channels that carry a token, over clear HTTP/2.</summary>
-public static class GrpcClients
+/// <summary>gRPC channels that send a bearer token over clear HTTP/2: for loopback only.</summary>
+public static class GatewayChannels
 {
-    public static GrpcChannel Channel(string address, string? token) => GrpcChannel.ForAddress(address, new GrpcChannelOptions
+    public static GrpcChannel Open(string address, string? token) => GrpcChannel.ForAddress(address, new GrpcChannelOptions
     {
         HttpHandler = new TokenHandler(token) { InnerHandler = new SocketsHttpHandler { EnableMultipleHttp2Connections = true } },
         DisposeHttpClient = true,

@@ -1,0 +1,46 @@
+using OrdreCouncils.Protos.Discipline.V1;
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.Discipline.Affairs;
+
+/// <summary>SQL of affairs.</summary>
+internal static class AffairStore
+{
+    public static Task InsertAsync(SqlSession sql, string id, NewAffair affair, string openedBy, DateTimeOffset openedAt) => sql.ExecuteAsync(
+        """
+        insert into affairs (id, title, facts, facts_on, opened_by, opened_at)
+        values (@id, @Title, @Facts, @FactsOn, @openedBy, @openedAt)
+        """, new { id, affair.Title, affair.Facts, affair.FactsOn, openedBy, openedAt });
+
+    public static Task<AffairRow?> GetAsync(SqlSession sql, string id) => sql.SingleOrDefaultAsync<AffairRow>(
+        "select id, title, facts, facts_on as FactsOn, opened_at as OpenedAt from affairs where id = @id", new { id });
+
+    public static Task<IReadOnlyList<AffairCaseRow>> CasesAsync(SqlSession sql, string id) => sql.QueryAsync<AffairCaseRow>(
+        "select id, rpps, council, status from case_overview where affair_id = @id order by position", new { id });
+
+    /// <summary>Affairs opened before the one named, most recent first.</summary>
+    public static Task<IReadOnlyList<AffairRow>> PageAsync(SqlSession sql, string before, int limit) => sql.QueryAsync<AffairRow>(
+        """
+        select id, title, facts_on as FactsOn, opened_at as OpenedAt,
+          (select count(*) from cases c where c.affair_id = a.id) as Respondents
+        from affairs a where id < @before order by id desc limit @limit
+        """, new { before, limit });
+}
+
+internal sealed record AffairRow
+{
+    public string Id { get; init; } = "";
+    public string Title { get; init; } = "";
+    public string Facts { get; init; } = "";
+    public DateOnly FactsOn { get; init; }
+    public DateTimeOffset OpenedAt { get; init; }
+    public int Respondents { get; init; }
+}
+
+internal sealed record AffairCaseRow
+{
+    public string Id { get; init; } = "";
+    public string Rpps { get; init; } = "";
+    public string Council { get; init; } = "";
+    public CaseStatus Status { get; init; }
+}

@@ -1,0 +1,90 @@
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using OrdreCouncils.Discipline.Cases;
+using OrdreCouncils.Discipline.Register;
+using OrdreCouncils.LegalTime;
+using OrdreCouncils.Protos.Discipline.V1;
+using OrdreCouncils.ServiceDefaults.Access;
+using OrdreCouncils.ServiceDefaults.Changes;
+using OrdreCouncils.ServiceDefaults.Errors;
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.Discipline.Affairs;
+
+/// <summary>Opens affairs and dispatches them to the councils.</summary>
+internal sealed class AffairsGrpc(Database database, ChangeRunner changes, IRegisterLookup register, TimeProvider clock) : AffairsService.AffairsServiceBase
+{
+    public override async Task<OpenAffairResponse> OpenAffair(OpenAffairRequest request, ServerCallContext context)
+    {
+        var (requestId, affair) = AffairRules.Read(request, LegalDay.Today(clock));
+        // Before the transaction: another service's slowness must not hold locks of ours.
+        var councils = await register.CouncilsAsync(affair.Respondents, context);
+        AffairRules.CheckCouncils(councils);
+
+        return await changes.RunAsync(context, request, requestId, "", async change =>
+        {
+            var id = change.NewId();
+            await AffairStore.InsertAsync(change.Sql, id, affair, change.Actor.Person.Subject, change.At);
+            // The facts themselves stay out of the log: it names the field.
+            change.Audit("discipline.affair.opened", $"affairs/{id}", null, new { affair.FactsOn, fields = new[] { "title", "facts" } });
+            for (var i = 0; i < councils.Count; i++)
+                await CaseDesk.OpenAsync(change, id, i, affair.Respondents[i], councils[i]!);
+            return new OpenAffairResponse { Affair = await ReadAsync(change.Sql, id) };
+        });
+    }
+
+    public override async Task<GetAffairResponse> GetAffair(GetAffairRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        var id = violations.Uuid(request.AffairId, "affair_id");
+        violations.ThrowIfAny();
+
+        var affair = await database.SnapshotAsync(sql => ReadAsync(sql, id), context.CancellationToken) ?? throw Fault.NotFound("affair");
+        context.Reads($"affairs/{id}");
+        foreach (var respondent in affair.Cases)
+            context.Reads($"physicians/{respondent.Rpps}");
+        return new GetAffairResponse { Affair = affair };
+    }
+
+    public override async Task<ListAffairsResponse> ListAffairs(ListAffairsRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        var size = violations.Size(request.PageSize);
+        var before = violations.Before(request.PageToken);
+        violations.ThrowIfAny();
+
+        var rows = await database.ReadAsync(sql => AffairStore.PageAsync(sql, before, size + 1), context.CancellationToken);
+        var response = new ListAffairsResponse { NextPageToken = Paging.Next(rows, size, row => row.Id) };
+        response.Affairs.AddRange(rows.Take(size).Select(row => new AffairSummary
+        {
+            AffairId = row.Id,
+            Title = row.Title,
+            FactsOn = row.FactsOn.ToProto(),
+            OpenedAt = row.OpenedAt.ToTimestamp(),
+            RespondentCount = row.Respondents,
+        }));
+        return response;
+    }
+
+    private static async Task<Affair?> ReadAsync(SqlSession sql, string id)
+    {
+        if (await AffairStore.GetAsync(sql, id) is not { } row)
+            return null;
+        var affair = new Affair
+        {
+            AffairId = row.Id,
+            Title = row.Title,
+            Facts = row.Facts,
+            FactsOn = row.FactsOn.ToProto(),
+            OpenedAt = row.OpenedAt.ToTimestamp(),
+        };
+        affair.Cases.AddRange((await AffairStore.CasesAsync(sql, id)).Select(found => new AffairCase
+        {
+            CaseId = found.Id,
+            Rpps = found.Rpps,
+            Council = found.Council,
+            Status = found.Status,
+        }));
+        return affair;
+    }
+}

@@ -1,0 +1,73 @@
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using OrdreCouncils.Discipline.Register;
+using OrdreCouncils.Protos.Discipline.V1;
+using OrdreCouncils.ServiceDefaults.Access;
+using OrdreCouncils.ServiceDefaults.Errors;
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.Discipline.Cases;
+
+/// <summary>Shows cases to those whose they are.</summary>
+internal sealed class CasesGrpc(Database database) : CasesService.CasesServiceBase
+{
+    public override async Task<GetCaseResponse> GetCase(GetCaseRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        var id = violations.Uuid(request.CaseId, "case_id");
+        violations.ThrowIfAny();
+
+        var reach = CaseReach.Of(context.Scope());
+        var row = await database.ReadAsync(sql => CaseStore.GetAsync(sql, id, reach), context.CancellationToken) ?? throw Fault.NotFound("case");
+        context.Reads($"cases/{id}");
+        context.Reads($"physicians/{row.Rpps}");
+        return new GetCaseResponse { Case = Map(row, reach) };
+    }
+
+    public override async Task<ListCasesResponse> ListCases(ListCasesRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        var size = violations.Size(request.PageSize);
+        var before = violations.Before(request.PageToken);
+        violations.Require(System.Enum.IsDefined(request.Status), "status", "Send a status of the contract, or none.");
+        violations.Require(request.Council.Length == 0 || Chambers.IsCouncil(request.Council), "council", "Write a department code such as 62, 2A or 974.");
+        violations.Require(request.Rpps.Length == 0 || RppsNumber.IsValid(request.Rpps), "rpps", RppsNumber.Expected);
+        violations.ThrowIfAny();
+
+        var filter = new CaseFilter(request.Status, request.Council, request.Rpps);
+        var reach = CaseReach.Of(context.Scope());
+        var rows = await database.ReadAsync(sql => CaseStore.PageAsync(sql, filter, reach, before, size + 1), context.CancellationToken);
+        var response = new ListCasesResponse { NextPageToken = Paging.Next(rows, size, row => row.Id) };
+        response.Cases.AddRange(rows.Take(size).Select(row => new CaseSummary
+        {
+            CaseId = row.Id,
+            Rpps = row.Rpps,
+            Council = row.Council,
+            Title = row.Title,
+            OpenedAt = row.OpenedAt.ToTimestamp(),
+            Status = row.Status,
+            Chamber = row.Chamber,
+            DecisionDueOn = row.DecisionDueOn?.ToProto(),
+        }));
+        return response;
+    }
+
+    private static Case Map(CaseRow row, CaseReach reach) => new()
+    {
+        CaseId = row.Id,
+        // The affair is what links respondents to one another: no council or chamber learns of it.
+        AffairId = reach.All ? row.AffairId : "",
+        Rpps = row.Rpps,
+        Council = row.Council,
+        Title = row.Title,
+        Facts = row.Facts,
+        FactsOn = row.FactsOn.ToProto(),
+        OpenedAt = row.OpenedAt.ToTimestamp(),
+        Status = row.Status,
+        CompetentChamber = Chambers.CompetentFor(row.Council),
+        Chamber = row.Chamber,
+        FiledOn = row.FiledOn?.ToProto(),
+        DecisionDueOn = row.DecisionDueOn?.ToProto(),
+        DecisionId = row.DecisionId,
+    };
+}

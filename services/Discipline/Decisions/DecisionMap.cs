@@ -1,0 +1,37 @@
+using Google.Protobuf.WellKnownTypes;
+using OrdreCouncils.Protos.Discipline.V1;
+using OrdreCouncils.ServiceDefaults.Errors;
+
+namespace OrdreCouncils.Discipline.Decisions;
+
+/// <summary>Decisions as the contract shows them.</summary>
+internal static class DecisionMap
+{
+    public static Decision ToProto(DecisionRow row) => new()
+    {
+        DecisionId = row.Id,
+        CaseId = row.CaseId,
+        Sanction = row.Sanction,
+        DurationMonths = row.DurationMonths,
+        SuspendedMonths = row.SuspendedMonths,
+        DecidedOn = row.DecidedOn.ToProto(),
+        NotifiedOn = row.NotifiedOn.ToProto(),
+        AppealTime = TimeLimit.Parser.ParseFrom(row.AppealTime),
+        EnforceableOn = row.EnforceableOn.ToProto(),
+        Appeal = row.AppealId.Length == 0 ? null : new Appeal
+        {
+            AppealId = row.AppealId,
+            LodgedOn = row.AppealLodgedOn!.Value.ToProto(),
+            RecordedAt = row.AppealRecordedAt!.Value.ToTimestamp(),
+        },
+        EnforcedAt = row.EnforcedAt?.ToTimestamp(),
+        RecordedAt = row.RecordedAt.ToTimestamp(),
+    };
+
+    public static TimeLimit ToProto(LegalTime.TimeLimit limit)
+    {
+        var message = new TimeLimit { Rule = limit.Rule.Code, From = limit.From.ToProto(), LastDay = limit.LastDay.ToProto() };
+        message.Steps.AddRange(limit.Steps.Select(step => new TimeLimitStep { Date = step.Date.ToProto(), Article = step.Article, Text = step.Text }));
+        return message;
+    }
+}

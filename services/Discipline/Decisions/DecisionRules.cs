@@ -1,0 +1,110 @@
+using OrdreCouncils.Discipline.Cases;
+using OrdreCouncils.LegalTime;
+using OrdreCouncils.Protos.Discipline.V1;
+using OrdreCouncils.ServiceDefaults.Errors;
+
+namespace OrdreCouncils.Discipline.Decisions;
+
+/// <summary>What a chamber may pronounce, and when one may appeal.</summary>
+internal static class DecisionRules
+{
+    /// <summary>CSP L.4124-6, 4°: at most three years.</summary>
+    private const int LongestBanFromPractice = 36;
+
+    /// <summary>The law sets no limit to a temporary ban from functions: this one only catches slips.</summary>
+    private const int LongestBanFromFunctions = 600;
+
+    /// <summary>A decision fit to be recorded; throws naming every field at fault.</summary>
+    public static (string RequestId, string CaseId, NewDecision Decision) Read(RecordDecisionRequest request, DateOnly today)
+    {
+        var violations = new Violations();
+        var requestId = violations.Uuid(request.RequestId, "request_id");
+        var caseId = violations.Uuid(request.CaseId, "case_id");
+        violations.Require(
+            Enum.IsDefined(request.Sanction) && request.Sanction != Sanction.Unspecified, "sanction", "Name the sanction of CSP L.4124-6, or acquittal.");
+        violations.Require(Enum.IsDefined(request.FarthestResidence), "farthest_residence", "Send a residence of the contract, or none.");
+        CheckDuration(violations, request);
+        var decidedOn = violations.Date(request.DecidedOn, "decided_on");
+        violations.Require(decidedOn <= today, "decided_on", "Write a day that is not in the future.");
+        var notifiedOn = violations.Date(request.NotifiedOn, "notified_on");
+        violations.Require(notifiedOn <= today, "notified_on", "Write a day that is not in the future.");
+        if (request.DecidedOn is not null && request.NotifiedOn is not null)
+            violations.Require(notifiedOn >= decidedOn, "notified_on", "Write a day that is not before decided_on.");
+        violations.ThrowIfAny();
+        return (requestId, caseId, new NewDecision
+        {
+            Sanction = request.Sanction,
+            DurationMonths = request.DurationMonths,
+            SuspendedMonths = request.SuspendedMonths,
+            DecidedOn = decidedOn,
+            NotifiedOn = notifiedOn,
+        });
+    }
+
+    /// <summary>Throws unless the decision fits the case it is for.</summary>
+    public static void CheckFits(NewDecision decision, CaseRow file)
+    {
+        if (file.Status != CaseStatus.Filed)
+            throw Fault.Precondition(Reasons.WrongState, "The case is decided already.");
+        var violations = new Violations();
+        // Not "before the filing": a case that was filed and decided on paper is recorded here afterwards.
+        violations.Require(decision.DecidedOn >= file.FactsOn, "decided_on", "Write a day that is not before the facts.");
+        violations.Require(
+            LegalRules.Appeal.InForceOn(decision.NotifiedOn) is not null, "notified_on",
+            $"Write a day since {LegalRules.Appeal.Versions[0].From:yyyy-MM-dd}, when {LegalRules.Appeal.Versions[0].Article} came into force.");
+        violations.ThrowIfAny();
+    }
+
+    /// <summary>Residence that sets the distance extension, as told or as the council's department says.</summary>
+    public static LegalTime.Residence Residence(Protos.Discipline.V1.Residence told, string council) => told switch
+    {
+        Protos.Discipline.V1.Residence.Metropolitan => LegalTime.Residence.Metropolitan,
+        Protos.Discipline.V1.Residence.Overseas => LegalTime.Residence.Overseas,
+        Protos.Discipline.V1.Residence.Abroad => LegalTime.Residence.Abroad,
+        _ => Chambers.IsOverseas(council) ? LegalTime.Residence.Overseas : LegalTime.Residence.Metropolitan,
+    };
+
+    /// <summary>Throws unless one may appeal against the decision by an act of the day <paramref name="lodgedOn"/>.</summary>
+    public static void CheckInTime(DecisionRow decision, DateOnly lodgedOn)
+    {
+        if (lodgedOn < decision.DecidedOn)
+            throw Fault.Invalid("lodged_on", $"Write a day that is not before the decision, {decision.DecidedOn:yyyy-MM-dd}.");
+        if (lodgedOn > decision.LastDayOfAppeal)
+        {
+            throw Fault.Precondition(
+                DisciplineReasons.AppealOutOfTime,
+                $"The appeal time ended on {decision.LastDayOfAppeal:yyyy-MM-dd} at 24:00 ({LegalRules.Appeal.Versions[^1].Article}).");
+        }
+    }
+
+    private static void CheckDuration(Violations violations, RecordDecisionRequest request)
+    {
+        var (shortest, longest, expected) = request.Sanction switch
+        {
+            Sanction.BanFromPractice => (1, LongestBanFromPractice, "Write 1 to 36 months: a ban from practice is temporary (CSP L.4124-6, 4°)."),
+            Sanction.BanFromFunctions => (0, LongestBanFromFunctions, "Write 1 to 600 months, or 0 for a permanent ban."),
+            _ => (0, 0, "Write 0: this sanction has no duration."),
+        };
+        if (violations.Require(request.DurationMonths >= shortest && request.DurationMonths <= longest, "duration_months", expected))
+        {
+            violations.Require(
+                request.SuspendedMonths >= 0 && request.SuspendedMonths <= request.DurationMonths, "suspended_months", "Write 0 to duration_months.");
+        }
+    }
+}
+
+/// <summary>The stable reasons that only this service gives.</summary>
+internal static class DisciplineReasons
+{
+    public const string AppealOutOfTime = "APPEAL_OUT_OF_TIME";
+}
+
+/// <summary>A decision about to be recorded.</summary>
+internal sealed record NewDecision
+{
+    public required Sanction Sanction { get; init; }
+    public required int DurationMonths { get; init; }
+    public required int SuspendedMonths { get; init; }
+    public required DateOnly DecidedOn { get; init; }
+    public required DateOnly NotifiedOn { get; init; }
+}

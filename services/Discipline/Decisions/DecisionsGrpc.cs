@@ -1,0 +1,79 @@
+using Grpc.Core;
+using OrdreCouncils.Discipline.Cases;
+using OrdreCouncils.LegalTime;
+using OrdreCouncils.Protos.Discipline.V1;
+using OrdreCouncils.ServiceDefaults.Access;
+using OrdreCouncils.ServiceDefaults.Changes;
+using OrdreCouncils.ServiceDefaults.Errors;
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.Discipline.Decisions;
+
+/// <summary>Records what chambers decide and who appeals.</summary>
+internal sealed class DecisionsGrpc(Database database, ChangeRunner changes, TimeProvider clock) : DecisionsService.DecisionsServiceBase
+{
+    public override Task<RecordDecisionResponse> RecordDecision(RecordDecisionRequest request, ServerCallContext context)
+    {
+        var (requestId, caseId, decision) = DecisionRules.Read(request, LegalDay.Today(clock));
+        return changes.RunAsync(context, request, requestId, "", async change =>
+        {
+            var file = await CaseDesk.TakeAsync(change, caseId, context.Scope());
+            DecisionRules.CheckFits(decision, file);
+            var limit = TimeLimits.Compute(LegalRules.Appeal, decision.NotifiedOn, DecisionRules.Residence(request.FarthestResidence, file.Council));
+            var id = change.NewId();
+            await DecisionStore.InsertAsync(
+                change.Sql, id, caseId, decision, DecisionMap.ToProto(limit), limit.LastDay, change.Actor.Person.Subject, change.At);
+            change.Audit("discipline.decision.recorded", $"decisions/{id}", null, new
+            {
+                caseId,
+                decision.Sanction,
+                decision.DurationMonths,
+                decision.SuspendedMonths,
+                decision.DecidedOn,
+                decision.NotifiedOn,
+                lastDayOfAppeal = limit.LastDay,
+            });
+            return new RecordDecisionResponse { Decision = DecisionMap.ToProto((await DecisionStore.GetAsync(change.Sql, id, CaseReach.Of(context.Scope())))!) };
+        });
+    }
+
+    public override Task<RecordAppealResponse> RecordAppeal(RecordAppealRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        var requestId = violations.Uuid(request.RequestId, "request_id");
+        var decisionId = violations.Uuid(request.DecisionId, "decision_id");
+        var lodgedOn = violations.Date(request.LodgedOn, "lodged_on");
+        violations.Require(lodgedOn <= LegalDay.Today(clock), "lodged_on", "Write a day that is not in the future.");
+        violations.ThrowIfAny();
+
+        var reach = CaseReach.Of(context.Scope());
+        return changes.RunAsync(context, request, requestId, "", async change =>
+        {
+            var decision = await DecisionStore.GetAsync(change.Sql, decisionId, reach) ?? throw Fault.NotFound("decision");
+            DecisionRules.CheckInTime(decision, lodgedOn);
+            if (!await DecisionStore.EndAppealTimeAsync(change.Sql, decisionId))
+            {
+                throw Fault.Precondition(
+                    Reasons.WrongState, "The decision is under appeal already, or it became enforceable before this appeal was recorded.");
+            }
+
+            var id = change.NewId();
+            await DecisionStore.InsertAppealAsync(change.Sql, id, decisionId, lodgedOn, change.Actor.Person.Subject, change.At);
+            change.Audit("discipline.appeal.recorded", $"decisions/{decisionId}", null, new { appealId = id, lodgedOn, decision.LastDayOfAppeal });
+            return new RecordAppealResponse { Decision = DecisionMap.ToProto((await DecisionStore.GetAsync(change.Sql, decisionId, reach))!) };
+        });
+    }
+
+    public override async Task<GetDecisionResponse> GetDecision(GetDecisionRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        var id = violations.Uuid(request.DecisionId, "decision_id");
+        violations.ThrowIfAny();
+
+        var row = await database.ReadAsync(sql => DecisionStore.GetAsync(sql, id, CaseReach.Of(context.Scope())), context.CancellationToken)
+            ?? throw Fault.NotFound("decision");
+        context.Reads($"decisions/{id}");
+        context.Reads($"physicians/{row.Rpps}");
+        return new GetDecisionResponse { Decision = DecisionMap.ToProto(row) };
+    }
+}

@@ -1,0 +1,69 @@
+using OrdreCouncils.Discipline.Cases;
+using OrdreCouncils.Protos.Discipline.V1;
+using OrdreCouncils.ServiceDefaults.Changes;
+using OrdreCouncils.ServiceDefaults.Errors;
+
+namespace OrdreCouncils.Discipline.Referrals;
+
+/// <summary>What a referral must hold (CSP R.4126-1), and who may write and sign it when.</summary>
+internal static class ReferralRules
+{
+    /// <summary>A referral fit to be prepared; throws naming every field at fault.</summary>
+    public static (string RequestId, string CaseId, NewReferral Referral) Read(PrepareReferralRequest request, DateOnly today)
+    {
+        var violations = new Violations();
+        var requestId = violations.Uuid(request.RequestId, "request_id");
+        var caseId = violations.Uuid(request.CaseId, "case_id");
+        violations.Require(Chambers.IsChamber(request.Chamber), "chamber", "Write the name of a first-instance chamber, such as ile-de-france.");
+        violations.Require(request.Articles.Count > 0, "articles", "Name at least one article of the code of ethics.");
+        for (var i = 0; i < request.Articles.Count; i++)
+            violations.Require(request.Articles[i] is >= 1 and <= 112, $"articles[{i}]", "Write 1 to 112, for R.4127-1 to R.4127-112.");
+        violations.Require(request.Articles.Distinct().Count() == request.Articles.Count, "articles", "Name each article once.");
+        var deliberatedOn = violations.Date(request.DeliberatedOn, "deliberated_on");
+        violations.Require(deliberatedOn <= today, "deliberated_on", "Write a day that is not in the future.");
+        var referral = new NewReferral
+        {
+            Chamber = request.Chamber,
+            Articles = [.. request.Articles.Order()],
+            ReasonedOpinion = violations.Text(request.ReasonedOpinion, "reasoned_opinion", 50_000),
+            DeliberatedOn = deliberatedOn,
+        };
+        violations.ThrowIfAny();
+        return (requestId, caseId, referral);
+    }
+
+    /// <summary>Throws unless the referral fits the case it is for.</summary>
+    public static void CheckFits(NewReferral referral, CaseRow file)
+    {
+        var violations = new Violations();
+        var competent = Chambers.CompetentFor(file.Council);
+        violations.Require(referral.Chamber == competent, "chamber", $"The chamber competent for council {file.Council} is {competent} (CSP R.4126-8).");
+        violations.Require(referral.DeliberatedOn >= file.FactsOn, "deliberated_on", "Write a day that is not before the facts.");
+        violations.ThrowIfAny();
+    }
+
+    /// <summary>Throws once the case has left the council.</summary>
+    public static void CheckUnsigned(CaseRow file)
+    {
+        if (file.Status is not (CaseStatus.Opened or CaseStatus.ReferralPrepared))
+            throw Fault.Precondition(Reasons.WrongState, "The referral is signed: the case is before the chamber.");
+    }
+
+    /// <summary>ABORTED unless <paramref name="etag"/> is that of the current version, or empty while there is none.</summary>
+    public static void CheckEtag(string etag, ReferralRow? current)
+    {
+        if (etag != (current is null ? "" : Etag.Of(current.Version)))
+            throw Fault.StaleEtag();
+    }
+}
+
+/// <summary>A referral about to be prepared.</summary>
+internal sealed record NewReferral
+{
+    public required string Chamber { get; init; }
+
+    /// <summary>Ascending, distinct.</summary>
+    public required IReadOnlyList<int> Articles { get; init; }
+    public required string ReasonedOpinion { get; init; }
+    public required DateOnly DeliberatedOn { get; init; }
+}

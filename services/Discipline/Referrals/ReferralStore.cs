@@ -1,0 +1,69 @@
+using OrdreCouncils.Discipline.Cases;
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.Discipline.Referrals;
+
+/// <summary>SQL of referrals: versions and signatures are added, never changed.</summary>
+internal static class ReferralStore
+{
+    public static async Task InsertAsync(SqlSession sql, string caseId, long version, NewReferral referral, string preparedBy, DateTimeOffset preparedAt)
+    {
+        await sql.ExecuteAsync(
+            """
+            insert into referral_versions (case_id, version, chamber, reasoned_opinion, deliberated_on, prepared_by, prepared_at)
+            values (@caseId, @version, @Chamber, @ReasonedOpinion, @DeliberatedOn, @preparedBy, @preparedAt)
+            """, new { caseId, version, referral.Chamber, referral.ReasonedOpinion, referral.DeliberatedOn, preparedBy, preparedAt });
+        foreach (var article in referral.Articles)
+        {
+            await sql.ExecuteAsync(
+                "insert into referral_articles (case_id, version, article) values (@caseId, @version, @article)", new { caseId, version, article });
+        }
+    }
+
+    public static Task SignAsync(SqlSession sql, ReferralRow referral, string signedBy, DateTimeOffset signedAt, DateOnly filedOn, DateOnly decisionDueOn) =>
+        sql.ExecuteAsync(
+            """
+            insert into filings (case_id, version, chamber, signed_by, signed_at, filed_on, decision_due_on)
+            values (@CaseId, @Version, @Chamber, @signedBy, @signedAt, @filedOn, @decisionDueOn)
+            """, new { referral.CaseId, referral.Version, referral.Chamber, signedBy, signedAt, filedOn, decisionDueOn });
+
+    /// <summary>The current version, with its articles; null when the case has none or is out of reach.</summary>
+    public static async Task<ReferralRow?> CurrentAsync(SqlSession sql, string caseId, CaseReach reach)
+    {
+        var row = await sql.SingleOrDefaultAsync<ReferralRow>(
+            $"""
+            select r.case_id as CaseId, r.version, r.chamber, r.reasoned_opinion as ReasonedOpinion, r.deliberated_on as DeliberatedOn,
+              r.prepared_by as PreparedBy, r.prepared_at as PreparedAt, f.signed_by as SignedBy, f.signed_at as SignedAt,
+              (select rpps from cases c where c.id = r.case_id) as Rpps
+            from referral_versions r
+            left join filings f on f.case_id = r.case_id
+            where r.case_id = @caseId
+              and r.version = (select max(version) from referral_versions latest where latest.case_id = @caseId)
+              and exists (select 1 from case_overview where id = @caseId and {reach.Predicate})
+            """, new { caseId, reach.Council, reach.Chamber });
+        return row is null ? null : row with
+        {
+            Articles = await sql.QueryAsync<int>(
+                "select article from referral_articles where case_id = @caseId and version = @Version order by article", new { caseId, row.Version }),
+        };
+    }
+
+    /// <summary>Everyone who wrote a version.</summary>
+    public static Task<IReadOnlyList<string>> AuthorsAsync(SqlSession sql, string caseId) =>
+        sql.QueryAsync<string>("select distinct prepared_by from referral_versions where case_id = @caseId", new { caseId });
+}
+
+internal sealed record ReferralRow
+{
+    public string CaseId { get; init; } = "";
+    public long Version { get; init; }
+    public string Rpps { get; init; } = "";
+    public string Chamber { get; init; } = "";
+    public IReadOnlyList<int> Articles { get; init; } = [];
+    public string ReasonedOpinion { get; init; } = "";
+    public DateOnly DeliberatedOn { get; init; }
+    public string PreparedBy { get; init; } = "";
+    public DateTimeOffset PreparedAt { get; init; }
+    public string SignedBy { get; init; } = "";
+    public DateTimeOffset? SignedAt { get; init; }
+}

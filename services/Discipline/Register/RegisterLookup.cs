@@ -1,0 +1,42 @@
+using Grpc.Core;
+using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.ServiceDefaults.Clients;
+using OrdreCouncils.ServiceDefaults.Errors;
+
+namespace OrdreCouncils.Discipline.Register;
+
+/// <summary>Asks the Registry service, as this service and in the name of the person who calls it.</summary>
+internal sealed class RegisterLookup(
+    PhysiciansService.PhysiciansServiceClient physicians, ServiceTokens tokens, ILogger<RegisterLookup> log) : IRegisterLookup
+{
+    private const int AtOnce = 8;
+
+    public async Task<IReadOnlyList<string?>> CouncilsAsync(IReadOnlyList<string> rpps, ServerCallContext context)
+    {
+        var options = await tokens.OutgoingAsync(context);
+        var councils = new string?[rpps.Count];
+        await Parallel.ForAsync(
+            0, rpps.Count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = context.CancellationToken },
+            async (i, cancellation) => councils[i] = await CouncilAsync(rpps[i], options.WithCancellationToken(cancellation)));
+        return councils;
+    }
+
+    private async Task<string?> CouncilAsync(string rpps, CallOptions options)
+    {
+        try
+        {
+            return (await physicians.GetPhysicianAsync(new GetPhysicianRequest { Rpps = rpps }, options)).Physician.Council;
+        }
+        catch (RpcException exception) when (exception.StatusCode == StatusCode.NotFound)
+        {
+            return null;
+        }
+        catch (RpcException exception) when (!options.CancellationToken.IsCancellationRequested)
+        {
+            // Whatever else the register answers, the caller can only come back later: its own request is in order.
+            log.LogWarning("The register answered {Status}", exception.StatusCode);
+            throw Fault.Unavailable(
+                Reasons.DependencyUnavailable, "The register does not answer; nothing was written. Repeat with the same request id.", TimeSpan.FromSeconds(2));
+        }
+    }
+}

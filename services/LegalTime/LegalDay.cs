@@ -1,0 +1,13 @@
+namespace OrdreCouncils.LegalTime;
+
+/// <summary>The civil day in France at an instant: what the law means by "today", wherever the machine stands.</summary>
+public static class LegalDay
+{
+    private static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
+
+    /// <summary>The date in Paris at <paramref name="instant"/>.</summary>
+    public static DateOnly Of(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Paris).DateTime);
+
+    /// <summary>The date in Paris now.</summary>
+    public static DateOnly Today(TimeProvider clock) => Of(clock.GetUtcNow());
+}

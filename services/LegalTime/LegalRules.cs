@@ -1,0 +1,69 @@
+namespace OrdreCouncils.LegalTime;
+
+/// <summary>
+/// The time limits of the Order's law, each with its article and the days it has been in force. A change of the law is a new version here and
+/// nothing else: limits that began before it keep the wording they began under. Limits before the Conseil d'État are not here: the code de justice
+/// administrative counts them otherwise (délais francs).
+/// </summary>
+public static class LegalRules
+{
+    /// <summary>Appeal from a first-instance disciplinary chamber to the national one. Since 2020 the text adds the distance of CPC art. 643.</summary>
+    public static readonly LegalRule Appeal = new(
+        "appeal", "Appel devant la chambre disciplinaire nationale", Counting.ToAct,
+        [
+            new("CSP art. R.4126-44", new(2007, 3, 27), new(2019, 12, 31), LegalPeriod.OfDays(30)),
+            new("CSP art. R.4126-44", new(2020, 1, 1), null, LegalPeriod.OfDays(30), ExtendedByDistance: true),
+        ]);
+
+    /// <summary>The same appeal, when the notification did not say how long one has.</summary>
+    public static readonly LegalRule AppealWhenNoticeIsSilent = new(
+        "appeal-notice-silent", "Appel, la notification n'ayant pas mentionné le délai", Counting.ToAct,
+        [new("CSP art. R.4126-44", new(2020, 1, 1), null, LegalPeriod.OfMonths(2), ExtendedByDistance: true)]);
+
+    /// <summary>First-instance chamber: to decide, from the filing. Past it the case may be sent to another chamber.</summary>
+    public static readonly LegalRule FirstInstanceDecision = new(
+        "first-instance-decision", "Décision de la chambre disciplinaire de première instance", Counting.ToAct,
+        [new("CSP art. L.4124-1", new(2002, 3, 5), null, LegalPeriod.OfMonths(6))]);
+
+    /// <summary>Departmental council: to summon both parties to conciliation, from the registration of the complaint.</summary>
+    public static readonly LegalRule ConciliationSummons = new(
+        "conciliation-summons", "Convocation à la conciliation", Counting.ToAct,
+        [new("CSP art. L.4123-2", new(2002, 3, 5), null, LegalPeriod.OfMonths(1))]);
+
+    /// <summary>Departmental council: to hand a complaint that was not conciliated to the chamber, from its registration.</summary>
+    public static readonly LegalRule TransmissionToChamber = new(
+        "transmission-to-chamber", "Transmission de la plainte à la chambre", Counting.ToAct,
+        [new("CSP art. L.4123-2", new(2002, 3, 5), null, LegalPeriod.OfMonths(3))]);
+
+    /// <summary>President of the national council: to seise the chamber in place of a council that did not.</summary>
+    public static readonly LegalRule NationalSubstitution = new(
+        "national-substitution", "Saisine de la chambre par le président du Conseil national", Counting.ToAct,
+        [new("CSP art. L.4123-2", new(2002, 3, 5), null, LegalPeriod.OfMonths(1))]);
+
+    /// <summary>Emergency suspension by the regional health agency: how long it may last.</summary>
+    public static readonly LegalRule EmergencySuspension = new(
+        "emergency-suspension", "Suspension en urgence par le directeur général de l'ARS", Counting.LastsAtMost,
+        [new("CSP art. L.4113-14", new(2002, 3, 5), null, LegalPeriod.OfMonths(5))]);
+
+    /// <summary>Ordinal body seised of an emergency suspension: to rule.</summary>
+    public static readonly LegalRule EmergencySuspensionRuling = new(
+        "emergency-suspension-ruling", "Décision sur la suspension en urgence", Counting.ToAct,
+        [new("CSP art. L.4113-14", new(2002, 3, 5), null, LegalPeriod.OfMonths(2))]);
+
+    /// <summary>Departmental council: to decide on a complete request for registration.</summary>
+    public static readonly LegalRule RegistrationDecision = new(
+        "registration-decision", "Décision d'inscription au tableau", Counting.ToAct,
+        [new("CSP art. L.4112-3", new(2000, 6, 22), null, LegalPeriod.OfMonths(3))]);
+
+    /// <summary>Appeal to the regional council against a decision on registration.</summary>
+    public static readonly LegalRule RegistrationAppeal = new(
+        "registration-appeal", "Recours contre une décision d'inscription", Counting.ToAct,
+        [new("CSP art. R.4112-5", new(2004, 8, 8), null, LegalPeriod.OfDays(30))]);
+
+    /// <summary>Every rule, for those who list or check them.</summary>
+    public static readonly IReadOnlyList<LegalRule> All =
+    [
+        Appeal, AppealWhenNoticeIsSilent, FirstInstanceDecision, ConciliationSummons, TransmissionToChamber, NationalSubstitution,
+        EmergencySuspension, EmergencySuspensionRuling, RegistrationDecision, RegistrationAppeal,
+    ];
+}

@@ -1,0 +1,88 @@
+namespace OrdreCouncils.LegalTime;
+
+/// <summary>Computes time limits, and says how.</summary>
+public static class TimeLimits
+{
+    private const string Start = "CPC art. 641, al. 1er";
+    private const string MonthsAndDays = "CPC art. 641";
+    private const string End = "CPC art. 642";
+
+    /// <summary>The limit that <paramref name="rule"/> sets to an event of the day <paramref name="from"/>.</summary>
+    /// <param name="rule">One of <see cref="LegalRules"/>.</param>
+    /// <param name="from">Day of the act, event or notification that makes it run.</param>
+    /// <param name="residence">Of the person who has to act; counts where the rule's wording says so.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The rule was not in force on that day.</exception>
+    public static TimeLimit Compute(LegalRule rule, DateOnly from, Residence residence = Residence.Metropolitan)
+    {
+        var version = rule.InForceOn(from)
+            ?? throw new ArgumentOutOfRangeException(nameof(from), from, $"{rule.Code} was not in force on that day.");
+        return rule.Counting == Counting.LastsAtMost ? Lasting(rule, version, from) : ToAct(rule, version, from, residence);
+    }
+
+    private static TimeLimit ToAct(LegalRule rule, RuleVersion version, DateOnly from, Residence residence)
+    {
+        var steps = new List<TimeLimitStep>
+        {
+            new(from, version.Article, $"{rule.Name} : délai de {version.Period}, à compter du {from.InFrench()}."),
+            new(from, Start, "Ce premier jour ne compte pas."),
+        };
+        var period = version.Period;
+        var extension = version.ExtendedByDistance ? DistanceExtension.Months(residence) : 0;
+        if (extension > 0)
+        {
+            period = period with { Months = period.Months + extension };
+            steps.Add(new(from, DistanceExtension.Article,
+                $"Le délai est augmenté de {extension} mois, l'intéressé demeurant {(residence == Residence.Overseas ? "outre-mer" : "à l'étranger")} : {period}."));
+        }
+
+        var day = from;
+        if (period.Months > 0)
+        {
+            // The same number in the month aimed at, or that month's last day: the calendar of .NET says the same as the article.
+            day = day.AddMonths(period.Months);
+            steps.Add(new(day, MonthsAndDays, day.Day == from.Day
+                ? $"{period.Months} mois : jour portant le même quantième, le {day.InFrench()}."
+                : $"{period.Months} mois : à défaut du même quantième, dernier jour du mois, le {day.InFrench()}."));
+        }
+
+        if (period.Days > 0)
+        {
+            day = day.AddDays(period.Days);
+            steps.Add(new(day, MonthsAndDays,
+                $"{LegalPeriod.OfDays(period.Days)}{(period.Months > 0 ? ", décomptés après les mois" : "")} : le {day.InFrench()}."));
+        }
+
+        day = NextWorkingDay(day, steps);
+        steps.Add(new(day, End, $"Le délai expire le {day.InFrench()} à vingt-quatre heures."));
+        return new TimeLimit(rule, version, from, day, steps);
+    }
+
+    private static TimeLimit Lasting(LegalRule rule, RuleVersion version, DateOnly from)
+    {
+        var last = LastDayOf(from, version.Period);
+        return new TimeLimit(rule, version, from, last,
+        [
+            new(from, version.Article, $"{rule.Name} : {version.Period} au plus, à compter du {from.InFrench()} inclus."),
+            new(last, version.Article, $"Le dernier jour est le {last.InFrench()}, fût-il chômé."),
+        ]);
+    }
+
+    /// <summary>The last day of a measure that takes effect on <paramref name="first"/>, which counts, and lasts <paramref name="period"/>.</summary>
+    public static DateOnly LastDayOf(DateOnly first, LegalPeriod period) => first.AddMonths(period.Months).AddDays(period.Days - 1);
+
+    private static DateOnly NextWorkingDay(DateOnly day, List<TimeLimitStep> steps)
+    {
+        if (!PublicHolidays.IsNonWorkingDay(day))
+            return day;
+
+        var closed = Closed(day);
+        var next = day;
+        while (PublicHolidays.IsNonWorkingDay(next))
+            next = next.AddDays(1);
+        steps.Add(new(next, End, $"Le {day.InFrench()} {closed}, le délai est prorogé jusqu'au premier jour ouvrable suivant, le {next.InFrench()}."));
+        return next;
+    }
+
+    private static string Closed(DateOnly day) =>
+        PublicHolidays.NameOf(day) is { } holiday ? $"étant férié ({holiday})" : "n'étant pas ouvrable";
+}

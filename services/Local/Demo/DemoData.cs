@@ -1,0 +1,22 @@
+using OrdreCouncils.Protos.Registry.V1;
+
+namespace OrdreCouncils.Local.Demo;
+
+/// <summary>What a newcomer finds in the register: invented physicians, loaded once.</summary>
+internal static class DemoData
+{
+    private const int Physicians = 20_000;
+
+    public static async Task LoadOnceAsync(Story story)
+    {
+        var register = await story.AsAsync<PhysiciansService.PhysiciansServiceClient>("cnom-registre");
+        var known = await register.SearchPhysiciansAsync(new SearchPhysiciansRequest { Council = "75", PageSize = 1 });
+        if (known.Physicians.Count > 0)
+            return;
+
+        var file = Path.Combine(story.Platform.DataFolder, "register.txt");
+        await RegisterLoader.WriteAsync(file, Physicians, brokenLines: 25, seed: 2026);
+        var (result, _) = await RegisterLoader.LoadAsync(story, file);
+        story.Say($"{result.PhysiciansCreated:N0} invented physicians loaded, {result.RejectedLines} broken lines rejected.");
+    }
+}

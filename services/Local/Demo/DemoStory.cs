@@ -1,0 +1,25 @@
+using System.Globalization;
+using Spectre.Console;
+
+namespace OrdreCouncils.Local.Demo;
+
+/// <summary>The platform's story from end to end, through the gateway, each step checked.</summary>
+public static class DemoStory
+{
+    /// <returns>True when everything held.</returns>
+    public static async Task<bool> TellAsync(LocalPlatform platform, IAnsiConsole console)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("en-GB");
+        using var story = new Story(platform, console);
+        await RegisterChapter.TellAsync(story);
+        await RegisterChapter.PartnerAsksAsync(story);
+        await DisciplineChapter.TellAsync(story);
+        await MutualAidChapter.TellAsync(story);
+        await CommuniqueChapter.TellAsync(story);
+        await WallChapter.TellAsync(story);
+
+        console.Write(new Rule().LeftJustified());
+        console.MarkupLineInterpolated($"{story.Held} checks held, {story.Broken} did not.");
+        return story.Broken == 0;
+    }
+}

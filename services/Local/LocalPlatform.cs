@@ -1,0 +1,160 @@
+using OrdreCouncils.Communiques;
+using OrdreCouncils.Discipline;
+using OrdreCouncils.Gateway;
+using OrdreCouncils.Local.Clock;
+using OrdreCouncils.Local.Identity;
+using OrdreCouncils.MutualAid;
+using OrdreCouncils.Registry;
+using OrdreCouncils.ServiceDefaults.Hosting;
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.Local;
+
+/// <summary>
+/// The whole platform in one process: the issuer, the four services on loopback ports of their own, the gateway in front.
+/// <see cref="StartAsync"/> reads as the architecture.
+/// </summary>
+public sealed class LocalPlatform : IAsyncDisposable
+{
+    private readonly LocalOptions options;
+    private readonly DevTokens tokens = new();
+    private readonly List<WebApplication> started = [];
+    private readonly Dictionary<string, Database> stores = [];
+    private readonly Dictionary<string, (string Grpc, string Http)> addresses = [];
+
+    private LocalPlatform(LocalOptions options) => this.options = options;
+
+    public MovableClock Clock => options.Clock;
+
+    /// <summary>Address of the gateway's HTTP/1.1 listener.</summary>
+    public string HttpAddress { get; private set; } = "";
+
+    /// <summary>Address of the gateway's gRPC listener without TLS.</summary>
+    public string GrpcAddress { get; private set; } = "";
+
+    /// <summary>Address of the gateway's TLS listener.</summary>
+    public string TlsAddress { get; private set; } = "";
+
+    /// <summary>Folder of the SQLite files; empty of them when PostgreSQL is in use.</summary>
+    public string DataFolder => options.DataFolder;
+
+    /// <summary>Each service's store, for looking behind its back.</summary>
+    public IReadOnlyDictionary<string, Database> Stores => stores;
+
+    /// <summary>Where each service answers behind the gateway.</summary>
+    public IReadOnlyDictionary<string, (string Grpc, string Http)> ServiceAddresses => addresses;
+
+    /// <summary>A token of a development identity.</summary>
+    public string Token(DevIdentity identity) => tokens.Issue(identity);
+
+    public static async Task<LocalPlatform> StartAsync(LocalOptions options)
+    {
+        var platform = new LocalPlatform(options);
+        try
+        {
+            var issuer = platform.Add(await DevIssuer.StartAsync(platform.tokens, options.Clock));
+
+            var registry = await platform.ServiceAsync(RegistryHost.Build, "registry", new()
+            {
+                ["Cache:Redis"] = options.Redis,
+            });
+            var discipline = await platform.ServiceAsync(DisciplineHost.Build, "discipline", new()
+            {
+                ["Services:Registry"] = registry.Grpc,
+            });
+            var mutualAid = await platform.ServiceAsync(MutualAidHost.Build, "mutual-aid", new()
+            {
+                ["Encryption:AllowUnprotectedKeys"] = "true",
+            });
+            var communiques = await platform.ServiceAsync(CommuniquesHost.Build, "communiques", new()
+            {
+                ["PublicAddress"] = $"http://localhost:{options.HttpPort}",
+            });
+
+            await platform.GatewayAsync(new()
+            {
+                ["Services:Registry"] = registry.Grpc,
+                ["Services:RegistryHttp"] = registry.Http,
+                ["Services:Discipline"] = discipline.Grpc,
+                ["Services:DisciplineHttp"] = discipline.Http,
+                ["Services:MutualAid"] = mutualAid.Grpc,
+                ["Services:MutualAidHttp"] = mutualAid.Http,
+                ["Services:Communiques"] = communiques.Grpc,
+                ["Services:CommuniquesHttp"] = communiques.Http,
+                ["Services:Identity"] = issuer.Urls.Single(),
+            });
+            return platform;
+        }
+        catch
+        {
+            await platform.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // The door closes first, the issuer last.
+        started.Reverse();
+        foreach (var host in started)
+        {
+            await host.StopAsync();
+            await host.DisposeAsync();
+        }
+
+        tokens.Dispose();
+    }
+
+    private async Task<(string Grpc, string Http)> ServiceAsync(
+        Func<string[], HostOverrides?, WebApplication> build, string name, Dictionary<string, string?> own)
+    {
+        var settings = Identity("svc-" + name)
+            .Concat(await LocalStores.SettingsAsync(options, name))
+            .Concat(own)
+            .ToDictionary();
+        var host = Add(build([], new HostOverrides { Settings = settings, Clock = options.Clock, Services = Quiet }));
+        await host.StartAsync();
+        stores.Add(name, host.Services.GetRequiredService<Database>());
+        addresses.Add(name, host.Addresses());
+        return addresses[name];
+    }
+
+    private async Task GatewayAsync(Dictionary<string, string?> services)
+    {
+        var settings = Identity("").Concat(services).Concat(new Dictionary<string, string?>
+        {
+            ["Listen:HttpPort"] = Port(options.HttpPort),
+            ["Listen:GrpcPort"] = Port(options.GrpcPort),
+            ["Listen:TlsPort"] = Port(options.TlsPort),
+            ["Tls:Development"] = "true",
+        }).ToDictionary();
+        var gateway = Add(GatewayHost.Build([], new HostOverrides { Settings = settings, Clock = options.Clock, Services = Quiet }));
+        await gateway.StartAsync();
+        (HttpAddress, GrpcAddress, TlsAddress) = GatewayHost.Addresses(gateway);
+
+        static string Port(int port) => port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    private Dictionary<string, string?> Identity(string client) => new()
+    {
+        ["Identity:Authority"] = tokens.Issuer,
+        ["Identity:Audience"] = DevTokens.Audience,
+        ["Identity:AllowHttp"] = "true",
+        ["Identity:TokenEndpoint"] = tokens.Issuer + "/dev/token",
+        ["Identity:ClientId"] = client,
+        ["Identity:ClientSecret"] = DevTokens.Secret,
+    };
+
+    /// <summary>Six hosts share one console: it gets warnings only.</summary>
+    private void Quiet(IServiceCollection services)
+    {
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.None));
+        options.Services?.Invoke(services);
+    }
+
+    private WebApplication Add(WebApplication host)
+    {
+        started.Add(host);
+        return host;
+    }
+}

@@ -1,0 +1,61 @@
+using OrdreCouncils.MutualAid.Secrets;
+using OrdreCouncils.Protos.MutualAid.V1;
+using OrdreCouncils.ServiceDefaults.Errors;
+
+namespace OrdreCouncils.MutualAid.AidRequests;
+
+/// <summary>The secret texts filed with a request, and how each is sealed to it.</summary>
+internal sealed record AidDetails(string Health, string Family, string Financial)
+{
+    private const int Longest = 10_000;
+    private const string HealthKind = "health";
+    private const string FamilyKind = "family";
+    private const string FinancialKind = "financial";
+
+    public static AidDetails Read(AidRequestDetails details, Violations violations)
+    {
+        var read = new AidDetails(
+            violations.OptionalText(details.Health, "details.health", Longest),
+            violations.OptionalText(details.Family, "details.family", Longest),
+            violations.OptionalText(details.Financial, "details.financial", Longest));
+        violations.Require(
+            read.Health.Length + read.Family.Length + read.Financial.Length > 0, "details", "Write at least one of health, family and financial.");
+        return read;
+    }
+
+    /// <summary>The texts that say something, each under its own purpose and bound to the request.</summary>
+    public IReadOnlyList<SealedDetail> Seal(Sealer sealer, string requestId)
+    {
+        (string Kind, string Purpose, string Text)[] texts =
+        [
+            (HealthKind, SealPurposes.Health, Health),
+            (FamilyKind, SealPurposes.Family, Family),
+            (FinancialKind, SealPurposes.Financial, Financial),
+        ];
+        return [.. texts.Where(text => text.Text.Length > 0)
+            .Select(text => new SealedDetail { Kind = text.Kind, Sealed = sealer.Seal(text.Purpose, requestId, text.Text) })];
+    }
+
+    public static AidRequestDetails Open(Sealer sealer, string requestId, IReadOnlyList<SealedDetail> details)
+    {
+        return new AidRequestDetails
+        {
+            Health = Text(HealthKind, SealPurposes.Health),
+            Family = Text(FamilyKind, SealPurposes.Family),
+            Financial = Text(FinancialKind, SealPurposes.Financial),
+        };
+
+        string Text(string kind, string purpose) =>
+            details.SingleOrDefault(detail => detail.Kind == kind) is { } found ? sealer.Open(purpose, requestId, found.Sealed) : "";
+    }
+
+    /// <summary>Never the texts: a record's own ToString would print them into whatever prints it.</summary>
+    public override string ToString() => nameof(AidDetails);
+}
+
+/// <summary>A row of <c>aid_request_details</c>.</summary>
+internal sealed record SealedDetail
+{
+    public string Kind { get; init; } = "";
+    public byte[] Sealed { get; init; } = [];
+}

@@ -1,0 +1,41 @@
+using Google.Protobuf.WellKnownTypes;
+using OrdreCouncils.Protos.MutualAid.V1;
+using OrdreCouncils.ServiceDefaults.Changes;
+using OrdreCouncils.ServiceDefaults.Errors;
+
+namespace OrdreCouncils.MutualAid.AidRequests;
+
+/// <summary>Rows of aid requests as the contract shows them, without any secret text.</summary>
+internal static class AidRequestMessages
+{
+    /// <param name="row">The request.</param>
+    /// <param name="deliberation">Whether the reader may see the commission's proposal.</param>
+    public static AidRequest ToProto(this AidRequestRow row, bool deliberation)
+    {
+        var request = new AidRequest
+        {
+            Id = row.Id,
+            Kind = Codes.Kind(row.Kind),
+            Beneficiary = new Beneficiary { Rpps = row.Rpps, Relation = Codes.Relation(row.Relation) },
+            Asked = FieldFormats.Euros(row.AskedCents),
+            Council = row.Council,
+            State = Codes.State(row.State),
+            SubmittedAt = Timestamp.FromDateTimeOffset(row.SubmittedAt),
+            DecidedAt = row.DecidedAt is { } decided ? Timestamp.FromDateTimeOffset(decided) : null,
+            Etag = Etag.Of(row.Version),
+        };
+        if (request.State == AidRequestState.Granted)
+            request.Granted = FieldFormats.Euros(row.ProposedCents);
+        if (deliberation && row.InstructedAt is { } instructed)
+        {
+            request.Proposal = new AidProposal
+            {
+                EnvelopeId = row.EnvelopeId,
+                Amount = FieldFormats.Euros(row.ProposedCents),
+                InstructedAt = Timestamp.FromDateTimeOffset(instructed),
+            };
+        }
+
+        return request;
+    }
+}

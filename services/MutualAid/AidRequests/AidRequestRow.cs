@@ -1,0 +1,39 @@
+using OrdreCouncils.ServiceDefaults.Access;
+
+namespace OrdreCouncils.MutualAid.AidRequests;
+
+/// <summary>An aid request with its last proposal and its decision, if any.</summary>
+internal sealed record AidRequestRow
+{
+    public string Id { get; init; } = "";
+    public string Kind { get; init; } = "";
+    public string Rpps { get; init; } = "";
+    public string Relation { get; init; } = "";
+    public long AskedCents { get; init; }
+
+    /// <summary>Empty when the physician filed.</summary>
+    public string Council { get; init; } = "";
+    public DateTimeOffset SubmittedAt { get; init; }
+
+    /// <summary>Token subject.</summary>
+    public string SubmittedBy { get; init; } = "";
+    public long Version { get; init; }
+
+    /// <summary>Derived from the facts below.</summary>
+    public string State { get; init; } = "";
+
+    public string? InstructionId { get; init; }
+    public int Instructions { get; init; }
+    public string? EnvelopeId { get; init; }
+    public long ProposedCents { get; init; }
+    public byte[]? SealedOpinion { get; init; }
+    public DateTimeOffset? InstructedAt { get; init; }
+    public DateTimeOffset? DecidedAt { get; init; }
+    public byte[]? SealedReason { get; init; }
+}
+
+/// <summary>The rows a caller reaches, as the parameters of <see cref="AidRequestStore"/>'s predicate.</summary>
+internal sealed record AidReach(bool Everything, string Council, string Person)
+{
+    public static AidReach Of(RowScope scope) => new(scope.All, scope.Council, scope.Person);
+}

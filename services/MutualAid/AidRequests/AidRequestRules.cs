@@ -1,0 +1,72 @@
+using OrdreCouncils.Protos.MutualAid.V1;
+using OrdreCouncils.ServiceDefaults.Access;
+using OrdreCouncils.ServiceDefaults.Changes;
+using OrdreCouncils.ServiceDefaults.Errors;
+
+namespace OrdreCouncils.MutualAid.AidRequests;
+
+/// <summary>What may happen to an aid request, and by whom.</summary>
+internal static class AidRequestRules
+{
+    /// <summary>Who each kind of aid is for, as its name in the 2020 report says (chapter "Solidarité").</summary>
+    public static BeneficiaryRelation BeneficiaryOf(AidKind kind) => kind switch
+    {
+        AidKind.Child => BeneficiaryRelation.Child,
+        AidKind.Spouse => BeneficiaryRelation.Spouse,
+        AidKind.InfectedPhysician or AidKind.LostActivity => BeneficiaryRelation.Self,
+        _ => BeneficiaryRelation.Unspecified,
+    };
+
+    /// <summary>A proposal may be made, and made anew, until the decision.</summary>
+    public static void MayInstruct(AidRequestRow request, string etag, Caller person)
+    {
+        Undecided(request);
+        Etag.Check(etag, request.Version);
+        NotOwn(request, person);
+    }
+
+    /// <summary>Only a proposal can be granted.</summary>
+    public static void MayGrant(AidRequestRow request, string etag, Caller person, bool instructedByPerson)
+    {
+        Undecided(request);
+        if (request.State != Codes.Of(AidRequestState.Instructed))
+            throw Fault.Precondition(Reasons.WrongState, "The request has no proposal yet. It must be instructed first.");
+        Etag.Check(etag, request.Version);
+        SecondPair(request, person, instructedByPerson);
+    }
+
+    /// <summary>A request may be refused before any proposal, as when no right is open at all.</summary>
+    public static void MayRefuse(AidRequestRow request, string etag, Caller person, bool instructedByPerson)
+    {
+        Undecided(request);
+        Etag.Check(etag, request.Version);
+        SecondPair(request, person, instructedByPerson);
+    }
+
+    /// <summary>The commission deliberates in confidence: proposal and opinion are for its members alone.</summary>
+    public static bool SeesDeliberation(RowScope scope) => scope.All;
+
+    /// <summary>Secret texts are for the commission, and for the person who filed them; a colleague of that person's council is another person.</summary>
+    public static bool SeesDetails(AidRequestRow request, RowScope scope, Caller person) =>
+        scope.All || person.Subject == request.SubmittedBy;
+
+    private static void Undecided(AidRequestRow request)
+    {
+        if (request.DecidedAt is not null)
+            throw Fault.Precondition(Reasons.WrongState, $"The request was {request.State} already; that is final.");
+    }
+
+    private static void SecondPair(AidRequestRow request, Caller person, bool instructedByPerson)
+    {
+        // Persons, not roles: one who holds both is still one pair of eyes. Any proposal counts, not the last one only.
+        if (instructedByPerson)
+            throw Fault.FourEyes("You instructed this request; another member of the commission must decide on it.");
+        NotOwn(request, person);
+    }
+
+    private static void NotOwn(AidRequestRow request, Caller person)
+    {
+        if (person.Subject == request.SubmittedBy || person.Rpps == request.Rpps)
+            throw Fault.FourEyes("You filed this request, or it rests on your own registration; another member of the commission must take it.");
+    }
+}

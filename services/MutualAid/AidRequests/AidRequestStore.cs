@@ -1,0 +1,81 @@
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.MutualAid.AidRequests;
+
+/// <summary>SQL of aid requests: reading, filing, and the secret texts filed with them.</summary>
+internal static class AidRequestStore
+{
+    // A council reaches what it filed; a physician what concerns that physician alone, not the family's requests.
+    private const string WithinReach =
+        "(@Everything or (r.council = @Council and @Council <> '') or (r.rpps = @Person and r.relation = 'self'))";
+
+    // The state is nowhere stored: it follows from the facts.
+    private const string State = "coalesce(d.outcome, case when i.id is null then 'submitted' else 'instructed' end)";
+
+    private const string Files =
+        $"""
+        select r.id, r.kind, r.rpps, r.relation, r.asked_cents as AskedCents, r.council, r.submitted_at as SubmittedAt,
+               r.submitted_by as SubmittedBy, r.version,
+               {State} as State,
+               i.id as InstructionId, coalesce(i.number, 0) as Instructions, i.envelope_id as EnvelopeId,
+               coalesce(i.amount_cents, 0) as ProposedCents, i.sealed_opinion as SealedOpinion, i.at as InstructedAt,
+               d.at as DecidedAt, d.sealed_reason as SealedReason
+        from aid_requests r
+        left join aid_instructions i on i.request_id = r.id
+            and i.number = (select max(last.number) from aid_instructions last where last.request_id = r.id)
+        left join aid_decisions d on d.request_id = r.id
+        """;
+
+    /// <summary>A request within reach; null when absent or out of it.</summary>
+    public static Task<AidRequestRow?> FindAsync(SqlSession sql, string id, AidReach reach) => sql.SingleOrDefaultAsync<AidRequestRow>(
+        $"{Files} where r.id = @id and {WithinReach}", new { id, reach.Everything, reach.Council, reach.Person });
+
+    /// <summary>As <see cref="FindAsync"/> for the commission, locking the request until the transaction ends: one step at a time.</summary>
+    public static async Task<AidRequestRow?> LockAsync(SqlSession sql, string id)
+    {
+        await sql.QueryAsync<string>($"select id from aid_requests where id = @id{Dialect.ForUpdate(sql.Engine)}", new { id });
+        return await FindAsync(sql, id, new AidReach(true, "", ""));
+    }
+
+    /// <summary>Requests within reach after <paramref name="after"/>, first filed first.</summary>
+    /// <param name="sql">Session.</param>
+    /// <param name="reach">The caller's.</param>
+    /// <param name="state">Empty for every one.</param>
+    /// <param name="envelopeId">Of the last proposal; empty for every one.</param>
+    /// <param name="after">Identifier of the last row seen.</param>
+    /// <param name="limit">Rows at most.</param>
+    public static Task<IReadOnlyList<AidRequestRow>> PageAsync(
+        SqlSession sql, AidReach reach, string state, string envelopeId, string after, int limit) => sql.QueryAsync<AidRequestRow>(
+        $"""
+        {Files}
+        where r.id > @after and {WithinReach}
+          and (@state = '' or @state = {State})
+          and (@envelopeId = '' or i.envelope_id = @envelopeId)
+        order by r.id limit @limit
+        """, new { after, state, envelopeId, limit, reach.Everything, reach.Council, reach.Person });
+
+    public static async Task InsertAsync(SqlSession sql, AidRequestRow row, IReadOnlyList<SealedDetail> details)
+    {
+        await sql.ExecuteAsync(
+            """
+            insert into aid_requests (id, kind, rpps, relation, asked_cents, council, submitted_at, submitted_by, version)
+            values (@Id, @Kind, @Rpps, @Relation, @AskedCents, @Council, @SubmittedAt, @SubmittedBy, @Version)
+            """,
+            new { row.Id, row.Kind, row.Rpps, row.Relation, row.AskedCents, row.Council, row.SubmittedAt, row.SubmittedBy, row.Version });
+        foreach (var detail in details)
+        {
+            await sql.ExecuteAsync(
+                "insert into aid_request_details (request_id, kind, sealed) values (@Id, @Kind, @Sealed)", new { row.Id, detail.Kind, detail.Sealed });
+        }
+    }
+
+    public static Task<IReadOnlyList<SealedDetail>> DetailsAsync(SqlSession sql, string id) => sql.QueryAsync<SealedDetail>(
+        "select kind, sealed from aid_request_details where request_id = @id", new { id });
+
+    /// <summary>Raises the version, which is the etag; answers the request as it stands now.</summary>
+    public static async Task<AidRequestRow> ChangedAsync(SqlSession sql, string id)
+    {
+        await sql.ExecuteAsync("update aid_requests set version = version + 1 where id = @id", new { id });
+        return (await FindAsync(sql, id, new AidReach(true, "", "")))!;
+    }
+}

@@ -1,0 +1,122 @@
+using System.Data.Common;
+using System.Globalization;
+using Grpc.Core;
+using OrdreCouncils.MutualAid.Envelopes;
+using OrdreCouncils.MutualAid.Secrets;
+using OrdreCouncils.Protos.MutualAid.V1;
+using OrdreCouncils.ServiceDefaults.Changes;
+using OrdreCouncils.ServiceDefaults.Errors;
+
+namespace OrdreCouncils.MutualAid.AidRequests;
+
+/// <summary>What the national commission does with a request: proposal, grant, refusal.</summary>
+internal sealed partial class AidRequestsGrpc
+{
+    public override async Task<InstructAidRequestResponse> InstructAidRequest(InstructAidRequestRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        var (requestId, id) = Names(violations, request.RequestId, request.AidRequestId, request.Etag);
+        var envelopeId = violations.Uuid(request.EnvelopeId, "envelope_id");
+        var cents = violations.PositiveEuros(request.Amount, "amount");
+        var opinion = violations.Text(request.Opinion, "opinion", 10_000);
+        violations.ThrowIfAny();
+
+        var instructionId = NewId();
+        var sealedOpinion = sealer.Seal(SealPurposes.Opinion, instructionId, opinion);
+        return await changes.RunAsync(context, request, requestId, "", async change =>
+        {
+            var person = change.Actor.Person;
+            var row = await LockAsync(change, id);
+            AidRequestRules.MayInstruct(row, request.Etag, person);
+            if (await EnvelopeStore.FindAsync(change.Sql, envelopeId) is null)
+                throw Fault.NotFound("envelope");
+
+            await DecisionStore.ProposeAsync(change.Sql, new Instruction
+            {
+                Id = instructionId,
+                RequestId = id,
+                Number = row.Instructions + 1,
+                EnvelopeId = envelopeId,
+                AmountCents = cents,
+                SealedOpinion = sealedOpinion,
+                At = change.At,
+                Actor = person.Subject,
+            });
+            change.Audit("mutual_aid.request.instructed", Subject(id), Proposal(row), new { envelopeId, amountCents = cents });
+            return new InstructAidRequestResponse { AidRequest = await ChangedAsync(change, id) };
+        });
+    }
+
+    public override async Task<ApproveAidRequestResponse> ApproveAidRequest(ApproveAidRequestRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        var (requestId, id) = Names(violations, request.RequestId, request.AidRequestId, request.Etag);
+        violations.ThrowIfAny();
+
+        var envelopeId = "";
+        try
+        {
+            return await changes.RunAsync(context, request, requestId, "", async change =>
+            {
+                var person = change.Actor.Person;
+                var row = await LockAsync(change, id);
+                AidRequestRules.MayGrant(row, request.Etag, person, await DecisionStore.InstructedAsync(change.Sql, id, person.Subject));
+
+                envelopeId = row.EnvelopeId!;
+                await DecisionStore.GrantAsync(change.Sql, id, row.InstructionId!, change.At, person.Subject);
+                await LedgerStore.BookAsync(
+                    change.Sql, Transfer.Grant(change.NewId(), envelopeId, id, row.ProposedCents, change.At, person.Subject));
+                change.Audit("mutual_aid.request.granted", Subject(id), null, new { envelopeId, amountCents = row.ProposedCents });
+                return new ApproveAidRequestResponse { AidRequest = await ChangedAsync(change, id) };
+            });
+        }
+        catch (DbException failure) when (LedgerStore.IsOverspending(failure))
+        {
+            throw await ExhaustedAsync(envelopeId, context.CancellationToken);
+        }
+    }
+
+    public override async Task<RefuseAidRequestResponse> RefuseAidRequest(RefuseAidRequestRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        var (requestId, id) = Names(violations, request.RequestId, request.AidRequestId, request.Etag);
+        var reason = violations.Text(request.Reason, "reason", 2_000);
+        violations.ThrowIfAny();
+
+        var sealedReason = sealer.Seal(SealPurposes.RefusalReason, id, reason);
+        // The audit log is read by others than the commission: it learns that aid was refused, not why.
+        return await changes.RunAsync(context, request, requestId, "", async change =>
+        {
+            var person = change.Actor.Person;
+            var row = await LockAsync(change, id);
+            AidRequestRules.MayRefuse(row, request.Etag, person, await DecisionStore.InstructedAsync(change.Sql, id, person.Subject));
+
+            await DecisionStore.RefuseAsync(change.Sql, id, sealedReason, change.At, person.Subject);
+            change.Audit("mutual_aid.request.refused", Subject(id), null, new { from = row.State });
+            return new RefuseAidRequestResponse { AidRequest = await ChangedAsync(change, id) };
+        });
+    }
+
+    private static (string RequestId, string Id) Names(Violations violations, string requestId, string id, string etag)
+    {
+        violations.Require(etag.Length > 0, "etag", "Write the etag of the request as you read it: you act on what you read.");
+        return (violations.Uuid(requestId, "request_id"), violations.Uuid(id, "aid_request_id"));
+    }
+
+    private static object? Proposal(AidRequestRow row) =>
+        row.InstructionId is null ? null : new { envelopeId = row.EnvelopeId, amountCents = row.ProposedCents };
+
+    private static async Task<AidRequestRow> LockAsync(Change change, string id) =>
+        await AidRequestStore.LockAsync(change.Sql, id) ?? throw Fault.NotFound("aid request");
+
+    private static async Task<AidRequest> ChangedAsync(Change change, string id) =>
+        (await AidRequestStore.ChangedAsync(change.Sql, id)).ToProto(deliberation: true);
+
+    private async Task<RpcException> ExhaustedAsync(string envelopeId, CancellationToken cancellation)
+    {
+        var left = (await database.ReadAsync(sql => EnvelopeStore.FindAsync(sql, envelopeId), cancellation))!.AvailableCents;
+        return Fault.Precondition(MutualAidReasons.EnvelopeExhausted, string.Create(
+            CultureInfo.InvariantCulture,
+            $"The envelope has {left / 100}.{left % 100:00} EUR left, less than the amount proposed. Nothing was granted; a lower amount or another envelope must be proposed."));
+    }
+}

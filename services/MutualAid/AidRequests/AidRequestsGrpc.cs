@@ -1,0 +1,98 @@
+using Grpc.Core;
+using OrdreCouncils.MutualAid.Secrets;
+using OrdreCouncils.Protos.MutualAid.V1;
+using OrdreCouncils.ServiceDefaults.Access;
+using OrdreCouncils.ServiceDefaults.Changes;
+using OrdreCouncils.ServiceDefaults.Errors;
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.MutualAid.AidRequests;
+
+/// <summary>Requests for mutual aid: filing and reading here, what the commission does in the other part.</summary>
+internal sealed partial class AidRequestsGrpc(Database database, ChangeRunner changes, Sealer sealer, TimeProvider clock)
+    : AidRequestsService.AidRequestsServiceBase
+{
+    public override async Task<SubmitAidRequestResponse> SubmitAidRequest(SubmitAidRequestRequest request, ServerCallContext context)
+    {
+        var submission = Submission.Read(request, context.Scope());
+        // Sealed before the transaction begins; a repeated request id drops this id and what was sealed for it.
+        var id = NewId();
+        var details = submission.Details.Seal(sealer, id);
+
+        return await changes.RunAsync(context, request, submission.RequestId, "", async change =>
+        {
+            var row = new AidRequestRow
+            {
+                Id = id,
+                Kind = Codes.Of(submission.Kind),
+                Rpps = submission.Rpps,
+                Relation = Codes.Of(submission.Relation),
+                AskedCents = submission.AskedCents,
+                Council = submission.Council,
+                SubmittedAt = change.At,
+                SubmittedBy = change.Actor.Person.Subject,
+                Version = 1,
+                State = Codes.Of(AidRequestState.Submitted),
+            };
+            await AidRequestStore.InsertAsync(change.Sql, row, details);
+            // Neither kind nor beneficiary: together they are health data.
+            change.Audit("mutual_aid.request.submitted", Subject(id), null, new { row.Council, row.AskedCents });
+            return new SubmitAidRequestResponse { AidRequest = row.ToProto(deliberation: false) };
+        });
+    }
+
+    public override async Task<GetAidRequestResponse> GetAidRequest(GetAidRequestRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        var id = violations.Uuid(request.AidRequestId, "aid_request_id");
+        violations.ThrowIfAny();
+
+        var (scope, person) = (context.Scope(), context.Caller().Person);
+        var (row, details) = await database.SnapshotAsync(
+            async sql => (await AidRequestStore.FindAsync(sql, id, AidReach.Of(scope)) ?? throw Fault.NotFound("aid request"),
+                await AidRequestStore.DetailsAsync(sql, id)),
+            context.CancellationToken);
+
+        var response = new GetAidRequestResponse { AidRequest = row.ToProto(AidRequestRules.SeesDeliberation(scope)) };
+        if (AidRequestRules.SeesDetails(row, scope, person))
+        {
+            response.Details = AidDetails.Open(sealer, id, details);
+            response.RefusalReason = row.SealedReason is { } reason ? sealer.Open(SealPurposes.RefusalReason, id, reason) : "";
+        }
+
+        if (AidRequestRules.SeesDeliberation(scope) && row.SealedOpinion is { } opinion)
+            response.Opinion = sealer.Open(SealPurposes.Opinion, row.InstructionId!, opinion);
+
+        context.Reads(Subject(id));
+        // Lets physicians ask who read what concerns them; not that someone of their family asked for aid.
+        if (row.Relation == Codes.Of(BeneficiaryRelation.Self))
+            context.Reads($"physicians/{row.Rpps}");
+        return response;
+    }
+
+    public override async Task<ListAidRequestsResponse> ListAidRequests(ListAidRequestsRequest request, ServerCallContext context)
+    {
+        var scope = context.Scope();
+        var violations = new Violations();
+        var size = violations.PageSize(request.PageSize);
+        var after = violations.PageAfter(request.PageToken);
+        violations.Require(Enum.IsDefined(request.State), "state", "Write a value of AidRequestState, or none.");
+        var envelopeId = request.EnvelopeId.Length == 0 ? "" : violations.Uuid(request.EnvelopeId, "envelope_id");
+        violations.Require(
+            envelopeId.Length == 0 || AidRequestRules.SeesDeliberation(scope), "envelope_id", "Leave it empty: proposals are the national commission's.");
+        violations.ThrowIfAny();
+
+        var rows = await database.ReadAsync(
+            sql => AidRequestStore.PageAsync(sql, AidReach.Of(scope), Codes.Of(request.State), envelopeId, after, size + 1), context.CancellationToken);
+        var (page, next) = Paging.Cut(rows, size, row => row.Id);
+        return new ListAidRequestsResponse
+        {
+            AidRequests = { page.Select(row => row.ToProto(AidRequestRules.SeesDeliberation(scope))) },
+            NextPageToken = next,
+        };
+    }
+
+    private static string Subject(string id) => $"aid-requests/{id}";
+
+    private string NewId() => Guid.CreateVersion7(clock.GetUtcNow()).ToString();
+}

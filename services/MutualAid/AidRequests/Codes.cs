@@ -1,0 +1,47 @@
+using OrdreCouncils.Protos.MutualAid.V1;
+
+namespace OrdreCouncils.MutualAid.AidRequests;
+
+/// <summary>The contract's enumerations as the store writes them.</summary>
+internal static class Codes
+{
+    private static readonly Dictionary<AidKind, string> Kinds = new()
+    {
+        [AidKind.InfectedPhysician] = "infected_physician",
+        [AidKind.LostActivity] = "lost_activity",
+        [AidKind.Child] = "child",
+        [AidKind.Spouse] = "spouse",
+    };
+
+    private static readonly Dictionary<BeneficiaryRelation, string> Relations = new()
+    {
+        [BeneficiaryRelation.Self] = "self",
+        [BeneficiaryRelation.Child] = "child",
+        [BeneficiaryRelation.Spouse] = "spouse",
+    };
+
+    private static readonly Dictionary<AidRequestState, string> States = new()
+    {
+        [AidRequestState.Submitted] = "submitted",
+        [AidRequestState.Instructed] = "instructed",
+        [AidRequestState.Granted] = "granted",
+        [AidRequestState.Refused] = "refused",
+    };
+
+    private static readonly Dictionary<string, AidKind> KindsByCode = Kinds.ToDictionary(pair => pair.Value, pair => pair.Key);
+    private static readonly Dictionary<string, BeneficiaryRelation> RelationsByCode = Relations.ToDictionary(pair => pair.Value, pair => pair.Key);
+    private static readonly Dictionary<string, AidRequestState> StatesByCode = States.ToDictionary(pair => pair.Value, pair => pair.Key);
+
+    public static string Of(AidKind kind) => Kinds[kind];
+
+    public static string Of(BeneficiaryRelation relation) => Relations[relation];
+
+    /// <summary>Empty for the unspecified state, which stands for every one.</summary>
+    public static string Of(AidRequestState state) => States.GetValueOrDefault(state, "");
+
+    public static AidKind Kind(string code) => KindsByCode[code];
+
+    public static BeneficiaryRelation Relation(string code) => RelationsByCode[code];
+
+    public static AidRequestState State(string code) => StatesByCode[code];
+}

@@ -1,0 +1,49 @@
+using OrdreCouncils.Protos.MutualAid.V1;
+using OrdreCouncils.ServiceDefaults.Access;
+using OrdreCouncils.ServiceDefaults.Errors;
+
+namespace OrdreCouncils.MutualAid.AidRequests;
+
+/// <summary>A request to file, read and found sound.</summary>
+internal sealed record Submission
+{
+    public required string RequestId { get; init; }
+    public required AidKind Kind { get; init; }
+    public required string Rpps { get; init; }
+    public required BeneficiaryRelation Relation { get; init; }
+    public required long AskedCents { get; init; }
+
+    /// <summary>The council that files; empty for a physician who files for that physician alone.</summary>
+    public required string Council { get; init; }
+
+    public required AidDetails Details { get; init; }
+
+    /// <summary>Reads a request, or throws INVALID_ARGUMENT naming every field at fault.</summary>
+    public static Submission Read(SubmitAidRequestRequest request, RowScope scope)
+    {
+        var violations = new Violations();
+        var beneficiary = request.Beneficiary ?? new Beneficiary();
+        // A referent is a physician too: what concerns that person alone goes straight to the national council, past the own colleagues.
+        var ownFile = beneficiary.Relation == BeneficiaryRelation.Self && scope.Persons.Contains(beneficiary.Rpps);
+        var submission = new Submission
+        {
+            RequestId = violations.Uuid(request.RequestId, "request_id"),
+            Kind = request.Kind,
+            Rpps = beneficiary.Rpps,
+            Relation = beneficiary.Relation,
+            AskedCents = violations.PositiveEuros(request.Asked, "asked"),
+            Council = ownFile ? "" : scope.Council,
+            Details = AidDetails.Read(request.Details ?? new AidRequestDetails(), violations),
+        };
+
+        var expected = AidRequestRules.BeneficiaryOf(request.Kind);
+        if (violations.Require(expected != BeneficiaryRelation.Unspecified, "kind", "Write one of the values of AidKind."))
+            violations.Require(submission.Relation == expected, "beneficiary.relation", $"Write {expected} for the kind {request.Kind}.");
+        violations.Require(RppsKey.Holds(submission.Rpps), "beneficiary.rpps", "Write an RPPS number: 11 digits, the last being the Luhn key.");
+        violations.Require(
+            ownFile || scope.Councils.Count > 0, "beneficiary",
+            "A physician files for that physician alone: write your own RPPS number and the relation SELF, or ask your council's referent.");
+        violations.ThrowIfAny();
+        return submission;
+    }
+}

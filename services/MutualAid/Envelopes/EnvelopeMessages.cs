@@ -1,0 +1,55 @@
+using System.Globalization;
+using Google.Protobuf.WellKnownTypes;
+using OrdreCouncils.Protos.MutualAid.V1;
+using OrdreCouncils.ServiceDefaults.Errors;
+
+namespace OrdreCouncils.MutualAid.Envelopes;
+
+/// <summary>Rows of envelopes and ledger as the contract shows them.</summary>
+internal static class EnvelopeMessages
+{
+    public static Envelope ToProto(this EnvelopeRow row) => new()
+    {
+        Id = row.Id,
+        Year = row.Year,
+        Title = row.Title,
+        Opened = FieldFormats.Euros(row.OpenedCents),
+        Granted = FieldFormats.Euros(row.GrantedCents),
+        Available = FieldFormats.Euros(row.AvailableCents),
+        OpenedAt = Timestamp.FromDateTimeOffset(row.OpenedAt),
+    };
+
+    public static LedgerEntry ToProto(this LedgerEntryRow row) => new()
+    {
+        TransferId = row.TransferId,
+        TransferNumber = row.Number,
+        Kind = row.Kind == Transfer.OpeningKind ? TransferKind.Opening : TransferKind.Grant,
+        Account = row.Account switch
+        {
+            Accounts.Source => LedgerAccount.Source,
+            Accounts.Available => LedgerAccount.Available,
+            _ => LedgerAccount.Granted,
+        },
+        Amount = FieldFormats.Euros(row.AmountCents),
+        AidRequestId = row.AidRequestId,
+        BookedAt = Timestamp.FromDateTimeOffset(row.At),
+    };
+
+    /// <summary>A ledger page token: the last entry's transfer number and position.</summary>
+    public static string Token(LedgerEntryRow row) => string.Create(CultureInfo.InvariantCulture, $"{row.Number}.{row.Position}");
+
+    /// <summary>The place a token stands for; the beginning for an empty one.</summary>
+    public static LedgerPlace LedgerAfter(this Violations violations, string token)
+    {
+        if (token.Length == 0)
+            return default;
+        var parts = token.Split('.');
+        var number = 0;
+        var position = 0;
+        var read = parts.Length == 2
+            && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out number)
+            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out position);
+        violations.Require(read, "page_token", Paging.Foreign);
+        return new LedgerPlace(number, position);
+    }
+}

@@ -1,0 +1,70 @@
+using Grpc.Core;
+using OrdreCouncils.Protos.MutualAid.V1;
+using OrdreCouncils.ServiceDefaults.Changes;
+using OrdreCouncils.ServiceDefaults.Errors;
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.MutualAid.Envelopes;
+
+/// <summary>Envelopes and their ledger.</summary>
+internal sealed class EnvelopesGrpc(Database database, ChangeRunner changes) : EnvelopesService.EnvelopesServiceBase
+{
+    public override async Task<OpenEnvelopeResponse> OpenEnvelope(OpenEnvelopeRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        var requestId = violations.Uuid(request.RequestId, "request_id");
+        violations.Require(request.Year is >= 2000 and <= 2199, "year", "Write a budget year from 2000 to 2199.");
+        var title = violations.Text(request.Title, "title", 200);
+        var cents = violations.PositiveEuros(request.Amount, "amount");
+        violations.ThrowIfAny();
+
+        return await changes.RunAsync(context, request, requestId, "", async change =>
+        {
+            var id = change.NewId();
+            var actor = change.Actor.Person.Subject;
+            if (!await EnvelopeStore.InsertAsync(change.Sql, id, request.Year, title, change.At, actor))
+                throw Fault.AlreadyExists(MutualAidReasons.EnvelopeExists, "title", "The year has an envelope of this title. Write another title.");
+
+            await LedgerStore.BookAsync(change.Sql, Transfer.Opening(change.NewId(), id, cents, change.At, actor));
+            change.Audit("mutual_aid.envelope.opened", $"envelopes/{id}", null, new { request.Year, title, amountCents = cents });
+            return new OpenEnvelopeResponse { Envelope = (await EnvelopeStore.FindAsync(change.Sql, id))!.ToProto() };
+        });
+    }
+
+    public override async Task<GetEnvelopeResponse> GetEnvelope(GetEnvelopeRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        var id = violations.Uuid(request.EnvelopeId, "envelope_id");
+        violations.ThrowIfAny();
+
+        var row = await database.ReadAsync(sql => EnvelopeStore.FindAsync(sql, id), context.CancellationToken) ?? throw Fault.NotFound("envelope");
+        return new GetEnvelopeResponse { Envelope = row.ToProto() };
+    }
+
+    public override async Task<ListEnvelopesResponse> ListEnvelopes(ListEnvelopesRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        var size = violations.PageSize(request.PageSize);
+        var after = violations.PageAfter(request.PageToken);
+        violations.ThrowIfAny();
+
+        var rows = await database.ReadAsync(sql => EnvelopeStore.PageAsync(sql, request.Year, after, size + 1), context.CancellationToken);
+        var (page, next) = Paging.Cut(rows, size, row => row.Id);
+        return new ListEnvelopesResponse { Envelopes = { page.Select(row => row.ToProto()) }, NextPageToken = next };
+    }
+
+    public override async Task<ListLedgerEntriesResponse> ListLedgerEntries(ListLedgerEntriesRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        var id = violations.Uuid(request.EnvelopeId, "envelope_id");
+        var size = violations.PageSize(request.PageSize);
+        var after = violations.LedgerAfter(request.PageToken);
+        violations.ThrowIfAny();
+
+        var rows = await database.ReadAsync(
+            async sql => await EnvelopeStore.FindAsync(sql, id) is null ? throw Fault.NotFound("envelope") : await LedgerStore.PageAsync(sql, id, after, size + 1),
+            context.CancellationToken);
+        var (page, next) = Paging.Cut(rows, size, EnvelopeMessages.Token);
+        return new ListLedgerEntriesResponse { Entries = { page.Select(row => row.ToProto()) }, NextPageToken = next };
+    }
+}

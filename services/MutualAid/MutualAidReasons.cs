@@ -1,0 +1,8 @@
+namespace OrdreCouncils.MutualAid;
+
+/// <summary>Stable reasons of errors that only this service gives.</summary>
+internal static class MutualAidReasons
+{
+    public const string EnvelopeExists = "ENVELOPE_EXISTS";
+    public const string EnvelopeExhausted = "ENVELOPE_EXHAUSTED";
+}

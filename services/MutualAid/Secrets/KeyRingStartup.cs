@@ -1,0 +1,49 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+
+namespace OrdreCouncils.MutualAid.Secrets;
+
+/// <summary>
+/// Before the ports open, after the migrations: every key of the ring opens, and there is one to seal with. A replica with another certificate
+/// would otherwise make keys of its own that the others cannot read.
+/// </summary>
+internal sealed class KeyRingStartup(IKeyManager keys, Sealer sealer) : IHostedLifecycleService
+{
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        foreach (var key in keys.GetAllKeys())
+        {
+            if (!key.IsRevoked && !Opens(key))
+            {
+                throw new InvalidOperationException(
+                    $"Key {key.KeyId} of the key ring does not open with the certificates of this configuration. Put the certificate that "
+                    + "encrypted it into Encryption:CertificatePath or Encryption:RetiredCertificates.");
+            }
+        }
+
+        sealer.Open(SealPurposes.Probe, "start", sealer.Seal(SealPurposes.Probe, "start", "opens"));
+        return Task.CompletedTask;
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static bool Opens(IKey key)
+    {
+        try
+        {
+            return key.CreateEncryptor() is not null;
+        }
+        catch (Exception exception) when (exception is CryptographicException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+namespace OrdreCouncils.MutualAid.Secrets;
+
+/// <summary>
+/// The Data Protection purposes of the service: one per kind of secret text. A text sealed for one purpose and record does not open for another.
+/// Part of the stored data: a purpose that changes makes every text sealed before unreadable.
+/// </summary>
+internal static class SealPurposes
+{
+    /// <summary>Isolates the key ring from any other application's.</summary>
+    public const string Application = "OrdreCouncils.MutualAid";
+
+    /// <summary>State of health, sealed to its aid request.</summary>
+    public const string Health = "OrdreCouncils.MutualAid.Health.v1";
+
+    /// <summary>Family situation, sealed to its aid request.</summary>
+    public const string Family = "OrdreCouncils.MutualAid.Family.v1";
+
+    /// <summary>Income, charges, debts, sealed to its aid request.</summary>
+    public const string Financial = "OrdreCouncils.MutualAid.Financial.v1";
+
+    /// <summary>The instructor's opinion, sealed to its proposal.</summary>
+    public const string Opinion = "OrdreCouncils.MutualAid.Opinion.v1";
+
+    /// <summary>Why aid was refused, sealed to its aid request.</summary>
+    public const string RefusalReason = "OrdreCouncils.MutualAid.RefusalReason.v1";
+
+    /// <summary>What the start-up check seals and opens.</summary>
+    public const string Probe = "OrdreCouncils.MutualAid.Probe.v1";
+}

@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# Runs every test on the real thing: installs what they need when it is absent (as root, from the system's packages), then one `dotnet test`.
+#   ./test.sh          everything, storms and fuzzing at a tenth
+#   ./test.sh --full   storms and fuzzing whole
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+case "${1:-}" in
+  "") export ORDRE_TESTS_FULL=0 ;;
+  --full) export ORDRE_TESTS_FULL=1 ;;
+  *) sed -n '2,4s/^# //p' "$0" >&2; exit 2 ;;
+esac
+
+packages=()
+[ -n "$(ls -d /usr/lib/postgresql/*/bin/postgres 2>/dev/null)" ] && getent passwd postgres >/dev/null || packages+=(postgresql)
+command -v redis-server >/dev/null || packages+=(redis-server)
+command -v kubectl >/dev/null || packages+=(kubernetes-client)
+command -v sqlite3 >/dev/null || packages+=(sqlite3)
+command -v node >/dev/null && command -v npm >/dev/null || packages+=(nodejs npm)
+if [ ${#packages[@]} -gt 0 ]; then
+  echo "Installing ${packages[*]}"
+  export DEBIAN_FRONTEND=noninteractive
+  apt-get update -qq
+  apt-get install -y -qq --no-install-recommends "${packages[@]}" >/dev/null
+fi
+
+stamp=tests/node_modules/.installed
+if [ ! -f "$stamp" ] || [ tests/package-lock.json -nt "$stamp" ]; then
+  npm ci --prefix tests --no-audit --no-fund --loglevel=error
+  touch "$stamp"
+fi
+
+lock=()
+[ "${CI:-}" = true ] && lock=(--locked-mode)
+dotnet restore OrdreCouncils.sln --verbosity quiet "${lock[@]}"
+dotnet build OrdreCouncils.sln --no-restore --configuration Release --verbosity quiet --nologo -clp:NoSummary
+
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+status=0
+dotnet test OrdreCouncils.sln --no-build --configuration Release --nologo --verbosity quiet 2>&1 | tee "$log" || status=$?
+
+# One closing line for all assemblies. No test at all is a failure too.
+sum() { grep -oE "$1: +[0-9]+" "$log" | grep -oE '[0-9]+$' | awk '{ total += $1 } END { print total + 0 }'; }
+passed=$(sum Passed) failed=$(sum Failed)
+[ "$passed" -gt 0 ] || status=1
+[ "$failed" -eq 0 ] || status=1
+echo "$passed passed, $failed failed"
+exit "$status"

@@ -1,0 +1,47 @@
+using OrdreCouncils.Local;
+using OrdreCouncils.Local.Demo;
+using OrdreCouncils.Protos.Registry.V1;
+
+namespace OrdreCouncils.Benchmarks;
+
+/// <summary>A warm look-up against gRPC's bare hello, on the service itself and through the gateway against a bare YARP.</summary>
+internal static class CallBenchmark
+{
+    // As many connections on either side, so that no side waits for a stream.
+    private const int Channels = 4;
+
+    public static async Task<IReadOnlyList<Figure>> RunAsync(LocalPlatform platform, string partnerToken, IReadOnlyList<string> numbers)
+    {
+        await using var hello = await HelloServer.StartAsync();
+        await using var proxy = await HelloServer.StartProxyAsync(hello.Urls.Single());
+        return
+        [
+            await Rate.CompareAsync(
+                Physician("GetPhysician, warm", platform.ServiceAddresses["registry"].Grpc, partnerToken, numbers), Hello("bare gRPC hello", hello.Urls.Single()), 0.60),
+            await Rate.CompareAsync(
+                Physician("GetPhysician through the gateway", platform.GrpcAddress, partnerToken, numbers), Hello("bare hello through bare YARP", proxy.Urls.Single()), 0.80),
+        ];
+    }
+
+    private static Subject Physician(string name, string address, string token, IReadOnlyList<string> numbers)
+    {
+        var clients = Enumerable.Range(0, Channels).Select(_ => new PhysiciansService.PhysiciansServiceClient(GatewayChannels.Open(address, token))).ToArray();
+        var next = 0;
+        return new Subject(name, async () =>
+        {
+            var turn = Interlocked.Increment(ref next) & int.MaxValue;
+            await clients[turn % Channels].GetPhysicianAsync(new GetPhysicianRequest { Rpps = numbers[turn % numbers.Count] });
+        });
+    }
+
+    private static Subject Hello(string name, string address)
+    {
+        var clients = Enumerable.Range(0, Channels).Select(_ => new HelloService.HelloServiceClient(GatewayChannels.Open(address, null))).ToArray();
+        var next = 0;
+        return new Subject(name, async () =>
+        {
+            var turn = Interlocked.Increment(ref next) & int.MaxValue;
+            await clients[turn % Channels].SayHelloAsync(new SayHelloRequest { Name = "Camille" });
+        });
+    }
+}

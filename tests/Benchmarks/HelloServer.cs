@@ -1,0 +1,57 @@
+using System.Net;
+using Grpc.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Yarp.ReverseProxy.Configuration;
+
+namespace OrdreCouncils.Benchmarks;
+
+/// <summary>The bare peers: gRPC's hello on Kestrel with nothing around it, and YARP with one route to it and nothing else.</summary>
+internal static class HelloServer
+{
+    public static async Task<WebApplication> StartAsync()
+    {
+        var builder = Bare();
+        builder.Services.AddGrpc();
+        var app = builder.Build();
+        app.MapGrpcService<HelloGrpc>();
+        await app.StartAsync();
+        return app;
+    }
+
+    public static async Task<WebApplication> StartProxyAsync(string destination)
+    {
+        var builder = Bare();
+        builder.Services.AddReverseProxy().LoadFromMemory(
+            [new RouteConfig { RouteId = "hello", ClusterId = "hello", Match = new RouteMatch { Path = "{**any}" } }],
+            [
+                new ClusterConfig
+                {
+                    ClusterId = "hello",
+                    HttpRequest = new Yarp.ReverseProxy.Forwarder.ForwarderRequestConfig
+                    {
+                        Version = HttpVersion.Version20,
+                        VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+                    },
+                    Destinations = new Dictionary<string, DestinationConfig> { ["hello"] = new() { Address = destination } },
+                },
+            ]);
+        var app = builder.Build();
+        app.MapReverseProxy();
+        await app.StartAsync();
+        return app;
+    }
+
+    private static WebApplicationBuilder Bare()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, options => options.Protocols = HttpProtocols.Http2));
+        return builder;
+    }
+
+    private sealed class HelloGrpc : HelloService.HelloServiceBase
+    {
+        public override Task<SayHelloResponse> SayHello(SayHelloRequest request, ServerCallContext context) =>
+            Task.FromResult(new SayHelloResponse { Message = "Hello " + request.Name });
+    }
+}

@@ -1,0 +1,105 @@
+using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
+using OrdreCouncils.Discipline;
+using OrdreCouncils.Discipline.Enforcement;
+using OrdreCouncils.Local.Clock;
+using OrdreCouncils.Protos.Common.V1;
+using OrdreCouncils.Protos.Discipline.V1;
+using OrdreCouncils.ServiceDefaults.Sql;
+using OrdreCouncils.Tests.Testing;
+
+namespace OrdreCouncils.Tests.Discipline;
+
+/// <summary>The Discipline host, a register beside it, and the steps of a case as its actors take them. It is Tuesday 10 March 2026 in Paris.</summary>
+internal sealed class DisciplineApp : IAsyncDisposable
+{
+    public const string Facts = "Un code QR nominatif a été publié.";
+    public const string Opinion = "Le conseil est d'avis que le secret a été méconnu.";
+
+    public static readonly DateTimeOffset Start = new(2026, 3, 10, 9, 0, 0, TimeSpan.Zero);
+
+    public static readonly string Doctor62 = Physicians.Rpps(620);
+    public static readonly string Doctor75 = Physicians.Rpps(750);
+    public static readonly string Doctor81 = Physicians.Rpps(810);
+    public static readonly string Doctor974 = Physicians.Rpps(9740);
+
+    private DisciplineApp(ServiceApp service, RegisterServer register)
+    {
+        Service = service;
+        Register = register;
+    }
+
+    public ServiceApp Service { get; }
+    public RegisterServer Register { get; }
+    public MovableClock Clock => Service.Clock;
+    public EnforcementWork Enforcement => Service.Host.Services.GetRequiredService<EnforcementWork>();
+
+    public static async Task<DisciplineApp> StartAsync(SqlEngine engine)
+    {
+        var register = await RegisterServer.StartAsync();
+        register.Councils[Doctor62] = "62";
+        register.Councils[Doctor75] = "75";
+        register.Councils[Doctor81] = "81";
+        register.Councils[Doctor974] = "974";
+        var clock = new MovableClock();
+        clock.Freeze(Start);
+        var service = await ServiceApp.StartAsync(DisciplineHost.Build, engine, "svc-discipline", Settings(register), clock);
+        return new DisciplineApp(service, register);
+    }
+
+    /// <summary>A second replica: same store, same clock, same register.</summary>
+    public Task<ServiceApp> ReplicaAsync() =>
+        ServiceApp.StartAsync(DisciplineHost.Build, Service.Store, "svc-discipline", Settings(Register), Clock);
+
+    public Task<TClient> ClientAsync<TClient>(string identity)
+        where TClient : ClientBase => Service.ClientAsync<TClient>(identity);
+
+    public Task<AffairsService.AffairsServiceClient> AffairsAsync(string identity = "cnom-discipline") =>
+        ClientAsync<AffairsService.AffairsServiceClient>(identity);
+
+    public Task<CasesService.CasesServiceClient> CasesAsync(string identity) => ClientAsync<CasesService.CasesServiceClient>(identity);
+
+    public Task<ReferralsService.ReferralsServiceClient> ReferralsAsync(string identity) => ClientAsync<ReferralsService.ReferralsServiceClient>(identity);
+
+    public Task<DecisionsService.DecisionsServiceClient> DecisionsAsync(string identity) => ClientAsync<DecisionsService.DecisionsServiceClient>(identity);
+
+    /// <summary>An affair against these physicians.</summary>
+    public async Task<Affair> OpenAsync(params string[] rpps) => (await (await AffairsAsync()).OpenAffairAsync(Requests.Open(rpps))).Affair;
+
+    /// <summary>The case of Doctor75 alone, with a referral that cdom-75 prepared.</summary>
+    public async Task<Referral> PreparedAsync()
+    {
+        var affair = await OpenAsync(Doctor75);
+        return (await (await ReferralsAsync("cdom-75")).PrepareReferralAsync(Requests.Prepare(affair.Cases[0].CaseId))).Referral;
+    }
+
+    /// <summary>That case, filed with the chamber of Île-de-France; answers its id.</summary>
+    public async Task<string> FiledAsync()
+    {
+        var referral = await PreparedAsync();
+        await (await ReferralsAsync("cdom-75-president")).SignReferralAsync(Requests.Sign(referral));
+        return referral.CaseId;
+    }
+
+    /// <summary>That case, decided and notified today.</summary>
+    public async Task<Decision> DecidedAsync(Action<RecordDecisionRequest>? edit = null)
+    {
+        var request = Requests.Decide(await FiledAsync());
+        edit?.Invoke(request);
+        return (await (await DecisionsAsync("chambre-ile-de-france")).RecordDecisionAsync(request)).Decision;
+    }
+
+    /// <summary>Moves the clock to noon in Paris of a day.</summary>
+    public void GoTo(Date day) => Clock.AdvanceTo(new DateTimeOffset(day.Year, day.Month, day.Day, 11, 0, 0, TimeSpan.Zero));
+
+    public Task<long> CountAsync(string table) =>
+        Service.Database.ReadAsync(sql => sql.ScalarAsync<long>($"select count(*) from {table}"), CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Service.DisposeAsync();
+        await Register.DisposeAsync();
+    }
+
+    private static Dictionary<string, string?> Settings(RegisterServer register) => new() { ["Services:registry"] = register.Address };
+}

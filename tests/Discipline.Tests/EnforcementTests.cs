@@ -1,0 +1,141 @@
+using Microsoft.Extensions.DependencyInjection;
+using OrdreCouncils.Discipline.Enforcement;
+using OrdreCouncils.Protos.Discipline.V1;
+using OrdreCouncils.Protos.Registry.Internal.V1;
+using OrdreCouncils.ServiceDefaults.Sql;
+using OrdreCouncils.Tests.Testing;
+
+namespace OrdreCouncils.Tests.Discipline;
+
+/// <summary>The host's own work runs beside these tests, once a second, as it does in production: what they assert must hold whoever comes first.</summary>
+public class EnforcementTests
+{
+    [Theory, Engines]
+    public async Task RunOnce_OnTheLastDay_DoesNothing(SqlEngine engine)
+    {
+        await using var app = await DisciplineApp.StartAsync(engine);
+        var decision = await app.DecidedAsync();
+
+        // Until midnight in Paris one may appeal.
+        app.Clock.AdvanceTo(new DateTimeOffset(2026, 4, 9, 21, 59, 59, TimeSpan.Zero));
+        await app.Enforcement.RunOnceAsync(CancellationToken.None);
+
+        Assert.Equal(0, await app.CountAsync("enforcements"));
+        Assert.Null((await (await app.DecisionsAsync("cdom-75")).GetDecisionAsync(new GetDecisionRequest { DecisionId = decision.DecisionId })).Decision.EnforcedAt);
+    }
+
+    [Theory, Engines]
+    public async Task RunOnce_AfterTheLastDay_TellsTheRegisterOnceHoweverOftenAndByWhom(SqlEngine engine)
+    {
+        await using var app = await DisciplineApp.StartAsync(engine);
+        await using var replica = await app.ReplicaAsync();
+        var decision = await app.DecidedAsync();
+        EnforcementWork[] works = [app.Enforcement, replica.Host.Services.GetRequiredService<EnforcementWork>()];
+
+        app.Clock.AdvanceTo(new DateTimeOffset(2026, 4, 9, 22, 0, 0, TimeSpan.Zero));
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(i => works[i % 2].RunOnceAsync(CancellationToken.None)));
+        var sanction = await app.Register.NextSanctionAsync();
+        await works[0].RunOnceAsync(CancellationToken.None);
+
+        Assert.Equal(1, await app.CountAsync("enforcements"));
+        Assert.Equal(1, await app.CountAsync("outbox"));
+        Assert.Equal(decision.DecisionId, sanction.DecisionId);
+        Assert.Equal(DisciplineApp.Doctor75, sanction.Rpps);
+        Assert.Equal(RestrictingSanction.BanFromPractice, sanction.Sanction);
+        // One firm month of three.
+        Assert.Equal(Requests.Day(2026, 4, 10), sanction.EffectiveOn);
+        Assert.Equal(Requests.Day(2026, 5, 9), sanction.EndsOn);
+        Assert.True(Guid.TryParse(sanction.RequestId, out _));
+        var found = await (await app.CasesAsync("cdom-75")).GetCaseAsync(new GetCaseRequest { CaseId = decision.CaseId });
+        Assert.Equal(CaseStatus.Enforceable, found.Case.Status);
+    }
+
+    [Theory, Engines]
+    public async Task RunOnce_AfterAnAppeal_DoesNothing(SqlEngine engine)
+    {
+        await using var app = await DisciplineApp.StartAsync(engine);
+        var decision = await app.DecidedAsync();
+        await (await app.DecisionsAsync("chambre-nationale")).RecordAppealAsync(Requests.Appeal(decision, Requests.Day(2026, 3, 10)));
+
+        app.GoTo(Requests.Day(2026, 6, 1));
+        await app.Enforcement.RunOnceAsync(CancellationToken.None);
+
+        Assert.Equal(0, await app.CountAsync("enforcements"));
+        Assert.Equal(0, await app.CountAsync("outbox"));
+    }
+
+    [Theory, Engines]
+    public async Task RunOnce_WhileAnAppealIsRecorded_LetsExactlyOneThrough(SqlEngine engine)
+    {
+        await using var app = await DisciplineApp.StartAsync(engine);
+        var national = await app.DecisionsAsync("chambre-nationale");
+        var decisions = new List<Decision>();
+        for (var i = 0; i < 5; i++)
+            decisions.Add(await app.DecidedAsync());
+        // Posted on the last day, recorded as the work looks.
+        app.Clock.AdvanceTo(new DateTimeOffset(2026, 4, 9, 22, 0, 0, TimeSpan.Zero));
+
+        var appeals = decisions.Select(async decision =>
+        {
+            try
+            {
+                await national.RecordAppealAsync(Requests.Appeal(decision, decision.AppealTime.LastDay));
+            }
+            catch (Grpc.Core.RpcException exception) when (exception.StatusCode == Grpc.Core.StatusCode.FailedPrecondition)
+            {
+                // The work came first.
+            }
+        });
+        await Task.WhenAll(appeals.Append(app.Enforcement.RunOnceAsync(CancellationToken.None)));
+
+        var enforced = await app.CountAsync("enforcements");
+        Assert.Equal(5, enforced + await app.CountAsync("appeals"));
+        Assert.Equal(enforced, await app.CountAsync("outbox"));
+        Assert.Equal(0, await app.Service.Database.ReadAsync(
+            sql => sql.ScalarAsync<long>("select count(*) from appeals a join enforcements e on e.decision_id = a.decision_id"), CancellationToken.None));
+    }
+
+    [Theory, Engines]
+    public async Task RunOnce_NothingToRestrict_TellsTheRegisterNothing(SqlEngine engine)
+    {
+        await using var app = await DisciplineApp.StartAsync(engine);
+        await app.DecidedAsync(request =>
+        {
+            request.Sanction = Sanction.Warning;
+            request.DurationMonths = request.SuspendedMonths = 0;
+        });
+        await app.DecidedAsync(request => request.SuspendedMonths = request.DurationMonths);
+
+        app.GoTo(Requests.Day(2026, 4, 10));
+        await app.Enforcement.RunOnceAsync(CancellationToken.None);
+
+        Assert.Equal(2, await app.CountAsync("enforcements"));
+        Assert.Equal(0, await app.CountAsync("outbox"));
+    }
+
+    [Theory, Engines]
+    public async Task Delivery_RegisterAwayAtFirst_ArrivesWithTheSameRequestId(SqlEngine engine)
+    {
+        await using var app = await DisciplineApp.StartAsync(engine);
+        var decision = await app.DecidedAsync();
+        app.Register.FailNext(2);
+
+        app.GoTo(Requests.Day(2026, 4, 10));
+        // The relay waits longer after each failure; the clock brings its next attempt forward.
+        var arrival = app.Register.NextSanctionAsync();
+        while (!arrival.IsCompleted)
+        {
+            app.Clock.Advance(TimeSpan.FromSeconds(5));
+            await app.Service.Host.Services.GetRequiredService<ServiceDefaults.Outbox.OutboxRelay>().DeliverDueAsync(CancellationToken.None);
+            await app.Enforcement.RunOnceAsync(CancellationToken.None);
+        }
+
+        var sanction = await arrival;
+        Assert.Equal(decision.DecisionId, sanction.DecisionId);
+        var message = await app.Service.Database.ReadAsync(
+            sql => sql.SingleOrDefaultAsync<string>("select id from outbox"), CancellationToken.None);
+        Assert.Equal(message, sanction.RequestId);
+        Assert.True(app.Register.Calls.Count(call => call.Method.EndsWith("/RecordSanction", StringComparison.Ordinal)) >= 3);
+        Assert.Single(app.Register.Recorded);
+    }
+}

@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Threading.Channels;
+using Grpc.Core;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OrdreCouncils.Protos.Registry.Internal.V1;
+using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.ServiceDefaults.Access;
+
+namespace OrdreCouncils.Tests.Discipline;
+
+/// <summary>The other end of the wire: a gRPC server that answers for the register, and can be away, slow to recover, or gone.</summary>
+internal sealed class RegisterServer : IAsyncDisposable
+{
+    private readonly WebApplication host;
+    private readonly Channel<RecordSanctionRequest> sanctions = Channel.CreateUnbounded<RecordSanctionRequest>();
+    private int failures;
+
+    private RegisterServer(WebApplication host) => this.host = host;
+
+    public string Address => host.Urls.Single();
+
+    /// <summary>Council by RPPS number.</summary>
+    public ConcurrentDictionary<string, string> Councils { get; } = new();
+
+    /// <summary>Sanctions by decision, as a register that knows each decision once keeps them.</summary>
+    public ConcurrentDictionary<string, RecordSanctionRequest> Recorded { get; } = new();
+
+    /// <summary>For each call: the token it came with, and the token of the person it was made for.</summary>
+    public ConcurrentQueue<(string Method, string Token, string OnBehalfOf)> Calls { get; } = new();
+
+    public static async Task<RegisterServer> StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, options => options.Protocols = HttpProtocols.Http2));
+        builder.Services.AddGrpc();
+        RegisterServer? server = null;
+        builder.Services.AddSingleton(_ => server!);
+        var host = builder.Build();
+        host.MapGrpcService<Physicians>();
+        host.MapGrpcService<Sanctions>();
+        server = new RegisterServer(host);
+        await host.StartAsync();
+        return server;
+    }
+
+    /// <summary>The next calls answer UNAVAILABLE.</summary>
+    public void FailNext(int calls) => Volatile.Write(ref failures, calls);
+
+    /// <summary>The next sanction that arrives, whoever delivers it.</summary>
+    public async Task<RecordSanctionRequest> NextSanctionAsync() =>
+        await sanctions.Reader.ReadAsync(new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token);
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.StopAsync();
+        await host.DisposeAsync();
+    }
+
+    private void Admit(ServerCallContext context)
+    {
+        var headers = context.RequestHeaders;
+        Calls.Enqueue((context.Method, headers.GetValue("authorization") ?? "", headers.GetValue(OnBehalfOf.Header) ?? ""));
+        if (Interlocked.Decrement(ref failures) >= 0)
+            throw new RpcException(new Status(StatusCode.Unavailable, "Away."));
+    }
+
+    private sealed class Physicians(RegisterServer server) : PhysiciansService.PhysiciansServiceBase
+    {
+        public override Task<GetPhysicianResponse> GetPhysician(GetPhysicianRequest request, ServerCallContext context)
+        {
+            server.Admit(context);
+            return server.Councils.TryGetValue(request.Rpps, out var council)
+                ? Task.FromResult(new GetPhysicianResponse { Physician = new Physician { Rpps = request.Rpps, Council = council } })
+                : throw new RpcException(new Status(StatusCode.NotFound, "No such physician."));
+        }
+    }
+
+    private sealed class Sanctions(RegisterServer server) : SanctionsService.SanctionsServiceBase
+    {
+        public override Task<RecordSanctionResponse> RecordSanction(RecordSanctionRequest request, ServerCallContext context)
+        {
+            server.Admit(context);
+            server.Recorded.TryAdd(request.DecisionId, request);
+            server.sanctions.Writer.TryWrite(request);
+            return Task.FromResult(new RecordSanctionResponse { RestrictionId = request.DecisionId });
+        }
+    }
+}

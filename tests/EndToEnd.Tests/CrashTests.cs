@@ -1,0 +1,126 @@
+using System.Diagnostics;
+using OrdreCouncils.Local.Demo;
+using OrdreCouncils.Protos.Common.V1;
+using OrdreCouncils.Protos.Discipline.V1;
+using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry;
+using OrdreCouncils.ServiceDefaults.Errors;
+using OrdreCouncils.ServiceDefaults.Sql;
+using OrdreCouncils.Tests.Testing;
+
+namespace OrdreCouncils.Tests.EndToEnd;
+
+/// <summary>Discipline, a process of its own, killed on either side of the delivery of a sanction: the register has it once.</summary>
+public class CrashTests
+{
+    [Theory]
+    [InlineData(SqlEngine.Sqlite, nameof(GateMode.Shut))]
+    [InlineData(SqlEngine.PostgreSql, nameof(GateMode.Shut))]
+    [InlineData(SqlEngine.Sqlite, nameof(GateMode.LoseReplies))]
+    [InlineData(SqlEngine.PostgreSql, nameof(GateMode.LoseReplies))]
+    public async Task Sanction_DisciplineKilledBetweenCommitAndAcknowledgement_ReachesRegisterOnce(SqlEngine engine, string mode)
+    {
+        await using var registry = await ServiceApp.StartAsync(RegistryHost.Build, engine);
+        var rpps = await registry.EnterPhysicianAsync();
+        using var gate = new TcpGate(registry.GrpcAddress);
+        using var store = await TestStore.CreateAsync(engine);
+        var settings = await TestIdentities.SettingsAsync("svc-discipline");
+        settings["Services:Registry"] = gate.Address;
+        foreach (var (key, value) in store.Settings)
+            settings[key] = value;
+
+        using (var discipline = await ServiceProcess.StartAsync("OrdreCouncils.Discipline.dll", settings))
+        {
+            var caseId = await FiledCaseAsync(discipline.GrpcAddress, rpps);
+            gate.Set(Enum.Parse<GateMode>(mode));
+            await RecordBanAsync(discipline.GrpcAddress, caseId);
+            // Committed and tried, not acknowledged: the moment to die.
+            await UntilAsync(async () => await OwedAsync(store) == 1);
+            discipline.Kill();
+        }
+
+        gate.Set(GateMode.Open);
+        using (await ServiceProcess.StartAsync("OrdreCouncils.Discipline.dll", settings))
+            await UntilAsync(async () => await DeliveredAsync(store) == 1);
+
+        var partner = await registry.ClientAsync<PhysiciansService.PhysiciansServiceClient>("cnam");
+        var answer = await partner.VerifyRegistrationAsync(new VerifyRegistrationRequest { Rpps = rpps });
+        var restriction = Assert.Single(answer.Registration.Restrictions);
+        Assert.Equal(RestrictionKind.BanFromPractice, restriction.Kind);
+        Assert.Equal(1, await registry.Database.ReadAsync(
+            sql => sql.ScalarAsync<int>("select count(*) from audit_entries where kind like '%sanction%' or kind like '%restriction%'"), CancellationToken.None));
+    }
+
+    private static Task<int> OwedAsync(TestStore store) =>
+        CountAsync(store, "select count(*) from outbox where delivered_at is null and attempts > 0");
+
+    private static Task<int> DeliveredAsync(TestStore store) =>
+        CountAsync(store, "select count(*) from outbox where delivered_at is not null");
+
+    private static async Task<int> CountAsync(TestStore store, string query)
+    {
+        await using var database = new Database(Microsoft.Extensions.Options.Options.Create(
+            new DatabaseOptions { Engine = store.Engine, ConnectionString = store.ConnectionString }));
+        return await database.ReadAsync(sql => sql.ScalarAsync<int>(query), CancellationToken.None);
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> holds)
+    {
+        var patience = Stopwatch.StartNew();
+        while (!await holds())
+        {
+            Assert.True(patience.Elapsed < TimeSpan.FromSeconds(60), "It did not come about in 60 s.");
+            await Task.Yield();
+        }
+    }
+
+    private static async Task<T> AsAsync<T>(string address, string identity)
+        where T : Grpc.Core.ClientBase =>
+        (T)Activator.CreateInstance(typeof(T), GatewayChannels.Open(address, await TestIdentities.TokenAsync(identity)))!;
+
+    private static async Task<string> FiledCaseAsync(string discipline, string rpps)
+    {
+        var today = DateOnly.FromDateTime(DateTime.UtcNow);
+        var affairs = await AsAsync<AffairsService.AffairsServiceClient>(discipline, "cnom-discipline");
+        var affair = (await affairs.OpenAffairAsync(new OpenAffairRequest
+        {
+            RequestId = Guid.NewGuid().ToString(),
+            Title = "Affaire d'essai",
+            Facts = "Faits d'essai.",
+            FactsOn = today.AddDays(-200).ToProto(),
+            Respondents = { new Respondent { Rpps = rpps } },
+        })).Affair;
+        var filed = affair.Cases[0];
+        var clerk = await AsAsync<ReferralsService.ReferralsServiceClient>(discipline, $"cdom-{filed.Council}");
+        var prepared = (await clerk.PrepareReferralAsync(new PrepareReferralRequest
+        {
+            RequestId = Guid.NewGuid().ToString(),
+            CaseId = filed.CaseId,
+            Chamber = "ile-de-france",
+            Articles = { 4 },
+            ReasonedOpinion = "Avis d'essai.",
+            DeliberatedOn = today.ToProto(),
+        })).Referral;
+        var president = await AsAsync<ReferralsService.ReferralsServiceClient>(discipline, $"cdom-{filed.Council}-president");
+        await president.SignReferralAsync(new SignReferralRequest { RequestId = Guid.NewGuid().ToString(), CaseId = filed.CaseId, Etag = prepared.Etag });
+        return filed.CaseId;
+    }
+
+    private static async Task RecordBanAsync(string discipline, string caseId)
+    {
+        // Notified long enough ago for the appeal time to have run out: enforceable at once.
+        Date notified = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-60).ToProto();
+        var chamber = await AsAsync<DecisionsService.DecisionsServiceClient>(discipline, "chambre-ile-de-france");
+        await chamber.RecordDecisionAsync(new RecordDecisionRequest
+        {
+            RequestId = Guid.NewGuid().ToString(),
+            CaseId = caseId,
+            Sanction = Sanction.BanFromPractice,
+            DurationMonths = 12,
+            SuspendedMonths = 0,
+            DecidedOn = notified,
+            NotifiedOn = notified,
+            FarthestResidence = Residence.Metropolitan,
+        });
+    }
+}

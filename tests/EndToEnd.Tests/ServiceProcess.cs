@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using System.Globalization;
+using OrdreCouncils.Tests.Testing;
+
+namespace OrdreCouncils.Tests.EndToEnd;
+
+/// <summary>A service as production runs it: an operating-system process of its own, which can be killed.</summary>
+internal sealed class ServiceProcess : IDisposable
+{
+    private readonly Process process;
+
+    private ServiceProcess(Process process, int port)
+    {
+        this.process = process;
+        GrpcAddress = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
+    }
+
+    public string GrpcAddress { get; }
+
+    /// <param name="assembly">E.g. <c>OrdreCouncils.Discipline.dll</c>.</param>
+    /// <param name="settings">Configuration, handed over as environment.</param>
+    public static async Task<ServiceProcess> StartAsync(string assembly, IReadOnlyDictionary<string, string?> settings)
+    {
+        var (grpc, http) = (ChildProcess.FreePort(), ChildProcess.FreePort());
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, assembly)]);
+        foreach (var (key, value) in settings)
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        start.Environment["Listen__GrpcPort"] = grpc.ToString(CultureInfo.InvariantCulture);
+        start.Environment["Listen__HttpPort"] = http.ToString(CultureInfo.InvariantCulture);
+        start.Environment["Logging__LogLevel__Default"] = "Warning";
+        var service = new ServiceProcess(Process.Start(start)!, grpc);
+        await service.ReadyAsync(http);
+        return service;
+    }
+
+    /// <summary>Ends it as a power cut would.</summary>
+    public void Kill()
+    {
+        process.Kill(entireProcessTree: true);
+        process.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+            Kill();
+        process.Dispose();
+    }
+
+    private async Task ReadyAsync(int port)
+    {
+        using var http = new HttpClient();
+        var ready = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/health/ready"));
+        var patience = Stopwatch.StartNew();
+        while (patience.Elapsed < TimeSpan.FromSeconds(60) && !process.HasExited)
+        {
+            try
+            {
+                using var answer = await http.GetAsync(ready);
+                if (answer.IsSuccessStatusCode)
+                    return;
+            }
+            catch (HttpRequestException)
+            {
+                await Task.Yield();
+            }
+        }
+
+        throw new InvalidOperationException($"The process did not become ready{(process.HasExited ? $"; it ended with {process.ExitCode}" : "")}.");
+    }
+}

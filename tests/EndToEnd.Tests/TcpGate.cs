@@ -1,0 +1,104 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace OrdreCouncils.Tests.EndToEnd;
+
+/// <summary>A loopback way between two processes that can be shut, or let requests through and lose the replies.</summary>
+internal sealed class TcpGate : IDisposable
+{
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly IPEndPoint destination;
+    private readonly List<TcpClient> open = [];
+    private readonly CancellationTokenSource ended = new();
+    private volatile GateMode mode = GateMode.Open;
+
+    public TcpGate(string destination)
+    {
+        var address = new Uri(destination);
+        this.destination = new IPEndPoint(IPAddress.Loopback, address.Port);
+        listener.Start();
+        _ = AcceptAsync();
+    }
+
+    public string Address => $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
+
+    /// <summary>Changes the mode; connections of the old one are cut.</summary>
+    public void Set(GateMode next)
+    {
+        mode = next;
+        lock (open)
+        {
+            open.ForEach(client => client.Dispose());
+            open.Clear();
+        }
+    }
+
+    public void Dispose()
+    {
+        ended.Cancel();
+        listener.Dispose();
+        Set(GateMode.Shut);
+        ended.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        while (!ended.IsCancellationRequested)
+        {
+            TcpClient near;
+            try
+            {
+                near = await listener.AcceptTcpClientAsync(ended.Token);
+            }
+            catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
+            {
+                return;
+            }
+
+            if (mode == GateMode.Shut)
+            {
+                near.Dispose();
+                continue;
+            }
+
+            _ = JoinAsync(near, mode);
+        }
+    }
+
+    private async Task JoinAsync(TcpClient near, GateMode joined)
+    {
+        var far = new TcpClient();
+        lock (open)
+            open.AddRange([near, far]);
+        try
+        {
+            await far.ConnectAsync(destination);
+            var forth = near.GetStream().CopyToAsync(far.GetStream());
+            // Losing replies still reads them: the far side must believe it has answered.
+            var back = far.GetStream().CopyToAsync(joined == GateMode.LoseReplies ? Stream.Null : near.GetStream());
+            await Task.WhenAny(forth, back);
+        }
+        catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException)
+        {
+            // Cut by a change of mode, or by a killed process: that is what the gate is for.
+        }
+        finally
+        {
+            near.Dispose();
+            far.Dispose();
+        }
+    }
+}
+
+/// <summary>What a <see cref="TcpGate"/> does with what passes.</summary>
+internal enum GateMode
+{
+    /// <summary>Lets everything through.</summary>
+    Open,
+
+    /// <summary>Cuts every connection.</summary>
+    Shut,
+
+    /// <summary>Lets requests through and drops the replies.</summary>
+    LoseReplies,
+}

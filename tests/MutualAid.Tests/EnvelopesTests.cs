@@ -1,0 +1,96 @@
+using Grpc.Core;
+using OrdreCouncils.Protos.MutualAid.V1;
+using OrdreCouncils.ServiceDefaults.Errors;
+using OrdreCouncils.ServiceDefaults.Sql;
+using OrdreCouncils.Tests.Testing;
+
+namespace OrdreCouncils.Tests.MutualAid;
+
+public class EnvelopesTests
+{
+    [Theory, Engines]
+    public async Task OpenEnvelope_Treasurer_IsWhollyAvailable(SqlEngine engine)
+    {
+        await using var app = await MutualAidApp.StartAsync(engine);
+
+        var opened = await app.OpenEnvelopeAsync(4_000_000_00, "Covid-19, enveloppe supplémentaire");
+
+        var read = (await (await app.MoneyAsync(MutualAidApp.Approver)).GetEnvelopeAsync(new GetEnvelopeRequest { EnvelopeId = opened.Id })).Envelope;
+        Assert.Equal(opened, read);
+        Assert.Equal(
+            (2020, "Covid-19, enveloppe supplémentaire", 4_000_000_00L, 0L, 4_000_000_00L),
+            (read.Year, read.Title, read.Opened.Cents, read.Granted.Cents, read.Available.Cents));
+    }
+
+    [Theory, Engines]
+    public async Task OpenEnvelope_SameTitleInYear_AlreadyExists(SqlEngine engine)
+    {
+        await using var app = await MutualAidApp.StartAsync(engine);
+        await app.OpenEnvelopeAsync(100, "Covid-19");
+        var treasurer = await app.MoneyAsync(MutualAidApp.Treasurer);
+
+        await Faults.ReasonAsync(StatusCode.AlreadyExists, "ENVELOPE_EXISTS", treasurer.OpenEnvelopeAsync(Requests.Open(100, " Covid-19 ")));
+    }
+
+    [Theory, Engines]
+    public async Task OpenEnvelope_EveryFieldWrong_NamesEachAndWritesNothing(SqlEngine engine)
+    {
+        await using var app = await MutualAidApp.StartAsync(engine);
+        var treasurer = await app.MoneyAsync(MutualAidApp.Treasurer);
+
+        await Faults.InvalidAsync(
+            treasurer.OpenEnvelopeAsync(new OpenEnvelopeRequest { RequestId = "1", Year = 20, Title = " ", Amount = Requests.Euros(-1) }),
+            "request_id", "year", "title", "amount");
+        Assert.Equal(0, await app.CountAsync("envelopes"));
+    }
+
+    [Theory, Engines]
+    public async Task OpenEnvelope_SameRequestId_OpensOnce(SqlEngine engine)
+    {
+        await using var app = await MutualAidApp.StartAsync(engine);
+        var treasurer = await app.MoneyAsync(MutualAidApp.Treasurer);
+        var request = Requests.Open(100);
+        var first = await treasurer.OpenEnvelopeAsync(request);
+
+        Assert.Equal(first, await treasurer.OpenEnvelopeAsync(request));
+        request.Amount.Cents = 200;
+        await Faults.ReasonAsync(StatusCode.AlreadyExists, Reasons.RequestIdReused, treasurer.OpenEnvelopeAsync(request));
+        Assert.Equal((1, 2), (await app.CountAsync("transfers"), await app.CountAsync("ledger_entries")));
+    }
+
+    [Theory, Engines]
+    public async Task ListEnvelopes_PageByPage_ShowsEachOnce(SqlEngine engine)
+    {
+        await using var app = await MutualAidApp.StartAsync(engine);
+        var opened = new List<string>();
+        for (var i = 0; i < 5; i++)
+            opened.Add((await app.OpenEnvelopeAsync(100, $"Enveloppe {i}")).Id);
+        var client = await app.MoneyAsync(MutualAidApp.Instructor);
+
+        var seen = new List<string>();
+        var request = new ListEnvelopesRequest { PageSize = 2, Year = 2020 };
+        do
+        {
+            var page = await client.ListEnvelopesAsync(request);
+            Assert.InRange(page.Envelopes.Count, 1, 2);
+            seen.AddRange(page.Envelopes.Select(envelope => envelope.Id));
+            request.PageToken = page.NextPageToken;
+        }
+        while (request.PageToken.Length > 0);
+
+        Assert.Equal(opened.Order(StringComparer.Ordinal), seen);
+        Assert.Empty((await client.ListEnvelopesAsync(new ListEnvelopesRequest { Year = 2021 })).Envelopes);
+        await Faults.InvalidAsync(client.ListEnvelopesAsync(new ListEnvelopesRequest { PageSize = 201, PageToken = "2" }), "page_size", "page_token");
+    }
+
+    [Theory, Engines]
+    public async Task GetEnvelope_Unknown_IsNotFound(SqlEngine engine)
+    {
+        await using var app = await MutualAidApp.StartAsync(engine);
+        var client = await app.MoneyAsync(MutualAidApp.Treasurer);
+
+        await Faults.FailsAsync(StatusCode.NotFound, client.GetEnvelopeAsync(new GetEnvelopeRequest { EnvelopeId = Requests.NewId() }));
+        await Faults.FailsAsync(StatusCode.NotFound, client.ListLedgerEntriesAsync(new ListLedgerEntriesRequest { EnvelopeId = Requests.NewId() }));
+        await Faults.InvalidAsync(client.GetEnvelopeAsync(new GetEnvelopeRequest { EnvelopeId = "x" }), "envelope_id");
+    }
+}
