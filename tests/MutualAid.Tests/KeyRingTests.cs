@@ -55,15 +55,17 @@ public class KeyRingTests
     }
 
     [Theory, Engines]
-    public async Task Restart_SameCertificate_OpensWhatWasSealed(SqlEngine engine)
+    public async Task Restart_SameCertificate_OpensWhatWasSealedAndKnowsARepeatedRequest(SqlEngine engine)
     {
         using var store = await TestStore.CreateAsync(engine);
         using var certificate = TestCertificate.Rsa();
-        var filed = await FileAsync(store, certificate.Settings);
+        var request = Requests.Submit();
+        var filed = await FileAsync(store, certificate.Settings, request);
 
         await using var again = await MutualAidApp.StartAsync(store, certificate.Settings);
 
         await OpensAsync(again, filed);
+        Assert.Equal(filed, await again.SubmitAsync(request));
         Assert.Equal(1, await again.CountAsync("protection_keys"));
     }
 
@@ -118,10 +120,10 @@ public class KeyRingTests
         Assert.Equal(4, one.GetAllElements().Count);
     }
 
-    private static async Task<AidRequest> FileAsync(TestStore store, Dictionary<string, string?> settings)
+    private static async Task<AidRequest> FileAsync(TestStore store, Dictionary<string, string?> settings, SubmitAidRequestRequest? request = null)
     {
         await using var app = await MutualAidApp.StartAsync(store, settings);
-        return await app.SubmitAsync();
+        return await app.SubmitAsync(request);
     }
 
     private static async Task OpensAsync(MutualAidApp app, AidRequest filed)

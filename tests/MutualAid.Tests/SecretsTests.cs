@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using Google.Protobuf;
 using Grpc.Core;
 using OrdreCouncils.Protos.MutualAid.V1;
 using OrdreCouncils.ServiceDefaults.Sql;
@@ -24,6 +26,25 @@ public class SecretsTests
         // Stopping wrote the access log, and on SQLite folded the write-ahead log into the file.
         await using var again = await MutualAidApp.StartAsync(store);
         await HoldsNoSecretAsync(again);
+    }
+
+    [Theory, Engines]
+    public async Task RequestDigests_OfSecretTexts_CannotBeFoundByTrying(SqlEngine engine)
+    {
+        await using var app = await MutualAidApp.StartAsync(engine);
+        var submit = Requests.Submit();
+        var instruct = Requests.Instruct(await app.SubmitAsync(submit), await app.OpenEnvelopeAsync(1_000_00));
+        var instructed = (await (await app.AidAsync(MutualAidApp.Instructor)).InstructAidRequestAsync(instruct)).AidRequest;
+        var refuse = Requests.Refuse(instructed);
+        var approver = await app.AidAsync(MutualAidApp.Approver);
+        await approver.RefuseAidRequestAsync(refuse);
+
+        foreach (var message in new IMessage[] { submit, instruct, refuse })
+            Assert.Equal(0, await app.CountAsync($"requests where body_hash = '{Convert.ToHexStringLower(SHA256.HashData(message.ToByteArray()))}'"));
+        // The same trial finds a request that holds no secret.
+        var open = Requests.Open(title: PlainTitle);
+        await (await app.MoneyAsync(MutualAidApp.Treasurer)).OpenEnvelopeAsync(open);
+        Assert.Equal(1, await app.CountAsync($"requests where body_hash = '{Convert.ToHexStringLower(SHA256.HashData(open.ToByteArray()))}'"));
     }
 
     [Theory]
