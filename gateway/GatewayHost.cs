@@ -1,13 +1,64 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using OrdreCouncils.Gateway.Answers;
+using OrdreCouncils.Gateway.Health;
+using OrdreCouncils.Gateway.Limits;
+using OrdreCouncils.Gateway.Listening;
+using OrdreCouncils.Gateway.Proxying;
+using OrdreCouncils.ServiceDefaults.Access;
+using OrdreCouncils.ServiceDefaults.Hosting;
+using OrdreCouncils.ServiceDefaults.Telemetry;
+
 namespace OrdreCouncils.Gateway;
 
-/// <summary>The one door of the platform.</summary>
+/// <summary>The one door of the platform: its wiring, on one page.</summary>
 public static class GatewayHost
 {
-    public static WebApplication Build(string[] args)
+    /// <param name="args">Command line.</param>
+    /// <param name="overrides">Set by whoever hosts the gateway in its own process.</param>
+    public static WebApplication Build(string[] args, HostOverrides? overrides = null)
     {
-        var builder = WebApplication.CreateBuilder(args);
-        builder.Services.AddReverseProxy();
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ApplicationName = typeof(GatewayHost).Assembly.GetName().Name,
+            // Several hosts in one process must not read the launcher's files.
+            ContentRootPath = Path.GetDirectoryName(typeof(GatewayHost).Assembly.Location),
+        });
+        builder.Configuration.AddInMemoryCollection(overrides?.Settings ?? new Dictionary<string, string?>());
+        var routes = RouteFile.Load(builder.Configuration);
+
+        builder.AddListeners();
+        builder.AddTokenAuthentication();
+        builder.AddTelemetry("gateway");
+        builder.AddCallLimits();
+        builder.AddProxy(routes);
+        builder.AddGatewayHealth(routes);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ServiceHost.DrainLimit);
+        builder.Services.AddSingleton<IAuthorizationMiddlewareResultHandler, DoorKeeper>();
+        // Two years, as browsers' preload lists ask; localhost is left out by the framework.
+        builder.Services.AddHsts(hsts => (hsts.MaxAge, hsts.IncludeSubDomains) = (TimeSpan.FromDays(730), true));
+        overrides?.Services?.Invoke(builder.Services);
+
         var app = builder.Build();
+        app.UseHsts();
+        app.UseMiddleware<FaceHeaders>();
+        app.UseMiddleware<InboundHeaders>();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        app.MapGatewayHealth();
+        app.MapProxy();
+        app.Map("{**path}", (RequestDelegate)Refusal.NoRoute.WriteAsync).AllowAnonymous().WithOrder(int.MaxValue);
         return app;
+    }
+
+    /// <summary>The addresses a started gateway answers on.</summary>
+    public static GatewayAddresses Addresses(WebApplication app)
+    {
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ToArray();
+        return new GatewayAddresses(addresses[0], addresses[1], addresses.ElementAtOrDefault(2));
     }
 }

@@ -1,8 +1,11 @@
+using OrdreCouncils.Communiques.Office;
+using OrdreCouncils.Communiques.Pages;
+using OrdreCouncils.Communiques.Publications;
 using OrdreCouncils.ServiceDefaults.Hosting;
 
 namespace OrdreCouncils.Communiques;
 
-/// <summary>The Communiques service: its wiring, on one page.</summary>
+/// <summary>The Communiqués service: its wiring, on one page.</summary>
 public static class CommuniquesHost
 {
     /// <param name="args">Command line.</param>
@@ -10,8 +13,16 @@ public static class CommuniquesHost
     public static WebApplication Build(string[] args, HostOverrides? overrides = null)
     {
         var builder = ServiceHost.CreateBuilder("communiques", typeof(CommuniquesHost), args, overrides);
+        var pages = builder.Configuration.GetSection(PublicPagesOptions.Section).Get<PublicPagesOptions>() ?? new PublicPagesOptions();
+        Settings.Validate(pages, PublicPagesOptions.Section);
+        builder.Services.AddSingleton(pages);
+        builder.Services.AddSingleton<PublicPages>();
+        builder.Services.AddSingleton<PublicationWork>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<PublicationWork>());
 
         var app = builder.BuildService(overrides);
+        app.MapContract<CommuniquesGrpc>();
+        app.Services.GetRequiredService<PublicPages>().Map(app);
         return app;
     }
 }

@@ -33,7 +33,7 @@ public sealed class LocalPlatform : IAsyncDisposable
     public string GrpcAddress { get; private set; } = "";
 
     /// <summary>Address of the gateway's TLS listener.</summary>
-    public string TlsAddress { get; private set; } = "";
+    public string? TlsAddress { get; private set; }
 
     /// <summary>Folder of the SQLite files; empty of them when PostgreSQL is in use.</summary>
     public string DataFolder => options.DataFolder;
@@ -68,7 +68,7 @@ public sealed class LocalPlatform : IAsyncDisposable
             });
             var communiques = await platform.ServiceAsync(CommuniquesHost.Build, "communiques", new()
             {
-                ["PublicAddress"] = $"http://localhost:{options.HttpPort}",
+                ["PublicPages:Address"] = $"http://localhost:{options.HttpPort}",
             });
 
             await platform.GatewayAsync(new()
@@ -130,7 +130,7 @@ public sealed class LocalPlatform : IAsyncDisposable
         }).ToDictionary();
         var gateway = Add(GatewayHost.Build([], new HostOverrides { Settings = settings, Clock = options.Clock, Services = Quiet }));
         await gateway.StartAsync();
-        (HttpAddress, GrpcAddress, TlsAddress) = GatewayHost.Addresses(gateway);
+        (GrpcAddress, HttpAddress, TlsAddress) = GatewayHost.Addresses(gateway);
 
         static string Port(int port) => port.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
@@ -148,7 +148,9 @@ public sealed class LocalPlatform : IAsyncDisposable
     /// <summary>Six hosts share one console: it gets warnings only.</summary>
     private void Quiet(IServiceCollection services)
     {
-        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.None));
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.None)
+            // Its keys lie open here, as the settings above say.
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
         options.Services?.Invoke(services);
     }
 

@@ -13,7 +13,7 @@ public static class MutualAidHost
     public static WebApplication Build(string[] args, HostOverrides? overrides = null)
     {
         var builder = ServiceHost.CreateBuilder("mutual-aid", typeof(MutualAidHost), args, overrides);
-        builder.AddSealer();
+        builder.AddSecrets();
 
         var app = builder.BuildService(overrides);
         app.MapContract<EnvelopesGrpc>();

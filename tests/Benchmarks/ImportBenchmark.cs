@@ -16,7 +16,7 @@ internal static class ImportBenchmark
     {
         var sqlite = ChildProcess.Require("sqlite3", "sqlite3");
         var file = Path.Combine(folder.FullName, "register.txt");
-        var written = await InventedRegister.WriteFileAsync(file, Physicians, brokenLines: 25, seed: 2026);
+        var written = await RegisterLoader.WriteAsync(file, Physicians, brokenLines: 25, seed: 2026);
         var rounds = new List<(double Ours, double Theirs)>();
         for (var round = 0; round <= Rounds; round++)
         {

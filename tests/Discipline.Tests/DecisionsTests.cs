@@ -77,7 +77,8 @@ public class DecisionsTests
         var decisions = await app.DecisionsAsync("chambre-ile-de-france");
 
         await Bad(request => request.DecidedOn = request.NotifiedOn = Requests.Day(2026, 3, 11), "decided_on", "notified_on");
-        await Bad(request => request.DecidedOn = Requests.Day(2026, 3, 9), "decided_on");
+        await Bad(request => request.DecidedOn = Requests.Day(2026, 2, 19), "decided_on");
+        await Bad(request => request.DecidedOn = request.NotifiedOn = Requests.Day(2007, 3, 26), "decided_on", "notified_on");
         await Bad(request => request.NotifiedOn = Requests.Day(2026, 3, 9), "notified_on");
         await Bad(request => request.NotifiedOn = null, "notified_on");
         await Bad(request => request.Sanction = Sanction.Unspecified, "sanction", "duration_months");

@@ -129,6 +129,34 @@ public class ReferralsTests
     }
 
     [Theory, Engines]
+    public async Task PrepareReferral_SeveralAtOnceFromOneVersion_LetsOneThrough(SqlEngine engine)
+    {
+        await using var app = await DisciplineApp.StartAsync(engine);
+        var referrals = await app.ReferralsAsync("cdom-75");
+        var first = await app.PreparedAsync();
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 6).Select(async i =>
+        {
+            var revision = Requests.Prepare(first.CaseId);
+            revision.ReasonedOpinion = $"Avis {i}.";
+            revision.Etag = first.Etag;
+            try
+            {
+                await referrals.PrepareReferralAsync(revision);
+                return StatusCode.OK;
+            }
+            catch (RpcException exception)
+            {
+                return exception.StatusCode;
+            }
+        }));
+
+        Assert.Single(outcomes, StatusCode.OK);
+        Assert.Equal(5, outcomes.Count(outcome => outcome == StatusCode.Aborted));
+        Assert.Equal(2, await app.CountAsync("referral_versions"));
+    }
+
+    [Theory, Engines]
     public async Task SignReferral_TwiceOrUnprepared_IsRefusedAndFilesOnce(SqlEngine engine)
     {
         await using var app = await DisciplineApp.StartAsync(engine);

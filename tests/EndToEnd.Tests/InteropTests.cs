@@ -19,7 +19,7 @@ public class InteropTests
         var modules = Path.Combine(root, "tests", "node_modules");
         Assert.True(Directory.Exists(Path.Combine(modules, "@grpc", "grpc-js")), "tests/node_modules lacks @grpc/grpc-js. ./test.sh installs it.");
         var file = Path.Combine(folder.Path, "register.txt");
-        await InventedRegister.WriteFileAsync(file, physicians: 200, brokenLines: 0, seed: 3);
+        await RegisterLoader.WriteAsync(file, physicians: 200, brokenLines: 0, seed: 3);
         using var story = new Story(platform, TestPlatform.Console(TextWriter.Null));
         await RegisterLoader.LoadAsync(story, file);
         var register = await story.AsAsync<PhysiciansService.PhysiciansServiceClient>("cnam");

@@ -38,7 +38,13 @@ internal sealed class EchoServer : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
-            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
+        {
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2);
+            // The clocks against slow clients would cut the calls of a busy test machine.
+            kestrel.Limits.MinRequestBodyDataRate = null;
+            kestrel.Limits.MinResponseDataRate = null;
+            kestrel.Limits.RequestHeadersTimeout = Timeout.InfiniteTimeSpan;
+        });
         builder.Services.AddSingleton(handlers ?? new EchoHandlers());
         builder.Services.AddGrpc(options => server?.Invoke(options));
         var app = builder.Build();

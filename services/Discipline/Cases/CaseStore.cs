@@ -20,19 +20,19 @@ internal static class CaseStore
         sql.SingleOrDefaultAsync<string>($"select id from cases where id = @id{Dialect.ForUpdate(sql.Engine)}", new { id });
 
     public static Task<CaseRow?> GetAsync(SqlSession sql, string id, CaseReach reach) => sql.SingleOrDefaultAsync<CaseRow>(
-        $"select {Columns} from case_overview where id = @id and {CaseReach.Predicate}", new { id, reach.All, reach.Council, reach.Chamber });
+        $"select {Columns} from case_overview where id = @id and {reach.Predicate}", new { id, reach.Council, reach.Chamber });
 
     /// <summary>Cases opened before the one named, most recent first; an empty filter filters nothing.</summary>
     public static Task<IReadOnlyList<CaseRow>> PageAsync(SqlSession sql, CaseFilter filter, CaseReach reach, string before, int limit) => sql.QueryAsync<CaseRow>(
         $"""
         select {Columns} from case_overview
-        where id < @before and {CaseReach.Predicate}
+        where id < @before and {reach.Predicate}
         {(filter.Status == CaseStatus.Unspecified ? "" : "and status = @status")}
         {(filter.Council.Length == 0 ? "" : "and council = @inCouncil")}
         {(filter.Rpps.Length == 0 ? "" : "and rpps = @rpps")}
         order by id desc limit @limit
         """,
-        new { before, limit, reach.All, reach.Council, reach.Chamber, status = filter.Status.ToString(), inCouncil = filter.Council, rpps = filter.Rpps });
+        new { before, limit, reach.Council, reach.Chamber, status = filter.Status.ToString(), inCouncil = filter.Council, rpps = filter.Rpps });
 }
 
 internal sealed record CaseFilter(CaseStatus Status, string Council, string Rpps);

@@ -46,8 +46,13 @@ internal static class DecisionRules
     {
         if (file.Status != CaseStatus.Filed)
             throw Fault.Precondition(Reasons.WrongState, "The case is decided already.");
-        if (decision.DecidedOn < file.FiledOn)
-            throw Fault.Invalid("decided_on", $"Write a day that is not before the filing, {file.FiledOn:yyyy-MM-dd}.");
+        var violations = new Violations();
+        // Not "before the filing": a case that was filed and decided on paper is recorded here afterwards.
+        violations.Require(decision.DecidedOn >= file.FactsOn, "decided_on", "Write a day that is not before the facts.");
+        violations.Require(
+            LegalRules.Appeal.InForceOn(decision.NotifiedOn) is not null, "notified_on",
+            $"Write a day since {LegalRules.Appeal.Versions[0].From:yyyy-MM-dd}, when {LegalRules.Appeal.Versions[0].Article} came into force.");
+        violations.ThrowIfAny();
     }
 
     /// <summary>Residence that sets the distance extension, as told or as the council's department says.</summary>

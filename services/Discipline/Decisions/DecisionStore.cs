@@ -11,7 +11,7 @@ internal static class DecisionStore
         """
         select d.id, d.case_id as CaseId, c.rpps, d.sanction, d.duration_months as DurationMonths, d.suspended_months as SuspendedMonths,
           d.decided_on as DecidedOn, d.notified_on as NotifiedOn, d.last_day_of_appeal as LastDayOfAppeal, d.appeal_time as AppealTime,
-          d.recorded_at as RecordedAt, coalesce(p.id, '') as AppealId, p.lodged_on as AppealLodgedOn, p.recorded_at as AppealRecordedAt,
+          d.recorded_at as RecordedAt, p.id as AppealId, p.lodged_on as AppealLodgedOn, p.recorded_at as AppealRecordedAt,
           e.enforced_at as EnforcedAt
         from decisions d
         join case_overview c on c.id = d.case_id
@@ -47,8 +47,8 @@ internal static class DecisionStore
     }
 
     public static Task<DecisionRow?> GetAsync(SqlSession sql, string id, CaseReach reach) => sql.SingleOrDefaultAsync<DecisionRow>(
-        $"{Query} and {CaseReach.Predicate}",
-        new { id, reach.All, reach.Council, reach.Chamber });
+        $"{Query} and {reach.Predicate}",
+        new { id, reach.Council, reach.Chamber });
 
     /// <summary>Ends the running appeal time, by an appeal or by its end; false when another has ended it. A concurrent twin waits here for the first.</summary>
     public static async Task<bool> EndAppealTimeAsync(SqlSession sql, string id) =>

@@ -19,6 +19,7 @@ internal sealed class EnforcementWork : PeriodicWork
     private readonly Database database;
     private readonly ChangeRunner changes;
     private readonly TimeProvider clock;
+    private readonly ILogger<EnforcementWork> log;
 
     public EnforcementWork(Database database, ChangeRunner changes, TimeProvider clock, ILogger<EnforcementWork> log)
         : base(TimeSpan.FromSeconds(1), clock, log)
@@ -26,6 +27,7 @@ internal sealed class EnforcementWork : PeriodicWork
         this.database = database;
         this.changes = changes;
         this.clock = clock;
+        this.log = log;
     }
 
     public override async Task RunOnceAsync(CancellationToken cancellation)
@@ -33,7 +35,17 @@ internal sealed class EnforcementWork : PeriodicWork
         var today = LegalDay.Today(clock);
         var due = await database.ReadAsync(sql => DecisionStore.DueAsync(sql, today, AtMost), cancellation);
         foreach (var id in due)
-            await changes.RunAsync("discipline", nameof(EnforcementWork), "", change => EnforceAsync(change, id), cancellation);
+        {
+            try
+            {
+                await changes.RunAsync("discipline", nameof(EnforcementWork), "", change => EnforceAsync(change, id), cancellation);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                // One that fails must not hold up those after it.
+                log.LogError("Decision {Id} did not become enforceable ({Exception}); it is tried again", id, exception.GetType().Name);
+            }
+        }
     }
 
     private static async Task EnforceAsync(Change change, string id)

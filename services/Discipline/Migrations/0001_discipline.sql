@@ -97,7 +97,7 @@ create table enforcements (
 create view case_overview as
 select
     c.id, c.affair_id, c.position, c.rpps, c.council, a.title, a.facts, a.facts_on, a.opened_at,
-    coalesce(f.chamber, '') as chamber, f.filed_on, f.decision_due_on, coalesce(d.id, '') as decision_id,
+    f.chamber, f.filed_on, f.decision_due_on, d.id as decision_id,
     case
         when p.id is not null then 'Appealed'
         when e.decision_id is not null then 'Enforceable'

@@ -33,14 +33,14 @@ internal static class ReferralStore
         var row = await sql.SingleOrDefaultAsync<ReferralRow>(
             $"""
             select r.case_id as CaseId, r.version, r.chamber, r.reasoned_opinion as ReasonedOpinion, r.deliberated_on as DeliberatedOn,
-              r.prepared_by as PreparedBy, r.prepared_at as PreparedAt, coalesce(f.signed_by, '') as SignedBy, f.signed_at as SignedAt,
+              r.prepared_by as PreparedBy, r.prepared_at as PreparedAt, f.signed_by as SignedBy, f.signed_at as SignedAt,
               (select rpps from cases c where c.id = r.case_id) as Rpps
             from referral_versions r
             left join filings f on f.case_id = r.case_id
             where r.case_id = @caseId
               and r.version = (select max(version) from referral_versions latest where latest.case_id = @caseId)
-              and exists (select 1 from case_overview where id = @caseId and {CaseReach.Predicate})
-            """, new { caseId, reach.All, reach.Council, reach.Chamber });
+              and exists (select 1 from case_overview where id = @caseId and {reach.Predicate})
+            """, new { caseId, reach.Council, reach.Chamber });
         return row is null ? null : row with
         {
             Articles = await sql.QueryAsync<int>(

@@ -15,7 +15,7 @@ internal static class DemoData
             return;
 
         var file = Path.Combine(story.Platform.DataFolder, "register.txt");
-        await InventedRegister.WriteFileAsync(file, Physicians, brokenLines: 25, seed: 2026);
+        await RegisterLoader.WriteAsync(file, Physicians, brokenLines: 25, seed: 2026);
         var (result, _) = await RegisterLoader.LoadAsync(story, file);
         story.Say($"{result.PhysiciansCreated:N0} invented physicians loaded, {result.RejectedLines} broken lines rejected.");
     }

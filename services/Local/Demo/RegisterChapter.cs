@@ -12,7 +12,7 @@ internal static class RegisterChapter
     {
         story.Chapter(1, $"The register: importing {Physicians:N0} invented physicians");
         var file = Path.Combine(story.Platform.DataFolder, "register.txt");
-        var written = await InventedRegister.WriteFileAsync(file, Physicians, BrokenLines, seed: 2026);
+        var written = await RegisterLoader.WriteAsync(file, Physicians, BrokenLines, seed: 2026);
         story.Say($"Wrote {written.Lines:N0} lines in the layout of the national directory, {written.BrokenLines} of them broken.");
 
         var (result, progressed) = await RegisterLoader.LoadAsync(story, file);

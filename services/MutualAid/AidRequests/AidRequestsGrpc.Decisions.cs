@@ -23,7 +23,7 @@ internal sealed partial class AidRequestsGrpc
 
         var instructionId = NewId();
         var sealedOpinion = sealer.Seal(SealPurposes.Opinion, instructionId, opinion);
-        return await changes.RunAsync(context, request, requestId, "", async change =>
+        return await changes.RunAsync(context, request.Blinded(blinder), requestId, "", async change =>
         {
             var person = change.Actor.Person;
             var row = await LockAsync(change, id);
@@ -85,7 +85,7 @@ internal sealed partial class AidRequestsGrpc
 
         var sealedReason = sealer.Seal(SealPurposes.RefusalReason, id, reason);
         // The audit log is read by others than the commission: it learns that aid was refused, not why.
-        return await changes.RunAsync(context, request, requestId, "", async change =>
+        return await changes.RunAsync(context, request.Blinded(blinder), requestId, "", async change =>
         {
             var person = change.Actor.Person;
             var row = await LockAsync(change, id);

@@ -9,7 +9,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 namespace OrdreCouncils.MutualAid.AidRequests;
 
 /// <summary>Requests for mutual aid: filing and reading here, what the commission does in the other part.</summary>
-internal sealed partial class AidRequestsGrpc(Database database, ChangeRunner changes, Sealer sealer, TimeProvider clock)
+internal sealed partial class AidRequestsGrpc(Database database, ChangeRunner changes, Sealer sealer, Blinder blinder, TimeProvider clock)
     : AidRequestsService.AidRequestsServiceBase
 {
     public override async Task<SubmitAidRequestResponse> SubmitAidRequest(SubmitAidRequestRequest request, ServerCallContext context)
@@ -19,7 +19,7 @@ internal sealed partial class AidRequestsGrpc(Database database, ChangeRunner ch
         var id = NewId();
         var details = submission.Details.Seal(sealer, id);
 
-        return await changes.RunAsync(context, request, submission.RequestId, "", async change =>
+        return await changes.RunAsync(context, request.Blinded(blinder), submission.RequestId, "", async change =>
         {
             var row = new AidRequestRow
             {

@@ -7,8 +7,8 @@ namespace OrdreCouncils.MutualAid.Secrets;
 /// <summary>Data Protection as this service wants it: keys in its own database, encrypted with its own certificate.</summary>
 internal static class KeyRing
 {
-    /// <summary>Adds <see cref="Sealer"/>; throws when the configuration leaves the keys unprotected without saying so.</summary>
-    public static void AddSealer(this WebApplicationBuilder builder)
+    /// <summary>Adds <see cref="Sealer"/> and <see cref="Blinder"/>; throws when the configuration leaves the keys unprotected without saying so.</summary>
+    public static void AddSecrets(this WebApplicationBuilder builder)
     {
         var options = builder.Configuration.GetSection(EncryptionOptions.Section).Get<EncryptionOptions>() ?? new EncryptionOptions();
         Settings.Validate(options, EncryptionOptions.Section);
@@ -30,6 +30,7 @@ internal static class KeyRing
         }
 
         builder.Services.AddSingleton<Sealer>();
+        builder.Services.AddSingleton<Blinder>();
         builder.Services.AddHostedService<KeyRingStartup>();
     }
 }

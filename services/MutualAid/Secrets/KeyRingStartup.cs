@@ -7,9 +7,9 @@ namespace OrdreCouncils.MutualAid.Secrets;
 /// Before the ports open, after the migrations: every key of the ring opens, and there is one to seal with. A replica with another certificate
 /// would otherwise make keys of its own that the others cannot read.
 /// </summary>
-internal sealed class KeyRingStartup(IKeyManager keys, Sealer sealer) : IHostedLifecycleService
+internal sealed class KeyRingStartup(IKeyManager keys, Sealer sealer, Blinder blinder) : IHostedLifecycleService
 {
-    public Task StartingAsync(CancellationToken cancellationToken)
+    public async Task StartingAsync(CancellationToken cancellationToken)
     {
         foreach (var key in keys.GetAllKeys())
         {
@@ -22,7 +22,7 @@ internal sealed class KeyRingStartup(IKeyManager keys, Sealer sealer) : IHostedL
         }
 
         sealer.Open(SealPurposes.Probe, "start", sealer.Seal(SealPurposes.Probe, "start", "opens"));
-        return Task.CompletedTask;
+        await blinder.LoadAsync(cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -18,5 +18,5 @@ public interface IOutboxDelivery<TMessage>
     /// <param name="message">The message.</param>
     /// <param name="id">The message's id: send it as the request id.</param>
     /// <param name="cancellation">Ends the attempt.</param>
-    public Task DeliverAsync(TMessage message, string id, CancellationToken cancellation);
+    Task DeliverAsync(TMessage message, string id, CancellationToken cancellation);
 }

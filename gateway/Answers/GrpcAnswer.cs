@@ -1,0 +1,34 @@
+using System.Globalization;
+using Grpc.Core;
+using OrdreCouncils.ServiceDefaults.Errors;
+
+namespace OrdreCouncils.Gateway.Answers;
+
+/// <summary>A gRPC status without a service: HTTP 200 whose only headers frame carries the status ("trailers-only").</summary>
+internal static class GrpcAnswer
+{
+    public static Task WriteAsync(HttpContext http, RpcException fault)
+    {
+        var response = http.Response;
+        response.Clear();
+        response.ContentType = "application/grpc";
+        foreach (var (name, value) in Fields(fault))
+            response.Headers[name] = value;
+        return response.CompleteAsync();
+    }
+
+    /// <summary>Ends a response that has begun. A caller sees the status after the messages it already has.</summary>
+    public static void End(HttpResponse response, RpcException fault)
+    {
+        foreach (var (name, value) in Fields(fault))
+            response.AppendTrailer(name, value);
+    }
+
+    private static IEnumerable<(string Name, string Value)> Fields(RpcException fault)
+    {
+        yield return ("grpc-status", ((int)fault.StatusCode).ToString(CultureInfo.InvariantCulture));
+        yield return ("grpc-message", Uri.EscapeDataString(fault.Status.Detail));
+        if (fault.Trailers.GetValueBytes(Fault.DetailsTrailer) is { } details)
+            yield return (Fault.DetailsTrailer, Convert.ToBase64String(details));
+    }
+}

@@ -1,0 +1,67 @@
+using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
+using Grpc.Core;
+using OrdreCouncils.Gateway.Proxying;
+using OrdreCouncils.ServiceDefaults.Errors;
+
+namespace OrdreCouncils.Gateway.Answers;
+
+/// <summary>What the gateway answers in a service's place: a gRPC status with details to gRPC callers, an HTTP status to the others.</summary>
+/// <param name="Fault">The answer to a gRPC caller; its text serves HTTP callers too.</param>
+/// <param name="HttpStatus">The status for an HTTP caller.</param>
+/// <param name="RetryAfter">When to try again; null when trying again does not help.</param>
+internal sealed record Refusal(RpcException Fault, int HttpStatus, TimeSpan? RetryAfter = null)
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
+
+    public static Refusal NoRoute { get; } = new(
+        ServiceDefaults.Errors.Fault.Build(
+            Grpc.Core.StatusCode.Unimplemented,
+            "There is nothing of that name here. Calls to AuditService need the header 'ordre-store': registry, discipline, mutual-aid or communiques.",
+            GatewayReasons.NoRoute),
+        StatusCodes.Status404NotFound);
+
+    public static Refusal NotGrpc { get; } = new(
+        ServiceDefaults.Errors.Fault.Build(Grpc.Core.StatusCode.Internal, "Call over HTTP/2 with content-type application/grpc.", GatewayReasons.NotGrpc),
+        StatusCodes.Status415UnsupportedMediaType);
+
+    public static Refusal DeadlinePassed { get; } = new(
+        ServiceDefaults.Errors.Fault.Build(
+            Grpc.Core.StatusCode.DeadlineExceeded, "The deadline passed. What was asked may have been done: repeat with the same request id.",
+            GatewayReasons.DeadlinePassed),
+        StatusCodes.Status504GatewayTimeout);
+
+    public static Refusal ServiceAway { get; } = new(
+        ServiceDefaults.Errors.Fault.Unavailable(Reasons.DependencyUnavailable, "The service does not answer. Repeat with the same request id.", Soon),
+        StatusCodes.Status503ServiceUnavailable,
+        Soon);
+
+    public static Refusal BrokenBody { get; } = new(
+        ServiceDefaults.Errors.Fault.Build(Grpc.Core.StatusCode.Cancelled, "The request broke off before its end.", GatewayReasons.BrokenBody),
+        StatusCodes.Status400BadRequest);
+
+    public static Refusal Unauthenticated(RpcException fault) => new(fault, StatusCodes.Status401Unauthorized);
+
+    public static Refusal BodyTooLarge(long limit) => new(
+        ServiceDefaults.Errors.Fault.Build(
+            Grpc.Core.StatusCode.ResourceExhausted,
+            "The request is too large.",
+            Reasons.MessageTooLarge,
+            new BadRequest
+            {
+                FieldViolations = { new BadRequest.Types.FieldViolation { Field = "(message)", Description = $"Send at most {limit} bytes in all." } },
+            }),
+        StatusCodes.Status413PayloadTooLarge);
+
+    public static Refusal TooManyCalls(TimeSpan wait) => new(
+        ServiceDefaults.Errors.Fault.Build(
+            Grpc.Core.StatusCode.ResourceExhausted,
+            "Too many calls. Wait, then repeat with the same request id.",
+            GatewayReasons.TooManyCalls,
+            new RetryInfo { RetryDelay = Duration.FromTimeSpan(wait) }),
+        StatusCodes.Status429TooManyRequests,
+        wait);
+
+    /// <summary>Answers, in the caller's language, a request that nothing has been answered to yet.</summary>
+    public Task WriteAsync(HttpContext http) => http.IsGrpcCall() ? GrpcAnswer.WriteAsync(http, Fault) : FaceAnswer.WriteAsync(http, this);
+}

@@ -1,0 +1,42 @@
+using Grpc.Net.Client;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using OrdreCouncils.Protos.Health.V1;
+
+namespace OrdreCouncils.Gateway.Health;
+
+/// <summary>Asks one service whether it is ready: by the gRPC health protocol, or by a path that answers 200.</summary>
+internal sealed class ServiceCheck(Uri address, string ready) : IHealthCheck, IDisposable
+{
+    private readonly GrpcChannel? channel = ready == "grpc" ? GrpcChannel.ForAddress(address) : null;
+    private readonly HttpClient? http = ready == "grpc" ? null : new HttpClient { BaseAddress = address };
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await IsReadyAsync(cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("not ready");
+        }
+        catch (Exception exception)
+        {
+            return HealthCheckResult.Unhealthy(exception.GetType().Name);
+        }
+    }
+
+    public void Dispose()
+    {
+        channel?.Dispose();
+        http?.Dispose();
+    }
+
+    private async Task<bool> IsReadyAsync(CancellationToken cancellation)
+    {
+        if (channel is not null)
+        {
+            var answer = await new Protos.Health.V1.Health.HealthClient(channel).CheckAsync(new HealthCheckRequest(), cancellationToken: cancellation);
+            return answer.Status == HealthCheckResponse.Types.ServingStatus.Serving;
+        }
+
+        using var response = await http!.GetAsync(new Uri(ready, UriKind.Relative), cancellation);
+        return response.IsSuccessStatusCode;
+    }
+}

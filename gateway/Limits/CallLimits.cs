@@ -1,0 +1,49 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+using OrdreCouncils.Gateway.Answers;
+using OrdreCouncils.ServiceDefaults.Hosting;
+
+namespace OrdreCouncils.Gateway.Limits;
+
+/// <summary>How many calls a client may make: each subject of a valid token, and each address without one, has a bucket of its own.</summary>
+internal static class CallLimits
+{
+    public static void AddCallLimits(this WebApplicationBuilder builder)
+    {
+        var limits = builder.Configuration.GetSection(CallLimitOptions.Section).Get<CallLimitOptions>() ?? new CallLimitOptions();
+        Settings.Validate(limits.Caller, $"{CallLimitOptions.Section}:{nameof(limits.Caller)}");
+        Settings.Validate(limits.Anonymous, $"{CallLimitOptions.Section}:{nameof(limits.Anonymous)}");
+
+        builder.Services.AddRateLimiter(limiter =>
+        {
+            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, (string, string)>(http =>
+                http.User.FindFirst("sub")?.Value is { Length: > 0 } subject
+                    ? RateLimitPartition.GetTokenBucketLimiter(("subject", subject), _ => Bucket(limits.Caller))
+                    : RateLimitPartition.GetTokenBucketLimiter(("address", Network(http.Connection.RemoteIpAddress)), _ => Bucket(limits.Anonymous)));
+            limiter.OnRejected = (context, _) =>
+            {
+                var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : limits.Caller.Period;
+                return new ValueTask(Refusal.TooManyCalls(wait).WriteAsync(context.HttpContext));
+            };
+        });
+    }
+
+    /// <summary>One subscriber: an IPv4 address, or the /64 that an IPv6 subscriber holds whole.</summary>
+    public static string Network(IPAddress? address)
+    {
+        if (address is null)
+            return "unknown";
+        if (address.IsIPv4MappedToIPv6)
+            address = address.MapToIPv4();
+        return address.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexString(address.GetAddressBytes(), 0, 8) : address.ToString();
+    }
+
+    private static TokenBucketRateLimiterOptions Bucket(CallLimitOptions.Bucket limit) => new()
+    {
+        TokenLimit = limit.Burst,
+        TokensPerPeriod = limit.Calls,
+        ReplenishmentPeriod = limit.Period,
+        QueueLimit = 0,
+    };
+}

@@ -1,0 +1,52 @@
+using System.Net;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace OrdreCouncils.Gateway.Listening;
+
+/// <summary>Opens the gateway's ports, and bounds what a connection may cost.</summary>
+internal static class Listeners
+{
+    public static void AddListeners(this WebApplicationBuilder builder)
+    {
+        var listen = builder.Configuration.GetSection(GatewayListenOptions.Section).Get<GatewayListenOptions>() ?? new GatewayListenOptions();
+        var tls = builder.Configuration.GetSection(TlsOptions.Section).Get<TlsOptions>() ?? new TlsOptions();
+        if (tls.Enabled)
+        {
+            builder.Services.AddSingleton(tls);
+            builder.Services.AddSingleton<TlsCertificate>();
+            builder.Services.AddHostedService(provider => provider.GetRequiredService<TlsCertificate>());
+        }
+
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            Bound(kestrel);
+            var address = IPAddress.Parse(listen.Address);
+            kestrel.Listen(address, listen.GrpcPort, port => port.Protocols = HttpProtocols.Http2);
+            kestrel.Listen(address, listen.HttpPort, port => port.Protocols = HttpProtocols.Http1);
+            if (!tls.Enabled)
+                return;
+            // Asked for now, so that a certificate that cannot be read stops the start.
+            var certificate = kestrel.ApplicationServices.GetRequiredService<TlsCertificate>();
+            kestrel.Listen(address, listen.TlsPort, port =>
+            {
+                port.Protocols = HttpProtocols.Http1AndHttp2;
+                port.UseHttps(https => https.ServerCertificateSelector = (_, _) => certificate.Current);
+            });
+        });
+    }
+
+    private static void Bound(KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestHeaderCount = 64;
+        // A token with every claim takes about 2 KiB.
+        kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+        kestrel.Limits.Http2.MaxRequestHeaderFieldSize = 16 * 1024;
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        // Many gRPC clients keep to one connection and queue past this.
+        kestrel.Limits.Http2.MaxStreamsPerConnection = 256;
+        // A caller that vanished without a word is found by pings; its streams end then.
+        kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
+        kestrel.Limits.Http2.KeepAlivePingTimeout = TimeSpan.FromSeconds(20);
+    }
+}

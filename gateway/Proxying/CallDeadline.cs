@@ -1,0 +1,50 @@
+namespace OrdreCouncils.Gateway.Proxying;
+
+/// <summary>
+/// Ends a call at its deadline even when its service does not. A gRPC call that brings none is given its route's, and so is the service: nothing
+/// works on for a caller that cannot wait for ever. Streams have one only if the caller sets it.
+/// </summary>
+internal sealed class CallDeadline(RequestDelegate next)
+{
+    /// <summary>A service answers DEADLINE_EXCEEDED itself, with its own details; the gateway leaves it the time to.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+
+    public async Task InvokeAsync(HttpContext http)
+    {
+        var route = http.Route()!;
+        var limit = route.Deadline();
+        if (route.IsGrpc())
+        {
+            if (GrpcTimeout.Read(http.Request.Headers[GrpcTimeout.Header]) is { } asked)
+                limit = asked;
+            else if (limit is { } given)
+                http.Request.Headers[GrpcTimeout.Header] = GrpcTimeout.Write(given);
+        }
+
+        if (limit is null)
+        {
+            await next(http);
+            return;
+        }
+
+        var client = http.RequestAborted;
+        using var timer = CancellationTokenSource.CreateLinkedTokenSource(client);
+        timer.CancelAfter(limit.Value + Grace);
+        http.RequestAborted = timer.Token;
+        http.Features.Set(new Clock(timer.Token, client));
+        try
+        {
+            await next(http);
+        }
+        finally
+        {
+            http.RequestAborted = client;
+        }
+    }
+
+    /// <summary>True when the gateway ended the call; false when its client did, or nobody.</summary>
+    public static bool Passed(HttpContext http) =>
+        http.Features.Get<Clock>() is { Timer.IsCancellationRequested: true, Client.IsCancellationRequested: false };
+
+    private sealed record Clock(CancellationToken Timer, CancellationToken Client);
+}

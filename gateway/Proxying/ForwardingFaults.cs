@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Http.Features;
+using OrdreCouncils.Gateway.Answers;
+using OrdreCouncils.Gateway.Limits;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace OrdreCouncils.Gateway.Proxying;
+
+/// <summary>Says in the caller's language why a call could not be passed on, where YARP alone would answer a bare 502 or break the stream off.</summary>
+internal sealed class ForwardingFaults(RequestDelegate next)
+{
+    public async Task InvokeAsync(HttpContext http)
+    {
+        if (http.Route()!.IsGrpc() && http.Features.Get<IHttpResetFeature>() is { } reset)
+            http.Features.Set<IHttpResetFeature>(new EndInsteadOfReset(http, reset));
+
+        await next(http);
+
+        if (!http.Response.HasStarted && Find(http) is { } refusal)
+            await refusal.WriteAsync(http);
+    }
+
+    private static Refusal? Find(HttpContext http)
+    {
+        if (http.Features.Get<IForwarderErrorFeature>() is not { } failure)
+            return null;
+        if (BoundedBody.Exceeded(failure.Exception))
+            return Refusal.BodyTooLarge(http.Route()!.MaxRequestBodySize!.Value);
+        if (CallDeadline.Passed(http))
+            return Refusal.DeadlinePassed;
+        return failure.Error == ForwarderError.RequestBodyClient ? Refusal.BrokenBody : Refusal.ServiceAway;
+    }
+
+    /// <summary>
+    /// YARP resets a response that broke off half way with CANCEL, which a gRPC caller takes for its own doing. A status after the messages it has
+    /// tells the truth.
+    /// </summary>
+    private sealed class EndInsteadOfReset(HttpContext http, IHttpResetFeature reset) : IHttpResetFeature
+    {
+        public void Reset(int errorCode)
+        {
+            if (http.Response.HasStarted && http.Response.SupportsTrailers() && Find(http) is { } refusal)
+                GrpcAnswer.End(http.Response, refusal.Fault);
+            else
+                reset.Reset(errorCode);
+        }
+    }
+}

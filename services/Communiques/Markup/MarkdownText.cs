@@ -1,0 +1,50 @@
+using Markdig;
+using Markdig.Parsers;
+using Markdig.Parsers.Inlines;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace OrdreCouncils.Communiques.Markup;
+
+/// <summary>The Markdown of a body: paragraphs, headings, emphasis, lists, quotations, rules, links. No HTML and no code, whose characters stay characters.</summary>
+internal static class MarkdownText
+{
+    private static readonly MarkdownPipeline Pipeline = Build();
+
+    public static MarkdownDocument Parse(string body) => Markdown.Parse(body, Pipeline);
+
+    /// <summary>What a writer must mend, in words; nothing when the body shows as it was meant.</summary>
+    public static IEnumerable<string> Faults(string body)
+    {
+        MarkdownDocument document;
+        try
+        {
+            document = Parse(body);
+        }
+        catch (ArgumentException)
+        {
+            // The parser's own limit on depth.
+            return ["Nest quotations, lists and emphasis less deeply."];
+        }
+
+        var links = document.Descendants<LinkInline>().ToList();
+        var addresses = links.Where(link => !link.IsImage).Select(link => link.Url)
+            .Concat(document.Descendants<AutolinkInline>().Where(link => !link.IsEmail).Select(link => link.Url));
+        List<string> faults = [];
+        if (links.Any(link => link.IsImage))
+            faults.Add("Remove the images: the public pages show none.");
+        if (addresses.Any(address => Links.Allowed(address) is null))
+            faults.Add("Link to full https, http, mailto or tel addresses only, without a user name in them.");
+        return faults;
+    }
+
+    private static MarkdownPipeline Build()
+    {
+        var builder = new MarkdownPipelineBuilder().DisableHtml();
+        builder.BlockParsers.TryRemove<FencedCodeBlockParser>();
+        // Text pasted with spaces before it is text.
+        builder.BlockParsers.TryRemove<IndentedCodeBlockParser>();
+        builder.InlineParsers.TryRemove<CodeInlineParser>();
+        return builder.Build();
+    }
+}

@@ -1,0 +1,51 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Net.Http.Headers;
+using OrdreCouncils.Communiques.Markup;
+
+namespace OrdreCouncils.Communiques.Pages;
+
+/// <summary>How the public pages answer: what a browser may do with them, and how long a cache may keep them.</summary>
+internal static class Answer
+{
+    // Nothing runs, nothing is fetched but our own style sheet, nobody frames the page.
+    private const string Policy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    /// <summary>Short, and the same for all: a life that followed the next embargo would tell of it.</summary>
+    private const string Short = "public, max-age=30";
+    private const string Long = "public, max-age=86400";
+
+    public static IResult Page(HttpContext http, Html page, DateTimeOffset? lastChange, DateTimeOffset now) =>
+        Content(http, Encoding.UTF8.GetBytes(page.ToString()), "text/html; charset=utf-8", Short, lastChange, now);
+
+    public static IResult Feed(HttpContext http, byte[] feed, DateTimeOffset? lastChange, DateTimeOffset now) =>
+        Content(http, feed, "application/atom+xml; charset=utf-8", Short, lastChange, now);
+
+    public static IResult Style(HttpContext http, byte[] style) => Content(http, style, "text/css; charset=utf-8", Long, null, default);
+
+    /// <summary>An answer that no cache may keep: what is absent now may be published in a moment.</summary>
+    public static IResult Failure(HttpContext http, int status, Html page)
+    {
+        Protect(http, "no-store");
+        return Results.Content(page.ToString(), "text/html; charset=utf-8", Encoding.UTF8, status);
+    }
+
+    private static IResult Content(HttpContext http, byte[] content, string type, string caching, DateTimeOffset? lastChange, DateTimeOffset now)
+    {
+        Protect(http, caching);
+        var etag = new EntityTagHeaderValue($"\"{Base64Url.EncodeToString(SHA256.HashData(content).AsSpan(0, 16))}\"");
+        // An HTTP date has whole seconds: it says nothing of a change in the second that still runs (RFC 9110, 8.8.2.2).
+        var settled = lastChange?.ToUnixTimeSeconds() < now.ToUnixTimeSeconds() ? lastChange : null;
+        return Results.Bytes(content, type, entityTag: etag, lastModified: settled);
+    }
+
+    private static void Protect(HttpContext http, string caching)
+    {
+        var headers = http.Response.Headers;
+        headers.ContentSecurityPolicy = Policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers.CacheControl = caching;
+    }
+}

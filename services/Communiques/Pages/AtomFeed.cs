@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text;
+using System.Xml;
+using OrdreCouncils.Communiques.Markup;
+using OrdreCouncils.Communiques.Publications;
+
+namespace OrdreCouncils.Communiques.Pages;
+
+/// <summary>The feed of what is published (RFC 4287), the latest first.</summary>
+internal static class AtomFeed
+{
+    public const int Size = 50;
+
+    private const string Atom = "http://www.w3.org/2005/Atom";
+
+    /// <summary>Names that never change, whatever address serves the feed (RFC 4151). Changing one shows every reader everything again.</summary>
+    private const string Tag = "tag:conseil-national.medecin.fr,2026:communiques";
+
+    private static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(false), Indent = true };
+
+    /// <param name="communiques">The latest published.</param>
+    /// <param name="rectifications">Of those communiqués.</param>
+    /// <param name="rectified">Those that they rectify, by identifier.</param>
+    /// <param name="options">The public address.</param>
+    public static byte[] Write(
+        IReadOnlyList<PublicCommunique> communiques, ILookup<string, PublicLink> rectifications, IReadOnlyDictionary<string, PublicLink> rectified,
+        PublicPagesOptions options)
+    {
+        using var buffer = new MemoryStream();
+        using (var xml = XmlWriter.Create(buffer, Settings))
+        {
+            xml.WriteStartElement("feed", Atom);
+            xml.WriteAttributeString("xml", "lang", null, "fr");
+            Element(xml, "id", Tag);
+            Element(xml, "title", "Communiqués du " + Words.Publisher);
+            // A rectification changes the entry it names; being the newer entry itself, it is the latest change either way.
+            Element(xml, "updated", Instant(communiques.Count == 0 ? DateTimeOffset.UnixEpoch : communiques[0].PublishedAt));
+            Link(xml, "self", "application/atom+xml", options.Full(Paths.Feed));
+            Link(xml, "alternate", "text/html", options.Full(Paths.List));
+            xml.WriteStartElement("author", Atom);
+            Element(xml, "name", Words.Publisher);
+            xml.WriteEndElement();
+            foreach (var communique in communiques)
+                Entry(xml, communique, [.. rectifications[communique.Id]], rectified.GetValueOrDefault(communique.Rectifies ?? ""), options);
+            xml.WriteEndElement();
+        }
+
+        return buffer.ToArray();
+    }
+
+    private static void Entry(
+        XmlWriter xml, PublicCommunique communique, IReadOnlyList<PublicLink> rectifications, PublicLink? rectified, PublicPagesOptions options)
+    {
+        xml.WriteStartElement("entry", Atom);
+        Element(xml, "id", $"{Tag}/{communique.Id}");
+        Element(xml, "title", communique.Title);
+        Element(xml, "published", Instant(communique.PublishedAt));
+        Element(xml, "updated", Instant(rectifications.Count == 0 ? communique.PublishedAt : rectifications[^1].PublishedAt));
+        Link(xml, "alternate", "text/html", options.Full(Paths.Of(communique.Slug)));
+        xml.WriteStartElement("category", Atom);
+        xml.WriteAttributeString("term", communique.Kind.ToString());
+        xml.WriteAttributeString("label", Words.Of(communique.Kind));
+        xml.WriteEndElement();
+        xml.WriteStartElement("content", Atom);
+        xml.WriteAttributeString("type", "html");
+        var notice = Notice.Write(rectifications, rectified, slug => options.Full(Paths.Of(slug)));
+        xml.WriteString(Html.Of($"{notice}{MarkdownHtml.Write(communique.Body)}").ToString());
+        xml.WriteEndElement();
+        xml.WriteEndElement();
+    }
+
+    private static void Element(XmlWriter xml, string name, string text)
+    {
+        xml.WriteStartElement(name, Atom);
+        xml.WriteString(text);
+        xml.WriteEndElement();
+    }
+
+    private static void Link(XmlWriter xml, string relation, string type, string address)
+    {
+        xml.WriteStartElement("link", Atom);
+        xml.WriteAttributeString("rel", relation);
+        xml.WriteAttributeString("type", type);
+        xml.WriteAttributeString("href", address);
+        xml.WriteEndElement();
+    }
+
+    private static string Instant(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+}

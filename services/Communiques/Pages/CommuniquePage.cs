@@ -1,0 +1,56 @@
+using OrdreCouncils.Communiques.Markup;
+using OrdreCouncils.Communiques.Publications;
+
+namespace OrdreCouncils.Communiques.Pages;
+
+/// <summary>The page of one communiqué.</summary>
+internal static class CommuniquePage
+{
+    /// <param name="communique">The approved revision.</param>
+    /// <param name="rectifications">Those that rectify it, first published first.</param>
+    /// <param name="rectified">The one it rectifies, if any.</param>
+    /// <param name="options">The public address.</param>
+    public static Html Write(
+        PublicCommunique communique, IReadOnlyList<PublicLink> rectifications, PublicLink? rectified, PublicPagesOptions options) => Layout.Page(
+        communique.Title,
+        options.Full(Paths.Of(communique.Slug)),
+        Html.Of(
+            $"""
+            <article>
+            <header>
+            <p class="kind">{Words.Of(communique.Kind)}</p>
+            <h1>{communique.Title}</h1>
+            <p class="dateline">{communique.Place}, le {Layout.Time(communique.DatedOn)}</p>
+            </header>
+            {Notice.Write(rectifications, rectified, Paths.Of)}{CoSignatories(communique)}<div class="body">
+            {MarkdownHtml.Write(communique.Body)}</div>
+            <section aria-labelledby="contact">
+            <h2 id="contact">Contact presse</h2>
+            {Contact(communique)}</section>
+            <p class="published">Publié le {Layout.Time(communique.PublishedAt)}.</p>
+            </article>
+
+            """));
+
+    private static Html CoSignatories(PublicCommunique communique) => communique.CoSignatoryNames.Count == 0
+        ? Html.Empty
+        : Html.Of(
+            $"""
+            <section aria-labelledby="signataires">
+            <h2 id="signataires">Signataires</h2>
+            <ul>
+            {Html.Join(communique.CoSignatoryNames.Prepend(Words.Publisher).Select(name => Html.Of($"<li>{name}</li>\n")))}</ul>
+            </section>
+
+            """);
+
+    private static Html Contact(PublicCommunique communique)
+    {
+        var phone = Part(communique.ContactPhone, "tel:" + communique.ContactPhone.Replace(" ", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal));
+        var email = Part(communique.ContactEmail, "mailto:" + communique.ContactEmail);
+        return Html.Of($"<address>{communique.ContactName}{phone}{email}</address>\n");
+    }
+
+    private static Html Part(string value, string address) =>
+        value.Length == 0 ? Html.Empty : Html.Of($"<br />\n<a href=\"{address}\">{value}</a>");
+}

@@ -1,0 +1,23 @@
+using OrdreCouncils.Communiques.Markup;
+using OrdreCouncils.Communiques.Publications;
+
+namespace OrdreCouncils.Communiques.Pages;
+
+/// <summary>Tells a reader that another communiqué corrects this one, or that this one corrects another: both ways, since nothing published is edited.</summary>
+internal static class Notice
+{
+    /// <param name="rectifications">Those that rectify it.</param>
+    /// <param name="rectified">The one it rectifies, if any.</param>
+    /// <param name="address">The address of a slug: from the root on a page, full in a feed.</param>
+    public static Html Write(IEnumerable<PublicLink> rectifications, PublicLink? rectified, Func<string, string> address)
+    {
+        var notes = rectifications.Select(link => Note("Rectifié par", link, address));
+        return Html.Join(rectified is null ? notes : notes.Prepend(Note("Rectifie", rectified, address)));
+    }
+
+    private static Html Note(string verb, PublicLink link, Func<string, string> address) => Html.Of(
+        $"""
+        <p class="notice" role="note">{verb} : <a href="{address(link.Slug)}">{link.Title}</a> ({Layout.Time(FrenchDates.DayOf(link.PublishedAt))}).</p>
+
+        """);
+}

@@ -1,0 +1,13 @@
+namespace OrdreCouncils.Communiques.Pages;
+
+/// <summary>The public addresses, from the root of the site.</summary>
+internal static class Paths
+{
+    public const string List = "/communiques";
+    public const string Feed = "/communiques/feed.atom";
+    public const string Style = "/communiques/style.css";
+
+    public static string Of(string slug) => $"{List}/{slug}";
+
+    public static string Page(int number) => number == 1 ? List : $"{List}?page={number}";
+}

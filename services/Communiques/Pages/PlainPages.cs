@@ -1,0 +1,26 @@
+using OrdreCouncils.Communiques.Markup;
+
+namespace OrdreCouncils.Communiques.Pages;
+
+/// <summary>Pages that only say something.</summary>
+internal static class PlainPages
+{
+    public static Html NotFound() => Layout.Page(
+        "Page introuvable", null,
+        Html.Of(
+            $"""
+            <h1>Page introuvable</h1>
+            <p>Cette adresse ne correspond à aucun communiqué publié.</p>
+            <p><a href="{Paths.List}">Voir tous les communiqués</a></p>
+
+            """));
+
+    public static Html Unavailable() => Layout.Page(
+        "Service indisponible", null,
+        Html.Of(
+            $"""
+            <h1>Service momentanément indisponible</h1>
+            <p>Les communiqués ne peuvent pas être affichés pour l’instant. Veuillez réessayer dans quelques instants.</p>
+
+            """));
+}

@@ -1,0 +1,92 @@
+using System.Data.Common;
+using System.Globalization;
+using OrdreCouncils.Communiques.Publications;
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.Communiques.Pages;
+
+/// <summary>The public's face, over HTTP: list, page, feed. Anyone may read it, and it reads through <see cref="PublicStore"/> only.</summary>
+internal sealed class PublicPages(Database database, TimeProvider clock, PublicPagesOptions options, ILogger<PublicPages> log)
+{
+    private const int LastPage = 10_000;
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        var style = Embedded.Bytes("style.css");
+        Get(routes, Paths.List, http => ListAsync(http, http.Request.Query["page"]));
+        Get(routes, Paths.Feed, FeedAsync);
+        Get(routes, Paths.Style, http => Task.FromResult(Answer.Style(http, style)));
+        Get(routes, Paths.List + "/{slug}", http => PageAsync(http, (string)http.Request.RouteValues["slug"]!));
+        Get(routes, Paths.List + "/{slug}/{**rest}", http => Task.FromResult(NotFound(http)));
+    }
+
+    private void Get(IEndpointRouteBuilder routes, string pattern, Func<HttpContext, Task<IResult>> answer) =>
+        routes.MapMethods(pattern, Reading, async (HttpContext http) =>
+        {
+            try
+            {
+                return await answer(http);
+            }
+            catch (Exception exception) when (exception is DbException or TimeoutException)
+            {
+                log.LogError(
+                    "{Pattern}: the store failed ({Exception} {SqlState})", pattern, exception.GetType().Name, (exception as DbException)?.SqlState);
+                http.Response.Headers.RetryAfter = "5";
+                return Answer.Failure(http, StatusCodes.Status503ServiceUnavailable, PlainPages.Unavailable());
+            }
+        }).AllowAnonymous();
+
+    private async Task<IResult> ListAsync(HttpContext http, string? asked)
+    {
+        var number = 1;
+        if (asked is not null && (!int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out number) || number is < 1 or > LastPage))
+            return NotFound(http);
+
+        var now = clock.GetUtcNow();
+        return await database.SnapshotAsync(
+            async sql =>
+            {
+                var found = await PublicStore.LatestAsync(sql, now, (number - 1) * ListPage.Size, ListPage.Size + 1);
+                if (found.Count == 0 && number > 1)
+                    return NotFound(http);
+                var shown = found.Take(ListPage.Size).ToList();
+                var page = ListPage.Write(
+                    number, shown, await PublicStore.RectificationsOfAsync(sql, now, shown), found.Count > ListPage.Size, options);
+                return Answer.Page(http, page, await PublicStore.LastChangeAsync(sql, now), now);
+            },
+            http.RequestAborted);
+    }
+
+    private async Task<IResult> PageAsync(HttpContext http, string slug)
+    {
+        var now = clock.GetUtcNow();
+        return await database.SnapshotAsync(
+            async sql =>
+            {
+                if (await PublicStore.BySlugAsync(sql, now, slug) is not { } communique)
+                    return NotFound(http);
+                var rectifications = await PublicStore.RectificationsOfAsync(sql, now, communique.Id);
+                var rectified = communique.Rectifies is { } id ? await PublicStore.ByIdAsync(sql, now, id) : null;
+                var lastChange = rectifications.Count == 0 ? communique.PublishedAt : rectifications[^1].PublishedAt;
+                return Answer.Page(http, CommuniquePage.Write(communique, rectifications, rectified, options), lastChange, now);
+            },
+            http.RequestAborted);
+    }
+
+    private async Task<IResult> FeedAsync(HttpContext http)
+    {
+        var now = clock.GetUtcNow();
+        return await database.SnapshotAsync(
+            async sql =>
+            {
+                var latest = await PublicStore.LatestAsync(sql, now, 0, AtomFeed.Size);
+                var feed = AtomFeed.Write(
+                    latest, await PublicStore.RectificationsOfAsync(sql, now, latest), await PublicStore.RectifiedByAsync(sql, now, latest), options);
+                return Answer.Feed(http, feed, latest.Count == 0 ? null : latest[0].PublishedAt, now);
+            },
+            http.RequestAborted);
+    }
+
+    private static IResult NotFound(HttpContext http) => Answer.Failure(http, StatusCodes.Status404NotFound, PlainPages.NotFound());
+}

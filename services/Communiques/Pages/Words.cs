@@ -1,0 +1,18 @@
+using OrdreCouncils.Protos.Communiques.V1;
+
+namespace OrdreCouncils.Communiques.Pages;
+
+/// <summary>The French names of the kinds, as they head a page.</summary>
+internal static class Words
+{
+    public const string Publisher = "Conseil national de l’Ordre des médecins";
+
+    public static string Of(CommuniqueKind kind) => kind switch
+    {
+        CommuniqueKind.PressRelease => "Communiqué de presse",
+        CommuniqueKind.JointStatement => "Communiqué commun",
+        CommuniqueKind.Position => "Prise de position",
+        CommuniqueKind.Brief => "Brève",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+}

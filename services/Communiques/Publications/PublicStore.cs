@@ -1,0 +1,71 @@
+using OrdreCouncils.Communiques.Texts;
+using OrdreCouncils.Protos.Communiques.V1;
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.Communiques.Publications;
+
+/// <summary>SQL of what the public sees. Every statement takes the reader's instant, and the embargo is part of its predicate.</summary>
+internal static class PublicStore
+{
+    /// <summary>The one place that says what is public.</summary>
+    private const string Public = "a.withdrawn_at is null and a.embargo_at <= @now";
+
+    private const string Source =
+        "approvals a join communique_texts t on t.communique_id = a.communique_id and t.revision = a.revision";
+
+    private const string Columns = $"a.communique_id as Id, a.slug, a.embargo_at as PublishedAt, {TextStore.Columns}";
+
+    /// <summary>The latest published first.</summary>
+    public static Task<IReadOnlyList<PublicCommunique>> LatestAsync(SqlSession sql, DateTimeOffset now, int skip, int count) =>
+        sql.QueryAsync<PublicCommunique>(
+            $"""
+            select {Columns} from {Source} where {Public}
+            order by a.embargo_at desc, a.communique_id desc
+            limit @count offset @skip
+            """, new { now, skip, count });
+
+    public static Task<PublicCommunique?> BySlugAsync(SqlSession sql, DateTimeOffset now, string slug) =>
+        sql.SingleOrDefaultAsync<PublicCommunique>($"select {Columns} from {Source} where {Public} and a.slug = @slug", new { now, slug });
+
+    public static async Task<PublicLink?> ByIdAsync(SqlSession sql, DateTimeOffset now, string id) =>
+        (await LinksAsync(sql, "a.communique_id = @id", new { now, id })).SingleOrDefault();
+
+    /// <summary>The rectifications of a communiqué, first published first.</summary>
+    public static Task<IReadOnlyList<PublicLink>> RectificationsOfAsync(SqlSession sql, DateTimeOffset now, string id) =>
+        LinksAsync(sql, "t.rectifies = @id", new { now, id });
+
+    /// <summary>Those of several (latest first), by the communiqué they rectify. They are rare, and later than what they rectify: one statement finds them.</summary>
+    public static async Task<ILookup<string, PublicLink>> RectificationsOfAsync(SqlSession sql, DateTimeOffset now, IReadOnlyList<PublicCommunique> many)
+    {
+        var links = many.Count == 0
+            ? []
+            : await LinksAsync(sql, "t.rectifies is not null and a.embargo_at >= @since", new { now, since = many[^1].PublishedAt });
+        return links.ToLookup(link => link.Rectifies!);
+    }
+
+    /// <summary>What several rectify, by its identifier.</summary>
+    public static async Task<IReadOnlyDictionary<string, PublicLink>> RectifiedByAsync(
+        SqlSession sql, DateTimeOffset now, IEnumerable<PublicCommunique> many)
+    {
+        var rectified = new Dictionary<string, PublicLink>();
+        foreach (var id in many.Select(communique => communique.Rectifies).OfType<string>().Distinct())
+        {
+            if (await ByIdAsync(sql, now, id) is { } link)
+                rectified.Add(id, link);
+        }
+
+        return rectified;
+    }
+
+    /// <summary>When the public last saw something new; null before the first.</summary>
+    public static async Task<DateTimeOffset?> LastChangeAsync(SqlSession sql, DateTimeOffset now) =>
+        (await LatestAsync(sql, now, 0, 1)) is [var last] ? last.PublishedAt : null;
+
+    private static Task<IReadOnlyList<PublicLink>> LinksAsync(SqlSession sql, string condition, object args) =>
+        sql.QueryAsync<PublicLink>(
+            $"""
+            select a.communique_id as Id, a.slug, a.embargo_at as PublishedAt, t.kind, t.title, t.rectifies
+            from {Source} where {Public} and {condition}
+            order by a.embargo_at, a.communique_id
+            """, args);
+}

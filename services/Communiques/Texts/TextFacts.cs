@@ -1,0 +1,11 @@
+using OrdreCouncils.Protos.Communiques.V1;
+
+namespace OrdreCouncils.Communiques.Texts;
+
+/// <summary>What the audit log says of a revision: its heading, and the fingerprint of all of it.</summary>
+internal sealed record TextFacts(
+    int Revision, CommuniqueKind Kind, string Title, string Place, DateOnly DatedOn, string? Rectifies, string Fingerprint)
+{
+    public static TextFacts Of(int revision, TextRow text) =>
+        new(revision, text.Kind, text.Title, text.Place, text.DatedOn, text.Rectifies, text.Fingerprint());
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using OrdreCouncils.Protos.Communiques.V1;
+
+namespace OrdreCouncils.Communiques.Texts;
+
+/// <summary>One revision of a text, as it is kept. Two equal ones read alike in every character.</summary>
+internal record TextRow
+{
+    public CommuniqueKind Kind { get; init; }
+    public string Title { get; init; } = "";
+    public string Place { get; init; } = "";
+    public DateOnly DatedOn { get; init; }
+
+    /// <summary>Markdown.</summary>
+    public string Body { get; init; } = "";
+    public string ContactName { get; init; } = "";
+    public string ContactPhone { get; init; } = "";
+    public string ContactEmail { get; init; } = "";
+
+    /// <summary>One a line.</summary>
+    public string CoSignatories { get; init; } = "";
+    public string? Rectifies { get; init; }
+
+    public IReadOnlyList<string> CoSignatoryNames => CoSignatories.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>
+    /// SHA-256 of the whole text. It stands in the audit chain at each revision and at the approval, and so proves that what is public is what was
+    /// approved, while the text and the contact's telephone stay out of the log.
+    /// </summary>
+    public string Fingerprint()
+    {
+        // No field holds a unit separator: control characters are refused on the way in.
+        var whole = string.Join(
+            '\u001f', Kind.ToString(), Title, Place, DatedOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Body, ContactName, ContactPhone,
+            ContactEmail, CoSignatories, Rectifies ?? "");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(whole)));
+    }
+}

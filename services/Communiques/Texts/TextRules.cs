@@ -1,0 +1,118 @@
+using System.Text.RegularExpressions;
+using System.Xml;
+using OrdreCouncils.Communiques.Markup;
+using OrdreCouncils.Protos.Communiques.V1;
+using OrdreCouncils.ServiceDefaults.Errors;
+
+namespace OrdreCouncils.Communiques.Texts;
+
+/// <summary>What a text must be. Reads the contract's message and names every field at fault.</summary>
+internal static partial class TextRules
+{
+    public const int MaxTitle = 300;
+    public const int MaxPlace = 80;
+    public const int MaxBody = 50_000;
+    public const int MaxName = 120;
+    public const int MaxCoSignatories = 20;
+
+    public static TextRow Read(Violations violations, CommuniqueText? text)
+    {
+        if (text is null)
+        {
+            violations.Add("text", "Send the text.");
+            return new TextRow();
+        }
+
+        violations.Require(
+            Enum.IsDefined(text.Kind) && text.Kind != CommuniqueKind.Unspecified, "text.kind",
+            "Choose PRESS_RELEASE, JOINT_STATEMENT, POSITION or BRIEF.");
+        return new TextRow
+        {
+            Kind = text.Kind,
+            Title = Line(violations, text.Title, "text.title", MaxTitle),
+            Place = Line(violations, text.Place, "text.place", MaxPlace),
+            DatedOn = violations.Date(text.DatedOn, "text.dated_on"),
+            Body = Body(violations, text.Body),
+            ContactName = Line(violations, text.Contact?.Name ?? "", "text.contact.name", MaxName),
+            ContactPhone = Phone(violations, text.Contact),
+            ContactEmail = Email(violations, text.Contact),
+            CoSignatories = CoSignatories(violations, text),
+            Rectifies = text.Rectifies.Length == 0 ? null : violations.Uuid(text.Rectifies, "text.rectifies"),
+        };
+    }
+
+    private static string Body(Violations violations, string value)
+    {
+        var body = Printable(violations, violations.Text(value.ReplaceLineEndings("\n"), "text.body", MaxBody), "text.body");
+        if (body.Length <= MaxBody)
+        {
+            foreach (var fault in MarkdownText.Faults(body))
+                violations.Add("text.body", fault);
+        }
+
+        return body;
+    }
+
+    private static string Phone(Violations violations, PressContact? contact)
+    {
+        var phone = contact?.Phone.Trim() ?? "";
+        if (phone.Length == 0)
+            violations.Require(contact is { Email.Length: > 0 }, "text.contact", "Give a telephone number or an e-mail address.");
+        else
+            violations.Require(PhoneForm().IsMatch(phone), "text.contact.phone", "Write digits with spaces or dots, such as 01 99 00 12 34.");
+        return phone;
+    }
+
+    private static string Email(Violations violations, PressContact? contact)
+    {
+        var email = contact?.Email.Trim() ?? "";
+        violations.Require(
+            email.Length == 0 || (email.Length <= 254 && EmailForm().IsMatch(email)), "text.contact.email", "Write an address such as presse@exemple.fr.");
+        return email;
+    }
+
+    private static string CoSignatories(Violations violations, CommuniqueText text)
+    {
+        var joint = text.Kind == CommuniqueKind.JointStatement;
+        violations.Require(
+            joint ? text.CoSignatories.Count is >= 1 and <= MaxCoSignatories : text.CoSignatories.Count == 0, "text.co_signatories",
+            joint ? $"Name 1 to {MaxCoSignatories} bodies that sign with the Order." : "Only a JOINT_STATEMENT has co-signatories.");
+        return string.Join('\n', text.CoSignatories.Take(MaxCoSignatories)
+            .Select((name, index) => Line(violations, name, $"text.co_signatories[{index}]", MaxName)));
+    }
+
+    private static string Line(Violations violations, string value, string field, int maxLength)
+    {
+        var line = Printable(violations, violations.Text(value, field, maxLength), field);
+        violations.Require(line.AsSpan().IndexOfAny('\n', '\r', '\t') < 0, field, "Write it on one line, without tabs.");
+        return line;
+    }
+
+    /// <summary>A character that XML cannot carry would take the whole feed down.</summary>
+    private static string Printable(Violations violations, string text, string field)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (XmlConvert.IsXmlChar(text[i]) || char.IsControl(text[i]))
+                continue;
+            if (i + 1 < text.Length && XmlConvert.IsXmlSurrogatePair(text[i + 1], text[i]))
+                i++;
+            else
+                return Refuse();
+        }
+
+        return text;
+
+        string Refuse()
+        {
+            violations.Add(field, "Remove the characters that are none, such as U+FFFE.");
+            return text;
+        }
+    }
+
+    [GeneratedRegex(@"^\+?[0-9](?:[ .]?[0-9]){5,14}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex PhoneForm();
+
+    [GeneratedRegex(@"^[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+\z", RegexOptions.CultureInvariant)]
+    private static partial Regex EmailForm();
+}

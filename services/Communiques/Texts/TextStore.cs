@@ -1,0 +1,40 @@
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.Communiques.Texts;
+
+/// <summary>SQL of the texts. Revisions are added, never changed.</summary>
+internal static class TextStore
+{
+    /// <summary>The columns of a <see cref="TextRow"/>, of a table called <c>t</c>.</summary>
+    public const string Columns =
+        """
+        t.kind, t.title, t.place, t.dated_on as DatedOn, t.body, t.contact_name as ContactName, t.contact_phone as ContactPhone,
+        t.contact_email as ContactEmail, t.co_signatories as CoSignatories, t.rectifies
+        """;
+
+    public static Task AddAsync(SqlSession sql, string id, int revision, TextRow text, string writtenBy, DateTimeOffset at) => sql.ExecuteAsync(
+        """
+        insert into communique_texts (
+            communique_id, revision, kind, title, place, dated_on, body, contact_name, contact_phone, contact_email, co_signatories, rectifies,
+            written_by, written_at)
+        values (
+            @id, @revision, @kind, @Title, @Place, @DatedOn, @Body, @ContactName, @ContactPhone, @ContactEmail, @CoSignatories, @Rectifies,
+            @writtenBy, @at)
+        """,
+        new
+        {
+            id, revision, kind = text.Kind.ToString(), text.Title, text.Place, text.DatedOn, text.Body, text.ContactName, text.ContactPhone,
+            text.ContactEmail, text.CoSignatories, text.Rectifies, writtenBy, at,
+        });
+
+    public static async Task<TextRow> GetAsync(SqlSession sql, string id, int revision) =>
+        (await sql.SingleOrDefaultAsync<TextRow>(
+            $"select {Columns} from communique_texts t where t.communique_id = @id and t.revision = @revision", new { id, revision }))!;
+
+    public static Task<DateTimeOffset> WrittenAtAsync(SqlSession sql, string id, int revision) => sql.SingleOrDefaultAsync<DateTimeOffset>(
+        "select written_at from communique_texts where communique_id = @id and revision = @revision", new { id, revision });
+
+    /// <summary>Everyone who wrote a revision, first author first.</summary>
+    public static Task<IReadOnlyList<string>> AuthorsAsync(SqlSession sql, string id) => sql.QueryAsync<string>(
+        "select written_by from communique_texts where communique_id = @id group by written_by order by min(revision)", new { id });
+}

@@ -1,0 +1,34 @@
+using OrdreCouncils.MutualAid.Secrets;
+using OrdreCouncils.Protos.MutualAid.V1;
+
+namespace OrdreCouncils.MutualAid.AidRequests;
+
+/// <summary>Requests as the platform may remember them: each secret text replaced by its blinded digest.</summary>
+internal static class BlindedRequests
+{
+    public static SubmitAidRequestRequest Blinded(this SubmitAidRequestRequest request, Blinder blinder)
+    {
+        var blinded = request.Clone();
+        blinded.Details = new AidRequestDetails
+        {
+            Health = blinder.Blind(request.Details.Health),
+            Family = blinder.Blind(request.Details.Family),
+            Financial = blinder.Blind(request.Details.Financial),
+        };
+        return blinded;
+    }
+
+    public static InstructAidRequestRequest Blinded(this InstructAidRequestRequest request, Blinder blinder)
+    {
+        var blinded = request.Clone();
+        blinded.Opinion = blinder.Blind(request.Opinion);
+        return blinded;
+    }
+
+    public static RefuseAidRequestRequest Blinded(this RefuseAidRequestRequest request, Blinder blinder)
+    {
+        var blinded = request.Clone();
+        blinded.Reason = blinder.Blind(request.Reason);
+        return blinded;
+    }
+}

@@ -1,0 +1,123 @@
+using Google.Protobuf.WellKnownTypes;
+using Microsoft.Extensions.DependencyInjection;
+using OrdreCouncils.Communiques;
+using OrdreCouncils.Communiques.Publications;
+using OrdreCouncils.Local.Clock;
+using OrdreCouncils.Protos.Common.V1;
+using OrdreCouncils.Protos.Communiques.V1;
+using OrdreCouncils.ServiceDefaults.Sql;
+using OrdreCouncils.Tests.Testing;
+using Client = OrdreCouncils.Protos.Communiques.V1.CommuniquesService.CommuniquesServiceClient;
+
+namespace OrdreCouncils.Tests.Communiques;
+
+/// <summary>The service with its clock stopped, a writer and an approver at work, and the public at the door.</summary>
+public sealed class PressApp : IAsyncDisposable
+{
+    public const string PublicAddress = "https://www.ordre.example";
+
+    /// <summary>Where the clock stands at first: 10:00:00.25 in Paris, of a day that no machine still has ahead (HTTP takes no dates of the future).</summary>
+    public static readonly DateTimeOffset Start = new(2024, 11, 22, 9, 0, 0, 250, TimeSpan.Zero);
+
+    private PressApp(ServiceApp app, Client writer, Client approver)
+    {
+        App = app;
+        Writer = writer;
+        Approver = approver;
+    }
+
+    public ServiceApp App { get; }
+    public Client Writer { get; }
+    public Client Approver { get; }
+    public MovableClock Clock => App.Clock;
+    public HttpClient Public => App.Http;
+
+    public static async Task<PressApp> StartAsync(SqlEngine engine, TestStore? store = null, MovableClock? clock = null)
+    {
+        if (clock is null)
+        {
+            clock = new MovableClock();
+            clock.Freeze(Start);
+        }
+
+        var settings = new Dictionary<string, string?> { ["PublicPages:Address"] = PublicAddress };
+        var app = store is null
+            ? await ServiceApp.StartAsync(CommuniquesHost.Build, engine, settings: settings, clock: clock)
+            : await ServiceApp.StartAsync(CommuniquesHost.Build, store, settings: settings, clock: clock);
+        return new PressApp(app, await app.ClientAsync<Client>("cnom-presse"), await app.ClientAsync<Client>("cnom-presse-approbateur"));
+    }
+
+    /// <summary>A client of an invented person who holds both press roles.</summary>
+    public async Task<Client> BothRolesAsync(string subject) => App.ClientWithToken<Client>(await TestIdentities.TokenAsync(
+        "cnom-presse", token =>
+        {
+            token.Claims["sub"] = subject;
+            token.Claims["roles"] = new[] { "press_writer", "press_approver" };
+        }));
+
+    public async Task<Communique> DraftAsync(CommuniqueText? text = null) =>
+        (await Writer.DraftCommuniqueAsync(new DraftCommuniqueRequest { RequestId = Some.Id(), Text = text ?? Some.Text() })).Communique;
+
+    public async Task<Communique> ApproveAsync(Communique draft, DateTimeOffset embargoAt) =>
+        (await Approver.ApproveCommuniqueAsync(Some.Approval(draft, embargoAt))).Communique;
+
+    /// <summary>A communiqué that the public sees from now on.</summary>
+    public async Task<Communique> PublishAsync(CommuniqueText? text = null) => await ApproveAsync(await DraftAsync(text), Clock.GetUtcNow());
+
+    public async Task<Communique> GetAsync(string id) => (await Writer.GetCommuniqueAsync(new GetCommuniqueRequest { Id = id })).Communique;
+
+    public Task RecordPublicationsAsync() =>
+        App.Host.Services.GetRequiredService<PublicationWork>().RunOnceAsync(CancellationToken.None);
+
+    /// <summary>The kinds of the audit entries of a communiqué, oldest first.</summary>
+    public async Task<IReadOnlyList<string>> AuditAsync(string id)
+    {
+        var auditor = await App.ClientAsync<AuditService.AuditServiceClient>("cnom-audit");
+        var entries = await auditor.ListAuditEntriesAsync(new ListAuditEntriesRequest { Subject = $"communiques/{id}" });
+        return [.. entries.Entries.Select(entry => entry.Kind.Split('.')[2])];
+    }
+
+    /// <summary>How many rows the store holds of everything a refused call must leave alone.</summary>
+    public Task<long> RowsAsync() => App.Database.ReadAsync(
+        sql => sql.ScalarAsync<long>(
+            """
+            select (select count(*) from communiques) + (select count(*) from communique_texts) + (select count(*) from approvals)
+                + (select count(*) from publications) + (select count(*) from audit_entries) + (select count(*) from requests)
+            """), CancellationToken.None);
+
+    public async ValueTask DisposeAsync() => await App.DisposeAsync();
+}
+
+/// <summary>Values that are right in every respect that a test does not care about. All persons are invented.</summary>
+public static class Some
+{
+    public static string Id() => Guid.CreateVersion7().ToString();
+
+    public static CommuniqueText Text(Action<CommuniqueText>? edit = null)
+    {
+        var text = new CommuniqueText
+        {
+            Kind = CommuniqueKind.PressRelease,
+            Title = "Secret médical : l’Ordre rappelle la règle à l’été",
+            Place = "Paris",
+            DatedOn = new Date { Year = 2026, Month = 11, Day = 22 },
+            Body = "L’Ordre des médecins **rappelle** que les données médicales n’ont pas d’autre usage que le soin.",
+            Contact = new PressContact { Name = "Odile Fontbrune", Phone = "01 99 00 12 34", Email = "presse@ordre.example" },
+        };
+        edit?.Invoke(text);
+        return text;
+    }
+
+    public static ApproveCommuniqueRequest Approval(Communique draft, DateTimeOffset embargoAt) =>
+        new() { RequestId = Id(), Id = draft.Id, Etag = draft.Etag, EmbargoAt = embargoAt.ToTimestamp() };
+
+    public static UpdateCommuniqueRequest Update(Communique draft, Action<CommuniqueText> edit)
+    {
+        var text = draft.Text.Clone();
+        edit(text);
+        return new UpdateCommuniqueRequest { RequestId = Id(), Id = draft.Id, Etag = draft.Etag, Text = text };
+    }
+
+    public static WithdrawApprovalRequest Withdrawal(Communique approved) =>
+        new() { RequestId = Id(), Id = approved.Id, Etag = approved.Etag, Reason = "Une date est à vérifier." };
+}

@@ -1,0 +1,53 @@
+using OrdreCouncils.ServiceDefaults.Sql;
+using OrdreCouncils.Tests.Testing;
+
+namespace OrdreCouncils.Tests.Communiques;
+
+public class PublicationTests
+{
+    [Theory, Engines]
+    public async Task RunOnce_OnTwoReplicasAtOnce_RecordsEachPublicationOnce(SqlEngine engine)
+    {
+        using var store = await TestStore.CreateAsync(engine);
+        await using var first = await PressApp.StartAsync(engine, store);
+        await using var second = await PressApp.StartAsync(engine, store, first.Clock);
+        List<string> ids = [];
+        for (var i = 0; i < 10; i++)
+            ids.Add((await first.PublishAsync()).Id);
+
+        await Task.WhenAll(
+            first.RecordPublicationsAsync(), second.RecordPublicationsAsync(), first.RecordPublicationsAsync(), second.RecordPublicationsAsync());
+
+        foreach (var id in ids)
+            Assert.Equal(["drafted", "approved", "published"], await second.AuditAsync(id));
+    }
+
+    [Theory, Engines]
+    public async Task RunOnce_BeforeTheInstant_RecordsNothing(SqlEngine engine)
+    {
+        await using var app = await PressApp.StartAsync(engine);
+        var embargo = app.Clock.GetUtcNow().AddHours(1);
+        var approved = await app.ApproveAsync(await app.DraftAsync(), embargo);
+
+        app.Clock.Freeze(embargo.AddTicks(-1));
+        await app.RecordPublicationsAsync();
+        Assert.Equal(["drafted", "approved"], await app.AuditAsync(approved.Id));
+
+        app.Clock.Freeze(embargo);
+        await app.RecordPublicationsAsync();
+        Assert.Equal(["drafted", "approved", "published"], await app.AuditAsync(approved.Id));
+    }
+
+    [Theory, Engines]
+    public async Task RunOnce_MoreThanABatch_RecordsAll(SqlEngine engine)
+    {
+        await using var app = await PressApp.StartAsync(engine);
+        for (var i = 0; i < 101; i++)
+            await app.PublishAsync(Some.Text(text => text.Title = $"Communiqué imaginaire {i}"));
+
+        await app.RecordPublicationsAsync();
+
+        Assert.Equal(101, await app.App.Database.ReadAsync(
+            sql => sql.ScalarAsync<long>("select count(*) from audit_entries where kind = 'communiques.communique.published'"), CancellationToken.None));
+    }
+}

@@ -1,0 +1,56 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Google.Protobuf.Reflection;
+using Microsoft.Extensions.Configuration;
+using OrdreCouncils.Protos.Common.V1;
+
+namespace OrdreCouncils.Tests.Gateway;
+
+/// <summary>routes.json against the contract, which the gateway itself does not know.</summary>
+public sealed class ContractTests
+{
+    private static readonly IConfigurationSection[] Routes =
+        [.. new ConfigurationBuilder().AddJsonFile(Path.Combine(AppContext.BaseDirectory, "routes.json")).Build().GetSection("Routes").GetChildren()];
+
+    private static readonly MethodDescriptor[] Methods =
+    [
+        .. typeof(AccessRule).Assembly.GetTypes()
+            .Where(type => type.Name.EndsWith("Reflection", StringComparison.Ordinal))
+            .Select(type => type.GetProperty("Descriptor", BindingFlags.Public | BindingFlags.Static)?.GetValue(null))
+            .OfType<FileDescriptor>()
+            .SelectMany(file => file.Services)
+            .Where(service => service.FullName.StartsWith("ordre.", StringComparison.Ordinal))
+            .SelectMany(service => service.Methods),
+    ];
+
+    [Fact]
+    public void EveryMethod_OfAPublicPackage_HasARouteAndInternalOnesHaveNone()
+    {
+        Assert.NotEmpty(Methods);
+        Assert.All(Methods, method =>
+            Assert.True(IsInternal(method) != RoutesOf(method).Any(), $"{method.FullName}: {(IsInternal(method) ? "internal, but" : "public, but not")} in routes.json"));
+    }
+
+    [Fact]
+    public void EveryStream_HasARouteWithoutDeadline() => Assert.All(
+        Methods.Where(method => !IsInternal(method) && (method.IsClientStreaming || method.IsServerStreaming)),
+        // The literal path wins over the pattern.
+        method => Assert.True(
+            RoutesOf(method).MinBy(route => route["Match:Path"]!.Contains('{', StringComparison.Ordinal))!["Metadata:Deadline"] is null,
+            $"{method.FullName} streams: give it a route of its own in routes.json, without Deadline"));
+
+    [Fact]
+    public void EveryRoute_SaysWhoMayPassAndHowMuch() => Assert.All(Routes, route =>
+    {
+        Assert.Contains(route["AuthorizationPolicy"], new[] { "Default", "Anonymous" });
+        Assert.True(long.Parse(route["MaxRequestBodySize"]!, System.Globalization.CultureInfo.InvariantCulture) > 0);
+        Assert.Contains(route["Metadata:Protocol"], new[] { "grpc", "http" });
+        if (route["Metadata:Protocol"] == "grpc")
+            Assert.Equal("Default", route["AuthorizationPolicy"]);
+    });
+
+    private static bool IsInternal(MethodDescriptor method) => method.File.Package.Contains(".internal.", StringComparison.Ordinal);
+
+    private static IEnumerable<IConfigurationSection> RoutesOf(MethodDescriptor method) => Routes.Where(route => Regex.IsMatch(
+        $"/{method.Service.FullName}/{method.Name}", "^" + Regex.Escape(route["Match:Path"]!).Replace("\\{service:alpha}", "[A-Za-z]+", StringComparison.Ordinal).Replace("\\{method:alpha}", "[A-Za-z]+", StringComparison.Ordinal) + "$"));
+}

@@ -1,0 +1,137 @@
+using System.Net;
+using Grpc.Core;
+using OrdreCouncils.Tests.Testing;
+
+namespace OrdreCouncils.Tests.Gateway;
+
+/// <summary>What one request, and one client, may cost.</summary>
+public sealed class LimitTests
+{
+    private const string Echo = "ordre.registry.v1.PhysiciansService/Echo";
+
+    [Theory]
+    [InlineData(2 * 1024 * 1024 - 5, true)]
+    [InlineData(2 * 1024 * 1024 - 4, false)]
+    [InlineData(3 * 1024 * 1024, false)]
+    public async Task Grpc_BodyAtTheBound_PassesAndOverItIsExhausted(int bytes, bool passes)
+    {
+        await using var gateway = await GatewayApp.StartAsync();
+        var caller = await gateway.CallerAsync();
+
+        // The service does not read: the answer, whatever it is, is the gateway's to give when the body is too large.
+        var call = caller.Unary("ordre.registry.v1.PhysiciansService/Echo", new byte[bytes]);
+
+        if (passes)
+        {
+            Assert.Equal(bytes, (await call).Length);
+            return;
+        }
+
+        var failure = await Faults.FailsAsync(StatusCode.ResourceExhausted, call);
+        Assert.Equal("MESSAGE_TOO_LARGE", failure.Reason());
+        Assert.Contains("2097152", failure.Detail<Google.Rpc.BadRequest>()!.FieldViolations.Single().Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Grpc_StreamOverItsRoutesBound_IsExhausted()
+    {
+        using var routes = new RoutesCopy(text => text.Replace("2147483648", "1000000", StringComparison.Ordinal));
+        await using var gateway = await GatewayApp.StartAsync(("Gateway:RoutesFile", routes.Path));
+        var caller = await gateway.CallerAsync();
+
+        using var call = caller.AsyncClientStreamingCall(
+            Frames.Method("ordre.registry.v1.RegisterImportsService/ImportRegister", MethodType.ClientStreaming), null, default);
+        // A write that fails says no more than that the call is over; the call says why.
+        await Assert.ThrowsAsync<RpcException>(async () =>
+        {
+            while (true)
+                await call.RequestStream.WriteAsync(new byte[100_000]);
+        });
+        var failure = await Assert.ThrowsAsync<RpcException>(() => call.ResponseAsync);
+
+        Assert.Equal((StatusCode.ResourceExhausted, "MESSAGE_TOO_LARGE"), (failure.StatusCode, failure.Reason()));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Http_BodyTooLarge_Is413(bool chunked)
+    {
+        await using var gateway = await GatewayApp.StartAsync();
+        gateway.Http.DefaultRequestHeaders.Authorization = new("Bearer", await TestIdentities.TokenAsync("cnam"));
+        gateway.Http.DefaultRequestHeaders.TransferEncodingChunked = chunked;
+
+        using var response = await gateway.Http.PostAsync("/fhir/Practitioner/_search", new ByteArrayContent(new byte[65_537]));
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+        Assert.Contains("\"code\":\"too-long\"", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Http_HeadersTooLarge_Is431()
+    {
+        await using var gateway = await GatewayApp.StartAsync();
+        gateway.Http.DefaultRequestHeaders.Add("x-large", new string('a', 17_000));
+
+        using var response = await gateway.Http.GetAsync("/communiques/");
+
+        Assert.Equal(HttpStatusCode.RequestHeaderFieldsTooLarge, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Http_TooManyHeaders_Is431()
+    {
+        await using var gateway = await GatewayApp.StartAsync();
+        for (var i = 0; i < 70; i++)
+            gateway.Http.DefaultRequestHeaders.Add($"x-{i}", "a");
+
+        using var response = await gateway.Http.GetAsync("/communiques/");
+
+        Assert.Equal(HttpStatusCode.RequestHeaderFieldsTooLarge, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Calls_PastTheBurstOfOneSubject_AreExhaustedWithRetryInfo()
+    {
+        await using var gateway = await GatewayApp.StartAsync(
+            ("Limits:Caller:Burst", "3"), ("Limits:Caller:Calls", "1"), ("Limits:Caller:Period", "01:00:00"));
+        var caller = await gateway.CallerAsync("cdom-75");
+        for (var i = 0; i < 3; i++)
+            await caller.Unary(Echo);
+
+        var failure = await Faults.FailsAsync(StatusCode.ResourceExhausted, caller.Unary(Echo));
+
+        Assert.Equal("TOO_MANY_CALLS", failure.Reason());
+        Assert.InRange(failure.Detail<Google.Rpc.RetryInfo>()!.RetryDelay.Seconds, 1, 3600);
+        // Another subject from the same address, and the probes, are not held up.
+        await (await gateway.CallerAsync("cdom-13")).Unary(Echo);
+        Assert.Equal(HttpStatusCode.OK, (await gateway.Http.GetAsync("/health/ready")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Calls_PastTheBurstOfOneAddress_Are429WithRetryAfter()
+    {
+        await using var gateway = await GatewayApp.StartAsync(
+            ("Limits:Anonymous:Burst", "2"), ("Limits:Anonymous:Calls", "1"), ("Limits:Anonymous:Period", "01:00:00"));
+        for (var i = 0; i < 2; i++)
+            (await gateway.Http.GetAsync("/communiques/")).EnsureSuccessStatusCode();
+
+        using var response = await gateway.Http.GetAsync("/communiques/");
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, response.StatusCode);
+        Assert.InRange(response.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
+        // A forged origin does not open a new bucket; a wrong token counts against the address.
+        using var forged = new HttpRequestMessage(HttpMethod.Get, "/communiques/");
+        forged.Headers.Add("X-Forwarded-For", "203.0.113.9");
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await gateway.Http.SendAsync(forged)).StatusCode);
+        await Faults.FailsAsync(StatusCode.ResourceExhausted, gateway.Caller("not.a.token").Unary(Echo));
+    }
+
+    [Theory]
+    [InlineData("192.0.2.7", "192.0.2.7")]
+    [InlineData("::ffff:192.0.2.7", "192.0.2.7")]
+    [InlineData("2001:db8:1:2:3:4:5:6", "20010DB800010002")]
+    [InlineData("2001:db8:1:2::", "20010DB800010002")]
+    public void Network_OfAnAddress_IsOneSubscriber(string address, string network) =>
+        Assert.Equal(network, OrdreCouncils.Gateway.Limits.CallLimits.Network(IPAddress.Parse(address)));
+}

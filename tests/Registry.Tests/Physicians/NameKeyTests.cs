@@ -1,0 +1,29 @@
+using OrdreCouncils.Registry.Physicians;
+
+namespace OrdreCouncils.Tests.Registry.Physicians;
+
+public sealed class NameKeyTests
+{
+    [Theory]
+    [InlineData("D'ÉPREUVE", "d epreuve")]
+    [InlineData("  Jean--Loup  ", "jean loup")]
+    [InlineData("Lœuillet", "loeuillet")]
+    [InlineData("ÇELİK", "celik")]
+    [InlineData("Sørensen-Łuk", "sorensen luk")]
+    [InlineData("E\u0301tienne", "etienne")]
+    [InlineData("N’DIAYE", "n diaye")]
+    [InlineData("?!", "")]
+    [InlineData("", "")]
+    public void Of_Name_KeepsLettersOnly(string name, string key) => Assert.Equal(key, NameKey.Of(name));
+
+    [Fact]
+    public void FromEachWord_Compound_StartsAtEach() =>
+        Assert.Equal(["la tour du pin", "tour du pin", "du pin", "pin"], NameKey.FromEachWord("la tour du pin"));
+
+    [Fact]
+    public void FromEachWord_Empty_HasNone() => Assert.Empty(NameKey.FromEachWord(""));
+
+    [Fact]
+    public void Sort_ShorterFamilyName_ComesFirst() =>
+        Assert.True(string.CompareOrdinal(NameKey.Sort("dupont", "zoe"), NameKey.Sort("dupont martin", "anne")) < 0);
+}

@@ -1,0 +1,85 @@
+using System.Text;
+using Google.Protobuf;
+using Grpc.Core;
+using OrdreCouncils.Protos.Common.V1;
+using OrdreCouncils.Protos.Registry.Internal.V1;
+using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry;
+using OrdreCouncils.ServiceDefaults.Errors;
+using OrdreCouncils.ServiceDefaults.Sql;
+using OrdreCouncils.Tests.Testing;
+
+namespace OrdreCouncils.Tests.Registry;
+
+/// <summary>The Registry's real host, and what tests do with it. Its day is 15 March 2026 in Paris.</summary>
+internal sealed class RegistryApp : IAsyncDisposable
+{
+    public static readonly DateOnly Today = new(2026, 3, 15);
+
+    private RegistryApp(ServiceApp app) => App = app;
+
+    public ServiceApp App { get; }
+
+    public static async Task<RegistryApp> StartAsync(SqlEngine engine, params (string Key, string Value)[] settings)
+    {
+        var app = await ServiceApp.StartAsync(
+            RegistryHost.Build, engine, settings: settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value));
+        app.Clock.Freeze(new DateTimeOffset(Today, new TimeOnly(9, 0), TimeSpan.Zero));
+        return new RegistryApp(app);
+    }
+
+    public Task<PhysiciansService.PhysiciansServiceClient> PhysiciansAsync(string? identity = "cnam") =>
+        App.ClientAsync<PhysiciansService.PhysiciansServiceClient>(identity);
+
+    public Task<SanctionsService.SanctionsServiceClient> SanctionsAsync(string? identity = "svc-discipline") =>
+        App.ClientAsync<SanctionsService.SanctionsServiceClient>(identity);
+
+    public Task<RegisterImportsService.RegisterImportsServiceClient> ImportsAsync(string? identity = "cnom-registre") =>
+        App.ClientAsync<RegisterImportsService.RegisterImportsServiceClient>(identity);
+
+    public Task<ImportResult> ImportAsync(string text) => ImportAsync(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Imports a file as the registrar does.</summary>
+    public async Task<ImportResult> ImportAsync(byte[] file, string? requestId = null, string fileName = "register.txt", int chunk = 64 * 1024)
+    {
+        using var call = (await ImportsAsync()).ImportRegister();
+        await call.RequestStream.WriteAsync(new ImportRegisterRequest { Header = new ImportHeader { RequestId = requestId ?? NewId(), FileName = fileName } });
+        foreach (var part in file.Chunk(chunk))
+            await call.RequestStream.WriteAsync(new ImportRegisterRequest { Chunk = ByteString.CopyFrom(part) });
+        await call.RequestStream.CompleteAsync();
+        ImportResult? result = null;
+        await foreach (var response in call.ResponseStream.ReadAllAsync())
+            result = response.Result ?? result;
+        return result!;
+    }
+
+    public async Task<IReadOnlyList<ImportReject>> RejectsAsync(string importId) =>
+        (await (await ImportsAsync()).ListImportRejectsAsync(new ListImportRejectsRequest { ImportId = importId, PageSize = 1000 })).Rejects;
+
+    /// <summary>Records a sanction; without an end when <paramref name="until"/> is null.</summary>
+    public async Task<string> SanctionAsync(string rpps, RestrictingSanction sanction, DateOnly from, DateOnly? until = null, string? decision = null) =>
+        (await (await SanctionsAsync()).RecordSanctionAsync(Sanction(rpps, sanction, from, until, decision))).RestrictionId;
+
+    public static RecordSanctionRequest Sanction(string rpps, RestrictingSanction sanction, DateOnly from, DateOnly? until = null, string? decision = null) => new()
+    {
+        RequestId = NewId(),
+        DecisionId = decision ?? NewId(),
+        Rpps = rpps,
+        Sanction = sanction,
+        EffectiveOn = from.ToProto(),
+        EndsOn = until?.ToProto(),
+    };
+
+    public async Task<Registration> VerifyAsync(string rpps, DateOnly? on = null) =>
+        (await (await PhysiciansAsync()).VerifyRegistrationAsync(new VerifyRegistrationRequest { Rpps = rpps, On = on?.ToProto() })).Registration;
+
+    public async Task<Physician> GetAsync(string rpps) => (await (await PhysiciansAsync()).GetPhysicianAsync(new GetPhysicianRequest { Rpps = rpps })).Physician;
+
+    public Task<long> CountAsync(string table) => App.Database.ReadAsync(sql => sql.ScalarAsync<long>($"select count(*) from {table}"), default);
+
+    public static string NewId() => Guid.CreateVersion7().ToString();
+
+    public static Date Date(int year, int month, int day) => new() { Year = year, Month = month, Day = day };
+
+    public ValueTask DisposeAsync() => App.DisposeAsync();
+}
