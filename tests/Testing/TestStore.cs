@@ -36,5 +36,8 @@ public sealed class TestStore : IDisposable
         return new TestStore(engine, $"Data Source={Path.Combine(folder.FullName, "store.db")}", folder);
     }
 
+    /// <summary>A new empty database of a server of one's own.</summary>
+    public static async Task<TestStore> OnAsync(PostgresServer server) => new(SqlEngine.PostgreSql, await server.CreateDatabaseAsync(), null);
+
     public void Dispose() => folder?.Delete(recursive: true);
 }

@@ -54,6 +54,9 @@ public sealed class ServiceTokens(IOptions<IdentityOptions> identity, ILogger<Se
         }
     }
 
+    /// <summary>As if the time to renew had come.</summary>
+    internal void RenewNow() => current = current is { } held ? held with { RenewAt = DateTime.MinValue } : null;
+
     public void Dispose() => http.Dispose();
 
     private async Task<Token> RenewAsync()

@@ -1,0 +1,88 @@
+using Microsoft.AspNetCore.Builder;
+using OrdreCouncils.ServiceDefaults.Hosting;
+using OrdreCouncils.ServiceDefaults.Sql;
+using OrdreCouncils.Tests.ServiceDefaults.Testbed;
+using OrdreCouncils.Tests.Testing;
+
+namespace OrdreCouncils.Tests.ServiceDefaults.Access;
+
+/// <summary>What must be there before a process starts; without it nobody is let in by mistake, because nothing runs.</summary>
+public class StartupTests
+{
+    [Fact]
+    public Task Start_RpcWithoutRule_FailsNamingIt() => StartFailsAsync<BareGrpc>("ordre.testbed.v1.BareService.Bare");
+
+    [Fact]
+    public Task Start_RpcWithHalfARule_FailsNamingIt() => StartFailsAsync<HalfGrpc>("ordre.testbed.v1.HalfService.Half");
+
+    [Fact]
+    public async Task MapContract_ClassThatIsNoContract_Fails()
+    {
+        using var store = await TestStore.CreateAsync(SqlEngine.Sqlite);
+        await using var host = NotesHost.Build([], new HostOverrides { Settings = await SettingsAsync(store) });
+
+        Assert.Throws<InvalidOperationException>(host.MapContract<StartupTests>);
+    }
+
+    [Theory]
+    [InlineData("Identity:Authority", "Write the OIDC issuer's address")]
+    [InlineData("Identity:Audience", "Write the audience")]
+    [InlineData("Database:ConnectionString", "Write 'Data Source=FILE'")]
+    public async Task Build_SettingMissing_FailsSayingWhatToWrite(string setting, string remedy)
+    {
+        using var store = await TestStore.CreateAsync(SqlEngine.Sqlite);
+        var settings = await SettingsAsync(store);
+        settings[setting] = "";
+
+        var exception = Assert.Throws<InvalidOperationException>(() => NotesHost.Build([], new HostOverrides { Settings = settings }));
+
+        Assert.Contains(setting, exception.Message, StringComparison.Ordinal);
+        Assert.Contains(remedy, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Build_SeveralSettingsMissing_NamesThemAll()
+    {
+        using var store = await TestStore.CreateAsync(SqlEngine.Sqlite);
+        var settings = await SettingsAsync(store);
+        settings["Identity:Authority"] = settings["Identity:Audience"] = "";
+
+        var exception = Assert.Throws<InvalidOperationException>(() => NotesHost.Build([], new HostOverrides { Settings = settings }));
+
+        Assert.Contains("Identity:Authority", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("Identity:Audience", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_IssuerOverHttp_FailsUnlessAllowed()
+    {
+        using var store = await TestStore.CreateAsync(SqlEngine.Sqlite);
+        var settings = await SettingsAsync(store);
+        settings["Identity:AllowHttp"] = "false";
+        await using var host = NotesHost.Build([], new HostOverrides { Settings = settings });
+
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync());
+
+        Assert.Contains("HTTPS", exception.Message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static async Task StartFailsAsync<T>(string rpc)
+        where T : class
+    {
+        using var store = await TestStore.CreateAsync(SqlEngine.Sqlite);
+        await using WebApplication host = NotesHost.Build([], new HostOverrides { Settings = await SettingsAsync(store) });
+        host.MapContract<T>();
+
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync());
+
+        Assert.Contains(rpc, exception.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<Dictionary<string, string?>> SettingsAsync(TestStore store)
+    {
+        var settings = await TestIdentities.SettingsAsync();
+        foreach (var (key, value) in store.Settings)
+            settings[key] = value;
+        return settings;
+    }
+}

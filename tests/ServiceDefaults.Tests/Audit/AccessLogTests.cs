@@ -1,0 +1,149 @@
+using Grpc.Core;
+using OrdreCouncils.Protos.Common.V1;
+using OrdreCouncils.ServiceDefaults.Sql;
+using OrdreCouncils.Tests.ServiceDefaults.Testbed;
+using OrdreCouncils.Tests.ServiceDefaults.Testbed.V1;
+using OrdreCouncils.Tests.Testing;
+
+namespace OrdreCouncils.Tests.ServiceDefaults.Audit;
+
+/// <summary>Who read what: counted, flushed, sealed; late when the store is away, never lost.</summary>
+public class AccessLogTests
+{
+    [Theory, Engines]
+    public async Task Reads_OfOneRecord_AreCountedAndFlushedByAStop(SqlEngine engine)
+    {
+        await using var app = await NotesHost.StartAsync(engine);
+        var note = (await (await app.NotesAsync("cdom-75")).CreateNoteAsync(NotesHost.NewNote())).Note;
+        var partner = await app.NotesAsync("cnam");
+        for (var i = 0; i < 25; i++)
+            await partner.GetNoteAsync(new GetNoteRequest { Id = note.Id });
+
+        await app.Host.StopAsync();
+
+        var rows = await RowsAsync(app);
+        Assert.Equal(25, rows.Sum(row => row.Count));
+        Assert.True(rows.Count < 25, "Equal reads are counted together.");
+        Assert.All(rows, row => Assert.Equal(("cnam", $"notes/{note.Id}", true), (row.Actor, row.Subject, row.Granted)));
+        await IntactAsync(app);
+    }
+
+    [Fact]
+    public async Task Refusal_OfAKnownCaller_IsRemembered()
+    {
+        await using var app = await NotesHost.StartAsync(SqlEngine.Sqlite);
+        await Faults.FailsAsync(StatusCode.PermissionDenied, (await app.NotesAsync("cnam")).CreateNoteAsync(NotesHost.NewNote()));
+
+        await app.Host.StopAsync();
+
+        var row = Assert.Single(await RowsAsync(app));
+        Assert.Equal(("cnam", "refused", false), (row.Actor, row.Subject, row.Granted));
+    }
+
+    [Fact]
+    public async Task Stream_ThatItsReaderBreaksOff_IsRememberedAsFarAsItWent()
+    {
+        var shown = new TaskCompletionSource();
+        await using var app = await NotesHost.StartAsync(SqlEngine.Sqlite, new NoteHooks
+        {
+            AfterStreamed = context =>
+            {
+                shown.TrySetResult();
+                return new TaskCompletionSource().Task.WaitAsync(context.CancellationToken);
+            },
+        });
+        var client = await app.NotesAsync("cnom-registre");
+        var first = (await client.CreateNoteAsync(NotesHost.NewNote())).Note;
+        await client.CreateNoteAsync(NotesHost.NewNote());
+
+        using (var call = client.ReadNotes(new ReadNotesRequest()))
+        {
+            Assert.True(await call.ResponseStream.MoveNext(CancellationToken.None));
+            await shown.Task.InTime();
+        }
+
+        await app.Host.StopAsync();
+
+        var row = Assert.Single(await RowsAsync(app));
+        Assert.Equal(("cnom-registre", $"notes/{first.Id}"), (row.Actor, row.Subject));
+    }
+
+    [Theory, Engines]
+    public async Task Reads_WhileTheStoreIsAway_AreWrittenOnceItIsBack(SqlEngine engine)
+    {
+        await using var app = await NotesHost.StartAsync(engine);
+        var client = await app.NotesAsync("cdom-75");
+        var note = (await client.CreateNoteAsync(NotesHost.NewNote())).Note;
+        await ExecuteAsync(app, "alter table record_accesses rename to gone");
+        for (var i = 0; i < 10; i++)
+            await client.GetNoteAsync(new GetNoteRequest { Id = note.Id });
+        await Until.TrueAsync(() => app.Logs.All.Any(line => line.Contains("waits for its store", StringComparison.Ordinal)), "the failed write");
+
+        await ExecuteAsync(app, "alter table gone rename to record_accesses");
+
+        await Until.TrueAsync(async () => (await RowsAsync(app)).Sum(row => row.Count) == 10, "every read written");
+        await IntactAsync(app);
+    }
+
+    [Theory, Engines]
+    [Engines("delete from record_accesses")]
+    public async Task Reads_Tampered_AreFound(SqlEngine engine, string statement = "")
+    {
+        string[] statements = statement.Length > 0 ? [statement] :
+        [
+            "update record_accesses set actor = 'nobody'", "update record_accesses set subject = 'notes/other'", "update record_accesses set count = count + 1",
+            "update record_accesses set last_at = first_at, first_at = (select max(at) from audit_entries)", "update record_accesses set granted = not granted",
+            "update record_accesses set batch = 'another'",
+            "insert into record_accesses select 'x', 'x', subject, actor, on_behalf_of, operation, purpose, granted, count, first_at, last_at from record_accesses",
+        ];
+        await using var app = await NotesHost.StartAsync(engine);
+        var client = await app.NotesAsync("cdom-75");
+        var note = (await client.CreateNoteAsync(NotesHost.NewNote())).Note;
+        await client.GetNoteAsync(new GetNoteRequest { Id = note.Id });
+        await app.Host.StopAsync();
+        await IntactAsync(app);
+
+        foreach (var tamper in statements)
+        {
+            await app.Database.WriteAsync(
+                async sql =>
+                {
+                    await sql.ExecuteAsync(tamper);
+                    var finding = await OrdreCouncils.ServiceDefaults.Audit.AuditVerifier.VerifyAsync(sql, null);
+                    Assert.False(finding.Intact, tamper);
+                    return false;
+                },
+                CancellationToken.None);
+        }
+    }
+
+    [Fact]
+    public async Task List_PhysicianForAnotherRecord_AnswersAsAbsent()
+    {
+        await using var app = await NotesHost.StartAsync(SqlEngine.Sqlite);
+        var physician = await app.ClientAsync<AuditService.AuditServiceClient>("medecin-10001234567");
+
+        Assert.Empty((await physician.ListRecordAccessesAsync(new ListRecordAccessesRequest { Subject = "physicians/10001234567" })).Accesses);
+        await Faults.FailsAsync(
+            StatusCode.NotFound, physician.ListRecordAccessesAsync(new ListRecordAccessesRequest { Subject = "physicians/10001234568" }));
+        await Faults.FailsAsync(StatusCode.NotFound, physician.ListRecordAccessesAsync(new ListRecordAccessesRequest { Subject = "refused" }));
+    }
+
+    private static Task ExecuteAsync(ServiceApp app, string statement) => app.Database.WriteAsync(
+        async sql =>
+        {
+            await sql.ExecuteAsync(statement);
+            return true;
+        },
+        CancellationToken.None);
+
+    private static Task<IReadOnlyList<(string Actor, string Subject, bool Granted, int Count)>> RowsAsync(ServiceApp app) => app.Database.ReadAsync(
+        sql => sql.QueryAsync<(string, string, bool, int)>("select actor, subject, granted, count from record_accesses"), CancellationToken.None);
+
+    private static async Task IntactAsync(ServiceApp app)
+    {
+        var finding = await app.Database.SnapshotAsync(
+            sql => OrdreCouncils.ServiceDefaults.Audit.AuditVerifier.VerifyAsync(sql, null), CancellationToken.None);
+        Assert.True(finding.Intact, finding.Finding);
+    }
+}

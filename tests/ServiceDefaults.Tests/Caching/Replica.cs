@@ -1,0 +1,77 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using OrdreCouncils.ServiceDefaults.Caching;
+using OrdreCouncils.Tests.ServiceDefaults.Testbed.V1;
+
+namespace OrdreCouncils.Tests.ServiceDefaults.Caching;
+
+/// <summary>The store behind the caches: one row, its version, and whether it answers.</summary>
+internal sealed class Truth
+{
+    private int loads;
+
+    public long Version { get; set; } = 1;
+    public bool Away { get; set; }
+    public bool Missing { get; set; }
+    public int Loads => loads;
+
+    /// <summary>Runs between the reading of the row and the answer.</summary>
+    public Func<CancellationToken, Task> OnLoad { get; set; } = _ => Task.CompletedTask;
+
+    public async Task<Versioned<Note>?> LoadAsync(CancellationToken cancellation)
+    {
+        Interlocked.Increment(ref loads);
+        var row = Missing ? null : new Versioned<Note>(Note(Version), Version);
+        await OnLoad(cancellation);
+        return Away ? throw new NpgsqlException("away") : row;
+    }
+
+    public static Note Note(long version) => new() { Id = "1", Text = $"version {version}" };
+}
+
+/// <summary>One process's cache.</summary>
+internal sealed class Replica : IAsyncDisposable
+{
+    private readonly Truth truth;
+
+    public Replica(Truth truth, string redis = "", Action<CacheOptions>? edit = null)
+    {
+        this.truth = truth;
+        var options = new CacheOptions { Redis = redis, RedisTimeout = TimeSpan.FromSeconds(2), RedisPause = TimeSpan.FromMilliseconds(50) };
+        edit?.Invoke(options);
+        Shared = new SharedCache(Options.Create(options), Log);
+        Cache = new TwoLevelCache<Note>(Shared, Options.Create(options), TimeProvider.System);
+    }
+
+    public SharedCache Shared { get; }
+    public TwoLevelCache<Note> Cache { get; }
+    public static ILogger<SharedCache> Log => NullLogger<SharedCache>.Instance;
+
+    public async Task<CacheAnswer<Note>> AskAsync(string key = "1") => await Cache.GetAsync(key, truth.LoadAsync, CancellationToken.None);
+
+    public async Task<string> TextAsync(string key = "1") => (await AskAsync(key)).Value!.Text;
+
+    /// <summary>A change as a service makes it: the store first, then the caches.</summary>
+    public Task ChangeAsync(string key = "1")
+    {
+        truth.Version++;
+        return Cache.SupersedeAsync(key, truth.Version);
+    }
+
+    /// <summary>Until this process and Redis have found each other.</summary>
+    public Task LinkedAsync() => Testbed.Until.TrueAsync(
+        async () =>
+        {
+            await Shared.PutAsync("linked", "yes"u8.ToArray(), 1);
+            return await Shared.GetAsync("linked") is not null;
+        },
+        "the link to Redis");
+
+    public async ValueTask DisposeAsync()
+    {
+        Cache.Dispose();
+        await Shared.DisposeAsync();
+    }
+}

@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using OrdreCouncils.ServiceDefaults.Audit;
+using OrdreCouncils.ServiceDefaults.Changes;
+using OrdreCouncils.ServiceDefaults.Outbox;
+using OrdreCouncils.ServiceDefaults.Sql;
+using OrdreCouncils.Tests.Testing;
+
+namespace OrdreCouncils.Tests.ServiceDefaults.Testbed;
+
+/// <summary>A migrated store without a host around it.</summary>
+internal sealed class BareStore(TestStore store, Database database) : IAsyncDisposable
+{
+    public Database Database => database;
+    public TestStore Store => store;
+
+    public static async Task<BareStore> CreateAsync(SqlEngine engine)
+    {
+        var store = await TestStore.CreateAsync(engine);
+        var database = Open(store);
+        await new Migrator(database, NullLogger<Migrator>.Instance).ApplyAsync([typeof(Database).Assembly, typeof(BareStore).Assembly], CancellationToken.None);
+        return new BareStore(store, database);
+    }
+
+    /// <summary>What another replica would open.</summary>
+    public static Database Open(TestStore store) =>
+        new(Options.Create(new DatabaseOptions { Engine = store.Engine, ConnectionString = store.ConnectionString }));
+
+    public ChangeRunner Changes(OutboxRoutes routes, TimeProvider? clock = null) =>
+        new(database, clock ?? TimeProvider.System, new OutboxSignal(), routes, NullLogger<ChangeRunner>.Instance);
+
+    public Task ExecuteAsync(string statement) => database.WriteAsync(
+        async sql =>
+        {
+            await sql.ExecuteAsync(statement);
+            return true;
+        },
+        CancellationToken.None);
+
+    public Task<AuditFinding> VerifyAsync((long, string)? checkpoint = null) =>
+        database.SnapshotAsync(sql => AuditVerifier.VerifyAsync(sql, checkpoint), CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        await database.DisposeAsync();
+        store.Dispose();
+    }
+}

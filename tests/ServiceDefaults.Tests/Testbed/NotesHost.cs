@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using OrdreCouncils.ServiceDefaults.Hosting;
+using OrdreCouncils.ServiceDefaults.Sql;
+using OrdreCouncils.Tests.ServiceDefaults.Testbed.V1;
+using OrdreCouncils.Tests.Testing;
+
+namespace OrdreCouncils.Tests.ServiceDefaults.Testbed;
+
+/// <summary>The testbed's host, wired as a service's is.</summary>
+internal static class NotesHost
+{
+    public static WebApplication Build(string[] args, HostOverrides? overrides)
+    {
+        var builder = ServiceHost.CreateBuilder("notes", typeof(NotesHost), args, overrides);
+        builder.Services.TryAddSingleton<NoteHooks>();
+        var app = builder.BuildService(overrides);
+        app.MapContract<NotesGrpc>();
+        return app;
+    }
+
+    public static Task<ServiceApp> StartAsync(
+        SqlEngine engine, NoteHooks? hooks = null, Action<IServiceCollection>? services = null, IReadOnlyDictionary<string, string?>? settings = null) =>
+        ServiceApp.StartAsync(Build, engine, settings: settings, services: collection =>
+        {
+            collection.AddSingleton(hooks ?? new NoteHooks());
+            services?.Invoke(collection);
+        });
+
+    public static Task<NotesService.NotesServiceClient> NotesAsync(this ServiceApp app, string? identity = "cdom-75") =>
+        app.ClientAsync<NotesService.NotesServiceClient>(identity);
+
+    /// <summary>A request that is right, with an id of its own.</summary>
+    public static CreateNoteRequest NewNote(string text = "a note", bool publish = false) =>
+        new() { RequestId = Guid.NewGuid().ToString(), Council = "75", Text = text, Publish = publish };
+
+    public static Task<long> CountAsync(this Database database, string table) =>
+        database.ReadAsync(sql => sql.ScalarAsync<long>($"select count(*) from {table}"), CancellationToken.None);
+
+    /// <summary>What the four parts of a change left behind: rows, audit entries of the note, messages, answers.</summary>
+    public static async Task<(long Rows, long Audit, long Outbox, long Requests)> LeftAsync(this Database database) => (
+        await database.CountAsync("notes"),
+        await database.ReadAsync(sql => sql.ScalarAsync<long>("select count(*) from audit_entries where kind like 'testbed.%'"), CancellationToken.None),
+        await database.CountAsync("outbox"),
+        await database.CountAsync("requests"));
+}
