@@ -11,6 +11,7 @@ public sealed class ChildProcess : IDisposable
     private const string Guard = "exec 3<&0; \"$@\" </dev/null & child=$!; (cat <&3 >/dev/null; kill -INT $child 2>/dev/null) & wait $child";
 
     private readonly Process shell;
+    private int disposed;
 
     /// <param name="command">Program and arguments.</param>
     public ChildProcess(params string[] command)
@@ -83,6 +84,9 @@ public sealed class ChildProcess : IDisposable
 
     public void Dispose()
     {
+        // A test that stops its server disposes of it early, and again at its end.
+        if (Interlocked.Exchange(ref disposed, 1) == 1)
+            return;
         if (!shell.HasExited)
         {
             shell.StandardInput.Close();

@@ -18,6 +18,12 @@ public static class Authentication
     {
         var identity = builder.Configuration.GetSection(IdentityOptions.Section).Get<IdentityOptions>() ?? new IdentityOptions();
         Settings.Validate(identity, IdentityOptions.Section);
+        if (!Uri.TryCreate(identity.Authority, UriKind.Absolute, out var authority)
+            || (authority.Scheme != Uri.UriSchemeHttps && !(identity.AllowHttp && authority.Scheme == Uri.UriSchemeHttp)))
+        {
+            throw new InvalidOperationException(
+                "Identity:Authority must be an https address: who can change the issuer's keys on their way lets anyone in. On one machine, Identity:AllowHttp=true accepts http.");
+        }
 
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(options =>
         {

@@ -36,8 +36,7 @@ public sealed record Caller(
     internal bool HasSubject => Subject.Length > 0 && !Subject.StartsWith(SystemPrefix, StringComparison.Ordinal);
 
     /// <summary>Whether a service calls.</summary>
-    internal bool IsService => Roles.Any(role =>
-        role is Role.ServiceRegistry or Role.ServiceDiscipline or Role.ServiceMutualAid or Role.ServiceCommuniques);
+    internal bool IsService => Roles.Overlaps(RoleGrants.Services);
 
     public bool Has(Role role) => Roles.Contains(role);
 

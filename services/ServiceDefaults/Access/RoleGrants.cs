@@ -14,6 +14,10 @@ public static class RoleGrants
 
     private static readonly FrozenDictionary<string, Role> Claims = Grants.ToFrozenDictionary(pair => pair.Value.Claim, pair => pair.Key);
 
+    /// <summary>Roles of services, as their claims say.</summary>
+    internal static readonly FrozenSet<Role> Services = Grants.Where(pair => pair.Value.Claim.StartsWith("service_", StringComparison.Ordinal))
+        .Select(pair => pair.Key).ToFrozenSet();
+
     // A wall stands on both sides, whichever side declares it.
     private static readonly FrozenDictionary<Purpose, FrozenSet<Purpose>> Walls = Enum.GetValues<Purpose>().ToFrozenDictionary(
         purpose => purpose,

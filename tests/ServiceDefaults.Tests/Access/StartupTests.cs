@@ -54,16 +54,15 @@ public class StartupTests
     }
 
     [Fact]
-    public async Task Start_IssuerOverHttp_FailsUnlessAllowed()
+    public async Task Build_IssuerOverHttp_FailsUnlessAllowed()
     {
         using var store = await TestStore.CreateAsync(SqlEngine.Sqlite);
         var settings = await SettingsAsync(store);
         settings["Identity:AllowHttp"] = "false";
-        await using var host = NotesHost.Build([], new HostOverrides { Settings = settings });
 
-        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync());
+        var exception = Assert.Throws<InvalidOperationException>(() => NotesHost.Build([], new HostOverrides { Settings = settings }));
 
-        Assert.Contains("HTTPS", exception.Message, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("Identity:AllowHttp", exception.Message, StringComparison.Ordinal);
     }
 
     private static async Task StartFailsAsync<T>(string rpc)

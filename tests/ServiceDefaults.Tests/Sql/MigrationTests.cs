@@ -90,9 +90,9 @@ public class MigrationTests
         await using var database = BareStore.Open(store);
 
         await ApplyAsync(database, new Scripts(
-            ("0001_a.sqlite.sql", "create table sqlite_only (id text);"), ("0001_a.postgresql.sql", "create table postgresql_only (id text);")));
+            ("0001_a.sqlite.sql", "create table lite_only (id text);"), ("0001_a.postgresql.sql", "create table postgresql_only (id text);")));
 
-        Assert.Equal(0, await database.CountAsync(engine == SqlEngine.Sqlite ? "sqlite_only" : "postgresql_only"));
+        Assert.Equal(0, await database.CountAsync(engine == SqlEngine.Sqlite ? "lite_only" : "postgresql_only"));
     }
 
     [Theory, Engines]

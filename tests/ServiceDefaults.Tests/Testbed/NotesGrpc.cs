@@ -77,15 +77,18 @@ internal sealed class NotesGrpc(Database database, ChangeRunner changes, NoteHoo
         }
     }
 
-    public override Task<DescribeDisciplineResponse> DescribeDiscipline(DescribeDisciplineRequest request, ServerCallContext context) =>
-        Task.FromResult(new DescribeDisciplineResponse
+    public override async Task<DescribeDisciplineResponse> DescribeDiscipline(DescribeDisciplineRequest request, ServerCallContext context)
+    {
+        await hooks.BeforeRead(context);
+        return new DescribeDisciplineResponse
         {
             Caller = context.Caller().Subject,
             OnBehalfOf = context.Caller().OnBehalfOf?.Subject ?? "",
             All = context.Scope().All,
             Council = context.Scope().Council,
             Chamber = context.Scope().Chamber,
-        });
+        };
+    }
 
     public override Task<DescribeAidResponse> DescribeAid(DescribeAidRequest request, ServerCallContext context) =>
         Task.FromResult(new DescribeAidResponse { Person = context.Scope().Person });

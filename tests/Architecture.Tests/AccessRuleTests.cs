@@ -1,0 +1,134 @@
+using System.Collections.Frozen;
+using OrdreCouncils.Local.Identity;
+using OrdreCouncils.Protos.Common.V1;
+using OrdreCouncils.ServiceDefaults.Access;
+using OrdreCouncils.ServiceDefaults.Errors;
+
+namespace OrdreCouncils.Tests.Architecture;
+
+/// <summary>The access rules of the whole contract, and the wall of medical secrecy as a matrix: every identity × every RPC.</summary>
+public class AccessRuleTests
+{
+    [Fact]
+    public void Contract_EveryRpc_CarriesACompleteRule()
+    {
+        Assert.NotEmpty(Contract.Rpcs);
+        Assert.Equal(Contract.Rpcs.Count, new AccessTable(Contract.Rpcs.Select(rpc => rpc.Service).Distinct()).Rules.Count);
+    }
+
+    [Fact]
+    public void Contract_EveryRoleThatARuleNames_HoldsTheRulesPurpose()
+    {
+        foreach (var rpc in Contract.Rpcs)
+            Assert.All(rpc.Rule()!.Roles, role => Assert.True(RoleGrants.Of(role).Purposes.Contains(rpc.Rule()!.Purpose), $"{rpc.Path()}: {role}"));
+    }
+
+    [Fact]
+    public void Contract_EveryRpcUnderOwnScope_IsCalledByRolesWithAReach()
+    {
+        foreach (var rpc in Contract.Rpcs.Where(rpc => rpc.Rule()!.Scope == Scope.Own))
+            Assert.All(rpc.Rule()!.Roles, role => Assert.True(RoleGrants.Of(role).Reach != Protos.Common.V1.Reach.Unspecified, $"{rpc.Path()}: {role}"));
+    }
+
+    [Fact]
+    public void Roles_NoneHoldsPurposesOnBothSidesOfAWall()
+    {
+        foreach (var role in Enum.GetValues<Role>().Where(role => role != Role.Unspecified))
+        {
+            var purposes = RoleGrants.Of(role).Purposes;
+            Assert.All(purposes, purpose => Assert.True(!RoleGrants.ApartFrom(purpose).Overlaps(purposes), $"{role}: {purpose}"));
+        }
+    }
+
+    [Fact]
+    public void Wall_StandsBetweenDisciplineAndMutualAid()
+    {
+        Assert.True(RoleGrants.ApartFrom(Purpose.Discipline).SetEquals([Purpose.MutualAid]));
+        Assert.True(RoleGrants.ApartFrom(Purpose.MutualAid).SetEquals([Purpose.Discipline]));
+    }
+
+    [Fact]
+    public void Matrix_NamesEveryRpcAndEveryIdentity()
+    {
+        Assert.Equal(Contract.Rpcs.Select(rpc => rpc.Path()).Order(StringComparer.Ordinal), AccessMatrix.Rows.Keys.Order(StringComparer.Ordinal));
+        Assert.Empty(AccessMatrix.Rows.Values.SelectMany(row => row.LetIn).Except(AccessMatrix.Identities.Select(pair => pair.Identity)));
+        Assert.Empty(DevIdentity.Fixed.Select(identity => identity.ClientId).Except(AccessMatrix.Identities.Select(pair => pair.Identity)));
+        Assert.Equal(DevIdentity.Fixed.Count + DevIdentity.Families.Count, AccessMatrix.Identities.Count);
+    }
+
+    [Fact]
+    public void Matrix_EveryIdentityByEveryRpc_AgreesWithThePolicy()
+    {
+        var disagreements = new List<string>();
+        foreach (var rpc in Contract.Rpcs)
+        {
+            if (!AccessMatrix.Rows.TryGetValue(rpc.Path(), out var row))
+                continue;
+            var side = AccessMatrix.SideOf(rpc.Path());
+            foreach (var (name, stands) in AccessMatrix.Identities)
+            {
+                var expected = row.LetIn.Contains(name) ? null
+                    : side != ' ' && stands != ' ' && stands != side ? Reasons.PurposeWall
+                    : Reasons.RoleMissing;
+                var actual = AccessPolicy.Refusal(rpc.Rule()!, CallerOf(name));
+                if (actual != expected)
+                    disagreements.Add($"{name} → {rpc.Path()}: the matrix says {expected ?? "let in"}, the policy {actual ?? "let in"}");
+            }
+
+            if (row.OwnRows != (rpc.Rule()!.Scope == Scope.Own))
+                disagreements.Add($"{rpc.Path()}: the matrix says {(row.OwnRows ? "own" : "all")} rows, the contract {rpc.Rule()!.Scope}");
+        }
+
+        Assert.True(disagreements.Count == 0, string.Join('\n', disagreements));
+    }
+
+    [Fact]
+    public void Wall_EveryPairOfIdentitiesOfItsTwoSides_IsRefusedByEveryRpcOfEither()
+    {
+        var sides = AccessMatrix.Identities.ToLookup(pair => pair.Side, pair => CallerOf(pair.Identity));
+        foreach (var rpc in Contract.Rpcs.Where(rpc => AccessMatrix.SideOf(rpc.Path()) != ' '))
+        {
+            foreach (var one in sides['d'])
+            {
+                // One token with the roles and the claims of both.
+                foreach (var other in sides['m'])
+                {
+                    var both = new Caller("both", one.Roles.Concat(other.Roles).ToFrozenSet(), "75", "ile-de-france", "10001234567");
+                    Assert.Equal(Reasons.PurposeWall, AccessPolicy.Refusal(rpc.Rule()!, both));
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Matrix_IdentitiesWithoutTheirClaim_AreRefusedWhereRowsAreOnesOwn()
+    {
+        foreach (var rpc in Contract.Rpcs.Where(rpc => rpc.Rule()!.Scope == Scope.Own))
+        {
+            foreach (var (name, _) in AccessMatrix.Identities.Where(pair => AccessMatrix.Rows[rpc.Path()].LetIn.Contains(pair.Identity)))
+            {
+                var caller = CallerOf(name);
+                var bare = caller with { Council = "", Chamber = "", Rpps = "" };
+                var national = caller.Council.Length + caller.Chamber.Length + caller.Rpps.Length == 0;
+                Assert.Equal(national ? null : Reasons.ClaimMissing, AccessPolicy.Refusal(rpc.Rule()!, bare));
+            }
+        }
+    }
+
+    [Fact]
+    public void Services_NeverReachAcrossTheWall()
+    {
+        foreach (var rpc in Contract.Rpcs)
+        {
+            var refused = AccessMatrix.SideOf(rpc.Path()) switch { 'd' => "svc-mutual-aid", 'm' => "svc-discipline", _ => null };
+            if (refused is not null)
+                Assert.Equal(Reasons.PurposeWall, AccessPolicy.Refusal(rpc.Rule()!, CallerOf(refused)));
+        }
+    }
+
+    private static Caller CallerOf(string name)
+    {
+        var identity = DevIdentity.Find(name)!;
+        return new Caller(name, identity.Roles.Select(RoleGrants.ByClaim).ToFrozenSet(), identity.Council, identity.Chamber, identity.Rpps);
+    }
+}

@@ -1,0 +1,46 @@
+using System.Reflection;
+using Google.Protobuf.Reflection;
+using OrdreCouncils.Protos.Common.V1;
+
+namespace OrdreCouncils.Tests.Architecture;
+
+/// <summary>Everything the contract declares.</summary>
+internal static class Contract
+{
+    /// <summary>Every proto file of the platform.</summary>
+    public static readonly IReadOnlyList<FileDescriptor> Files =
+    [
+        .. typeof(AccessReflection).Assembly.GetExportedTypes()
+            .Where(type => type.Name.EndsWith("Reflection", StringComparison.Ordinal))
+            .Select(type => type.GetProperty("Descriptor", BindingFlags.Public | BindingFlags.Static)?.GetValue(null))
+            .OfType<FileDescriptor>()
+            .OrderBy(file => file.Name, StringComparer.Ordinal),
+    ];
+
+    /// <summary>Every RPC of an <c>ordre.*</c> service.</summary>
+    public static readonly IReadOnlyList<MethodDescriptor> Rpcs =
+    [
+        .. Files.Where(file => file.Package.StartsWith("ordre.", StringComparison.Ordinal)).SelectMany(file => file.Services).SelectMany(service => service.Methods),
+    ];
+
+    public static AccessRule? Rule(this MethodDescriptor rpc) => rpc.GetOptions()?.GetExtension(AccessExtensions.Access);
+
+    /// <summary>As in the access matrix: <c>package.Service/Method</c>.</summary>
+    public static string Path(this MethodDescriptor rpc) => $"{rpc.Service.FullName}/{rpc.Name}";
+
+    /// <summary>Every message that a message holds, itself included, however deep.</summary>
+    public static IReadOnlySet<MessageDescriptor> Reaches(this MessageDescriptor message)
+    {
+        var seen = new HashSet<MessageDescriptor>();
+        var left = new Stack<MessageDescriptor>([message]);
+        while (left.TryPop(out var next))
+        {
+            if (!seen.Add(next))
+                continue;
+            foreach (var field in next.Fields.InDeclarationOrder().Where(field => field.FieldType == FieldType.Message))
+                left.Push(field.MessageType);
+        }
+
+        return seen;
+    }
+}

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using Google.Protobuf.Reflection;
+using OrdreCouncils.Tests.Testing;
+
+namespace OrdreCouncils.Tests.Architecture;
+
+/// <summary>What the contract's files say to each other, and how they are written.</summary>
+public class ContractTests
+{
+    private static readonly string[] Reading = ["Get", "List", "Search", "Verify", "Read", "Download", "Watch", "Export"];
+
+    [Fact]
+    public void Schema_NothingOfDisciplineOrRegistry_ReachesMutualAid() => Apart(["ordre.discipline.", "ordre.registry."], "ordre.mutualaid.");
+
+    [Fact]
+    public void Schema_NothingOfMutualAid_ReachesDiscipline() => Apart(["ordre.mutualaid."], "ordre.discipline.");
+
+    [Fact]
+    public void Schema_CommonTypes_KnowNoService()
+    {
+        foreach (var file in Contract.Files.Where(file => file.Package == "ordre.common.v1"))
+            Assert.All(file.Dependencies, import => Assert.True(
+                import.Package is "ordre.common.v1" || import.Package.StartsWith("google.", StringComparison.Ordinal), $"{file.Name} imports {import.Name}"));
+    }
+
+    [Fact]
+    public void Rpcs_ThatChangeSomething_CarryARequestId()
+    {
+        foreach (var rpc in Contract.Rpcs.Where(rpc => !Reading.Any(verb => rpc.Name.StartsWith(verb, StringComparison.Ordinal))))
+            Assert.True(rpc.InputType.Reaches().Any(message => message.FindFieldByName("request_id")?.FieldType == FieldType.String), rpc.Path());
+    }
+
+    [Fact]
+    public void Rpcs_ThatList_ArePaged()
+    {
+        foreach (var rpc in Contract.Rpcs.Where(rpc => !rpc.IsServerStreaming && rpc.Name.StartsWith("List", StringComparison.Ordinal)))
+            Assert.NotNull(rpc.InputType.FindFieldByName("page_size"));
+    }
+
+    [Fact]
+    public void Schema_CivilDates_AreNeverTimestamps()
+    {
+        foreach (var field in Contract.Files.SelectMany(file => file.MessageTypes).SelectMany(message => message.Fields.InDeclarationOrder()))
+        {
+            if (field.FieldType == FieldType.Message && field.Name.EndsWith("_on", StringComparison.Ordinal))
+                Assert.True(field.MessageType.FullName == "ordre.common.v1.Date", field.FullName);
+        }
+    }
+
+    [Fact]
+    public void Buf_Lint_FindsNothing()
+    {
+        var buf = Path.Combine(Repository.Root, "tests", "node_modules", ".bin", "buf");
+        Assert.True(File.Exists(buf), "tests/node_modules/.bin/buf is missing: ./test.sh installs it (npm ci in tests/).");
+        using var process = Process.Start(new ProcessStartInfo(buf, ["lint"])
+        {
+            WorkingDirectory = Path.Combine(Repository.Root, "protos"),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, output + errors.Result);
+    }
+
+    private static void Apart(string[] packages, string forbidden)
+    {
+        var files = Contract.Files.Where(file => packages.Any(package => file.Package.StartsWith(package, StringComparison.Ordinal))).ToList();
+        Assert.NotEmpty(files);
+        foreach (var file in files)
+        {
+            Assert.DoesNotContain(file.Dependencies, import => import.Package.StartsWith(forbidden, StringComparison.Ordinal));
+            foreach (var message in file.MessageTypes)
+                Assert.DoesNotContain(message.Reaches(), reached => reached.FullName.StartsWith(forbidden, StringComparison.Ordinal));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Xml.Linq;
+using OrdreCouncils.Tests.Testing;
+
+namespace OrdreCouncils.Tests.Architecture;
+
+/// <summary>A project of the solution: what its file references, and what its assembly uses.</summary>
+internal sealed record Project(string Name, string Folder, IReadOnlyList<string> References)
+{
+    private static readonly string[] Roots = ["protos", "services", "gateway", "tests"];
+
+    public static readonly IReadOnlyList<Project> All =
+    [
+        .. Roots.SelectMany(root => Directory.EnumerateFiles(Path.Combine(Repository.Root, root), "*.csproj", SearchOption.AllDirectories)).Select(Read),
+    ];
+
+    public static Project Of(string name) => All.Single(project => project.Name == name);
+
+    /// <summary>Projects it references through others too.</summary>
+    public IReadOnlySet<string> AllReferences() =>
+        References.Concat(References.SelectMany(name => Of(name).AllReferences())).ToHashSet();
+
+    /// <summary>Namespaces of the platform's types that its assembly uses, as the compiler wrote them down.</summary>
+    public IReadOnlySet<string> UsedNamespaces()
+    {
+        using var stream = File.OpenRead(Path.Combine(AppContext.BaseDirectory, $"OrdreCouncils.{Name}.dll"));
+        using var file = new PEReader(stream);
+        var reader = file.GetMetadataReader();
+        return reader.TypeReferences.Select(handle => reader.GetString(reader.GetTypeReference(handle).Namespace))
+            .Where(space => space.StartsWith("OrdreCouncils.", StringComparison.Ordinal)).ToHashSet();
+    }
+
+    /// <summary>Its source files, generated ones left out.</summary>
+    public IEnumerable<string> Sources() => Sources(Folder);
+
+    public static IEnumerable<string> Sources(string folder) => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+        .Where(path => !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/node_modules/", StringComparison.Ordinal));
+
+    private static Project Read(string path) => new(
+        Path.GetFileNameWithoutExtension(path),
+        Path.GetDirectoryName(path)!,
+        [
+            .. XDocument.Load(path).Descendants("ProjectReference")
+                .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/'))),
+        ]);
+}

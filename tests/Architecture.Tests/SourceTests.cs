@@ -1,0 +1,61 @@
+using System.Text.RegularExpressions;
+using OrdreCouncils.Tests.Testing;
+
+namespace OrdreCouncils.Tests.Architecture;
+
+/// <summary>Habits that a reader may rely on in every file.</summary>
+public partial class SourceTests
+{
+    private const int Ceiling = 300;
+    private static readonly string[] Production = ["services", "gateway", "protos"];
+
+    [Fact]
+    public void ProductionFiles_StayUnderTheCeiling()
+    {
+        var tooLong = Everything(Production).Select(path => (path, lines: File.ReadLines(path).Count())).Where(file => file.lines > Ceiling);
+
+        Assert.Empty(tooLong);
+    }
+
+    [Fact]
+    public void Files_HoldNoStubs() => Nowhere(NotImplemented(), [.. Production, "tests"]);
+
+    [Fact]
+    public void Files_NeverSleep() => Nowhere(Sleep(), [.. Production, "tests"]);
+
+    [Fact]
+    public void Tests_WaitOnConditionsNotForATime() => Nowhere(TimedDelay(), ["tests"]);
+
+    [Fact]
+    public void Tests_AreNeverSkipped() => Nowhere(Skipped(), ["tests"]);
+
+    [Fact]
+    public void Logs_TakeNoExceptionText() => Nowhere(ExceptionText(), ["services", "gateway"]);
+
+    private static void Nowhere(Regex word, string[] folders)
+    {
+        var files = Everything(folders).Where(path => Path.GetFileName(path) != $"{nameof(SourceTests)}.cs").ToList();
+        Assert.NotEmpty(files);
+        var found = files.Where(path => word.IsMatch(File.ReadAllText(path))).Select(path => Path.GetRelativePath(Repository.Root, path));
+        Assert.True(!found.Any(), $"{word}: {string.Join(", ", found)}");
+    }
+
+    private static IEnumerable<string> Everything(string[] folders) => folders.SelectMany(folder => Project.Sources(Path.Combine(Repository.Root, folder)));
+
+    [GeneratedRegex(@"NotImplementedException")]
+    private static partial Regex NotImplemented();
+
+    [GeneratedRegex(@"Thread\.Sleep|SpinWait\.SpinUntil")]
+    private static partial Regex Sleep();
+
+    // Waiting for ever until cancelled is a condition.
+    [GeneratedRegex(@"Task\.Delay\((?!Timeout\.Infinite)")]
+    private static partial Regex TimedDelay();
+
+    [GeneratedRegex(@"\[(Fact|Theory)\([^)]*Skip")]
+    private static partial Regex Skipped();
+
+    // A message of an exception may quote what a person wrote; its type and place may not.
+    [GeneratedRegex(@"Log(Trace|Debug|Information|Warning|Error|Critical)\(\s*(exception|e|ex)\b|Log(Trace|Debug|Information|Warning|Error|Critical)\([^;]*\.Message\b")]
+    private static partial Regex ExceptionText();
+}

@@ -1,0 +1,89 @@
+using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
+using OrdreCouncils.ServiceDefaults.Access;
+using OrdreCouncils.ServiceDefaults.Clients;
+using OrdreCouncils.ServiceDefaults.Errors;
+using OrdreCouncils.ServiceDefaults.Sql;
+using OrdreCouncils.Tests.ServiceDefaults.Testbed;
+using OrdreCouncils.Tests.ServiceDefaults.Testbed.V1;
+using OrdreCouncils.Tests.Testing;
+
+namespace OrdreCouncils.Tests.ServiceDefaults.Clients;
+
+/// <summary>One service calls another while it answers.</summary>
+public sealed class OutgoingTests : IAsyncLifetime
+{
+    private ServiceApp second = null!;
+    private ServiceApp first = null!;
+    private DescribeDisciplineResponse? seen;
+    private CallOptions options;
+
+    public async Task InitializeAsync()
+    {
+        second = await NotesHost.StartAsync(SqlEngine.Sqlite);
+        first = await ServiceApp.StartAsync(NotesHost.Build, SqlEngine.Sqlite, "svc-discipline", services: services =>
+        {
+            services.AddSingleton(provider => new NoteHooks
+            {
+                BeforeRead = async context =>
+                {
+                    options = await provider.GetRequiredService<ServiceTokens>().OutgoingAsync(context);
+                    seen = await second.ClientWithToken<NotesService.NotesServiceClient>(null).DescribeDisciplineAsync(new DescribeDisciplineRequest(), options);
+                },
+            });
+        });
+    }
+
+    public async Task DisposeAsync()
+    {
+        await first.DisposeAsync();
+        await second.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Call_OfAPerson_CarriesTheServiceAndThePerson()
+    {
+        await (await first.NotesAsync("cdom-75")).DescribeDisciplineAsync(new DescribeDisciplineRequest());
+
+        Assert.Equal(("svc-discipline", "cdom-75"), (seen!.Caller, seen.OnBehalfOf));
+    }
+
+    [Fact]
+    public async Task Call_OfAServiceForAPerson_StillCarriesThePerson()
+    {
+        var header = new Metadata { { OnBehalfOf.Header, await TestIdentities.TokenAsync("cdom-75") } };
+
+        await (await first.NotesAsync("svc-discipline")).DescribeDisciplineAsync(new DescribeDisciplineRequest(), header);
+
+        Assert.Equal(("svc-discipline", "cdom-75"), (seen!.Caller, seen.OnBehalfOf));
+    }
+
+    [Fact]
+    public async Task Call_OfAServiceForNobody_CarriesNobody()
+    {
+        await (await first.NotesAsync("svc-discipline")).DescribeDisciplineAsync(new DescribeDisciplineRequest());
+
+        Assert.Equal("", seen!.OnBehalfOf);
+    }
+
+    [Fact]
+    public async Task Call_WithADeadline_PassesItOn()
+    {
+        var deadline = DateTime.UtcNow.AddSeconds(8);
+
+        await (await first.NotesAsync("cdom-75")).DescribeDisciplineAsync(new DescribeDisciplineRequest(), deadline: deadline);
+
+        // The wire rounds to whole units and the hop takes its time.
+        Assert.True(options.Deadline <= deadline.AddSeconds(1), $"{options.Deadline} after {deadline}");
+    }
+
+    [Fact]
+    public async Task Call_OtherServiceAway_IsUnavailableOnce()
+    {
+        await second.Host.StopAsync();
+
+        await Faults.ReasonAsync(
+            StatusCode.Unavailable, Reasons.DependencyUnavailable,
+            (await first.NotesAsync("cdom-75")).DescribeDisciplineAsync(new DescribeDisciplineRequest()));
+    }
+}
