@@ -26,6 +26,9 @@ public sealed record InventedFile
     /// <summary>Physicians whose last activity comes on a line away from the others, for a hundred.</summary>
     public double ScatteredPercent { get; init; } = 0.5;
 
+    /// <summary>How many physicians later that line comes.</summary>
+    public int ScatteredBy { get; init; } = 20_000;
+
     /// <summary>Lines with a fault, of every kind in turn, about nobody else.</summary>
     public int BrokenLines { get; init; }
 }
@@ -41,9 +44,6 @@ public sealed record InventedCounts(long Lines, int Physicians, long OtherLines,
 /// <summary>Writes files in the layout of the national directory's public extraction, about physicians who do not exist.</summary>
 public static class InventedRegister
 {
-    /// <summary>How many physicians later a scattered activity comes.</summary>
-    private const int ScatteredBy = 20_000;
-
     /// <summary>The RPPS number of the n-th physician, from 0, of every file of a seed.</summary>
     public static string Rpps(int seed, int n) => InventedPhysician.Nth(seed, n).Rpps;
 
@@ -61,7 +61,7 @@ public static class InventedRegister
             if (near > 1 && dice.Percent(file.ScatteredPercent))
             {
                 near--;
-                scattered.Enqueue((n + ScatteredBy, physician));
+                scattered.Enqueue((n + file.ScatteredBy, physician));
             }
 
             for (var i = 0; i < near; i++)

@@ -7,12 +7,17 @@ namespace OrdreCouncils.Registry.Imports;
 internal sealed class LineParser(RegisterColumns columns, bool acceptFictitiousRpps)
 {
     private const int LongestValue = 300;
+    private const int MostQualifications = 1_000;
 
     // Code profession 10: médecin (TRE_G15). Type 8: RPPS. Category E: a student who may replace physicians without being one of the register (CSP L.4131-2).
     private const string Physician = "10";
     private const string RppsType = "8";
     private const string Student = "E";
 
+    private static readonly ActivityFact Nowhere = new("", "", "", "", "", "", "", "");
+
+    // A hundred of them come again and again.
+    private readonly Dictionary<(string Kind, string Code), QualificationFact> qualifications = [];
     private readonly Range[] fields = new Range[columns.Cells];
 
     /// <summary>The line; null when it is no physician's, or when faults were added to <paramref name="rejects"/>.</summary>
@@ -41,7 +46,7 @@ internal sealed class LineParser(RegisterColumns columns, bool acceptFictitiousR
             Value(line, Column.Civility, number, rejects),
             Name(line, Column.FamilyName, number, rejects),
             Name(line, Column.GivenName, number, rejects));
-        var qualification = new QualificationFact(
+        var qualification = Qualification(
             Value(line, Column.QualificationKind, number, rejects),
             Value(line, Column.QualificationCode, number, rejects),
             Value(line, Column.QualificationLabel, number, rejects));
@@ -57,10 +62,8 @@ internal sealed class LineParser(RegisterColumns columns, bool acceptFictitiousR
             Departments.Of(Value(line, Column.Department, number, rejects), postalCode));
         return rejects.Count > faults
             ? null
-            : new RegisterLine(rpps, identity, qualification.Code.Length > 0 ? qualification : null, activity == Nowhere ? null : activity);
+            : new RegisterLine(rpps, identity, qualification, activity == Nowhere ? null : activity);
     }
-
-    private static readonly ActivityFact Nowhere = new("", "", "", "", "", "", "", "");
 
     /// <summary>As many values as columns. One more or less would mean that values stand under the wrong names.</summary>
     private bool Split(ReadOnlySpan<byte> line)
@@ -85,10 +88,24 @@ internal sealed class LineParser(RegisterColumns columns, bool acceptFictitiousR
     private bool Is(ReadOnlySpan<byte> line, Column column, string expected) =>
         columns[column] >= 0 && Ascii.EqualsIgnoreCase(line[fields[columns[column]]].Trim((byte)' '), expected);
 
+    private QualificationFact? Qualification(string kind, string code, string label)
+    {
+        if (code.Length == 0)
+            return null;
+        if (!qualifications.TryGetValue((kind, code), out var known))
+        {
+            known = new QualificationFact(kind, code, label);
+            if (qualifications.Count < MostQualifications)
+                qualifications.Add((kind, code), known);
+        }
+
+        return known;
+    }
+
     private string Name(ReadOnlySpan<byte> line, Column column, long number, List<Reject> rejects)
     {
         var name = Value(line, column, number, rejects);
-        if (NameKey.Of(name).Length == 0)
+        if (!name.Any(char.IsAsciiLetter) && NameKey.Of(name).Length == 0)
             rejects.Add(new Reject(number, RegisterColumns.NameOf(column), "Write the name: it has no letter."));
         return name;
     }

@@ -62,20 +62,27 @@ internal sealed class PersonWriter(SqlSession sql, int number, DateOnly today)
             });
     }
 
-    /// <summary>Sends what was added.</summary>
+    /// <summary>Sends what was added, in the order of the widest index of each table: neighbours land on one page.</summary>
     public async Task FlushAsync()
     {
+        Sort(physicians, 6);
         await BulkInsert.RowsAsync(sql, "physicians",
             ["rpps", "title", "civility", "family_name", "given_name", "council", "sort_key", "registered_since", "content_hash", "version", "valid_from", "recorded_in", "changed_in"],
             physicians);
+        Sort(qualifications, 2, 4);
         await BulkInsert.RowsAsync(sql, "qualifications", ["rpps", "kind", "code", "label", "sort_key", "valid_from", "recorded_in"], qualifications);
         await BulkInsert.RowsAsync(sql, "activities",
             ["rpps", "activity_key", "mode", "sector", "structure", "siret", "finess", "postal_code", "town", "department", "valid_from", "recorded_in"],
             activities);
-        // In the order of the index: neighbours land on one page.
-        words.Sort((one, other) => string.CompareOrdinal((string)one[1], (string)other[1]));
+        Sort(words, 0, 1);
         await BulkInsert.RowsAsync(sql, "name_words", ["kind", "words", "rpps"], words);
     }
+
+    private static void Sort(List<object[]> rows, int first, int second = -1) => rows.Sort((one, other) =>
+    {
+        var order = string.CompareOrdinal((string)one[first], (string)other[first]);
+        return order != 0 || second < 0 ? order : string.CompareOrdinal((string)one[second], (string)other[second]);
+    });
 
     private void AddFacts(PersonChange change, string sortKey)
     {

@@ -106,13 +106,24 @@ public sealed class LookUpTests
         Assert.All(accesses.Accesses, access => Assert.Equal(("cnam", Purpose.Registration), (access.Actor, access.Purpose)));
     }
 
-    [Theory, Engines]
-    public async Task LookUps_StoreAway_AnswerFromTheCacheAndSaySince(SqlEngine engine)
+    [Fact]
+    public async Task LookUps_StoreAway_AnswerTheCopyAndSaySince()
     {
-        await using var app = await RegistryApp.StartAsync(engine, ("Cache:LocalLife", "00:00:00"));
+        using var server = await PostgresServer.StartAsync();
+        await using var app = await RegistryApp.StartAsync(
+            SqlEngine.PostgreSql, ("Database:ConnectionString", await server.CreateDatabaseAsync()), ("Cache:LocalLife", "00:00:00"));
+        app.App.ExpectErrors = true;
         await app.ImportAsync(new RegisterFile().Line());
         var client = await app.PhysiciansAsync();
         var fresh = await client.GetPhysicianAsync(new GetPhysicianRequest { Rpps = Anne });
+        server.Dispose();
+
+        var stale = await client.GetPhysicianAsync(new GetPhysicianRequest { Rpps = Anne });
+
         Assert.Null(fresh.StaleSince);
+        Assert.Equal(app.App.Clock.GetUtcNow(), stale.StaleSince.ToDateTimeOffset());
+        Assert.Equal(fresh.Physician, stale.Physician);
+        Assert.NotNull((await client.VerifyRegistrationAsync(new VerifyRegistrationRequest { Rpps = Anne })).StaleSince);
+        await Faults.FailsAsync(StatusCode.Unavailable, client.VerifyRegistrationAsync(new VerifyRegistrationRequest { Rpps = RegisterFile.Jean }));
     }
 }
