@@ -59,6 +59,6 @@ public static class GatewayHost
     public static GatewayAddresses Addresses(WebApplication app)
     {
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ToArray();
-        return new GatewayAddresses(addresses[0], addresses[1], addresses.ElementAtOrDefault(2));
+        return new GatewayAddresses(addresses[0], addresses[1], addresses.ElementAtOrDefault(2) ?? "");
     }
 }

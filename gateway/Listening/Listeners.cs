@@ -21,8 +21,8 @@ internal static class Listeners
         {
             Bound(kestrel);
             var address = IPAddress.Parse(listen.Address);
-            kestrel.Listen(address, listen.GrpcPort, port => port.Protocols = HttpProtocols.Http2);
             kestrel.Listen(address, listen.HttpPort, port => port.Protocols = HttpProtocols.Http1);
+            kestrel.Listen(address, listen.GrpcPort, port => port.Protocols = HttpProtocols.Http2);
             if (!tls.Enabled)
                 return;
             // Asked for now, so that a certificate that cannot be read stops the start.

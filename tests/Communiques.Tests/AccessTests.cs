@@ -11,7 +11,7 @@ namespace OrdreCouncils.Tests.Communiques;
 /// <summary>Each RPC beside those who must not call it. The whole matrix of identities is walked over all services elsewhere.</summary>
 public class AccessTests
 {
-    public static TheoryData<string, string?> Refused => new()
+    public static TheoryData<string, string> Refused => new()
     {
         { "draft", "cnom-presse-approbateur" },
         { "update", "cnom-presse-approbateur" },

@@ -73,10 +73,10 @@ public class InjectionTests
     public void MarkdownHtml_AnyText_IsInertWithoutTheRulesAtTheDoor(string attack) =>
         CheckInert(new HtmlParser().ParseDocument("<main>" + MarkdownHtml.Write(attack) + "</main>"));
 
-    [Theory, Engines]
-    public async Task PublicFaces_AnyTextThatTheDoorLetsIn_AreInert(SqlEngine engine)
+    [Fact]
+    public async Task PublicFaces_AnyTextThatTheDoorLetsIn_AreInert()
     {
-        await using var app = await PressApp.StartAsync(engine);
+        await using var app = await PressApp.StartAsync(SqlEngine.Sqlite);
         List<string> slugs = [];
         foreach (var attack in Corpus)
         {

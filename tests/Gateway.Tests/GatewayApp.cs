@@ -72,7 +72,7 @@ internal sealed class GatewayApp : IAsyncDisposable
         var token = await TestIdentities.TokenAsync("cdom-75");
         var client = TlsClient();
         client.DefaultRequestHeaders.Authorization = new("Bearer", token);
-        return Keep(GrpcChannel.ForAddress(Addresses.Tls!, new GrpcChannelOptions { HttpClient = client, DisposeHttpClient = true })).CreateCallInvoker();
+        return Keep(GrpcChannel.ForAddress(Addresses.Tls, new GrpcChannelOptions { HttpClient = client, DisposeHttpClient = true })).CreateCallInvoker();
     }
 
     /// <summary>An HTTP client that accepts the certificate made at start, and no other.</summary>
@@ -86,7 +86,7 @@ internal sealed class GatewayApp : IAsyncDisposable
                 && ((faults & SslPolicyErrors.RemoteCertificateNameMismatch) == 0 || ((SslStream)stream).TargetHostName.EndsWith(".example", StringComparison.Ordinal)),
         },
     })
-    { BaseAddress = new Uri(Addresses.Tls!) };
+    { BaseAddress = new Uri(Addresses.Tls) };
 
     /// <summary>The headers that a backend received.</summary>
     public static Dictionary<string, string> Headers(byte[] described) => JsonSerializer.Deserialize<Dictionary<string, string>>(described)!;

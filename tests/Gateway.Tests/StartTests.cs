@@ -54,7 +54,7 @@ public sealed class StartTests
     {
         await using var gateway = await GatewayApp.StartAsync(("Tls:Development", "false"));
 
-        Assert.Null(gateway.Addresses.Tls);
+        Assert.Empty(gateway.Addresses.Tls);
     }
 
     [Theory]

@@ -169,7 +169,7 @@ public class DecisionTests
         await (await app.AidAsync(MutualAidApp.Approver)).ApproveAidRequestAsync(Requests.Approve(instructed));
         var auditor = await app.Service.ClientAsync<AuditService.AuditServiceClient>("cnom-audit");
 
-        var entries = (await auditor.ListAuditEntriesAsync(new ListAuditEntriesRequest { Subject = $"aid-requests/{instructed.Id}" })).Entries;
+        var entries = (await auditor.ListAuditEntriesAsync(new ListAuditEntriesRequest { Subject = $"aid_requests/{instructed.Id}" })).Entries;
 
         Assert.Equal(
             [

@@ -107,7 +107,7 @@ public class ReadTests
         // Stopping wrote what the access log still held.
         await using var again = await MutualAidApp.StartAsync(store);
         Assert.Equal(1, await again.CountAsync($"record_accesses where subject = 'physicians/{Requests.Rpps}' and count = 1"));
-        Assert.Equal(2, await again.CountAsync("record_accesses where subject like 'aid-requests/%'"));
+        Assert.Equal(2, await again.CountAsync("record_accesses where subject like 'aid_requests/%'"));
     }
 
     [Theory, Engines]

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Google.Protobuf;
 using Grpc.Core;
 using OrdreCouncils.Protos.MutualAid.V1;
+using OrdreCouncils.ServiceDefaults.Errors;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.Testing;
 
@@ -83,7 +84,8 @@ public class SecretsTests
         var instructor = await app.AidAsync(MutualAidApp.Instructor);
         var failure = await Faults.FailsAsync(StatusCode.Internal, instructor.GetAidRequestAsync(new GetAidRequestRequest { AidRequestId = request.Id }));
 
-        Assert.Equal("Unexpected error; nothing was written.", failure.Status.Detail);
+        Assert.Equal(Reasons.Unexpected, failure.Reason());
+        Assert.DoesNotContain(RawStore.Secrets, failure.ToString().Contains);
         Assert.Contains(app.Service.Logs.Errors, line => line.Contains("does not open for record", StringComparison.Ordinal));
         Assert.DoesNotContain(app.Service.Logs.All, line => RawStore.Secrets.Any(line.Contains));
     }

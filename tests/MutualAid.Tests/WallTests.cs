@@ -46,10 +46,10 @@ public class WallTests
         await using var app = await MutualAidApp.StartAsync(SqlEngine.Sqlite);
         foreach (var identity in Discipline.Concat(Others))
         {
-            var token = await TestIdentities.TokenAsync(identity);
+            var client = app.Service.ClientWithToken<AnyRpc>(await TestIdentities.TokenAsync(identity));
             foreach (var rpc in Rpcs)
             {
-                var refusal = await RefusalAsync(app, token, rpc);
+                var refusal = await client.RefusalAsync(rpc);
                 var expected = Admitted[rpc.Name].Contains(identity) ? "" : Discipline.Contains(identity) ? Reasons.PurposeWall : Reasons.RoleMissing;
                 Assert.True(expected == refusal, $"{identity} at {rpc.Name}: expected '{expected}', got '{refusal}'");
             }
@@ -67,8 +67,9 @@ public class WallTests
         })
         {
             var token = await TestIdentities.TokenAsync(identity, bent => bent.Claims["roles"] = new[] { role, "national_discipline" });
+            var client = app.Service.ClientWithToken<AnyRpc>(token);
             foreach (var rpc in Rpcs)
-                Assert.Equal(Reasons.PurposeWall, await RefusalAsync(app, token, rpc));
+                Assert.Equal(Reasons.PurposeWall, await client.RefusalAsync(rpc));
         }
     }
 
@@ -76,8 +77,9 @@ public class WallTests
     public async Task EveryRpc_WithoutToken_IsUnauthenticated()
     {
         await using var app = await MutualAidApp.StartAsync(SqlEngine.Sqlite);
+        var client = app.Service.ClientWithToken<AnyRpc>(null);
         foreach (var rpc in Rpcs)
-            Assert.Equal(Reasons.TokenMissing, await RefusalAsync(app, null, rpc));
+            Assert.Equal(Reasons.TokenMissing, await client.RefusalAsync(rpc));
     }
 
     [Theory]
@@ -95,20 +97,24 @@ public class WallTests
     public void EveryRpc_OfTheService_WorksForMutualAidOnly() =>
         Assert.All(Rpcs, rpc => Assert.Equal(Purpose.MutualAid, rpc.GetOptions().GetExtension(AccessExtensions.Access).Purpose));
 
-    /// <summary>Calls an RPC with an empty message; answers the reason it was refused for, empty when it was let in.</summary>
-    private static async Task<string> RefusalAsync(MutualAidApp app, string? token, MethodDescriptor rpc)
+    /// <summary>Calls any RPC by its name, with an empty message.</summary>
+    private sealed class AnyRpc(ChannelBase channel) : ClientBase(channel)
     {
-        using var channel = GrpcClients.Channel(app.Service.GrpcAddress, token);
-        var bytes = Marshallers.Create<byte[]>(message => message, message => message);
-        var method = new Method<byte[], byte[]>(MethodType.Unary, rpc.Service.FullName, rpc.Name, bytes, bytes);
-        try
+        private static readonly Marshaller<byte[]> Bytes = Marshallers.Create<byte[]>(message => message, message => message);
+
+        /// <summary>The reason it was refused for; empty when it was let in.</summary>
+        public async Task<string> RefusalAsync(MethodDescriptor rpc)
         {
-            await channel.CreateCallInvoker().AsyncUnaryCall(method, null, default, []);
-            return "";
-        }
-        catch (RpcException failure)
-        {
-            return failure.StatusCode is StatusCode.PermissionDenied or StatusCode.Unauthenticated ? failure.Reason() : "";
+            try
+            {
+                await CallInvoker.AsyncUnaryCall(
+                    new Method<byte[], byte[]>(MethodType.Unary, rpc.Service.FullName, rpc.Name, Bytes, Bytes), null, default, []);
+                return "";
+            }
+            catch (RpcException failure)
+            {
+                return failure.StatusCode is StatusCode.PermissionDenied or StatusCode.Unauthenticated ? failure.Reason() : "";
+            }
         }
     }
 }

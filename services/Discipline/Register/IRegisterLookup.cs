@@ -9,5 +9,5 @@ internal interface IRegisterLookup
     /// The council that keeps the file of each physician, in the order asked: a department code, empty when the register names none, null for a
     /// number it does not know. Throws UNAVAILABLE when the register does not answer.
     /// </summary>
-    public Task<IReadOnlyList<string?>> CouncilsAsync(IReadOnlyList<string> rpps, ServerCallContext context);
+    Task<IReadOnlyList<string?>> CouncilsAsync(IReadOnlyList<string> rpps, ServerCallContext context);
 }

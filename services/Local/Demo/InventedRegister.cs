@@ -8,6 +8,9 @@ public sealed record InventedFile
     /// <summary>The same seed and the same values give the same bytes.</summary>
     public int Seed { get; init; } = 1;
 
+    /// <summary>The first physician: files of one seed that begin elsewhere are about others.</summary>
+    public int First { get; init; }
+
     /// <summary>50, 52 or 56: the layouts published over the years.</summary>
     public int Columns { get; init; } = 56;
     public bool TrailingSeparator { get; init; } = true;
@@ -50,7 +53,7 @@ public static class InventedRegister
         var lines = new InventedLines(file);
         var scattered = new Queue<(int Due, InventedPhysician Physician)>();
         lines.Header();
-        for (var n = 0; n < file.Physicians; n++)
+        for (var n = file.First; n < file.First + file.Physicians; n++)
         {
             var physician = InventedPhysician.Nth(file.Seed, n);
             var dice = Dice.Of(file.Seed, ~n);
@@ -66,7 +69,7 @@ public static class InventedRegister
             if (dice.Percent(file.OthersPercent))
                 lines.Other(ref dice);
             // Spread evenly over the file, the last one included.
-            for (var due = (long)file.BrokenLines * (n + 1) / file.Physicians; lines.Broken < due;)
+            for (var due = (long)file.BrokenLines * (n - file.First + 1) / file.Physicians; lines.Broken < due;)
                 lines.Break(physician, ref dice);
             while (scattered.TryPeek(out var late) && late.Due <= n)
                 lines.Physician(scattered.Dequeue().Physician, late.Physician.Activities[^1], ref dice);

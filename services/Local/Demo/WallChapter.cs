@@ -28,8 +28,8 @@ internal static class WallChapter
             var answer = await audit.VerifyAuditLogAsync(new VerifyAuditLogRequest(), headers);
             story.Check(answer.Intact && answer.Entries > 0, $"{name}: the chain of {answer.Entries} entries is intact");
 
-            var finding = await AuditCopy.TamperedAsync(store, Path.Combine(story.Platform.DataFolder, $"copy-of-{name}.db"));
-            story.Check(!finding.Intact, $"{name}: a tampered copy is found out ({finding.Finding})");
+            var (asItIs, tampered) = await TamperedCopy.VerifyAsync(store, Path.Combine(story.Platform.DataFolder, $"copy-of-{name}.db"));
+            story.Check(asItIs.Intact && !tampered.Intact, $"{name}: a copy verifies, and once tampered with is found out ({tampered.Finding})");
         }
     }
 }

@@ -92,7 +92,7 @@ internal sealed partial class AidRequestsGrpc(Database database, ChangeRunner ch
         };
     }
 
-    private static string Subject(string id) => $"aid-requests/{id}";
+    private static string Subject(string id) => $"aid_requests/{id}";
 
     private string NewId() => Guid.CreateVersion7(clock.GetUtcNow()).ToString();
 }

@@ -84,7 +84,7 @@ internal sealed class BatchWriter(RegisterEntries entries, int number, DateOnly 
         {
             if (ImportRules.Missing(stored, said) is { Count: > 0 } missing)
                 unsaid[said.Rpps] = missing;
-            return ImportRules.Update(stored, said);
+            return ImportRules.Update(stored, said, named: false);
         }
 
         if (said.Identity != stored.Identity)
@@ -95,8 +95,14 @@ internal sealed class BatchWriter(RegisterEntries entries, int number, DateOnly 
         }
 
         if (unsaid.TryGetValue(said.Rpps, out var before))
+        {
             ImportRules.Say(before, said);
-        return ImportRules.Update(stored, said);
+            // All said after all: nothing ends.
+            if (before.Count == 0)
+                unsaid.Remove(said.Rpps);
+        }
+
+        return ImportRules.Update(stored, said, named: true);
     }
 
     private async Task UpdateAsync(Change change, PersonWriter writer, List<(PersonChange Change, StoredPerson Stored)> updates)

@@ -44,11 +44,14 @@ internal static class ImportRules
     };
 
     /// <summary>A person the register knows. Null when the lines say nothing new. Nothing ends here: the person's other lines may come later in the file.</summary>
-    public static PersonChange? Update(StoredPerson stored, PersonLines said)
+    /// <param name="stored">What the register holds.</param>
+    /// <param name="said">What these lines say.</param>
+    /// <param name="named">Earlier lines of the same file have named the person: they have settled the council.</param>
+    public static PersonChange? Update(StoredPerson stored, PersonLines said, bool named)
     {
         var qualifications = said.Qualifications.Where(fact => !stored.Qualifications.ContainsKey(fact.Hash)).ToList();
         var activities = said.Activities.Where(fact => !stored.Activities.Contains(fact.Hash)).ToList();
-        var council = Council(stored.Council, said);
+        var council = named && stored.Council.Length > 0 ? stored.Council : Council(stored.Council, said);
         if (qualifications.Count == 0 && activities.Count == 0 && said.Identity == stored.Identity && council == stored.Council)
             return null;
 

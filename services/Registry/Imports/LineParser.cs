@@ -13,7 +13,7 @@ internal sealed class LineParser(RegisterColumns columns, bool acceptFictitiousR
     private const string RppsType = "8";
     private const string Student = "E";
 
-    private readonly Range[] fields = new Range[columns.Count + 1];
+    private readonly Range[] fields = new Range[columns.Cells];
 
     /// <summary>The line; null when it is no physician's, or when faults were added to <paramref name="rejects"/>.</summary>
     public RegisterLine? Read(ReadOnlySpan<byte> line, long number, List<Reject> rejects)
@@ -62,7 +62,7 @@ internal sealed class LineParser(RegisterColumns columns, bool acceptFictitiousR
 
     private static readonly ActivityFact Nowhere = new("", "", "", "", "", "", "", "");
 
-    /// <summary>As many values as columns; files that end lines with a separator have an empty one more.</summary>
+    /// <summary>As many values as columns. One more or less would mean that values stand under the wrong names.</summary>
     private bool Split(ReadOnlySpan<byte> line)
     {
         var count = 0;
@@ -79,7 +79,7 @@ internal sealed class LineParser(RegisterColumns columns, bool acceptFictitiousR
             start = end + 1;
         }
 
-        return count == columns.Count || (count == columns.Count + 1 && start == line.Length);
+        return count == columns.Count || count == columns.Cells;
     }
 
     private bool Is(ReadOnlySpan<byte> line, Column column, string expected) =>

@@ -44,14 +44,18 @@ internal sealed class RegisterColumns
 
     private readonly int[] places;
 
-    private RegisterColumns(int[] places, int count)
+    private RegisterColumns(int[] places, int count, int cells)
     {
         this.places = places;
         Count = count;
+        Cells = cells;
     }
 
-    /// <summary>Columns the header names: each line has as many.</summary>
+    /// <summary>Columns the header names.</summary>
     public int Count { get; }
+
+    /// <summary>The same, and one more when the header line ends with a separator, as lines then do.</summary>
+    public int Cells { get; }
 
     /// <summary>Place of a column; -1 when the file has none.</summary>
     public int this[Column column] => places[(int)column];
@@ -61,7 +65,8 @@ internal sealed class RegisterColumns
     /// <summary>Reads the header line; INVALID_ARGUMENT naming every column it lacks.</summary>
     public static RegisterColumns Read(ReadOnlySpan<byte> header)
     {
-        var names = Encoding.UTF8.GetString(header).TrimEnd('|').Split('|');
+        var line = Encoding.UTF8.GetString(header);
+        var names = line.TrimEnd('|').Split('|');
         var violations = new Violations();
         violations.Require(names.Length <= MostColumns, "header line", $"Write at most {MostColumns} columns.");
         var keys = names.Select(NameKey.Of).ToList();
@@ -75,6 +80,6 @@ internal sealed class RegisterColumns
         }
 
         violations.ThrowIfAny();
-        return new RegisterColumns(places, names.Length);
+        return new RegisterColumns(places, names.Length, line.Split('|').Length);
     }
 }

@@ -19,12 +19,18 @@ internal static class PhysicianSearch
         sql.QueryAsync<PhysicianRow>(Text(criteria), Arguments(criteria, after, limit));
 
     /// <summary>Specialties of some physicians.</summary>
-    public static Task<IReadOnlyList<QualificationRow>> SpecialtiesAsync(SqlSession sql, IReadOnlyList<string> rpps) => sql.QueryAsync<QualificationRow>(
-        "select rpps, kind, code, label from qualifications where rpps in @rpps and kind = 'S' and valid_to is null order by rpps, code", new { rpps });
+    public static Task<IReadOnlyList<QualificationRow>> SpecialtiesAsync(SqlSession sql, IEnumerable<string> rpps) => sql.QueryAsync<QualificationRow>(
+        $"""
+        select rpps, kind, code, label from qualifications
+        where {RppsList.Condition(sql.Engine)} and kind = 'S' and valid_to is null order by rpps, code
+        """, new { list = RppsList.Value(sql.Engine, rpps) });
 
     /// <summary>Restrictions of some physicians.</summary>
-    public static Task<IReadOnlyList<RestrictionRow>> RestrictionsAsync(SqlSession sql, IReadOnlyList<string> rpps) => sql.QueryAsync<RestrictionRow>(
-        "select rpps, kind, effective_on as EffectiveOn, ends_on as EndsOn from restrictions where rpps in @rpps order by effective_on, id", new { rpps });
+    public static Task<IReadOnlyList<RestrictionRow>> RestrictionsAsync(SqlSession sql, IEnumerable<string> rpps) => sql.QueryAsync<RestrictionRow>(
+        $"""
+        select rpps, kind, effective_on as EffectiveOn, ends_on as EndsOn from restrictions
+        where {RppsList.Condition(sql.Engine)} order by effective_on, id
+        """, new { list = RppsList.Value(sql.Engine, rpps) });
 
     internal static string Text(SearchCriteria criteria)
     {

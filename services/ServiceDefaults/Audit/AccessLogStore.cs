@@ -22,6 +22,8 @@ internal static class AccessLogStore
     public static Task<IReadOnlyList<AccessRow>> BatchAsync(SqlSession sql, string batch) => sql.QueryAsync<AccessRow>(
         $"select {Columns} from record_accesses where batch = @batch", new { batch });
 
+    public static Task<IReadOnlyList<AccessRow>> AllAsync(SqlSession sql) => sql.QueryAsync<AccessRow>($"select {Columns} from record_accesses order by id");
+
     public static Task<long> CountAsync(SqlSession sql) => sql.ScalarAsync<long>("select count(*) from record_accesses");
 }
 

@@ -24,16 +24,19 @@ internal static class AuditStore
         {
             var row = entry with { Sequence = ++sequence, PreviousHash = hash };
             hash = AuditChain.Hash(hash, row);
-            await sql.ExecuteAsync(
-                """
-                insert into audit_entries (sequence, at, actor, on_behalf_of, operation, kind, subject, reason, request_id, body, previous_hash, hash)
-                values (@Sequence, @At, @Actor, @OnBehalfOf, @Operation, @Kind, @Subject, @Reason, @RequestId, @Body, @PreviousHash, @Hash)
-                """, row with { Hash = hash });
+            await InsertAsync(sql, row with { Hash = hash });
         }
 
         await sql.ExecuteAsync("update audit_head set hash = @hash where id = 1", new { hash });
         return sequence;
     }
+
+    /// <summary>An entry as it stands, its place in the chain included.</summary>
+    public static Task InsertAsync(SqlSession sql, AuditRow row) => sql.ExecuteAsync(
+        """
+        insert into audit_entries (sequence, at, actor, on_behalf_of, operation, kind, subject, reason, request_id, body, previous_hash, hash)
+        values (@Sequence, @At, @Actor, @OnBehalfOf, @Operation, @Kind, @Subject, @Reason, @RequestId, @Body, @PreviousHash, @Hash)
+        """, row);
 
     public static async Task<Head> HeadAsync(SqlSession sql) =>
         await sql.SingleOrDefaultAsync<Head>("select sequence, hash from audit_head where id = 1") ?? new Head();

@@ -17,10 +17,16 @@ public sealed class ImportRulesTests
     [InlineData("", "13", "", "13")]
     public void Update_Departments_Council(string stored, string first, string second, string council)
     {
-        var change = ImportRules.Update(Stored(stored), Said(Anne, first, second));
+        var change = ImportRules.Update(Stored(stored), Said(Anne, first, second), named: false);
 
         Assert.Equal(council, change!.Council);
     }
+
+    [Theory]
+    [InlineData("75", "75")] // the person's first lines have settled it: a place elsewhere on a later line moves nobody, or the next import would move back
+    [InlineData("", "13")]
+    public void Update_LaterLinesOfTheSameFile_CouncilStays(string stored, string council) =>
+        Assert.Equal(council, ImportRules.Update(Stored(stored), Said(Anne, "13"), named: true)!.Council);
 
     [Fact]
     public void Update_SameFacts_IsNull()
@@ -28,7 +34,7 @@ public sealed class ImportRulesTests
         var said = Said(Anne, "75", "13");
         var stored = Stored("75", said.Activities.ToArray());
 
-        Assert.Null(ImportRules.Update(stored, said));
+        Assert.Null(ImportRules.Update(stored, said, named: false));
         Assert.Empty(ImportRules.Missing(stored, said));
     }
 

@@ -12,11 +12,12 @@ public sealed class ImportTests
     private static readonly string[] FactTables =
         ["physicians", "physicians_past", "qualifications", "activities", "name_words", "import_rejects"];
 
+    // More persons than one transaction writes, some of them with their lines in two.
     [Theory, Engines]
     public async Task ImportRegister_SameFileAgain_WritesNoFact(SqlEngine engine)
     {
         await using var app = await RegistryApp.StartAsync(engine);
-        var (bytes, counts) = await InventedRegister.BytesAsync(new InventedFile { Physicians = 500, ScatteredPercent = 60 });
+        var (bytes, counts) = await InventedRegister.BytesAsync(new InventedFile { Physicians = 6_000, ScatteredPercent = 10 });
         await app.ImportAsync(bytes);
         var before = await FingerprintAsync(app);
 

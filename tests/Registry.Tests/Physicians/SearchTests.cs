@@ -52,13 +52,13 @@ public sealed class SearchTests
     public async Task SearchPhysicians_PagesWhileOthersEnter_NeitherRepeatNorHide(SqlEngine engine, string family, string given, string council, string specialty)
     {
         await using var app = await RegistryApp.StartAsync(engine);
-        await ImportAsync(app, 1);
+        await ImportAsync(app, first: 0);
         var client = await app.PhysiciansAsync();
         var request = new SearchPhysiciansRequest { FamilyName = family, GivenName = given, Council = council, Specialty = specialty, PageSize = 200 };
         var before = await AllAsync(client, request, _ => Task.CompletedTask);
         Assert.True(before.Count > 10, $"{before.Count} found");
 
-        var during = await AllAsync(client, new SearchPhysiciansRequest(request) { PageSize = before.Count / 5 }, page => page == 2 ? ImportAsync(app, 2) : Task.CompletedTask);
+        var during = await AllAsync(client, new SearchPhysiciansRequest(request) { PageSize = before.Count / 5, PageToken = "" }, page => page == 2 ? ImportAsync(app, first: 800) : Task.CompletedTask);
 
         Assert.Equal(during.Distinct().Count(), during.Count);
         Assert.Equal(before, during.Where(before.Contains));
@@ -69,7 +69,7 @@ public sealed class SearchTests
     public async Task SearchPhysicians_BadRequest_NamesFields(SqlEngine engine)
     {
         await using var app = await RegistryApp.StartAsync(engine);
-        await ImportAsync(app, 1);
+        await ImportAsync(app, first: 0);
         var client = await app.PhysiciansAsync();
 
         await Faults.InvalidAsync(client.SearchPhysiciansAsync(new SearchPhysiciansRequest()), "family_name");
@@ -94,8 +94,9 @@ public sealed class SearchTests
         {
             var plan = string.Join('\n', await app.App.Database.ReadAsync(async sql =>
             {
+                // So few rows that PostgreSQL would rightly read them all: without that way out, only a missing index makes it do so.
                 if (engine == SqlEngine.PostgreSql)
-                    await sql.ExecuteAsync("analyze");
+                    await sql.ExecuteAsync("set enable_seqscan = off");
                 var text = (engine == SqlEngine.PostgreSql ? "explain " : "explain query plan ") + PhysicianSearch.Text(criteria);
                 var rows = await sql.QueryAsync<dynamic>(text, PhysicianSearch.Arguments(criteria, SearchCursor.Start, 51));
                 return rows.Select(row => (string)(engine == SqlEngine.PostgreSql ? ((IDictionary<string, object>)row)["QUERY PLAN"] : row.detail)).ToList();
@@ -107,10 +108,9 @@ public sealed class SearchTests
 
     private static string Rpps(int n) => RppsNumber.WithKey(1_050_000_000 + n).Value;
 
-    private static async Task ImportAsync(RegistryApp app, int seed)
+    private static async Task ImportAsync(RegistryApp app, int first)
     {
-        // Numbers of two seeds can meet: the second file's people come after the first's.
-        var (bytes, _) = await InventedRegister.BytesAsync(new InventedFile { Physicians = 800 * seed, Seed = seed, OthersPercent = 0 });
+        var (bytes, _) = await InventedRegister.BytesAsync(new InventedFile { Physicians = 800, First = first });
         await app.ImportAsync(bytes);
     }
 

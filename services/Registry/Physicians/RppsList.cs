@@ -1,9 +1,12 @@
 using System.Text.Json;
 using OrdreCouncils.ServiceDefaults.Sql;
 
-namespace OrdreCouncils.Registry.Imports;
+namespace OrdreCouncils.Registry.Physicians;
 
-/// <summary>Thousands of numbers in one parameter: an array on PostgreSQL, JSON on SQLite, which has no arrays.</summary>
+/// <summary>
+/// Many numbers in one parameter: an array on PostgreSQL, JSON on SQLite, which has no arrays. (Dapper's own <c>in @list</c> is no portable way: it
+/// expands the list for SQLite and sends an array to PostgreSQL, which wants <c>= any</c>.)
+/// </summary>
 internal static class RppsList
 {
     /// <summary>The condition that <c>rpps</c> is one of parameter <c>@list</c>.</summary>

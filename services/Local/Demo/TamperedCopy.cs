@@ -1,0 +1,19 @@
+using OrdreCouncils.ServiceDefaults.Audit;
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.Local.Demo;
+
+/// <summary>A copy of a store's audit log, verified twice: as it is, then with the actor of one entry in its middle changed.</summary>
+internal static class TamperedCopy
+{
+    public static async Task<(AuditFinding AsItIs, AuditFinding Tampered)> VerifyAsync(Database store, string file)
+    {
+        await using var copy = await AuditCopy.CreateAsync(store, file, CancellationToken.None);
+        var asItIs = await copy.SnapshotAsync(sql => AuditVerifier.VerifyAsync(sql, null), CancellationToken.None);
+        await copy.WriteAsync(
+            async sql => await sql.ExecuteAsync(
+                "update audit_entries set actor = 'somebody-else' where sequence = @sequence", new { sequence = (asItIs.Entries + 1) / 2 }) == 1,
+            CancellationToken.None);
+        return (asItIs, await copy.SnapshotAsync(sql => AuditVerifier.VerifyAsync(sql, null), CancellationToken.None));
+    }
+}

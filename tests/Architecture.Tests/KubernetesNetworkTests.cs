@@ -1,0 +1,185 @@
+namespace OrdreCouncils.Tests.Architecture;
+
+/// <summary>Who can reach whom, asked of every pair of places on every port that matters; and the wall, on every port there is.</summary>
+/// <remarks>Between two ports that no policy names, an answer cannot change: asking at the edges asks all of them.</remarks>
+public sealed class KubernetesNetworkTests
+{
+    private static readonly int[] Ports = [53, 80, 443, 5432, 6379, 6443, 8000, 8080, 8081, 8443, 9999];
+    private static readonly string[] Services = ["registry", "discipline", "mutual-aid", "communiques"];
+
+    // From, to, ports. What is not here must not pass.
+    private const string Expected = """
+        gateway      registry        8080 8081
+        gateway      discipline      8081
+        gateway      mutual-aid      8081
+        gateway      communiques     8080 8081
+        discipline   registry        8081
+        registry     registry-db     5432
+        discipline   discipline-db   5432
+        mutual-aid   mutual-aid-db   5432
+        communiques  communiques-db  5432
+        registry     redis           6379
+        gateway      identity        8443
+        registry     identity        8443
+        discipline   identity        8443
+        mutual-aid   identity        8443
+        communiques  identity        8443
+        gateway      dns             53
+        registry     dns             53
+        discipline   dns             53
+        mutual-aid   dns             53
+        communiques  dns             53
+        redis        dns             53
+        newcomer     dns             53
+        registry-db     dns          53
+        discipline-db   dns          53
+        mutual-aid-db   dns          53
+        communiques-db  dns          53
+        internet     gateway         8443
+        stranger     gateway         8443
+        operator     gateway         8443
+        identity     gateway         8443
+        dns          gateway         8443
+        api-server   gateway         8443
+        operator     registry-db     5432 8000
+        operator     discipline-db   5432 8000
+        operator     mutual-aid-db   5432 8000
+        operator     communiques-db  5432 8000
+        registry-db     api-server   6443
+        discipline-db   api-server   6443
+        mutual-aid-db   api-server   6443
+        communiques-db  api-server   6443
+        """;
+
+    [Theory, MemberData(nameof(KubernetesTests.Folders), MemberType = typeof(KubernetesTests))]
+    public void EveryPair_OnEveryPortThatMatters_IsAsTheTableSays(string folder)
+    {
+        var expected = Lines(Expected);
+        if (folder == "overlays/dev")
+            expected = [.. expected.Select(line => line.Replace(" gateway 8443", " gateway 8080 8081 8443", StringComparison.Ordinal))];
+
+        Assert.Equal(Sorted(expected), Sorted(Reachable(KubernetesManifests.Render(folder))));
+    }
+
+    [Theory, MemberData(nameof(KubernetesTests.Folders), MemberType = typeof(KubernetesTests))]
+    public void Wall_BetweenDisciplineAndMutualAid_HoldsOnEveryPort(string folder) => Assert.Empty(Breaches(KubernetesManifests.Render(folder)));
+
+    [Fact]
+    public void Wall_Opened_IsFoundOut()
+    {
+        var hole = """
+
+            ---
+            apiVersion: networking.k8s.io/v1
+            kind: NetworkPolicy
+            metadata:
+              name: hole
+              namespace: ordre-councils
+            spec:
+              podSelector: {}
+              policyTypes: [Ingress, Egress]
+              ingress:
+                - ports: [{ port: 40000, endPort: 40001 }]
+              egress:
+                - to: [{ podSelector: { matchExpressions: [{ key: app.kubernetes.io/name, operator: Exists }] } }]
+            """;
+
+        var breaches = Breaches(KubernetesManifests.Render("overlays/production").Edited(text => text + hole));
+
+        // The stores have no such label; a store's pod that calls out passes too.
+        Assert.Equal(8, breaches.Count());
+        Assert.Contains("discipline mutual-aid 40000", breaches);
+        Assert.Contains("mutual-aid discipline 40001", breaches);
+    }
+
+    [Theory]
+    [InlineData("cnpg.io/cluster: discipline-db", "cnpg.io/cluster: mutual-aid-db")]
+    [InlineData("port: 5432", "port: 5433")]
+    [InlineData("name: default-deny\n  namespace: ordre-councils\nspec:\n  podSelector: {}", "name: default-deny\n  namespace: ordre-councils\nspec:\n  podSelector:\n    matchLabels:\n      nobody: here")]
+    [InlineData("ordre-councils/role: identity-provider", "ordre-councils/role: other")]
+    [InlineData("k8s-app: kube-dns", "k8s-app: other")]
+    public void Table_OfEditedPolicies_Differs(string find, string replace)
+    {
+        var edited = KubernetesManifests.Render("overlays/production").Edited(text => text.Replace(find, replace, StringComparison.Ordinal));
+
+        Assert.NotEqual(Sorted(Lines(Expected)), Sorted(Reachable(edited)));
+    }
+
+    [Theory, MemberData(nameof(KubernetesTests.Folders), MemberType = typeof(KubernetesTests))]
+    public void Gateway_EveryClusterOfItsRoutes_IsAPortItCanReach(string folder)
+    {
+        var all = KubernetesManifests.Render(folder);
+        var network = new KubernetesNetwork(all.Of("NetworkPolicy"));
+        var places = Places(all).ToDictionary(place => place.Name);
+        var environment = KubernetesSettingsTests.Environments(all).Single(process => process.Name == "gateway").Values;
+
+        Assert.All(KubernetesSettingsTests.AddressKeys(), key =>
+        {
+            var address = new Uri(environment[key]);
+            Assert.Contains(all.Find("Service", address.Host).Items("spec", "ports"), port => port.Text("port") == $"{address.Port}");
+            Assert.True(network.Allows(places["gateway"], places[address.Host], address.Port), $"{key}: {address}");
+        });
+    }
+
+    private static List<string> Lines(string table) =>
+        [.. table.Split('\n', StringSplitOptions.TrimEntries).Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))];
+
+    private static string Sorted(IEnumerable<string> lines) => string.Join('\n', lines.Order(StringComparer.Ordinal));
+
+    private static IEnumerable<string> Reachable(KubernetesManifests all)
+    {
+        var network = new KubernetesNetwork(all.Of("NetworkPolicy"));
+        var places = Places(all).ToArray();
+        return from @from in places
+               from to in places
+               where @from != to && (IsOurs(@from) || IsOurs(to))
+               let open = Ports.Where(port => network.Allows(@from, to, port)).ToArray()
+               where open.Length > 0
+               // The API server is asked for on one port; a rule without an address lets that port through to every place outside.
+               let shown = to.Name is "internet" or "stranger" or "operator" or "dns" or "identity" ? open.Except(DatabasesOnly(@from)).ToArray() : open
+               where shown.Length > 0
+               select $"{@from.Name} {to.Name} {string.Join(' ', shown)}";
+    }
+
+    private static int[] DatabasesOnly(KubernetesPlace from) => from.Name.EndsWith("-db", StringComparison.Ordinal) ? [6443] : [];
+
+    private static IEnumerable<string> Breaches(KubernetesManifests all)
+    {
+        var network = new KubernetesNetwork(all.Of("NetworkPolicy"));
+        var places = Places(all).ToDictionary(place => place.Name);
+        return from pair in new[]
+               {
+                   ("discipline", "mutual-aid"), ("discipline", "mutual-aid-db"), ("discipline-db", "mutual-aid"), ("discipline-db", "mutual-aid-db"),
+                   ("mutual-aid", "discipline"), ("mutual-aid", "discipline-db"), ("mutual-aid-db", "discipline"), ("mutual-aid-db", "discipline-db"),
+               }
+               from port in network.EdgePorts
+               where network.Allows(places[pair.Item1], places[pair.Item2], port)
+               select $"{pair.Item1} {pair.Item2} {port}";
+    }
+
+    private static bool IsOurs(KubernetesPlace place) => place.Namespace?.StartsWith("ordre-councils", StringComparison.Ordinal) == true;
+
+    private static IEnumerable<KubernetesPlace> Places(KubernetesManifests all)
+    {
+        var space = all.Of("Namespace").Single();
+        var (ours, labels) = (space.Text("metadata", "name"), space.Map("metadata", "labels"));
+        labels["kubernetes.io/metadata.name"] = ours;
+        foreach (var deployment in all.Deployments)
+            yield return new(deployment.Text("metadata", "name"), ours, deployment.Map("spec", "template", "metadata", "labels"), labels);
+        foreach (var service in Services)
+            yield return new($"{service}-db", ours, new() { ["cnpg.io/cluster"] = $"{service}-db" }, labels);
+        yield return new("redis", ours, new() { ["app.kubernetes.io/name"] = "redis" }, labels);
+        // A pod that no rule knows: a job of tomorrow.
+        yield return new("newcomer", ours, [], labels);
+        yield return Other("dns", "kube-system", new() { ["k8s-app"] = "kube-dns" });
+        yield return Other("operator", "cnpg-system", new() { ["app.kubernetes.io/name"] = "cloudnative-pg" });
+        yield return Other("identity", "identity", new() { ["app"] = "any" }, ("ordre-councils/role", "identity-provider"));
+        // A pod of another team that borrows our labels.
+        yield return Other("stranger", "elsewhere", new() { ["app.kubernetes.io/name"] = "gateway", ["app.kubernetes.io/part-of"] = "ordre-councils" });
+        yield return new("internet", null, [], [], "198.51.100.7");
+        yield return new("api-server", null, [], [], "10.0.0.1");
+    }
+
+    private static KubernetesPlace Other(string name, string space, Dictionary<string, string> labels, params (string Key, string Value)[] more) =>
+        new(name, space, labels, new(more.Select(pair => KeyValuePair.Create(pair.Key, pair.Value))) { ["kubernetes.io/metadata.name"] = space });
+}

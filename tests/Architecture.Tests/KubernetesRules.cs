@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using YamlDotNet.RepresentationModel;
+
+namespace OrdreCouncils.Tests.Architecture;
+
+/// <summary>A rule that every rendered workload must keep, and an edit that must break it: a rule that cannot fail guards nothing.</summary>
+/// <param name="Name">What must hold.</param>
+/// <param name="Faults">Where it does not.</param>
+/// <param name="Find">Text of the rendered manifests…</param>
+/// <param name="Replace">…and what breaks the rule in its place.</param>
+internal sealed partial record KubernetesRule(string Name, Func<KubernetesManifests, IEnumerable<string>> Faults, string Find, string Replace)
+{
+    private static readonly string[] Processes = ["gateway", "registry", "discipline", "mutual-aid", "communiques"];
+
+    public static readonly IReadOnlyList<KubernetesRule> All =
+    [
+        new("every process is there",
+            all => Processes.Except(all.Deployments.Select(Name_)), "name: discipline\n", "name: other\n"),
+        Pod("runs as an ordinary user", (_, pod) => pod.Text("securityContext", "runAsNonRoot") == "true" && Number(pod.Text("securityContext", "runAsUser")) > 0,
+            "runAsNonRoot: true", "runAsNonRoot: false"),
+        Pod("runs under the default seccomp profile", (_, pod) => pod.Text("securityContext", "seccompProfile", "type") == "RuntimeDefault",
+            "type: RuntimeDefault", "type: Unconfined"),
+        Container("cannot gain privileges", (_, container) =>
+                container.Text("securityContext", "allowPrivilegeEscalation") == "false" && container.At("securityContext", "privileged") is null,
+            "allowPrivilegeEscalation: false", "allowPrivilegeEscalation: true"),
+        Container("drops every capability", (_, container) =>
+                container.Items("securityContext", "capabilities", "drop").Any(item => item.Text() == "ALL")
+                && container.At("securityContext", "capabilities", "add") is null,
+            "- ALL", "- NET_RAW"),
+        Container("writes to /tmp only", (_, container) =>
+                container.Text("securityContext", "readOnlyRootFilesystem") == "true"
+                && container.Items("volumeMounts").All(mount => mount.Text("mountPath") == "/tmp" || mount.Text("readOnly") == "true"),
+            "readOnlyRootFilesystem: true", "readOnlyRootFilesystem: false"),
+        Pod("mounts no folder of its node", (_, pod) =>
+                pod.Items("volumes").All(volume => volume.At("emptyDir") is not null || volume.At("secret") is not null)
+                && pod.At("hostNetwork") is null && pod.At("hostPID") is null && pod.At("hostIPC") is null,
+            "emptyDir:\n          sizeLimit: 256Mi", "hostPath:\n          path: /var"),
+        Container("asks for and is bound to processor and memory", (_, container) =>
+                new[] { "requests", "limits" }.All(side => new[] { "cpu", "memory" }.All(what => container.Text("resources", side, what).Length > 0)),
+            "limits:\n            cpu: \"2\"\n            memory:", "limits:\n            memory:"),
+        Pod("has time to drain", (_, pod) => pod.Items("containers").All(container =>
+                Number(container.Text("lifecycle", "preStop", "sleep", "seconds")) is > 0 and var sleep
+                && Number(pod.Text("terminationGracePeriodSeconds")) > sleep + ServiceDefaults.Hosting.ServiceHost.DrainLimit.TotalSeconds),
+            "terminationGracePeriodSeconds: 45", "terminationGracePeriodSeconds: 30"),
+        Container("is probed for life and for readiness", (_, container) =>
+                container.Text("livenessProbe", "httpGet", "path") == "/health/live"
+                && container.Text("readinessProbe", "httpGet", "path") == "/health/ready"
+                && container.Text("startupProbe", "httpGet", "path") == "/health/live"
+                && new[] { "livenessProbe", "readinessProbe", "startupProbe" }.All(probe => container.Text(probe, "httpGet", "port") == "http"),
+            "path: /health/ready", "path: /health/live"),
+        Pod("spreads over zones and nodes", (deployment, pod) =>
+                new[] { "topology.kubernetes.io/zone", "kubernetes.io/hostname" }.All(key => pod.Items("topologySpreadConstraints").Any(constraint =>
+                    constraint.Text("topologyKey") == key && constraint.Text("labelSelector", "matchLabels", "app.kubernetes.io/name") == Name_(deployment))),
+            "topologyKey: topology.kubernetes.io/zone", "topologyKey: rack"),
+        Container("names its image without a registry, by a tag that does not move, in production by digest", (all, container) =>
+                (all.IsProduction ? PinnedImage() : TaggedImage()).IsMatch(container.Text("image")),
+            "@sha256:", ":latest-"),
+        Pod("has its own account, which holds no token", (deployment, pod) =>
+                pod.Text("serviceAccountName") == Name_(deployment) && pod.Text("automountServiceAccountToken") == "false",
+            "serviceAccountName: mutual-aid", "serviceAccountName: discipline"),
+        new("no account holds a token",
+            all => Processes.Where(name => all.Find("ServiceAccount", name).Text("automountServiceAccountToken") != "false"),
+            "automountServiceAccountToken: false\nkind", "automountServiceAccountToken: true\nkind"),
+        new("every process may be disrupted one pod at a time, and scales",
+            all => all.Deployments.Select(Name_).Where(name =>
+                all.Find("PodDisruptionBudget", name).Text("spec", "maxUnavailable") != "1"
+                || all.Find("PodDisruptionBudget", name).Text("spec", "selector", "matchLabels", "app.kubernetes.io/name") != name
+                || all.Find("HorizontalPodAutoscaler", name).Text("spec", "scaleTargetRef", "name") != name),
+            "maxUnavailable: 1\n  selector", "maxUnavailable: 100%\n  selector"),
+        new("production runs two pods of each at least",
+            all => all.Of("HorizontalPodAutoscaler").Where(scaler => all.IsProduction && Number(scaler.Text("spec", "minReplicas")) < 2).Select(Name_),
+            "minReplicas: 2", "minReplicas: 1"),
+        new("every service finds its pods and their ports",
+            all => all.Of("Service").Where(service =>
+                all.Find("Deployment", service.Text("spec", "selector", "app.kubernetes.io/name")) is not { } deployment
+                || service.Items("spec", "ports").Any(port => !deployment.Items("spec", "template", "spec", "containers")[0].Items("ports")
+                    .Any(open => open.Text("name") == port.Text("targetPort")))).Select(Name_),
+            "targetPort: grpc", "targetPort: grcp"),
+        new("callers see every replica",
+            all => all.Of("Service").Where(service => Name_(service) != "gateway" && service.Text("spec", "clusterIP") != "None").Select(Name_),
+            "clusterIP: None", "clusterIP: 10.0.0.1"),
+        new("production opens TLS only",
+            all => all.Find("Service", "gateway").Items("spec", "ports").Where(port => all.IsProduction && port.Text("targetPort") != "tls").Select(port => port.Text("name")),
+            "name: tls\n    port: 443\n    targetPort: tls", "name: http\n    port: 80\n    targetPort: http"),
+        new("the namespace admits restricted pods only",
+            all => all.Of("Namespace").Where(space => space.Text("metadata", "labels", "pod-security.kubernetes.io/enforce") != "restricted").Select(Name_),
+            "enforce: restricted", "enforce: privileged"),
+    ];
+
+    private static KubernetesRule Pod(string name, Func<YamlNode, YamlNode, bool> holds, string find, string replace) => new(
+        name,
+        all => all.Deployments.Where(deployment => !holds(deployment, deployment.At("spec", "template", "spec")!)).Select(Name_),
+        find,
+        replace);
+
+    private static KubernetesRule Container(string name, Func<KubernetesManifests, YamlNode, bool> holds, string find, string replace) => new(
+        name,
+        all => all.Deployments.Where(deployment => !Containers(deployment).All(container => holds(all, container))).Select(Name_),
+        find,
+        replace);
+
+    private static IEnumerable<YamlNode> Containers(YamlNode deployment) =>
+        deployment.Items("spec", "template", "spec", "containers").Concat(deployment.Items("spec", "template", "spec", "initContainers"));
+
+    private static string Name_(YamlNode node) => node.Text("metadata", "name");
+
+    private static int Number(string text) => int.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+    [GeneratedRegex("^ordre-councils/[a-z-]+@sha256:[0-9a-f]{64}$")]
+    private static partial Regex PinnedImage();
+
+    [GeneratedRegex("^ordre-councils/[a-z-]+:(?!latest$)[a-z0-9.-]+$")]
+    private static partial Regex TaggedImage();
+}

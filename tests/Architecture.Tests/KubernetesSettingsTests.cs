@@ -1,0 +1,99 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Configuration;
+using OrdreCouncils.Tests.Testing;
+
+namespace OrdreCouncils.Tests.Architecture;
+
+/// <summary>The environment of the pods against the code that reads it; and that no secret lies in it.</summary>
+public sealed partial class KubernetesSettingsTests
+{
+    private static readonly string[] Everyone = ["Listen__Address", "Listen__GrpcPort", "Listen__HttpPort", "Identity__Authority", "Identity__Audience"];
+    private static readonly string[] WithStore = [.. Everyone, "Database__Engine", "Database__ConnectionString"];
+
+    private static readonly Dictionary<string, string[]> Required = new()
+    {
+        ["gateway"] = [.. Everyone, .. AddressKeys()],
+        ["registry"] = [.. WithStore, "Cache__Redis"],
+        ["discipline"] = [.. WithStore, "Services__Registry", "Identity__TokenEndpoint", "Identity__ClientId", "Identity__ClientSecret"],
+        ["mutual-aid"] = [.. WithStore, "Encryption__CertificatePath"],
+        ["communiques"] = [.. WithStore, "PublicPages__Address"],
+    };
+
+    [Theory, MemberData(nameof(KubernetesTests.Folders), MemberType = typeof(KubernetesTests))]
+    public void Environment_OfEachProcess_HoldsWhatItNeeds(string folder)
+    {
+        var all = KubernetesManifests.Render(folder);
+        Assert.Equal(Required.Keys.Order(), all.Deployments.Select(deployment => deployment.Text("metadata", "name")).Order());
+        Assert.All(Environments(all), process => Assert.Empty(Required[process.Name].Except(process.Values.Where(pair => pair.Value.Length > 0).Select(pair => pair.Key))));
+        Assert.All(Environments(all).Where(process => process.Name != "gateway"), process => Assert.Equal("PostgreSql", process.Values["Database__Engine"]));
+    }
+
+    [Theory, MemberData(nameof(KubernetesTests.Folders), MemberType = typeof(KubernetesTests))]
+    public void Environment_EveryName_IsReadByTheCode(string folder)
+    {
+        var sections = Assembly.Load("OrdreCouncils.Gateway").GetReferencedAssemblies()
+            .Concat([.. new[] { "Gateway", "Registry", "Discipline", "MutualAid", "Communiques" }.Select(name => new AssemblyName($"OrdreCouncils.{name}"))])
+            .Where(name => name.Name!.StartsWith("OrdreCouncils.", StringComparison.Ordinal))
+            .SelectMany(name => Assembly.Load(name).GetTypes())
+            .Select(type => (Type: type, Section: type.GetField("Section", BindingFlags.Public | BindingFlags.Static)?.GetRawConstantValue() as string))
+            .Where(pair => pair.Section is not null)
+            .ToLookup(pair => pair.Section!, pair => pair.Type, StringComparer.Ordinal);
+
+        foreach (var (process, values) in Environments(KubernetesManifests.Render(folder)))
+        {
+            foreach (var parts in values.Keys.Where(key => key.Contains("__", StringComparison.Ordinal)).Select(key => key.Split("__")))
+            {
+                Assert.True(
+                    parts[0] == "Services" || sections[parts[0]].Any(type => type.GetProperty(parts[1]) is not null),
+                    $"{process}: no option of the code is called {parts[0]}:{parts[1]}");
+            }
+        }
+    }
+
+    [Theory, MemberData(nameof(KubernetesTests.Folders), MemberType = typeof(KubernetesTests))]
+    public void Secrets_AreReferencedNeverWritten(string folder)
+    {
+        var all = KubernetesManifests.Render(folder);
+        Assert.Empty(all.Of("Secret"));
+        Assert.Empty(Written(all));
+        // The rule itself, seen red.
+        Assert.NotEmpty(Written(all.Edited(text => text.Replace("Password=$(DATABASE_PASSWORD)", "Password=hunter2", StringComparison.Ordinal))));
+        Assert.NotEmpty(Written(all.Edited(text => SecretReference().Replace(text, "value: hunter2"))));
+    }
+
+    [Fact]
+    public void Production_HoldsNothingMadeForOneMachine()
+    {
+        var names = Environments(KubernetesManifests.Render("overlays/production")).SelectMany(process => process.Values.Keys).ToArray();
+
+        Assert.DoesNotContain(names, name => name is "Services__Identity" or "Tls__Development" || name.Contains("__Allow", StringComparison.Ordinal) || name.Contains("__Accept", StringComparison.Ordinal));
+        Assert.Contains("Tls__CertificatePath", names);
+        Assert.Contains("Tls__Development", Environments(KubernetesManifests.Render("overlays/dev")).SelectMany(process => process.Values.Keys));
+    }
+
+    internal static IEnumerable<string> AddressKeys() => RouteClusters()
+        .Where(cluster => cluster["Metadata:Optional"] != "true")
+        .Select(cluster => cluster["Metadata:Address"]!.Replace(":", "__", StringComparison.Ordinal));
+
+    internal static IEnumerable<IConfigurationSection> RouteClusters() =>
+        new ConfigurationBuilder().AddJsonFile(Path.Combine(Repository.Root, "gateway", "routes.json")).Build().GetSection("Clusters").GetChildren();
+
+    internal static IEnumerable<(string Name, Dictionary<string, string> Values)> Environments(KubernetesManifests all) => all.Deployments.Select(deployment =>
+        (deployment.Text("metadata", "name"), all.Environment(deployment.Items("spec", "template", "spec", "containers")[0])));
+
+    private static IEnumerable<string> Written(KubernetesManifests all) => Environments(all)
+        .SelectMany(process => process.Values)
+        .Where(pair => (SecretName().IsMatch(pair.Key) && !pair.Value.StartsWith("secret:", StringComparison.Ordinal)) || WrittenPassword().IsMatch(pair.Value))
+        .Select(pair => pair.Key);
+
+    [GeneratedRegex("(Password|PASSWORD|Secret|__Redis|ApiKey)$")]
+    private static partial Regex SecretName();
+
+    // In a connection string or an address.
+    [GeneratedRegex(@"(?i)password=(?!\$\()|://[^/@]+:[^/@]+@")]
+    private static partial Regex WrittenPassword();
+
+    [GeneratedRegex(@"valueFrom:\s+secretKeyRef:\s+key: \S+\s+name: \S+")]
+    private static partial Regex SecretReference();
+}
