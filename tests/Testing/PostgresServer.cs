@@ -31,8 +31,9 @@ public sealed class PostgresServer : IDisposable
         var postgres = ChildProcess.Require("postgres", "postgresql", Versions());
         var folder = Directory.CreateTempSubdirectory("ordre-postgres-");
         var data = Path.Combine(folder.FullName, "data");
-        // PostgreSQL refuses to run as root: containers and CI machines get its own account.
-        string[] account = Environment.UserName == "root" ? ["runuser", "-u", "postgres", "--"] : [];
+        // PostgreSQL refuses to run as root: containers and CI machines get its own account. By setpriv, which becomes the server: runuser would stand
+        // between, deaf to the signal that ends it.
+        string[] account = Environment.UserName == "root" ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", "--"] : [];
         if (account.Length > 0)
             ChildProcess.Run("chown", "postgres", folder.FullName);
         ChildProcess.Run([.. account, initdb, "-D", data, "-U", "ordre", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]);

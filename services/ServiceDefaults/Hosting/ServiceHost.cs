@@ -49,9 +49,13 @@ public static class ServiceHost
         });
         builder.Configuration.AddInMemoryCollection(overrides?.Settings ?? new Dictionary<string, string?>());
 
-        // A line for each request costs more than many requests do, and names what their paths name. Configuration may still ask for them.
+        // A line for each request costs more than many requests do, and names what their paths name; a line for each probe calls an orderly stop an
+        // error. Configuration may still ask for them.
         builder.Services.PostConfigure<LoggerFilterOptions>(options =>
-            options.Rules.Insert(0, new LoggerFilterRule(null, "Microsoft.AspNetCore", LogLevel.Warning, null)));
+        {
+            options.Rules.Insert(0, new LoggerFilterRule(null, "Microsoft.AspNetCore", LogLevel.Warning, null));
+            options.Rules.Insert(0, new LoggerFilterRule(null, "Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None, null));
+        });
         Listen(builder);
         builder.AddTokenAuthentication();
         builder.AddTelemetry(name);

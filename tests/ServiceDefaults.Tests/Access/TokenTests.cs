@@ -142,7 +142,8 @@ public class TokenTests(NotesFixture fixture) : IClassFixture<NotesFixture>
         // Nothing listens there: whether the token is right cannot be told.
         await using var app = await NotesHost.StartAsync(
             SqlEngine.Sqlite, settings: new Dictionary<string, string?> { ["Identity:Authority"] = "http://127.0.0.1:1" });
-        var client = await app.NotesAsync("cdom-75");
+        var client = app.ClientWithToken<NotesService.NotesServiceClient>(
+            await TestIdentities.TokenAsync("cdom-75", descriptor => descriptor.Issuer = "http://127.0.0.1:1"));
 
         await Faults.ReasonAsync(
             StatusCode.Unavailable, Reasons.DependencyUnavailable, client.DescribeDisciplineAsync(new DescribeDisciplineRequest()));
