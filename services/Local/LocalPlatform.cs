@@ -33,7 +33,7 @@ public sealed class LocalPlatform : IAsyncDisposable
     public string GrpcAddress { get; private set; } = "";
 
     /// <summary>Address of the gateway's TLS listener.</summary>
-    public string? TlsAddress { get; private set; }
+    public string TlsAddress { get; private set; } = "";
 
     /// <summary>Folder of the SQLite files; empty of them when PostgreSQL is in use.</summary>
     public string DataFolder => options.DataFolder;
@@ -130,7 +130,7 @@ public sealed class LocalPlatform : IAsyncDisposable
         }).ToDictionary();
         var gateway = Add(GatewayHost.Build([], new HostOverrides { Settings = settings, Clock = options.Clock, Services = Quiet }));
         await gateway.StartAsync();
-        (GrpcAddress, HttpAddress, TlsAddress) = GatewayHost.Addresses(gateway);
+        (HttpAddress, GrpcAddress, TlsAddress) = GatewayHost.Addresses(gateway);
 
         static string Port(int port) => port.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }

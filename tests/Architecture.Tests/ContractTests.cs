@@ -48,7 +48,7 @@ public class ContractTests
     }
 
     [Fact]
-    public void Buf_Lint_FindsNothing()
+    public async Task Buf_Lint_FindsNothing()
     {
         var buf = Path.Combine(Repository.Root, "tests", "node_modules", ".bin", "buf");
         Assert.True(File.Exists(buf), "tests/node_modules/.bin/buf is missing: ./test.sh installs it (npm ci in tests/).");
@@ -59,9 +59,9 @@ public class ContractTests
             RedirectStandardError = true,
         })!;
         var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, output + errors.Result);
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, output + await errors);
     }
 
     private static void Apart(string[] packages, string forbidden)

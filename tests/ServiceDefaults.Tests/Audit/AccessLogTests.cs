@@ -129,7 +129,7 @@ public class AccessLogTests
         await Faults.FailsAsync(StatusCode.NotFound, physician.ListRecordAccessesAsync(new ListRecordAccessesRequest { Subject = "refused" }));
     }
 
-    private static Task ExecuteAsync(ServiceApp app, string statement) => app.Database.WriteAsync(
+    private static Task<bool> ExecuteAsync(ServiceApp app, string statement) => app.Database.WriteAsync(
         async sql =>
         {
             await sql.ExecuteAsync(statement);

@@ -185,7 +185,7 @@ public class AtomicityTests
     private static UpdateNoteRequest Update(Note note, string text) =>
         new() { RequestId = Guid.NewGuid().ToString(), Id = note.Id, Text = text, Etag = note.Etag };
 
-    private static Task RunAsync(BareStore store, Func<Change, Task> work) =>
+    private static Task<bool> RunAsync(BareStore store, Func<Change, Task> work) =>
         store.Changes(new OutboxRoutes(EmptyServices.Instance)).RunAsync("notes", "test", "", work, CancellationToken.None);
 
     private static Task InsertAsync(Change change, string id) => NoteStore.InsertAsync(
