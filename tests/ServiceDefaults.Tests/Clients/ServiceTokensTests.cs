@@ -28,7 +28,7 @@ public sealed class ServiceTokensTests : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         issuer = builder.Build();
-        issuer.MapPost("/token", async (HttpContext http) => await Answer(http, Interlocked.Increment(ref asked)));
+        issuer.MapPost("/token", async (HttpContext http) => await (await Answer(http, Interlocked.Increment(ref asked))).ExecuteAsync(http));
         await issuer.StartAsync();
     }
 
