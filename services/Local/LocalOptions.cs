@@ -26,6 +26,9 @@ public sealed record LocalOptions
     /// <summary>StackExchange.Redis configuration; empty for a cache in the process only.</summary>
     public string Redis { get; init; } = "";
 
+    /// <summary>More configuration of the gateway, such as other limits.</summary>
+    public IReadOnlyDictionary<string, string?> Gateway { get; init; } = new Dictionary<string, string?>();
+
     public MovableClock Clock { get; init; } = new();
 
     /// <summary>Extra registrations for every service; how tests listen to logs.</summary>

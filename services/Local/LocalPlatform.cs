@@ -127,7 +127,7 @@ public sealed class LocalPlatform : IAsyncDisposable
             ["Listen:GrpcPort"] = Port(options.GrpcPort),
             ["Listen:TlsPort"] = Port(options.TlsPort),
             ["Tls:Development"] = "true",
-        }).ToDictionary();
+        }).Concat(options.Gateway).ToDictionary();
         var gateway = Add(GatewayHost.Build([], new HostOverrides { Settings = settings, Clock = options.Clock, Services = Quiet }));
         await gateway.StartAsync();
         (HttpAddress, GrpcAddress, TlsAddress) = GatewayHost.Addresses(gateway);

@@ -10,17 +10,15 @@ internal static class CallBenchmark
     // As many connections on either side, so that no side waits for a stream.
     private const int Channels = 4;
 
-    public static async Task<IReadOnlyList<Figure>> RunAsync(LocalPlatform platform, string partnerToken, IReadOnlyList<string> numbers)
+    public static async IAsyncEnumerable<Figure> RunAsync(LocalPlatform platform, string partnerToken, IReadOnlyList<string> numbers)
     {
         await using var hello = await HelloServer.StartAsync();
         await using var proxy = await HelloServer.StartProxyAsync(hello.Urls.Single());
-        return
-        [
-            await Rate.CompareAsync(
-                Physician("GetPhysician, warm", platform.ServiceAddresses["registry"].Grpc, partnerToken, numbers), Hello("bare gRPC hello", hello.Urls.Single()), 0.60),
-            await Rate.CompareAsync(
-                Physician("GetPhysician through the gateway", platform.GrpcAddress, partnerToken, numbers), Hello("bare hello through bare YARP", proxy.Urls.Single()), 0.80),
-        ];
+        yield return await Rate.CompareAsync(
+            Physician("GetPhysician, warm", platform.ServiceAddresses["registry"].Grpc, partnerToken, numbers), Hello("bare gRPC hello", hello.Urls.Single()), 0.60);
+        yield return await Rate.CompareAsync(
+            Physician("GetPhysician through the gateway", platform.GrpcAddress, partnerToken, numbers),
+            Hello("bare hello through bare YARP", proxy.Urls.Single()), 0.80);
     }
 
     private static Subject Physician(string name, string address, string token, IReadOnlyList<string> numbers)
