@@ -44,7 +44,8 @@ internal static class HelloServer
     private static WebApplicationBuilder Bare()
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        // As quiet as the services are, and as ready to speak.
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, options => options.Protocols = HttpProtocols.Http2));
         return builder;
     }
