@@ -22,6 +22,8 @@ public sealed class AccessLog(Database database, TimeProvider clock, ILogger<Acc
     /// <summary>What a stop grants to the last write, however long the calls under way took to drain.</summary>
     private static readonly TimeSpan FlushLimit = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
+
     private readonly CancellationTokenSource flush = new();
 
     private readonly Channel<Access> queue = Channel.CreateBounded<Access>(new BoundedChannelOptions(Capacity) { SingleReader = true });
@@ -105,6 +107,9 @@ public sealed class AccessLog(Database database, TimeProvider clock, ILogger<Acc
                         ? (seen.Count + 1, seen.First, access.At)
                         : (1, access.At, access.At);
                 }
+
+                // Looks now and then: to be woken by each read would cost the readers more than what they read.
+                await Task.WhenAny(Task.Delay(Look, window.Token), queue.Reader.Completion);
             }
         }
         catch (OperationCanceledException)
