@@ -77,7 +77,6 @@ public static class ServiceHost
         services.AddHostedService(provider => provider.GetRequiredService<AccessLog>());
         services.AddOutbox();
         services.AddServiceHealth();
-        services.AddHttpContextAccessor();
         services.AddServiceTokens(builder.Configuration);
         services.TryAddSingleton(provider => new AccessTable(provider.GetRequiredService<MappedContracts>().Descriptors));
         services.AddSingleton<MappedContracts>();
