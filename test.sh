@@ -1,16 +1,10 @@
 #!/usr/bin/env bash
 # Runs every test on the real thing: installs what they need when it is absent (as root, from the system's packages), then one `dotnet test`.
-#   ./test.sh          everything, storms and fuzzing at a tenth
-#   ./test.sh --full   storms and fuzzing whole
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
-case "${1:-}" in
-  "") export ORDRE_TESTS_FULL=0 ;;
-  --full) export ORDRE_TESTS_FULL=1 ;;
-  *) sed -n '2,4s/^# //p' "$0" >&2; exit 2 ;;
-esac
+[ $# -eq 0 ] || { echo "usage: ./test.sh" >&2; exit 2; }
 
 packages=()
 [ -n "$(ls -d /usr/lib/postgresql/*/bin/postgres 2>/dev/null)" ] && getent passwd postgres >/dev/null || packages+=(postgresql)
