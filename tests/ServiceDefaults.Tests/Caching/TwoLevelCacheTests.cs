@@ -1,4 +1,3 @@
-using OrdreCouncils.Tests.ServiceDefaults.Testbed;
 using OrdreCouncils.Tests.ServiceDefaults.Testbed.V1;
 using OrdreCouncils.Tests.Testing;
 

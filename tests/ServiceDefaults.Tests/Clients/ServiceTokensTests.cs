@@ -9,7 +9,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Clients;
-using OrdreCouncils.Tests.ServiceDefaults.Testbed;
 using OrdreCouncils.Tests.ServiceDefaults.Testbed.V1;
 using OrdreCouncils.Tests.Testing;
 
