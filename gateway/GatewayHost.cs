@@ -46,7 +46,7 @@ public static class GatewayHost
         app.UseMiddleware<FaceHeaders>();
         app.UseMiddleware<InboundHeaders>();
         app.UseRouting();
-        app.UseAuthentication();
+        app.UseTokens();
         app.UseRateLimiter();
         app.UseAuthorization();
         app.MapGatewayHealth();

@@ -29,7 +29,7 @@ internal static class FaceAnswer
     private static (string Type, string Body) Body(HttpContext http, Refusal refusal)
     {
         var text = refusal.Fault.Status.Detail;
-        if (http.Route()?.SpeaksFhir() == true)
+        if (RouteFacts.Of(http) is { SpeaksFhir: true })
         {
             var issue = new { severity = "error", code = FhirCode(refusal.HttpStatus), diagnostics = text };
             return ("application/fhir+json; charset=utf-8", JsonSerializer.Serialize(new { resourceType = "OperationOutcome", issue = new[] { issue } }));

@@ -11,9 +11,9 @@ internal sealed class CallDeadline(RequestDelegate next)
 
     public async Task InvokeAsync(HttpContext http)
     {
-        var route = http.Route()!;
-        var limit = route.Deadline();
-        if (route.IsGrpc())
+        var route = RouteFacts.Of(http)!;
+        var limit = route.Deadline;
+        if (route.IsGrpc)
         {
             if (GrpcTimeout.Read(http.Request.Headers[GrpcTimeout.Header]) is { } asked)
                 limit = asked;

@@ -10,7 +10,7 @@ internal sealed class ForwardingFaults(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext http)
     {
-        if (http.Route()!.IsGrpc() && http.Features.Get<IHttpResetFeature>() is { } reset)
+        if (RouteFacts.Of(http)!.IsGrpc && http.Features.Get<IHttpResetFeature>() is { } reset)
             http.Features.Set<IHttpResetFeature>(new EndInsteadOfReset(http, reset));
 
         await next(http);
@@ -23,8 +23,8 @@ internal sealed class ForwardingFaults(RequestDelegate next)
     {
         if (http.Features.Get<IForwarderErrorFeature>() is not { } failure)
             return null;
-        if (BoundedBody.Exceeded(failure.Exception))
-            return Refusal.BodyTooLarge(http.Route()!.MaxRequestBodySize!.Value);
+        if (KeptBodyLimit.Exceeded(failure.Exception))
+            return Refusal.BodyTooLarge(RouteFacts.Of(http)!.MaxBody!.Value);
         if (CallDeadline.Passed(http))
             return Refusal.DeadlinePassed;
         return failure.Error == ForwarderError.RequestBodyClient ? Refusal.BrokenBody : Refusal.ServiceAway;

@@ -13,7 +13,15 @@ internal sealed class InboundHeaders(RequestDelegate next)
         var headers = http.Request.Headers;
         foreach (var name in Names)
             headers.Remove(name);
-        foreach (var name in headers.Keys.Where(name => Prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))).ToArray())
+
+        List<string>? claimed = null;
+        foreach (var (name, _) in headers)
+        {
+            if (name.StartsWith("X-", StringComparison.OrdinalIgnoreCase) && Array.Exists(Prefixes, prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
+                (claimed ??= []).Add(name);
+        }
+
+        foreach (var name in claimed ?? [])
             headers.Remove(name);
         return next(http);
     }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using OrdreCouncils.Gateway.Answers;
 using OrdreCouncils.Gateway.Limits;
 
@@ -8,15 +9,16 @@ internal sealed class RequestChecks(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext http)
     {
-        var route = http.Route()!;
-        if (route.IsGrpc() && !(http.IsGrpcCall() && HttpProtocol.IsHttp2(http.Request.Protocol)))
+        var route = RouteFacts.Of(http)!;
+        if (route.IsGrpc && !(http.IsGrpcCall() && HttpProtocol.IsHttp2(http.Request.Protocol)))
             return Refusal.NotGrpc.WriteAsync(http);
 
-        if (route.MaxRequestBodySize is { } limit)
+        if (route.MaxBody is { } limit)
         {
             if (http.Request.ContentLength > limit)
                 return Refusal.BodyTooLarge(limit).WriteAsync(http);
-            http.Request.Body = new BoundedBody(http.Request.Body, limit);
+            if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { } bound)
+                http.Features.Set<IHttpMaxRequestBodySizeFeature>(new KeptBodyLimit(bound) { MaxRequestBodySize = limit });
         }
 
         return next(http);

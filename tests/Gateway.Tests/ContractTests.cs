@@ -52,5 +52,5 @@ public sealed class ContractTests
     private static bool IsInternal(MethodDescriptor method) => method.File.Package.Contains(".internal.", StringComparison.Ordinal);
 
     private static IEnumerable<IConfigurationSection> RoutesOf(MethodDescriptor method) => Routes.Where(route => Regex.IsMatch(
-        $"/{method.Service.FullName}/{method.Name}", "^" + Regex.Escape(route["Match:Path"]!).Replace("\\{service:alpha}", "[A-Za-z]+", StringComparison.Ordinal).Replace("\\{method:alpha}", "[A-Za-z]+", StringComparison.Ordinal) + "$"));
+        $"/{method.Service.FullName}/{method.Name}", "^" + Regex.Escape(route["Match:Path"]!).Replace("\\{method}", "[^/]+", StringComparison.Ordinal) + "$"));
 }

@@ -11,7 +11,7 @@ public sealed class ForwardingTests
     [Theory]
     [InlineData("ordre.registry.v1.PhysiciansService", "registry")]
     [InlineData("ordre.discipline.v1.CasesService", "discipline")]
-    [InlineData("ordre.mutualaid.v1.GrantsService", "mutual-aid")]
+    [InlineData("ordre.mutualaid.v1.EnvelopesService", "mutual-aid")]
     [InlineData("ordre.communiques.v1.CommuniquesService", "communiques")]
     public async Task Unary_PublicPackage_ReachesItsService(string service, string backend)
     {

@@ -25,7 +25,9 @@ public static class Authentication
                 "Identity:Authority must be an https address: who can change the issuer's keys on their way lets anyone in. On one machine, Identity:AllowHttp=true accepts http.");
         }
 
-        builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(options =>
+        builder.Services.AddSingleton<CachedTokenHandler>();
+        builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
+        builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<CachedTokenHandler>((options, tokens) =>
         {
             options.Authority = identity.Authority;
             options.Audience = identity.Audience;
@@ -38,7 +40,7 @@ public static class Authentication
             options.SaveToken = false;
             options.IncludeErrorDetails = false;
             options.TokenHandlers.Clear();
-            options.TokenHandlers.Add(new CachedTokenHandler());
+            options.TokenHandlers.Add(tokens);
             options.TokenValidationParameters = new TokenValidationParameters
             {
                 ValidateIssuer = true,

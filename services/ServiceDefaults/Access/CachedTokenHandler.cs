@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Claims;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -16,7 +17,16 @@ internal sealed class CachedTokenHandler : TokenHandler
     private static readonly TimeSpan Life = TimeSpan.FromSeconds(60);
 
     private readonly JsonWebTokenHandler inner = new() { MapInboundClaims = false };
-    private readonly ConcurrentDictionary<string, (TokenValidationResult Result, DateTime Until)> valid = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Known> valid = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Known>.AlternateLookup<ReadOnlySpan<char>> byText;
+
+    public CachedTokenHandler() => byText = valid.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private sealed record Known(TokenValidationResult Result, ClaimsPrincipal Principal, DateTime Until);
+
+    /// <summary>Whom a token names that was found valid within the last minute; null when it has to be validated.</summary>
+    public ClaimsPrincipal? Find(ReadOnlySpan<char> token) =>
+        byText.TryGetValue(token, out var known) && DateTime.UtcNow < known.Until ? known.Principal : null;
 
     public override async Task<TokenValidationResult> ValidateTokenAsync(string token, TokenValidationParameters validationParameters)
     {
@@ -29,7 +39,7 @@ internal sealed class CachedTokenHandler : TokenHandler
         {
             if (valid.Count >= Capacity)
                 valid.Clear();
-            valid[token] = (result, expiry < now + Life ? expiry : now + Life);
+            valid[token] = new Known(result, new ClaimsPrincipal(result.ClaimsIdentity), expiry < now + Life ? expiry : now + Life);
         }
         else
         {

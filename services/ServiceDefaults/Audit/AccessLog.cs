@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OrdreCouncils.Protos.Common.V1;
@@ -8,146 +7,115 @@ using OrdreCouncils.ServiceDefaults.Sql;
 namespace OrdreCouncils.ServiceDefaults.Audit;
 
 /// <summary>
-/// Remembers who read which record without a write per read: reads gather for up to a second, equal ones counted together, then go in one
-/// transaction whose digest is sealed into the audit chain. A store that is away delays them; a full queue makes readers wait rather than forget; a
-/// graceful stop writes what is left. A crash loses the last second of reads, or, with the store away, those that wait for it; never a write.
+/// Remembers who read which record without a write per read: reads gather for a second, equal ones counted together, then go in one transaction whose
+/// digest is sealed into the audit chain. A store that is away delays them; when too many wait, readers wait rather than be forgotten; a graceful stop
+/// writes what is left. A crash loses the last second of reads, or, with the store away, those that wait for it; never a write.
 /// </summary>
 public sealed class AccessLog(Database database, TimeProvider clock, ILogger<AccessLog> log) : BackgroundService
 {
-    /// <summary>Reads that may wait: some minutes of look-ups answered from the cache while the store is away.</summary>
+    /// <summary>Different reads that may wait: some minutes of look-ups answered from the cache while the store is away.</summary>
     private const int Capacity = 200_000;
-    private const int BatchKeys = 5_000;
+    private const int BatchRows = 5_000;
     private static readonly TimeSpan Gather = TimeSpan.FromSeconds(1);
 
     /// <summary>What a stop grants to the last write, however long the calls under way took to drain.</summary>
     private static readonly TimeSpan FlushLimit = TimeSpan.FromSeconds(5);
 
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
-
+    private readonly AccessCounts counts = new(Capacity);
+    private readonly CancellationTokenSource stopping = new();
     private readonly CancellationTokenSource flush = new();
-
-    private readonly Channel<Access> queue = Channel.CreateBounded<Access>(new BoundedChannelOptions(Capacity) { SingleReader = true });
-
-    private readonly record struct Access(Key Key, DateTimeOffset At);
-
-    private readonly record struct Key(string Subject, string Actor, string OnBehalfOf, string Operation, Purpose Purpose, bool Granted);
 
     internal async ValueTask ReadAsync(CallAccess access, string method, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         foreach (var subject in access.Subjects)
         {
-            var key = new Key(subject, access.Caller.Subject, access.Caller.OnBehalfOf?.Subject ?? "", method, access.Purpose, Granted: true);
-            await queue.Writer.WriteAsync(new Access(key, now), cancellation);
+            var key = new AccessKey(subject, access.Caller.Subject, access.Caller.OnBehalfOf?.Subject ?? "", method, access.Purpose, Granted: true);
+            await counts.AddAsync(key, now, cancellation);
         }
     }
 
     /// <summary>Remembers a refusal; its subject is the RPC, as the request was not read.</summary>
     internal ValueTask RefusedAsync(Caller caller, string method, Purpose purpose, CancellationToken cancellation) =>
-        queue.Writer.WriteAsync(new Access(new Key("refused", caller.Subject, "", method, purpose, Granted: false), clock.GetUtcNow()), cancellation);
+        counts.AddAsync(new AccessKey("refused", caller.Subject, "", method, purpose, Granted: false), clock.GetUtcNow(), cancellation);
 
+    /// <summary>The server has stopped before: no call adds anything any more.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        queue.Writer.TryComplete();
         flush.CancelAfter(FlushLimit);
+        await stopping.CancelAsync();
         await (ExecuteTask ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await base.StopAsync(cancellationToken);
     }
 
     public override void Dispose()
     {
+        stopping.Dispose();
         flush.Dispose();
         base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // Ends when the queue is completed and empty, not when the host starts to stop: the last calls still drain then.
-        while (await queue.Reader.WaitToReadAsync(CancellationToken.None))
+        // Its own token: the host's is cancelled when it starts to stop, while the last calls still drain.
+        var last = false;
+        while (!last)
         {
-            var batch = await GatherAsync();
-            while (!await TryWriteAsync(batch))
-            {
-                if (flush.IsCancellationRequested)
-                {
-                    log.LogError("The access log ends without {Count} reads: its store did not answer", batch.Values.Sum(seen => seen.Count) + queue.Reader.Count);
-                    return;
-                }
-
-                await Task.Delay(Gather, flush.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
+            await Task.Delay(Gather, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            last = stopping.IsCancellationRequested;
+            foreach (var batch in Rows(counts.Take()).Chunk(BatchRows))
+                await WriteAsync(batch);
         }
     }
 
-    private async Task<bool> TryWriteAsync(Dictionary<Key, (int Count, DateTimeOffset First, DateTimeOffset Last)> batch)
+    private static IEnumerable<AccessRow> Rows(Dictionary<AccessKey, AccessTally> taken) => taken.Select(pair => new AccessRow
     {
-        try
-        {
-            await WriteAsync(batch);
-            return true;
-        }
-        catch (Exception exception)
-        {
-            log.LogWarning("The access log waits for its store ({Exception})", exception.GetType().Name);
-            return false;
-        }
-    }
+        Id = Guid.CreateVersion7().ToString(),
+        Subject = pair.Key.Subject,
+        Actor = pair.Key.Actor,
+        OnBehalfOf = pair.Key.OnBehalfOf,
+        Operation = pair.Key.Operation,
+        Purpose = pair.Key.Purpose.ToString(),
+        Granted = pair.Key.Granted,
+        Count = pair.Value.Count,
+        FirstAt = pair.Value.First,
+        LastAt = pair.Value.Last,
+    });
 
-    private async Task<Dictionary<Key, (int Count, DateTimeOffset First, DateTimeOffset Last)>> GatherAsync()
+    /// <summary>Tries until the store takes the batch, or the time of a stop is over.</summary>
+    private async Task WriteAsync(AccessRow[] rows)
     {
-        var batch = new Dictionary<Key, (int Count, DateTimeOffset First, DateTimeOffset Last)>();
-        using var window = new CancellationTokenSource(Gather);
-        try
-        {
-            while (batch.Count < BatchKeys && await queue.Reader.WaitToReadAsync(window.Token))
-            {
-                while (batch.Count < BatchKeys && queue.Reader.TryRead(out var access))
-                {
-                    batch[access.Key] = batch.TryGetValue(access.Key, out var seen)
-                        ? (seen.Count + 1, seen.First, access.At)
-                        : (1, access.At, access.At);
-                }
-
-                // Looks now and then: to be woken by each read would cost the readers more than what they read.
-                await Task.WhenAny(Task.Delay(Look, window.Token), queue.Reader.Completion);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The second is over: what has been gathered is written.
-        }
-
-        return batch;
-    }
-
-    private async Task WriteAsync(Dictionary<Key, (int Count, DateTimeOffset First, DateTimeOffset Last)> batch)
-    {
-        if (batch.Count == 0)
-            return;
-
         var id = Guid.CreateVersion7().ToString();
-        var rows = batch.Select(pair => new AccessRow
+        var batch = Array.ConvertAll(rows, row => row with { Batch = id });
+        while (true)
         {
-            Id = Guid.CreateVersion7().ToString(),
-            Batch = id,
-            Subject = pair.Key.Subject,
-            Actor = pair.Key.Actor,
-            OnBehalfOf = pair.Key.OnBehalfOf,
-            Operation = pair.Key.Operation,
-            Purpose = pair.Key.Purpose.ToString(),
-            Granted = pair.Key.Granted,
-            Count = pair.Value.Count,
-            FirstAt = pair.Value.First,
-            LastAt = pair.Value.Last,
-        }).ToList();
-        await database.WriteAsync(
-            async sql =>
+            try
             {
-                foreach (var row in rows)
-                    await AccessLogStore.InsertAsync(sql, row);
-                await AuditStore.AppendAsync(sql, [AccessSeal.Of(id, rows, clock.GetUtcNow())]);
-                return true;
-            },
-            flush.Token);
+                await InsertAsync(id, batch);
+                return;
+            }
+            catch (Exception exception)
+            {
+                log.LogWarning("The access log waits for its store ({Exception})", exception.GetType().Name);
+            }
+
+            if (flush.IsCancellationRequested)
+            {
+                log.LogError("The access log ends without {Count} reads: its store did not answer", batch.Sum(row => row.Count));
+                return;
+            }
+
+            await Task.Delay(Gather, flush.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
+
+    private Task<bool> InsertAsync(string id, AccessRow[] batch) => database.WriteAsync(
+        async sql =>
+        {
+            foreach (var row in batch)
+                await AccessLogStore.InsertAsync(sql, row);
+            await AuditStore.AppendAsync(sql, [AccessSeal.Of(id, batch, clock.GetUtcNow())]);
+            return true;
+        },
+        flush.Token);
 }

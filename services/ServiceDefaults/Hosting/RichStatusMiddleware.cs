@@ -28,17 +28,18 @@ internal sealed class RichStatusMiddleware(RequestDelegate next)
                 },
             }).Trailers.GetValueBytes(Fault.DetailsTrailer)!);
 
+    private static readonly string Exhausted = ((int)StatusCode.ResourceExhausted).ToString(CultureInfo.InvariantCulture);
+
     public async Task InvokeAsync(HttpContext http)
     {
         await next(http);
         if (http.Response.ContentType is not { } type || !type.StartsWith("application/grpc", StringComparison.Ordinal))
             return;
 
-        var exhausted = ((int)StatusCode.ResourceExhausted).ToString(CultureInfo.InvariantCulture);
         var trailers = http.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpResponseTrailersFeature>()?.Trailers;
-        if (!http.Response.HasStarted && http.Response.Headers["grpc-status"] == exhausted && !http.Response.Headers.ContainsKey(Fault.DetailsTrailer))
+        if (!http.Response.HasStarted && http.Response.Headers["grpc-status"] == Exhausted && !http.Response.Headers.ContainsKey(Fault.DetailsTrailer))
             http.Response.Headers[Fault.DetailsTrailer] = TooLarge;
-        else if (trailers is { IsReadOnly: false } && trailers["grpc-status"] == exhausted && !trailers.ContainsKey(Fault.DetailsTrailer))
+        else if (trailers is { IsReadOnly: false } && trailers["grpc-status"] == Exhausted && !trailers.ContainsKey(Fault.DetailsTrailer))
             trailers[Fault.DetailsTrailer] = TooLarge;
     }
 }

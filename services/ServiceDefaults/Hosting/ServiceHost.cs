@@ -1,9 +1,11 @@
 using System.Net;
 using System.Reflection;
+using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -99,8 +101,8 @@ public static class ServiceHost
         overrides?.Services?.Invoke(builder.Services);
         var app = builder.Build();
         app.UseMiddleware<RichStatusMiddleware>();
-        app.UseAuthentication();
-        app.UseAuthorization();
+        app.UseTokens();
+        app.UseFaceAuthorization();
         app.MapServiceHealth();
         app.MapContract<AuditGrpc>();
         return app;
@@ -120,6 +122,14 @@ public static class ServiceHost
     {
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ToArray();
         return (addresses[0], addresses[1]);
+    }
+
+    /// <summary>Authorization for what is not gRPC: there the interceptor alone decides, and the middleware would only cost.</summary>
+    private static void UseFaceAuthorization(this WebApplication app)
+    {
+        // WebApplication would add its own for every endpoint.
+        ((IApplicationBuilder)app).Properties["__AuthorizationMiddlewareSet"] = true;
+        app.UseWhen(http => http.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>() is null, faces => faces.UseAuthorization());
     }
 
     private static void Listen(WebApplicationBuilder builder)
