@@ -18,6 +18,8 @@ public static class RegistryHost
         builder.Services.Configure<RegistryOptions>(builder.Configuration.GetSection(RegistryOptions.Section));
         builder.Services.AddTwoLevelCache<RegisterEntry>(builder.Configuration);
         builder.Services.AddSingleton<RegisterEntries>();
+        builder.Services.AddSingleton<SearchIndexes>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<SearchIndexes>());
 
         // One instance each: they keep no state of a call.
         builder.Services.AddSingleton<PhysiciansGrpc>();

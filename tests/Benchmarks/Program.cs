@@ -1,24 +1,33 @@
 using System.Diagnostics;
+using System.Globalization;
 using OrdreCouncils.Benchmarks;
 using OrdreCouncils.Local;
 using OrdreCouncils.Local.Demo;
 using OrdreCouncils.Local.Identity;
 using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Tests.Testing;
 using Spectre.Console;
 
-// dotnet run -c Release --project tests/Benchmarks [import|calls]
+// dotnet run -c Release --project tests/Benchmarks [import [PHYSICIANS] [postgres]|calls]
 // Figures are ratios of one run on one machine; docs/benchmarks.md says how to read them.
 var folder = Directory.CreateTempSubdirectory("ordre-benchmarks-");
 try
 {
-    if (args is [] or ["import"])
-        Console.WriteLine(await ImportBenchmark.RunAsync(folder));
+    if (args is [] or ["import", ..])
+        await ImportAsync();
     if (args is [] or ["calls"])
         await CallsAsync();
 }
 finally
 {
     folder.Delete(recursive: true);
+}
+
+async Task ImportAsync()
+{
+    var physicians = args.Skip(1).Where(arg => arg != "postgres").Select(arg => int.Parse(arg, CultureInfo.InvariantCulture)).FirstOrDefault(20_000);
+    var postgres = args.Contains("postgres") ? await PostgresServer.SharedAsync() : null;
+    Console.WriteLine(await new ImportBenchmark(folder, physicians, postgres).RunAsync());
 }
 
 async Task CallsAsync()

@@ -23,6 +23,7 @@ internal sealed class BatchWriter(RegisterEntries entries, int number, DateOnly 
     /// <summary>Writes what a batch changes.</summary>
     public async Task WriteAsync(Change change, ImportBatch batch)
     {
+        SqliteLoad.Prepare(change.Sql);
         await ImportStore.TakeTurnAsync(change.Sql);
         var writer = new PersonWriter(change.Sql, number, today);
         var known = await PersonStore.HashesAsync(change.Sql, batch.Persons.Keys);

@@ -8,7 +8,8 @@ namespace OrdreCouncils.Registry.Imports;
 /// <summary>SHA-256, cut to 16 bytes, of some values: equal values, equal hash, in every import to come.</summary>
 internal readonly record struct FactHash(UInt128 Value) : IComparable<FactHash>
 {
-    private const int Size = 16;
+    /// <summary>In bytes.</summary>
+    public const int Size = 16;
 
     /// <summary>Of texts, in this order.</summary>
     public static FactHash Of(params ReadOnlySpan<string> values)
@@ -45,9 +46,11 @@ internal readonly record struct FactHash(UInt128 Value) : IComparable<FactHash>
     public byte[] ToBytes()
     {
         var bytes = new byte[Size];
-        BinaryPrimitives.WriteUInt128BigEndian(bytes, Value);
+        Write(bytes);
         return bytes;
     }
+
+    public void Write(Span<byte> bytes) => BinaryPrimitives.WriteUInt128BigEndian(bytes, Value);
 
     public int CompareTo(FactHash other) => Value.CompareTo(other.Value);
 

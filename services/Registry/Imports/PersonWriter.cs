@@ -9,10 +9,10 @@ namespace OrdreCouncils.Registry.Imports;
 /// <param name="today">First day of what is new; the last day of what it replaces is the one before, so that what is replaced on its first day never held.</param>
 internal sealed class PersonWriter(SqlSession sql, int number, DateOnly today)
 {
-    private readonly List<object[]> physicians = [];
-    private readonly List<object[]> qualifications = [];
-    private readonly List<object[]> activities = [];
-    private readonly List<object[]> words = [];
+    private readonly List<(PersonChange Change, string SortKey)> physicians = [];
+    private readonly List<(string Rpps, QualificationFact Fact, string SortKey)> qualifications = [];
+    private readonly List<(string Rpps, ActivityFact Fact)> activities = [];
+    private readonly List<(string Kind, string Words, string Rpps)> words = [];
 
     /// <summary>Enters a person.</summary>
     public void Enter(PersonChange change)
@@ -20,9 +20,7 @@ internal sealed class PersonWriter(SqlSession sql, int number, DateOnly today)
         var identity = change.Identity;
         var (family, given) = (NameKey.Of(identity.FamilyName), NameKey.Of(identity.GivenName));
         var sortKey = NameKey.Sort(family, given);
-        physicians.Add([
-            change.Rpps, identity.Title, identity.Civility, identity.FamilyName, identity.GivenName, change.Council, sortKey, today,
-            change.ContentHash.ToBytes(), 1L, today, number, number]);
+        physicians.Add((change, sortKey));
         AddFacts(change, sortKey);
         AddWords(change.Rpps, family, given);
     }
@@ -62,44 +60,89 @@ internal sealed class PersonWriter(SqlSession sql, int number, DateOnly today)
             });
     }
 
-    /// <summary>Sends what was added, in the order of the widest index of each table: neighbours land on one page.</summary>
+    /// <summary>Sends what was added, in the order of each table's key: neighbours land on one page.</summary>
     public async Task FlushAsync()
     {
-        Sort(physicians, 6);
+        physicians.Sort((one, other) => string.CompareOrdinal(one.Change.Rpps, other.Change.Rpps));
         await BulkInsert.RowsAsync(sql, "physicians",
             ["rpps", "title", "civility", "family_name", "given_name", "council", "sort_key", "registered_since", "content_hash", "version", "valid_from", "recorded_in", "changed_in"],
-            physicians);
-        Sort(qualifications, 2, 4);
-        await BulkInsert.RowsAsync(sql, "qualifications", ["rpps", "kind", "code", "label", "sort_key", "valid_from", "recorded_in"], qualifications);
+            physicians, WritePhysician);
+        qualifications.Sort((one, other) => string.CompareOrdinal(one.Rpps, other.Rpps));
+        await BulkInsert.RowsAsync(sql, "qualifications",
+            ["rpps", "kind", "code", "label", "sort_key", "valid_from", "recorded_in"], qualifications, WriteQualification);
+        activities.Sort((one, other) => string.CompareOrdinal(one.Rpps, other.Rpps));
         await BulkInsert.RowsAsync(sql, "activities",
             ["rpps", "activity_key", "mode", "sector", "structure", "siret", "finess", "postal_code", "town", "department", "valid_from", "recorded_in"],
-            activities);
-        Sort(words, 0, 1);
-        await BulkInsert.RowsAsync(sql, "name_words", ["kind", "words", "rpps"], words);
+            activities, WriteActivity);
+        words.Sort((one, other) => string.CompareOrdinal(one.Kind, other.Kind) is var order and not 0 ? order : string.CompareOrdinal(one.Words, other.Words));
+        await BulkInsert.RowsAsync(sql, "name_words", ["kind", "words", "rpps"], words, WriteWords);
     }
 
-    private static void Sort(List<object[]> rows, int first, int second = -1) => rows.Sort((one, other) =>
+    private void WritePhysician(RowWriter row, (PersonChange Change, string SortKey) entered)
     {
-        var order = string.CompareOrdinal((string)one[first], (string)other[first]);
-        return order != 0 || second < 0 ? order : string.CompareOrdinal((string)one[second], (string)other[second]);
-    });
+        var (change, sortKey) = entered;
+        row.Text(change.Rpps);
+        row.Text(change.Identity.Title);
+        row.Text(change.Identity.Civility);
+        row.Text(change.Identity.FamilyName);
+        row.Text(change.Identity.GivenName);
+        row.Text(change.Council);
+        row.Text(sortKey);
+        row.Date(today);
+        row.Hash(change.ContentHash);
+        row.BigNumber(1);
+        row.Date(today);
+        row.Number(number);
+        row.Number(number);
+    }
+
+    private void WriteQualification(RowWriter row, (string Rpps, QualificationFact Fact, string SortKey) held)
+    {
+        row.Text(held.Rpps);
+        row.Text(held.Fact.Kind);
+        row.Text(held.Fact.Code);
+        row.Text(held.Fact.Label);
+        row.Text(held.SortKey);
+        row.Date(today);
+        row.Number(number);
+    }
+
+    private void WriteActivity(RowWriter row, (string Rpps, ActivityFact Fact) held)
+    {
+        var fact = held.Fact;
+        row.Text(held.Rpps);
+        row.Hash(fact.Hash);
+        row.Text(fact.Mode);
+        row.Text(fact.Sector);
+        row.Text(fact.Structure);
+        row.Text(fact.Siret);
+        row.Text(fact.Finess);
+        row.Text(fact.PostalCode);
+        row.Text(fact.Town);
+        row.Text(fact.Department);
+        row.Date(today);
+        row.Number(number);
+    }
+
+    private static void WriteWords(RowWriter row, (string Kind, string Words, string Rpps) found)
+    {
+        row.Text(found.Kind);
+        row.Text(found.Words);
+        row.Text(found.Rpps);
+    }
 
     private void AddFacts(PersonChange change, string sortKey)
     {
         foreach (var fact in change.NewQualifications)
-            qualifications.Add([change.Rpps, fact.Kind, fact.Code, fact.Label, sortKey, today, number]);
+            qualifications.Add((change.Rpps, fact, sortKey));
         foreach (var fact in change.NewActivities)
-        {
-            activities.Add([
-                change.Rpps, fact.Hash.ToBytes(), fact.Mode, fact.Sector, fact.Structure, fact.Siret, fact.Finess, fact.PostalCode, fact.Town, fact.Department,
-                today, number]);
-        }
+            activities.Add((change.Rpps, fact));
     }
 
     private void AddWords(string rpps, string family, string given)
     {
         foreach (var (kind, word) in Words(family, given))
-            words.Add([kind, word, rpps]);
+            words.Add((kind, word, rpps));
     }
 
     // The first word of the family name is found by the sort key.

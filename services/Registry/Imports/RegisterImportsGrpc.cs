@@ -15,7 +15,7 @@ namespace OrdreCouncils.Registry.Imports;
 
 /// <summary>Imports of the national directory's extraction.</summary>
 internal sealed class RegisterImportsGrpc(
-    ChangeRunner changes, Database database, RegisterEntries entries, TimeProvider clock, IOptions<RegistryOptions> options)
+    ChangeRunner changes, Database database, SearchIndexes indexes, RegisterEntries entries, TimeProvider clock, IOptions<RegistryOptions> options)
     : RegisterImportsService.RegisterImportsServiceBase
 {
     private const int LongestFileName = 200;
@@ -32,7 +32,15 @@ internal sealed class RegisterImportsGrpc(
         if (import.FinishedAt is null)
         {
             using var run = new ImportRun(changes, entries, clock, context, import, requestId, options.Value.AcceptFictitiousRpps);
-            import = await WithProgressAsync(run, requestStream, responseStream, context.CancellationToken);
+            await indexes.BeforeImportAsync(context.CancellationToken);
+            try
+            {
+                import = await WithProgressAsync(run, requestStream, responseStream, context.CancellationToken);
+            }
+            finally
+            {
+                await indexes.AfterImportAsync();
+            }
         }
         else if (await HashAsync(requestStream, context.CancellationToken) != import.FileHash)
         {

@@ -1,0 +1,17 @@
+using Npgsql;
+
+namespace OrdreCouncils.Registry.Imports;
+
+/// <summary>Rows for PostgreSQL's COPY. Values go into the connection's buffer: a task for each would cost more than the value.</summary>
+internal sealed class CopyRowWriter(NpgsqlBinaryImporter copy) : RowWriter
+{
+    public override void Text(string value) => copy.Write(value);
+
+    public override void Number(int value) => copy.Write(value);
+
+    public override void BigNumber(long value) => copy.Write(value);
+
+    public override void Date(DateOnly value) => copy.Write(value);
+
+    public override void Hash(FactHash value) => copy.Write(value.ToBytes());
+}

@@ -1,0 +1,17 @@
+namespace OrdreCouncils.Registry.Imports;
+
+/// <summary>Takes the values of a row in the order of the columns: typed, as boxing them would cost a heap object for each of millions.</summary>
+internal abstract class RowWriter
+{
+    public abstract void Text(string value);
+
+    /// <summary>Of an integer column.</summary>
+    public abstract void Number(int value);
+
+    /// <summary>Of a bigint column.</summary>
+    public abstract void BigNumber(long value);
+
+    public abstract void Date(DateOnly value);
+
+    public abstract void Hash(FactHash value);
+}

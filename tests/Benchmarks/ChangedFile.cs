@@ -1,0 +1,32 @@
+namespace OrdreCouncils.Benchmarks;
+
+/// <summary>The next month's file: one physician's line in a hundred names another structure.</summary>
+internal static class ChangedFile
+{
+    private const int Every = 100;
+
+    public static async Task<(string File, int Lines)> WriteAsync(string file)
+    {
+        var next = file + ".next";
+        await using var output = new StreamWriter(next);
+        var (read, changed, structure, profession) = (0, 0, 0, 0);
+        await foreach (var line in File.ReadLinesAsync(file))
+        {
+            var cells = line.Split('|');
+            if (read++ == 0)
+            {
+                structure = Array.FindIndex(cells, name => name.StartsWith("Raison sociale site", StringComparison.Ordinal));
+                profession = Array.IndexOf(cells, "Code profession");
+            }
+            else if (read % Every == 0 && cells.Length > structure && cells[profession] == "10")
+            {
+                cells[structure] += " BIS";
+                changed++;
+            }
+
+            await output.WriteAsync(string.Join('|', cells) + '\n');
+        }
+
+        return (next, changed);
+    }
+}
