@@ -27,10 +27,11 @@ internal sealed record RegisterLoad(TimeSpan Time, TimeSpan Processor, long Rows
             used,
             await sql.ScalarAsync<long>(
                 """
-                select (select count(*) from physicians where changed_in = n) + (select count(*) from physicians_past where replaced_in = n)
-                     + (select count(*) from qualifications where recorded_in = n or ended_in = n)
-                     + (select count(*) from activities where recorded_in = n or ended_in = n)
-                from (select max(number) as n from register_imports) as latest
+                with revisions as (select number from register_revisions where import_number = (select max(number) from register_imports))
+                select (select count(*) from physicians where revision in (select number from revisions))
+                     + (select count(*) from physicians_past where replaced_in in (select number from revisions))
+                     + (select count(*) from qualifications where recorded_in in (select number from revisions) or ended_in in (select number from revisions))
+                     + (select count(*) from activities where recorded_in in (select number from revisions) or ended_in in (select number from revisions))
                 """),
             await sql.ScalarAsync<long>(
                 """

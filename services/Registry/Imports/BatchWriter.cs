@@ -26,7 +26,7 @@ internal sealed class BatchWriter(RegisterEntries entries, int number, DateOnly 
     {
         SqliteLoad.Prepare(change.Sql);
         await ImportStore.TakeTurnAsync(change.Sql);
-        var writer = new PersonWriter(change.Sql, number, await RevisionStore.NextAsync(change.Sql, change.At), today);
+        var writer = new PersonWriter(change.Sql, number, await RevisionStore.NextAsync(change.Sql, change.At, number), today);
         var known = await PersonStore.HashesAsync(change.Sql, batch.Persons.Keys);
         var entered = 0;
         var others = new List<PersonLines>();
@@ -70,7 +70,7 @@ internal sealed class BatchWriter(RegisterEntries entries, int number, DateOnly 
     public async Task EndUnsaidAsync(Change change)
     {
         await ImportStore.TakeTurnAsync(change.Sql);
-        var revision = await RevisionStore.NextAsync(change.Sql, change.At);
+        var revision = await RevisionStore.NextAsync(change.Sql, change.At, number);
         var some = unsaid.Take(ImportBatch.MostPersons).ToDictionary();
         var stored = await PersonStore.LoadAsync(change.Sql, some.Keys);
         var updates = stored.Values.Select(person => (ImportRules.End(person, some[person.Rpps]), person)).ToList();

@@ -3,7 +3,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Imports;
 
-/// <summary>SQL by which imports write many persons at once. What a change replaces or ends stays, with its last day and the import that ended it.</summary>
+/// <summary>SQL by which imports write many persons at once. What a change replaces or ends stays, with its last day and the revision that ended it.</summary>
 /// <param name="sql">The transaction.</param>
 /// <param name="number">The import.</param>
 /// <param name="revision">The transaction's revision.</param>
@@ -94,7 +94,7 @@ internal sealed class PersonWriter(SqlSession sql, int number, long revision, Da
         row.Hash(change.ContentHash);
         row.BigNumber(1);
         row.Date(today);
-        row.Number(number);
+        row.BigNumber(revision);
         row.Number(number);
         row.BigNumber(revision);
     }
@@ -107,7 +107,7 @@ internal sealed class PersonWriter(SqlSession sql, int number, long revision, Da
         row.Text(held.Fact.Label);
         row.Text(held.SortKey);
         row.Date(today);
-        row.Number(number);
+        row.BigNumber(revision);
     }
 
     private void WriteActivity(RowWriter row, (string Rpps, ActivityFact Fact) held)
@@ -124,7 +124,7 @@ internal sealed class PersonWriter(SqlSession sql, int number, long revision, Da
         row.Text(fact.Town);
         row.Text(fact.Department);
         row.Date(today);
-        row.Number(number);
+        row.BigNumber(revision);
     }
 
     private static void WriteWords(RowWriter row, (string Kind, string Words, string Rpps) found)
@@ -158,10 +158,10 @@ internal sealed class PersonWriter(SqlSession sql, int number, long revision, Da
             """
             insert into physicians_past
                 (rpps, version, title, civility, family_name, given_name, council, valid_from, valid_to, recorded_in, replaced_in)
-            select rpps, version, title, civility, family_name, given_name, council, valid_from, @yesterday, recorded_in, @number
+            select rpps, version, title, civility, family_name, given_name, council, valid_from, @yesterday, recorded_in, @revision
             from physicians where rpps = @rpps
-            """, new { rpps, yesterday = today.AddDays(-1), number });
-        await sql.ExecuteAsync("update physicians set valid_from = @today, recorded_in = @number where rpps = @rpps", new { rpps, today, number });
+            """, new { rpps, yesterday = today.AddDays(-1), revision });
+        await sql.ExecuteAsync("update physicians set valid_from = @today, recorded_in = @revision where rpps = @rpps", new { rpps, today, revision });
     }
 
     private async Task RenameAsync(string rpps, Identity old, string sortKey, string family, string given)
@@ -177,10 +177,10 @@ internal sealed class PersonWriter(SqlSession sql, int number, long revision, Da
     {
         var yesterday = today.AddDays(-1);
         await sql.ExecuteAsync(
-            "update qualifications set valid_to = @yesterday, ended_in = @number where rpps = @Rpps and kind = @Kind and code = @Code and valid_to is null",
-            change.EndedQualifications.Select(fact => new { change.Rpps, fact.Kind, fact.Code, yesterday, number }));
+            "update qualifications set valid_to = @yesterday, ended_in = @revision where rpps = @Rpps and kind = @Kind and code = @Code and valid_to is null",
+            change.EndedQualifications.Select(fact => new { change.Rpps, fact.Kind, fact.Code, yesterday, revision }));
         await sql.ExecuteAsync(
-            "update activities set valid_to = @yesterday, ended_in = @number where rpps = @Rpps and activity_key = @key and valid_to is null",
-            change.EndedActivities.Select(fact => new { change.Rpps, key = fact.ToBytes(), yesterday, number }));
+            "update activities set valid_to = @yesterday, ended_in = @revision where rpps = @Rpps and activity_key = @key and valid_to is null",
+            change.EndedActivities.Select(fact => new { change.Rpps, key = fact.ToBytes(), yesterday, revision }));
     }
 }

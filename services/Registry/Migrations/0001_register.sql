@@ -1,5 +1,5 @@
 -- Imports, and what a physician was called before.
--- Facts from imports name their import by its number: 4 bytes instead of an identifier and an instant on each of several million rows.
+-- Facts name the revisions that recorded and ended them: 8 bytes instead of identifiers and instants on each of several million rows.
 
 create table register_imports (
     number integer not null primary key,
@@ -37,7 +37,9 @@ insert into register_turn (id, revision) values (1, 0);
 
 create table register_revisions (
     number bigint not null primary key,
-    at timestamptz not null
+    at timestamptz not null,
+    -- The import it belongs to; null for every other change.
+    import_number integer references register_imports (number)
 );
 
 create table import_rejects (
@@ -59,7 +61,7 @@ create table physicians_past (
     council text not null,
     valid_from date not null,
     valid_to date not null,
-    recorded_in integer not null,
-    replaced_in integer not null,
+    recorded_in bigint not null,
+    replaced_in bigint not null,
     primary key (rpps, version)
 );

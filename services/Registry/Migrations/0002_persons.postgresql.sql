@@ -1,4 +1,4 @@
--- The register: physicians as they are now, and every fact that was replaced, with the import that brought it and the one that ended it.
+-- The register: physicians as they are now, and every fact that was replaced, with the revision that recorded it and the one that ended it.
 -- A search's prefix is a range of bytes and a page token a place in their order: both need the C collation, which a database's own (fr_FR…) is
 -- not. Written on the columns, it holds for every comparison and for the indexes.
 
@@ -17,9 +17,9 @@ create table physicians (
     content_hash bytea not null,
     -- Raised by each change of anything about the person.
     version bigint not null,
-    -- From when names and council hold, and the import that brought them.
+    -- From when names and council hold, and the revision that recorded them.
     valid_from date not null,
-    recorded_in integer not null,
+    recorded_in bigint not null,
     -- The import that last changed anything about the person.
     changed_in integer not null,
     -- The revision that last changed anything about the person.
@@ -38,8 +38,8 @@ create table qualifications (
     valid_from date not null,
     -- Last day on which it held; null while it does.
     valid_to date,
-    recorded_in integer not null,
-    ended_in integer,
+    recorded_in bigint not null,
+    ended_in bigint,
     primary key (rpps, kind, code, recorded_in)
 );
 
@@ -57,8 +57,8 @@ create table activities (
     department text not null,
     valid_from date not null,
     valid_to date,
-    recorded_in integer not null,
-    ended_in integer,
+    recorded_in bigint not null,
+    ended_in bigint,
     primary key (rpps, activity_key, recorded_in)
 );
 

@@ -1,4 +1,4 @@
--- The register: physicians as they are now, and every fact that was replaced, with the import that brought it and the one that ended it.
+-- The register: physicians as they are now, and every fact that was replaced, with the revision that recorded it and the one that ended it.
 -- The PostgreSQL twin explains the columns. Text compares by its bytes, which SQLite does by itself.
 -- Without a rowid a table is its primary key's index: one place to write instead of two, and next to each other when a file goes by number.
 
@@ -14,7 +14,7 @@ create table physicians (
     content_hash bytea not null,
     version bigint not null,
     valid_from date not null,
-    recorded_in integer not null,
+    recorded_in bigint not null,
     changed_in integer not null,
     revision bigint not null
 ) without rowid;
@@ -27,8 +27,8 @@ create table qualifications (
     sort_key text not null,
     valid_from date not null,
     valid_to date,
-    recorded_in integer not null,
-    ended_in integer,
+    recorded_in bigint not null,
+    ended_in bigint,
     primary key (rpps, kind, code, recorded_in)
 ) without rowid;
 
@@ -45,8 +45,8 @@ create table activities (
     department text not null,
     valid_from date not null,
     valid_to date,
-    recorded_in integer not null,
-    ended_in integer,
+    recorded_in bigint not null,
+    ended_in bigint,
     primary key (rpps, activity_key, recorded_in)
 ) without rowid;
 

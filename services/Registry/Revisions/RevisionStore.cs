@@ -10,10 +10,13 @@ namespace OrdreCouncils.Registry.Revisions;
 internal static class RevisionStore
 {
     /// <summary>The revision of this transaction.</summary>
-    public static async Task<long> NextAsync(SqlSession sql, DateTimeOffset at)
+    /// <param name="sql">The transaction.</param>
+    /// <param name="at">Its instant.</param>
+    /// <param name="import">The import it belongs to; null for any other change.</param>
+    public static async Task<long> NextAsync(SqlSession sql, DateTimeOffset at, int? import = null)
     {
         var revision = await sql.ScalarAsync<long>("update register_turn set revision = revision + 1 where id = 1 returning revision");
-        await sql.ExecuteAsync("insert into register_revisions (number, at) values (@revision, @at)", new { revision, at });
+        await sql.ExecuteAsync("insert into register_revisions (number, at, import_number) values (@revision, @at, @import)", new { revision, at, import });
         return revision;
     }
 
