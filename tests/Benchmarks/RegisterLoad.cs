@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using OrdreCouncils.Local;
 using OrdreCouncils.Local.Demo;
-using OrdreCouncils.ServiceDefaults.Sql;
 using Spectre.Console;
 
 namespace OrdreCouncils.Benchmarks;

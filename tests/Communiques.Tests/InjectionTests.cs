@@ -5,7 +5,6 @@ using Grpc.Core;
 using OrdreCouncils.Communiques.Markup;
 using OrdreCouncils.Protos.Communiques.V1;
 using OrdreCouncils.ServiceDefaults.Sql;
-using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Communiques;
 

@@ -1,4 +1,4 @@
-using System.Globalization;
+using OrdreCouncils.Protos.Formats;
 
 namespace OrdreCouncils.Tests.Discipline;
 
@@ -6,11 +6,5 @@ namespace OrdreCouncils.Tests.Discipline;
 internal static class Physicians
 {
     /// <summary>The number whose first ten digits are 10 and <paramref name="sequence"/>, with its key.</summary>
-    public static string Rpps(int sequence)
-    {
-        var digits = (1_000_000_000L + sequence).ToString(CultureInfo.InvariantCulture);
-        return Enumerable.Range(0, 10).Select(key => $"{digits}{key}").Single(Luhn);
-    }
-
-    private static bool Luhn(string number) => number.Reverse().Select((c, i) => (c - '0') * (1 + (i % 2))).Sum(d => (d / 10) + (d % 10)) % 10 == 0;
+    public static string Rpps(int sequence) => RppsNumber.WithKey(1_000_000_000L + sequence).Value;
 }

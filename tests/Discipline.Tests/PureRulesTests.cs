@@ -1,21 +1,9 @@
 using OrdreCouncils.Discipline;
-using OrdreCouncils.Discipline.Register;
 
 namespace OrdreCouncils.Tests.Discipline;
 
 public class PureRulesTests
 {
-    [Theory]
-    [InlineData("10123456781", true)]
-    [InlineData("10999999997", true)]
-    [InlineData("10123456780", false)]
-    [InlineData("1012345678", false)]
-    [InlineData("101234567811", false)]
-    [InlineData("1012345678a", false)]
-    [InlineData("١٠١٢٣٤٥٦٧٨١", false)]
-    [InlineData("", false)]
-    public void RppsNumber_IsValid_ChecksDigitsAndKey(string number, bool valid) => Assert.Equal(valid, RppsNumber.IsValid(number));
-
     [Fact]
     public void Chambers_EveryCouncil_HasOneChamberOfItsTerritory()
     {

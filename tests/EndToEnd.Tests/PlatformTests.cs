@@ -1,5 +1,4 @@
 using System.Net;
-using OrdreCouncils.Local;
 using OrdreCouncils.Local.Demo;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.Testing;

@@ -51,21 +51,21 @@ internal sealed class ServiceProcess : IDisposable
     {
         using var http = new HttpClient();
         var ready = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/health/ready"));
-        var patience = Stopwatch.StartNew();
-        while (patience.Elapsed < TimeSpan.FromSeconds(60) && !process.HasExited)
-        {
-            try
+        await Until.TrueAsync(
+            async () =>
             {
-                using var answer = await http.GetAsync(ready);
-                if (answer.IsSuccessStatusCode)
-                    return;
-            }
-            catch (HttpRequestException)
-            {
-                await Task.Yield();
-            }
-        }
-
-        throw new InvalidOperationException($"The process did not become ready{(process.HasExited ? $"; it ended with {process.ExitCode}" : "")}.");
+                if (process.HasExited)
+                    throw new InvalidOperationException($"The process ended with {process.ExitCode} at its start.");
+                try
+                {
+                    using var answer = await http.GetAsync(ready);
+                    return answer.IsSuccessStatusCode;
+                }
+                catch (HttpRequestException)
+                {
+                    return false;
+                }
+            },
+            "the process being ready");
     }
 }

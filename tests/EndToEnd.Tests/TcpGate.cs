@@ -22,6 +22,8 @@ internal sealed class TcpGate : IDisposable
 
     public string Address => $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
 
+    public GateMode Mode => mode;
+
     /// <summary>Changes the mode; connections of the old one are cut.</summary>
     public void Set(GateMode next)
     {

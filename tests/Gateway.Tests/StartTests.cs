@@ -3,7 +3,6 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using OrdreCouncils.Gateway;
 using OrdreCouncils.ServiceDefaults.Hosting;
-using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Gateway;
 

@@ -2,7 +2,6 @@ using System.Data.Common;
 using Grpc.Core;
 using OrdreCouncils.MutualAid.Envelopes;
 using OrdreCouncils.Protos.MutualAid.V1;
-using OrdreCouncils.ServiceDefaults.Errors;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.Testing;
 

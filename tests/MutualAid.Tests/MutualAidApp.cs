@@ -1,6 +1,5 @@
 using Grpc.Core;
 using OrdreCouncils.MutualAid;
-using OrdreCouncils.Protos.Common.V1;
 using OrdreCouncils.Protos.MutualAid.V1;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.Testing;

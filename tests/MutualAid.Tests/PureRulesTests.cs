@@ -5,18 +5,6 @@ namespace OrdreCouncils.Tests.MutualAid;
 
 public class PureRulesTests
 {
-    [Theory]
-    [InlineData("10123456781", true)]
-    [InlineData("10999999997", true)]
-    [InlineData("10123456782", false)]
-    [InlineData("10213456781", false)]
-    [InlineData("1012345678", false)]
-    [InlineData("101234567810", false)]
-    [InlineData("1012345678x", false)]
-    [InlineData("１0123456781", false)]
-    [InlineData("", false)]
-    public void RppsKey_Of_HoldsOnlyWithItsLuhnKey(string rpps, bool holds) => Assert.Equal(holds, RppsKey.Holds(rpps));
-
     [Fact]
     public void BeneficiaryOf_EveryKind_IsKnown()
     {

@@ -1,8 +1,7 @@
 using Grpc.Core;
-using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Protos.Registry.Internal.V1;
+using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.ServiceDefaults.Sql;
-using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Registry;
 

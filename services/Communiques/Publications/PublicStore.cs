@@ -1,5 +1,4 @@
 using OrdreCouncils.Communiques.Texts;
-using OrdreCouncils.Protos.Communiques.V1;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Communiques.Publications;

@@ -1,5 +1,5 @@
-using OrdreCouncils.Discipline.Register;
 using OrdreCouncils.Protos.Discipline.V1;
+using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Discipline.Affairs;

@@ -1,7 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using OrdreCouncils.Discipline.Register;
 using OrdreCouncils.Protos.Discipline.V1;
+using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Errors;
 using OrdreCouncils.ServiceDefaults.Sql;

@@ -1,4 +1,4 @@
-using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Protos.Formats;
 
 namespace OrdreCouncils.Local.Demo;
 

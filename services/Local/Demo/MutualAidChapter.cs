@@ -1,5 +1,4 @@
 using Grpc.Core;
-using OrdreCouncils.Protos.Common.V1;
 using OrdreCouncils.Protos.MutualAid.V1;
 using OrdreCouncils.ServiceDefaults.Errors;
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Google.Rpc;
 using Grpc.Core;
 using Grpc.Net.Client;
+using OrdreCouncils.LegalTime;
 using OrdreCouncils.ServiceDefaults.Errors;
 using Spectre.Console;
 using RpcStatus = Google.Rpc.Status;
@@ -31,7 +32,7 @@ public sealed class Story(LocalPlatform platform, IAnsiConsole console) : IDispo
     public Dictionary<string, List<string>> PhysiciansOf { get; } = [];
 
     /// <summary>Today in Paris by the platform's clock.</summary>
-    public DateOnly Today => ParisToday(platform.Clock);
+    public DateOnly Today => LegalDay.Today(platform.Clock);
 
     /// <summary>A generated client with the token that <c>POST /dev/token</c> gives to an identity.</summary>
     public async Task<T> AsAsync<T>(string identity)
@@ -92,9 +93,6 @@ public sealed class Story(LocalPlatform platform, IAnsiConsole console) : IDispo
             channel.Dispose();
         http.Dispose();
     }
-
-    internal static DateOnly ParisToday(TimeProvider clock) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris")).DateTime);
 
     private async Task<string> TokenAsync(string identity)
     {

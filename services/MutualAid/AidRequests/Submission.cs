@@ -1,3 +1,4 @@
+using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.Protos.MutualAid.V1;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Errors;
@@ -39,7 +40,7 @@ internal sealed record Submission
         var expected = AidRequestRules.BeneficiaryOf(request.Kind);
         if (violations.Require(expected != BeneficiaryRelation.Unspecified, "kind", "Write one of the values of AidKind."))
             violations.Require(submission.Relation == expected, "beneficiary.relation", $"Write {expected} for the kind {request.Kind}.");
-        violations.Require(RppsKey.Holds(submission.Rpps), "beneficiary.rpps", "Write an RPPS number: 11 digits, the last being the Luhn key.");
+        violations.Require(RppsNumber.IsValid(submission.Rpps), "beneficiary.rpps", RppsNumber.Expected);
         violations.Require(
             ownFile || scope.Councils.Count > 0, "beneficiary",
             "A physician files for that physician alone: write your own RPPS number and the relation SELF, or ask your council's referent.");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Revisions;
 using OrdreCouncils.ServiceDefaults.Changes;
 
 namespace OrdreCouncils.Registry.Imports;
@@ -25,7 +26,7 @@ internal sealed class BatchWriter(RegisterEntries entries, int number, DateOnly 
     {
         SqliteLoad.Prepare(change.Sql);
         await ImportStore.TakeTurnAsync(change.Sql);
-        var writer = new PersonWriter(change.Sql, number, today);
+        var writer = new PersonWriter(change.Sql, number, await RevisionStore.NextAsync(change.Sql, change.At), today);
         var known = await PersonStore.HashesAsync(change.Sql, batch.Persons.Keys);
         var entered = 0;
         var others = new List<PersonLines>();
@@ -69,10 +70,11 @@ internal sealed class BatchWriter(RegisterEntries entries, int number, DateOnly 
     public async Task EndUnsaidAsync(Change change)
     {
         await ImportStore.TakeTurnAsync(change.Sql);
+        var revision = await RevisionStore.NextAsync(change.Sql, change.At);
         var some = unsaid.Take(ImportBatch.MostPersons).ToDictionary();
         var stored = await PersonStore.LoadAsync(change.Sql, some.Keys);
         var updates = stored.Values.Select(person => (ImportRules.End(person, some[person.Rpps]), person)).ToList();
-        await UpdateAsync(change, new PersonWriter(change.Sql, number, today), updates);
+        await UpdateAsync(change, new PersonWriter(change.Sql, number, revision, today), updates);
         await CloseAsync(change, "registry.import.ends_written", 0, updates, 0);
         foreach (var rpps in some.Keys)
             unsaid.Remove(rpps);

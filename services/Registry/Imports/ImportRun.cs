@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Grpc.Core;
+using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Physicians;
 using OrdreCouncils.ServiceDefaults.Changes;
@@ -14,7 +15,7 @@ internal sealed class ImportRun(ChangeRunner changes, RegisterEntries entries, T
     private const int LargestChunk = 256 * 1024;
 
     private readonly FileReader file = new(acceptFictitiousRpps);
-    private readonly BatchWriter writer = new(entries, import.Number, clock.Today());
+    private readonly BatchWriter writer = new(entries, import.Number, LegalDay.Today(clock));
 
     // Between the two halves: a reader ahead of the writer waits.
     private readonly Channel<ImportBatch> batches = Channel.CreateBounded<ImportBatch>(1);

@@ -1,4 +1,5 @@
 using System.Text;
+using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.Registry.Physicians;
 
 namespace OrdreCouncils.Registry.Imports;

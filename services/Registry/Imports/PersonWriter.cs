@@ -6,8 +6,9 @@ namespace OrdreCouncils.Registry.Imports;
 /// <summary>SQL by which imports write many persons at once. What a change replaces or ends stays, with its last day and the import that ended it.</summary>
 /// <param name="sql">The transaction.</param>
 /// <param name="number">The import.</param>
+/// <param name="revision">The transaction's revision.</param>
 /// <param name="today">First day of what is new; the last day of what it replaces is the one before, so that what is replaced on its first day never held.</param>
-internal sealed class PersonWriter(SqlSession sql, int number, DateOnly today)
+internal sealed class PersonWriter(SqlSession sql, int number, long revision, DateOnly today)
 {
     private readonly List<(PersonChange Change, string SortKey)> physicians = [];
     private readonly List<(string Rpps, QualificationFact Fact, string SortKey)> qualifications = [];
@@ -42,7 +43,7 @@ internal sealed class PersonWriter(SqlSession sql, int number, DateOnly today)
             """
             update physicians
             set title = @Title, civility = @Civility, family_name = @FamilyName, given_name = @GivenName, council = @Council, sort_key = @sortKey,
-                content_hash = @hash, version = @version, changed_in = @number
+                content_hash = @hash, version = @version, changed_in = @number, revision = @revision
             where rpps = @Rpps
             """,
             new
@@ -56,6 +57,7 @@ internal sealed class PersonWriter(SqlSession sql, int number, DateOnly today)
                 hash = change.ContentHash.ToBytes(),
                 version = stored.NextVersion,
                 number,
+                revision,
                 change.Rpps,
             });
     }
@@ -65,7 +67,7 @@ internal sealed class PersonWriter(SqlSession sql, int number, DateOnly today)
     {
         physicians.Sort((one, other) => string.CompareOrdinal(one.Change.Rpps, other.Change.Rpps));
         await BulkInsert.RowsAsync(sql, "physicians",
-            ["rpps", "title", "civility", "family_name", "given_name", "council", "sort_key", "registered_since", "content_hash", "version", "valid_from", "recorded_in", "changed_in"],
+            ["rpps", "title", "civility", "family_name", "given_name", "council", "sort_key", "registered_since", "content_hash", "version", "valid_from", "recorded_in", "changed_in", "revision"],
             physicians, WritePhysician);
         qualifications.Sort((one, other) => string.CompareOrdinal(one.Rpps, other.Rpps));
         await BulkInsert.RowsAsync(sql, "qualifications",
@@ -94,6 +96,7 @@ internal sealed class PersonWriter(SqlSession sql, int number, DateOnly today)
         row.Date(today);
         row.Number(number);
         row.Number(number);
+        row.BigNumber(revision);
     }
 
     private void WriteQualification(RowWriter row, (string Rpps, QualificationFact Fact, string SortKey) held)

@@ -28,6 +28,18 @@ create table import_turn (
 );
 insert into import_turn (id, last_number) values (1, 0);
 
+-- Every transaction that changes what the register says of somebody takes the next revision by locking this row: numbers commit in their order.
+create table register_turn (
+    id integer not null primary key check (id = 1),
+    revision bigint not null
+);
+insert into register_turn (id, revision) values (1, 0);
+
+create table register_revisions (
+    number bigint not null primary key,
+    at timestamptz not null
+);
+
 create table import_rejects (
     import_number integer not null references register_imports (number),
     line bigint not null,

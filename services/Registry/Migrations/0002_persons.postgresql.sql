@@ -21,8 +21,11 @@ create table physicians (
     valid_from date not null,
     recorded_in integer not null,
     -- The import that last changed anything about the person.
-    changed_in integer not null
+    changed_in integer not null,
+    -- The revision that last changed anything about the person.
+    revision bigint not null
 );
+create index physicians_revision on physicians (revision, rpps);
 
 -- No foreign keys on the tables that imports fill: the one batch that writes a physician writes these, and the checks would double its time.
 create table qualifications (

@@ -15,7 +15,8 @@ create table physicians (
     version bigint not null,
     valid_from date not null,
     recorded_in integer not null,
-    changed_in integer not null
+    changed_in integer not null,
+    revision bigint not null
 ) without rowid;
 
 create table qualifications (
@@ -67,6 +68,7 @@ create table restrictions (
 create index restrictions_rpps on restrictions (rpps, effective_on);
 
 -- Indexes of the search. A first import sets them aside and builds them when it ends, from what is kept here meanwhile.
+create index physicians_revision on physicians (revision, rpps);
 create index physicians_sort on physicians (sort_key, rpps);
 create index physicians_council on physicians (council, sort_key, rpps);
 create index qualifications_code on qualifications (code, sort_key, rpps) where valid_to is null;

@@ -26,8 +26,4 @@ internal static class PhysicianStore
         select id, rpps, decision_id as DecisionId, kind, effective_on as EffectiveOn, ends_on as EndsOn
         from restrictions where rpps = @rpps order by effective_on, id
         """, new { rpps });
-
-    /// <summary>Raises the version, which also locks the physician until the transaction ends. Null when there is none.</summary>
-    public static Task<long?> RaiseVersionAsync(SqlSession sql, string rpps) => sql.SingleOrDefaultAsync<long?>(
-        "update physicians set version = version + 1 where rpps = @rpps returning version", new { rpps });
 }

@@ -1,6 +1,8 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.Extensions.Options;
+using OrdreCouncils.LegalTime;
+using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.Protos.Registry.Internal.V1;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.ServiceDefaults.Access;
@@ -21,7 +23,7 @@ internal sealed class PhysiciansGrpc(RegisterEntries entries, Database database,
         return new GetPhysicianResponse
         {
             Physician = Present(answer).Physician,
-            Registration = RegistrationRules.At(answer.Value, clock.Today()),
+            Registration = RegistrationRules.At(answer.Value, LegalDay.Today(clock)),
             StaleSince = Stale(answer),
         };
     }
@@ -32,7 +34,7 @@ internal sealed class PhysiciansGrpc(RegisterEntries entries, Database database,
         return new GetOwnRecordResponse
         {
             Physician = Present(answer).Physician,
-            Registration = RegistrationRules.At(answer.Value, clock.Today()),
+            Registration = RegistrationRules.At(answer.Value, LegalDay.Today(clock)),
             StaleSince = Stale(answer),
         };
     }
@@ -48,7 +50,7 @@ internal sealed class PhysiciansGrpc(RegisterEntries entries, Database database,
         return new VerifyRegistrationResponse
         {
             Rpps = request.Rpps,
-            Registration = RegistrationRules.At(answer.Value, on ?? clock.Today()),
+            Registration = RegistrationRules.At(answer.Value, on ?? LegalDay.Today(clock)),
             StaleSince = Stale(answer),
         };
     }
@@ -64,7 +66,7 @@ internal sealed class PhysiciansGrpc(RegisterEntries entries, Database database,
             return (rows, await PhysicianSearch.SpecialtiesAsync(sql, shown), await PhysicianSearch.RestrictionsAsync(sql, shown));
         }, context.CancellationToken);
 
-        var today = clock.Today();
+        var today = LegalDay.Today(clock);
         var specialtiesOf = specialties.ToLookup(row => row.Rpps, RegisterEntries.ToProto);
         var restrictionsOf = restrictions.ToLookup(row => row.Rpps, RegisterEntries.ToProto);
         var response = new SearchPhysiciansResponse();

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Protos.Formats;
 
 namespace OrdreCouncils.Registry.Physicians;
 

@@ -1,3 +1,4 @@
+using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.Protos.Registry.Internal.V1;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Physicians;

@@ -2,6 +2,7 @@ using Grpc.Core;
 using Microsoft.Extensions.Options;
 using OrdreCouncils.Protos.Registry.Internal.V1;
 using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Revisions;
 using OrdreCouncils.ServiceDefaults.Changes;
 using OrdreCouncils.ServiceDefaults.Errors;
 
@@ -15,8 +16,9 @@ internal sealed class SanctionsGrpc(ChangeRunner changes, RegisterEntries entrie
         var asked = SanctionRules.Read(request, options.Value.AcceptFictitiousRpps);
         return changes.RunAsync(context, request, request.RequestId, "", async change =>
         {
-            // Locks the physician: the same decision delivered twice at once waits here for its twin.
-            if (await PhysicianStore.RaiseVersionAsync(change.Sql, asked.Rpps) is not { } version)
+            // The same decision delivered twice at once waits here for its twin.
+            var revision = await RevisionStore.NextAsync(change.Sql, change.At);
+            if (await RevisionStore.TouchAsync(change.Sql, asked.Rpps, revision) is not { } version)
                 throw Fault.NotFound("physician");
 
             var restriction = asked with { Id = change.NewId() };

@@ -4,15 +4,13 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Errors;
+using OrdreCouncils.ServiceDefaults.Hosting;
 
 namespace OrdreCouncils.ServiceDefaults.Clients;
 
 /// <summary>Typed gRPC clients of the other services: they carry this service's token, and the token of the person it acts for.</summary>
 public static class ServiceClients
 {
-    /// <summary>Longest a call to another service may take, whatever the caller allows.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
-
     /// <summary>Registers <typeparamref name="TClient"/>, a generated client, for the address in <c>Services:{service}</c>.</summary>
     public static void AddServiceClient<TClient>(this IServiceCollection services, IConfiguration configuration, string service)
         where TClient : ClientBase
@@ -76,12 +74,15 @@ public static class ServiceClients
             throw Fault.Unavailable(Reasons.DependencyUnavailable, "The identity provider does not answer.", TimeSpan.FromSeconds(2));
         }
 
-        return new CallOptions(new Metadata { { "authorization", $"Bearer {token}" } }, DateTime.UtcNow + Longest, cancellation);
+        return new CallOptions(new Metadata { { "authorization", $"Bearer {token}" } }, DateTime.UtcNow + tokens.CallLimit, cancellation);
     }
 
     internal static void AddServiceTokens(this IServiceCollection services, IConfiguration configuration)
     {
         services.Configure<IdentityOptions>(configuration.GetSection(IdentityOptions.Section));
+        var calls = configuration.GetSection(ServiceCallOptions.Section);
+        Settings.Validate(calls.Get<ServiceCallOptions>() ?? new ServiceCallOptions(), ServiceCallOptions.Section);
+        services.Configure<ServiceCallOptions>(calls);
         services.AddSingleton<ServiceTokens>();
     }
 }

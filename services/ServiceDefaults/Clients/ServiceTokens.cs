@@ -10,7 +10,7 @@ namespace OrdreCouncils.ServiceDefaults.Clients;
 /// This service's own access token (OAuth 2.0 client_credentials, RFC 6749 §4.4). It is renewed a minute before it expires; should the issuer not
 /// answer then, the one at hand serves to its end. Callers who need it at the same time share one request.
 /// </summary>
-public sealed class ServiceTokens(IOptions<IdentityOptions> identity, ILogger<ServiceTokens> log) : IDisposable
+public sealed class ServiceTokens(IOptions<IdentityOptions> identity, IOptions<ServiceCallOptions> calls, ILogger<ServiceTokens> log) : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -24,6 +24,9 @@ public sealed class ServiceTokens(IOptions<IdentityOptions> identity, ILogger<Se
     private volatile Token? current;
     private Task<Token>? renewal;
     private DateTime pausedUntil;
+
+    /// <summary>Longest a call that carries this token may take.</summary>
+    internal TimeSpan CallLimit => calls.Value.Limit;
 
     public async ValueTask<string> GetAsync(CancellationToken cancellation)
     {

@@ -77,7 +77,7 @@ public static class ServiceHost
         services.AddSingleton<ChangeRunner>();
         services.AddSingleton<AccessLog>();
         services.AddHostedService(provider => provider.GetRequiredService<AccessLog>());
-        services.AddOutbox();
+        services.AddOutbox(builder.Configuration);
         services.AddServiceHealth();
         services.AddServiceTokens(builder.Configuration);
         services.TryAddSingleton(provider => new AccessTable(provider.GetRequiredService<MappedContracts>().Descriptors));

@@ -1,5 +1,7 @@
 using Google.Protobuf;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using OrdreCouncils.ServiceDefaults.Hosting;
 
 namespace OrdreCouncils.ServiceDefaults.Outbox;
 
@@ -15,8 +17,11 @@ public static class OutboxRegistration
         return services;
     }
 
-    internal static void AddOutbox(this IServiceCollection services)
+    internal static void AddOutbox(this IServiceCollection services, IConfiguration configuration)
     {
+        var outbox = configuration.GetSection(OutboxOptions.Section);
+        Settings.Validate(outbox.Get<OutboxOptions>() ?? new OutboxOptions(), OutboxOptions.Section);
+        services.Configure<OutboxOptions>(outbox);
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton(provider =>
         {

@@ -3,6 +3,7 @@ using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.ServiceDefaults.Outbox;
@@ -12,14 +13,13 @@ namespace OrdreCouncils.ServiceDefaults.Outbox;
 /// receiver that hangs holds up nobody else's messages. Any number of replicas may run it; a lease keeps them off each other's messages, and a
 /// receiver that answers by request id makes a second delivery harmless.
 /// </summary>
-public sealed class OutboxRelay(Database database, OutboxRoutes routes, OutboxSignal signal, TimeProvider clock, ILogger<OutboxRelay> log)
+public sealed class OutboxRelay(
+    Database database, OutboxRoutes routes, OutboxSignal signal, TimeProvider clock, IOptions<OutboxOptions> options, ILogger<OutboxRelay> log)
     : BackgroundService
 {
     private const int Batch = 50;
     private const int AtOnce = 4;
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan AttemptLimit = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
     /// <summary>Delivers everything due now, once; answers how many were acknowledged.</summary>
@@ -87,13 +87,13 @@ public sealed class OutboxRelay(Database database, OutboxRoutes routes, OutboxSi
 
     private async Task<bool> DeliverAsync(OutboxStore.Due message, CancellationToken cancellation)
     {
-        if (!await database.WriteAsync(sql => OutboxStore.TakeAsync(sql, message, clock.GetUtcNow() + Lease), cancellation))
+        if (!await database.WriteAsync(sql => OutboxStore.TakeAsync(sql, message, clock.GetUtcNow() + options.Value.Lease), cancellation))
             return false;
 
         try
         {
             using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            attempt.CancelAfter(AttemptLimit);
+            attempt.CancelAfter(options.Value.AttemptLimit);
             await routes.DeliverAsync(message, attempt.Token);
         }
         catch (Exception exception)

@@ -1,5 +1,5 @@
+using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.Registry.Imports;
-using OrdreCouncils.Registry.Physicians;
 
 namespace OrdreCouncils.Tests.Registry.Imports;
 

@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Grpc.Core;
 using OrdreCouncils.Local.Demo;
 using OrdreCouncils.Protos.Registry.V1;

@@ -1,8 +1,9 @@
 using OrdreCouncils.Local.Demo;
+using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Physicians;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.Testing;
-using OrdreCouncils.Registry.Physicians;
 
 namespace OrdreCouncils.Tests.Registry.Physicians;
 

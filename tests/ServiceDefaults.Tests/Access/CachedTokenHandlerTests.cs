@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using OrdreCouncils.ServiceDefaults.Access;
+using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.ServiceDefaults.Access;
 
@@ -45,7 +46,7 @@ public sealed class CachedTokenHandlerTests : IDisposable
         var token = Token(expires);
         Assert.True((await handler.ValidateTokenAsync(token, Parameters(skew: TimeSpan.Zero))).IsValid);
 
-        await Testbed.Until.TrueAsync(() => DateTime.UtcNow > expires, "the expiry");
+        await Until.TrueAsync(() => DateTime.UtcNow > expires, "the expiry");
 
         Assert.IsType<SecurityTokenExpiredException>((await handler.ValidateTokenAsync(token, Parameters(skew: TimeSpan.Zero))).Exception);
     }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Grpc.Core;
 using OrdreCouncils.Protos.Common.V1;
 using OrdreCouncils.ServiceDefaults.Access;

@@ -40,6 +40,22 @@ public class StartupTests
         Assert.Contains(remedy, exception.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Outbox:Lease", "00:00:00", "write 00:00:01 to 01:00:00")]
+    [InlineData("Outbox:AttemptLimit", "02:00:00", "write 00:00:00.1 to 01:00:00")]
+    [InlineData("Outbox:AttemptLimit", "00:00:30", "write less than Outbox:Lease")]
+    [InlineData("Calls:Limit", "-00:00:01", "write 00:00:00.1 to 00:05:00")]
+    public async Task Build_SettingOutOfBounds_FailsSayingWhatToWrite(string setting, string value, string remedy)
+    {
+        using var store = await TestStore.CreateAsync(SqlEngine.Sqlite);
+        var settings = await SettingsAsync(store);
+        settings[setting] = value;
+
+        var exception = Assert.Throws<InvalidOperationException>(() => NotesHost.Build([], new HostOverrides { Settings = settings }));
+
+        Assert.Contains($"{setting}: {remedy}", exception.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Build_SeveralSettingsMissing_NamesThemAll()
     {

@@ -1,6 +1,6 @@
 using OrdreCouncils.Protos.Common.V1;
 using OrdreCouncils.ServiceDefaults.Audit;
-using OrdreCouncils.Tests.ServiceDefaults.Testbed;
+using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.ServiceDefaults.Audit;
 

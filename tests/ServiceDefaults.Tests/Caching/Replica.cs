@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using OrdreCouncils.ServiceDefaults.Caching;
 using OrdreCouncils.Tests.ServiceDefaults.Testbed.V1;
+using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.ServiceDefaults.Caching;
 
@@ -61,7 +62,7 @@ internal sealed class Replica : IAsyncDisposable
     }
 
     /// <summary>Until this process and Redis have found each other.</summary>
-    public Task LinkedAsync() => Testbed.Until.TrueAsync(
+    public Task LinkedAsync() => Until.TrueAsync(
         async () =>
         {
             await Shared.PutAsync("linked", "yes"u8.ToArray(), 1);

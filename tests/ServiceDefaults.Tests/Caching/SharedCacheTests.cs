@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using OrdreCouncils.ServiceDefaults.Caching;
-using OrdreCouncils.Tests.ServiceDefaults.Testbed;
 using OrdreCouncils.Tests.Testing;
-using StackExchange.Redis;
 
 namespace OrdreCouncils.Tests.ServiceDefaults.Caching;
 

@@ -1,5 +1,5 @@
-using OrdreCouncils.Tests.ServiceDefaults.Testbed;
 using OrdreCouncils.Tests.ServiceDefaults.Testbed.V1;
+using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.ServiceDefaults.Caching;
 

@@ -77,6 +77,21 @@ public sealed class OutgoingTests : IAsyncLifetime
         Assert.True(options.Deadline <= deadline.AddSeconds(1), $"{options.Deadline} after {deadline}");
     }
 
+    [Theory]
+    [InlineData("", 10)]
+    [InlineData("00:00:03", 3)]
+    public async Task Call_WithoutADeadline_HasTheConfiguredOne(string limit, int seconds)
+    {
+        await using var caller = await ServiceApp.StartAsync(
+            NotesHost.Build, SqlEngine.Sqlite, "svc-discipline",
+            limit.Length == 0 ? null : new Dictionary<string, string?> { ["Calls:Limit"] = limit });
+        var before = DateTime.UtcNow;
+
+        var outgoing = await caller.Host.Services.GetRequiredService<ServiceTokens>().OutgoingAsync(CancellationToken.None);
+
+        Assert.InRange(outgoing.Deadline!.Value, before.AddSeconds(seconds), DateTime.UtcNow.AddSeconds(seconds));
+    }
+
     [Fact]
     public async Task Call_OtherServiceAway_IsUnavailableOnce()
     {

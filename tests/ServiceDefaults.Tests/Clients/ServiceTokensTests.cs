@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Clients;
-using OrdreCouncils.Tests.ServiceDefaults.Testbed;
 using OrdreCouncils.Tests.ServiceDefaults.Testbed.V1;
+using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.ServiceDefaults.Clients;
 
@@ -149,5 +149,6 @@ public sealed class ServiceTokensTests : IAsyncLifetime
 
     private ServiceTokens Tokens() => new(
         Options.Create(new IdentityOptions { TokenEndpoint = issuer.Urls.Single() + "/token", ClientId = "svc-registry", ClientSecret = "dev" }),
+        Options.Create(new ServiceCallOptions()),
         NullLogger<ServiceTokens>.Instance);
 }

@@ -1,7 +1,6 @@
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.ServiceDefaults.Testbed;
 using OrdreCouncils.Tests.ServiceDefaults.Testbed.V1;
-using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.ServiceDefaults.Hosting;
 

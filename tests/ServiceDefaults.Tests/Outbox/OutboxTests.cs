@@ -137,10 +137,15 @@ public class OutboxTests
         Assert.Equal(20, bench.Texts.Distinct().Count());
     }
 
-    [Theory, Engines]
-    public async Task Deliver_RelayDiesBeforeTheMark_AnotherDeliversAgainOnceTheLeaseIsOver(SqlEngine engine)
+    [Theory]
+    [InlineData(SqlEngine.Sqlite, 30)]
+    [InlineData(SqlEngine.PostgreSql, 30)]
+    [InlineData(SqlEngine.Sqlite, 60)]
+    public async Task Deliver_RelayDiesBeforeTheMark_AnotherDeliversAgainOnceTheLeaseIsOver(SqlEngine engine, int lease)
     {
         await using var bench = await RelayBench.CreateAsync(engine);
+        if (lease != 30)
+            bench.Options.Lease = TimeSpan.FromSeconds(lease);
         await bench.OweAsync("k", "1");
         // Delivered, and then the store is gone for this relay: the mark is never made.
         bench.OnMessage = (_, _) => bench.Store.ExecuteAsync("alter table outbox rename to outbox_away");
@@ -148,7 +153,7 @@ public class OutboxTests
         await bench.Store.ExecuteAsync("alter table outbox_away rename to outbox");
         bench.OnMessage = (_, _) => Task.CompletedTask;
 
-        bench.Clock.Now += TimeSpan.FromSeconds(29);
+        bench.Clock.Now += TimeSpan.FromSeconds(lease - 1);
         Assert.Equal(0, await bench.Relay().DeliverDueAsync(CancellationToken.None));
         bench.Clock.Now += TimeSpan.FromSeconds(2);
         Assert.Equal(1, await bench.Relay().DeliverDueAsync(CancellationToken.None));
@@ -178,6 +183,17 @@ public class OutboxTests
         Assert.Equal(0, await bench.Relay().DeliverDueAsync(CancellationToken.None));
         two.SetResult();
         Assert.Equal(1, await current);
+    }
+
+    [Fact]
+    public async Task Deliver_ReceiverHangs_IsGivenUpAtTheConfiguredLimit()
+    {
+        await using var bench = await RelayBench.CreateAsync(SqlEngine.Sqlite);
+        bench.Options.AttemptLimit = TimeSpan.FromMilliseconds(100);
+        await bench.OweAsync("k", "1");
+        bench.OnMessage = (_, ending) => new TaskCompletionSource().Task.WaitAsync(ending);
+
+        Assert.Equal(0, await bench.Relay().DeliverDueAsync(CancellationToken.None).InTime());
     }
 
     [Theory, Engines]

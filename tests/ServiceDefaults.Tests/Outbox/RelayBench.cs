@@ -41,7 +41,10 @@ internal sealed class RelayBench : IAsyncDisposable
 
     public static async Task<RelayBench> CreateAsync(SqlEngine engine) => new(await BareStore.CreateAsync(engine));
 
-    public OutboxRelay Relay() => new(Store.Database, Routes, new OutboxSignal(), Clock, NullLogger<OutboxRelay>.Instance);
+    public OutboxOptions Options { get; } = new();
+
+    public OutboxRelay Relay() => new(
+        Store.Database, Routes, new OutboxSignal(), Clock, Microsoft.Extensions.Options.Options.Create(Options), NullLogger<OutboxRelay>.Instance);
 
     public Task<bool> OweAsync(string key, params string[] texts) => OweAsync(key, texts, text => new NoteNoted { Id = text });
 

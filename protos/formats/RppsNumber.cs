@@ -1,10 +1,11 @@
 using System.Globalization;
 
-namespace OrdreCouncils.Registry.Physicians;
+namespace OrdreCouncils.Protos.Formats;
 
 /// <summary>
 /// An RPPS number: eleven digits without meaning, ten of sequence and a Luhn key over all eleven
-/// (Modèle des objets de santé, "Professionnel": identifiant national, ISO/IEC 7812-1 annex B for the key).
+/// (Modèle des objets de santé, "Professionnel": identifiant national, ISO/IEC 7812-1 annex B for the key). Whether it was ever given is the
+/// register's to say.
 /// </summary>
 /// <param name="Value">The digits.</param>
 public readonly record struct RppsNumber(string Value)
@@ -13,6 +14,9 @@ public readonly record struct RppsNumber(string Value)
 
     /// <summary>What to tell who wrote something else.</summary>
     public const string Expected = "Write the RPPS number: 11 digits, the last one a valid Luhn key.";
+
+    /// <summary>True for eleven digits whose key is right.</summary>
+    public static bool IsValid(string text) => TryParse(text, acceptFictitious: false, out _);
 
     /// <param name="text">What was written; no spaces are taken out.</param>
     /// <param name="acceptFictitious">Lets a wrong key pass: the examples in the directory's own documentation have none that fits.</param>

@@ -1,9 +1,9 @@
-namespace OrdreCouncils.Tests.ServiceDefaults.Testbed;
+namespace OrdreCouncils.Tests.Testing;
 
 /// <summary>Waits on conditions, never for a time.</summary>
-internal static class Until
+public static class Until
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public static async Task TrueAsync(Func<Task<bool>> condition, string what)
     {

@@ -1,0 +1,26 @@
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.Registry.Revisions;
+
+/// <summary>
+/// SQL of the register's revisions. Every transaction that changes what the register says of somebody takes the next number, before it locks any
+/// physician: it holds the one row of <c>register_turn</c> until it commits, so that numbers become visible in their order and none is skipped. Who
+/// has read everything up to a revision needs to look at later ones only.
+/// </summary>
+internal static class RevisionStore
+{
+    /// <summary>The revision of this transaction.</summary>
+    public static async Task<long> NextAsync(SqlSession sql, DateTimeOffset at)
+    {
+        var revision = await sql.ScalarAsync<long>("update register_turn set revision = revision + 1 where id = 1 returning revision");
+        await sql.ExecuteAsync("insert into register_revisions (number, at) values (@revision, @at)", new { revision, at });
+        return revision;
+    }
+
+    /// <summary>The last revision; 0 for a register in which nothing was written yet.</summary>
+    public static Task<long> LatestAsync(SqlSession sql) => sql.ScalarAsync<long>("select revision from register_turn where id = 1");
+
+    /// <summary>Puts a revision on a physician and raises the version, which also locks the row until the transaction ends. Null when there is none.</summary>
+    public static Task<long?> TouchAsync(SqlSession sql, string rpps, long revision) => sql.SingleOrDefaultAsync<long?>(
+        "update physicians set version = version + 1, revision = @revision where rpps = @rpps returning version", new { rpps, revision });
+}
