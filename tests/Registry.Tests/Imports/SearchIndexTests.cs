@@ -10,7 +10,7 @@ namespace OrdreCouncils.Tests.Registry.Imports;
 /// <summary>On SQLite the first file sets the indexes of the search aside; on no path do they stay away.</summary>
 public sealed class SearchIndexTests
 {
-    private static readonly string[] All = ["name_words_words", "physicians_council", "physicians_sort", "qualifications_code"];
+    private static readonly string[] All = ["name_words_words", "physicians_council", "physicians_revision", "physicians_sort", "qualifications_code"];
 
     [Fact]
     public async Task BeforeImport_EmptyRegister_SetsThemAsideAndAnImportBringsThemBack()
