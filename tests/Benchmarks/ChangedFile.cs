@@ -5,12 +5,12 @@ internal static class ChangedFile
 {
     private const int Every = 100;
 
-    public static async Task<(string File, int Lines)> WriteAsync(string file)
+    public static (string File, int Lines) Write(string file)
     {
         var next = file + ".next";
-        await using var output = new StreamWriter(next);
+        using var output = new StreamWriter(next);
         var (read, changed, structure, profession) = (0, 0, 0, 0);
-        await foreach (var line in File.ReadLinesAsync(file))
+        foreach (var line in File.ReadLines(file))
         {
             var cells = line.Split('|');
             if (read++ == 0)
@@ -24,7 +24,7 @@ internal static class ChangedFile
                 changed++;
             }
 
-            await output.WriteAsync(string.Join('|', cells) + '\n');
+            output.Write(string.Join('|', cells) + '\n');
         }
 
         return (next, changed);

@@ -24,7 +24,7 @@ internal sealed class ImportBenchmark(DirectoryInfo folder, int physicians, Post
     {
         await WarmUpAsync();
         var written = await RegisterLoader.WriteAsync(file, physicians, brokenLines: 25, seed: 2026);
-        var next = await ChangedFile.WriteAsync(file);
+        var next = ChangedFile.Write(file);
         for (var round = 0; round < rounds; round++)
         {
             await RoundAsync(next.File, round);
