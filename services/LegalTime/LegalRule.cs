@@ -6,6 +6,12 @@ public enum Counting
     /// <summary>A limit to act within (CPC art. 640 to 642): the first day does not count; a last day that is not a working day moves on.</summary>
     ToAct,
 
+    /// <summary>
+    /// A clear limit (délai franc), as the administrative courts count (CJA art. R.421-1 and general rule): neither the first day nor the last counts;
+    /// a last day that is not a working day moves on.
+    /// </summary>
+    Clear,
+
     /// <summary>The longest a measure may last: its first day counts, and no week-end prolongs it.</summary>
     LastsAtMost,
 }

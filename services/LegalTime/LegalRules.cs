@@ -2,8 +2,7 @@ namespace OrdreCouncils.LegalTime;
 
 /// <summary>
 /// The time limits of the Order's law, each with its article and the days it has been in force. A change of the law is a new version here and
-/// nothing else: limits that began before it keep the wording they began under. Limits before the Conseil d'État are not here: the code de justice
-/// administrative counts them otherwise (délais francs).
+/// nothing else: limits that began before it keep the wording they began under. Limits before the Conseil d'État are clear ones (délais francs).
 /// </summary>
 public static class LegalRules
 {
@@ -60,10 +59,57 @@ public static class LegalRules
         "registration-appeal", "Recours contre une décision d'inscription", Counting.ToAct,
         [new("CSP art. R.4112-5", new(2004, 8, 8), null, LegalPeriod.OfDays(30))]);
 
+    /// <summary>The same decision when the council has ordered an expertise: two months more.</summary>
+    public static readonly LegalRule RegistrationDecisionAfterExpertise = new(
+        "registration-decision-expertise", "Décision d'inscription au tableau, une expertise étant ordonnée", Counting.ToAct,
+        [new("CSP art. L.4112-3 et R.4112-3", new(2004, 8, 8), null, LegalPeriod.OfMonths(5))]);
+
+    /// <summary>How long a question to an authority of the European Union may hold back the decision on a registration.</summary>
+    public static readonly LegalRule EuropeanInquiry = new(
+        "european-inquiry", "Suspension du délai pendant l'interrogation d'une autorité de l'Union européenne", Counting.LastsAtMost,
+        [new("CSP art. L.4112-3", new(2000, 6, 22), null, LegalPeriod.OfMonths(3))]);
+
+    /// <summary>Departmental council: to notify a decision on a registration, or a departure from the register.</summary>
+    public static readonly LegalRule RegistrationNotification = new(
+        "registration-notification", "Notification de la décision", Counting.ToAct,
+        [new("CSP art. R.4112-4", new(2004, 8, 8), null, LegalPeriod.OfDays(7))]);
+
+    /// <summary>Regional council: to rule on an appeal against a decision on registration.</summary>
+    public static readonly LegalRule RegistrationAppealRuling = new(
+        "registration-appeal-ruling", "Décision du conseil régional sur le recours", Counting.ToAct,
+        [new("CSP art. R.4112-5", new(2004, 8, 8), null, LegalPeriod.OfMonths(2))]);
+
+    /// <summary>Appeal to the national council against a regional council's decision on registration.</summary>
+    public static readonly LegalRule NationalRegistrationAppeal = new(
+        "national-registration-appeal", "Recours devant le Conseil national", Counting.ToAct,
+        [new("CSP art. R.4112-5-1", new(2004, 8, 8), null, LegalPeriod.OfDays(30))]);
+
+    /// <summary>Appeal to the Conseil d'État against a national council's decision on registration.</summary>
+    public static readonly LegalRule RegistrationReview = new(
+        "registration-review", "Recours devant le Conseil d'État", Counting.Clear,
+        [new("CSP art. R.4112-5-1, CJA art. R.421-1", new(2004, 8, 8), null, LegalPeriod.OfMonths(2))]);
+
+    /// <summary>Physician who left one council for another: to apply in the new one, practising meanwhile.</summary>
+    public static readonly LegalRule TransferApplication = new(
+        "transfer-application", "Demande d'inscription au tableau de la nouvelle résidence", Counting.ToAct,
+        [new("CSP art. L.4112-5", new(2000, 6, 22), null, LegalPeriod.OfMonths(1))]);
+
+    /// <summary>Physician: to declare a change to the council.</summary>
+    public static readonly LegalRule ChangeDeclaration = new(
+        "change-declaration", "Déclaration d'un changement au conseil départemental", Counting.ToAct,
+        [new("CSP art. D.4113-115", new(2004, 8, 8), null, LegalPeriod.OfMonths(1))]);
+
+    /// <summary>Departmental council: to withdraw a registration that was illegal.</summary>
+    public static readonly LegalRule RegistrationWithdrawal = new(
+        "registration-withdrawal", "Retrait d'une inscription illégale", Counting.ToAct,
+        [new("CSP art. L.4112-1", new(2000, 6, 22), null, LegalPeriod.OfMonths(4))]);
+
     /// <summary>Every rule, for those who list or check them.</summary>
     public static readonly IReadOnlyList<LegalRule> All =
     [
         Appeal, AppealWhenNoticeIsSilent, FirstInstanceDecision, ConciliationSummons, TransmissionToChamber, NationalSubstitution,
         EmergencySuspension, EmergencySuspensionRuling, RegistrationDecision, RegistrationAppeal,
+        RegistrationDecisionAfterExpertise, EuropeanInquiry, RegistrationNotification, RegistrationAppealRuling, NationalRegistrationAppeal,
+        RegistrationReview, TransferApplication, ChangeDeclaration, RegistrationWithdrawal,
     ];
 }

@@ -6,20 +6,22 @@ public static class TimeLimits
     private const string Start = "CPC art. 641, al. 1er";
     private const string MonthsAndDays = "CPC art. 641";
     private const string End = "CPC art. 642";
+    private const string Clear = "CJA art. R.421-1";
 
     /// <summary>The limit that <paramref name="rule"/> sets to an event of the day <paramref name="from"/>.</summary>
     /// <param name="rule">One of <see cref="LegalRules"/>.</param>
     /// <param name="from">Day of the act, event or notification that makes it run.</param>
     /// <param name="residence">Of the person who has to act; counts where the rule's wording says so.</param>
+    /// <param name="suspensions">Spans during which the limit did not run: their days are added to it.</param>
     /// <exception cref="ArgumentOutOfRangeException">The rule was not in force on that day.</exception>
-    public static TimeLimit Compute(LegalRule rule, DateOnly from, Residence residence = Residence.Metropolitan)
+    public static TimeLimit Compute(LegalRule rule, DateOnly from, Residence residence = Residence.Metropolitan, IReadOnlyList<SuspendedSpan>? suspensions = null)
     {
         var version = rule.InForceOn(from)
             ?? throw new ArgumentOutOfRangeException(nameof(from), from, $"{rule.Code} was not in force on that day.");
-        return rule.Counting == Counting.LastsAtMost ? Lasting(rule, version, from) : ToAct(rule, version, from, residence);
+        return rule.Counting == Counting.LastsAtMost ? Lasting(rule, version, from) : ToAct(rule, version, from, residence, suspensions ?? []);
     }
 
-    private static TimeLimit ToAct(LegalRule rule, RuleVersion version, DateOnly from, Residence residence)
+    private static TimeLimit ToAct(LegalRule rule, RuleVersion version, DateOnly from, Residence residence, IReadOnlyList<SuspendedSpan> suspensions)
     {
         var steps = new List<TimeLimitStep>
         {
@@ -50,6 +52,19 @@ public static class TimeLimits
             day = day.AddDays(period.Days);
             steps.Add(new(day, MonthsAndDays,
                 $"{LegalPeriod.OfDays(period.Days)}{(period.Months > 0 ? ", décomptés après les mois" : "")} : le {day.InFrench()}."));
+        }
+
+        foreach (var suspension in suspensions.Where(suspension => suspension.Days > 0))
+        {
+            day = day.AddDays(suspension.Days);
+            steps.Add(new(day, suspension.Article,
+                $"{suspension.Reason} : délai suspendu du {suspension.From.InFrench()} au {suspension.Until.InFrench()}, {LegalPeriod.OfDays(suspension.Days)} de plus : le {day.InFrench()}."));
+        }
+
+        if (rule.Counting == Counting.Clear)
+        {
+            day = day.AddDays(1);
+            steps.Add(new(day, Clear, $"Délai franc : le jour de l'échéance ne compte pas, le {day.InFrench()}."));
         }
 
         day = NextWorkingDay(day, steps);

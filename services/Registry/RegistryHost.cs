@@ -1,6 +1,8 @@
 using OrdreCouncils.Protos.Registry.Internal.V1;
+using OrdreCouncils.Registry.Applications;
 using OrdreCouncils.Registry.Imports;
 using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Registrations;
 using OrdreCouncils.Registry.Sanctions;
 using OrdreCouncils.ServiceDefaults.Caching;
 using OrdreCouncils.ServiceDefaults.Hosting;
@@ -18,6 +20,11 @@ public static class RegistryHost
         builder.Services.Configure<RegistryOptions>(builder.Configuration.GetSection(RegistryOptions.Section));
         builder.Services.AddTwoLevelCache<RegisterEntry>(builder.Configuration);
         builder.Services.AddSingleton<RegisterEntries>();
+        builder.Services.AddSingleton<PhysicianDesk>();
+        builder.Services.AddSingleton<EntryDesk>();
+        builder.Services.AddSingleton<ApplicationDesk>();
+        builder.Services.AddSingleton<SilenceWork>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<SilenceWork>());
         builder.Services.AddSingleton<SearchIndexes>();
         builder.Services.AddHostedService(services => services.GetRequiredService<SearchIndexes>());
 
@@ -28,6 +35,8 @@ public static class RegistryHost
 
         var app = builder.BuildService(overrides);
         app.MapContract<PhysiciansGrpc>();
+        app.MapContract<ApplicationsGrpc>();
+        app.MapContract<RegistrationsGrpc>();
         app.MapContract<SanctionsGrpc>();
         app.MapContract<RegisterImportsGrpc>();
         return app;

@@ -4,4 +4,13 @@ namespace OrdreCouncils.Registry;
 internal static class RegistryReasons
 {
     public const string DecisionRecorded = "DECISION_RECORDED";
+    public const string PresidentOnly = "PRESIDENT_ONLY";
+    public const string FactDoesNotFit = "FACT_DOES_NOT_FIT";
+    public const string AlreadyRegistered = "ALREADY_REGISTERED";
+    public const string StruckOff = "STRUCK_OFF";
+    public const string Deceased = "DECEASED";
+    public const string ApplicationPending = "APPLICATION_PENDING";
+    public const string DocumentsMissing = "DOCUMENTS_MISSING";
+    public const string AppealOutOfTime = "APPEAL_OUT_OF_TIME";
+    public const string FactSuperseded = "FACT_SUPERSEDED";
 }

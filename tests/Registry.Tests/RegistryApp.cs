@@ -34,6 +34,9 @@ internal sealed class RegistryApp : IAsyncDisposable
     public Task<SanctionsService.SanctionsServiceClient> SanctionsAsync(string? identity = "svc-discipline") =>
         App.ClientAsync<SanctionsService.SanctionsServiceClient>(identity);
 
+    public Task<RegistrationsService.RegistrationsServiceClient> RegistrationsAsync(string? identity = "cdom-75") =>
+        App.ClientAsync<RegistrationsService.RegistrationsServiceClient>(identity);
+
     public Task<RegisterImportsService.RegisterImportsServiceClient> ImportsAsync(string? identity = "cnom-registre") =>
         App.ClientAsync<RegisterImportsService.RegisterImportsServiceClient>(identity);
 
@@ -74,6 +77,9 @@ internal sealed class RegistryApp : IAsyncDisposable
         (await (await PhysiciansAsync()).VerifyRegistrationAsync(new VerifyRegistrationRequest { Rpps = rpps, On = on?.ToProto() })).Registration;
 
     public async Task<Physician> GetAsync(string rpps) => (await (await PhysiciansAsync()).GetPhysicianAsync(new GetPhysicianRequest { Rpps = rpps })).Physician;
+
+    /// <summary>Moves the clock to ten o'clock in Paris of a day.</summary>
+    public void GoTo(DateOnly day) => App.Clock.AdvanceTo(new DateTimeOffset(day, new TimeOnly(9, 0), TimeSpan.Zero));
 
     public Task<long> CountAsync(string table) => App.Database.ReadAsync(sql => sql.ScalarAsync<long>($"select count(*) from {table}"), default);
 

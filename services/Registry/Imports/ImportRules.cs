@@ -2,7 +2,7 @@ namespace OrdreCouncils.Registry.Imports;
 
 /// <summary>What the register holds of a person before a batch.</summary>
 internal sealed record StoredPerson(
-    string Rpps, Identity Identity, string SortKey, string Council, long Version, int ChangedIn,
+    string Rpps, Identity Identity, string SortKey, string Council, long Version, int ChangedIn, bool CouncilDecided,
     IReadOnlyDictionary<FactHash, QualificationFact> Qualifications, IReadOnlySet<FactHash> Activities)
 {
     public long NextVersion => Version + 1;
@@ -51,7 +51,8 @@ internal static class ImportRules
     {
         var qualifications = said.Qualifications.Where(fact => !stored.Qualifications.ContainsKey(fact.Hash)).ToList();
         var activities = said.Activities.Where(fact => !stored.Activities.Contains(fact.Hash)).ToList();
-        var council = again && stored.Council.Length > 0 ? stored.Council : Council(stored.Council, said);
+        // A decision of the Order places a physician; a file does not move them then.
+        var council = stored.CouncilDecided || (again && stored.Council.Length > 0) ? stored.Council : Council(stored.Council, said);
         if (qualifications.Count == 0 && activities.Count == 0 && said.Identity == stored.Identity && council == stored.Council)
             return null;
 

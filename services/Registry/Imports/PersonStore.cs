@@ -21,7 +21,8 @@ internal static class PersonStore
         var list = new { list = RppsList.Value(sql.Engine, rpps) };
         var persons = await sql.QueryAsync<PersonRow>(
             $"""
-            select rpps, title, civility, family_name as FamilyName, given_name as GivenName, council, sort_key as SortKey, version, changed_in as ChangedIn
+            select rpps, title, civility, family_name as FamilyName, given_name as GivenName, council, sort_key as SortKey, version, changed_in as ChangedIn,
+                   council_decided as CouncilDecided
             from physicians where {condition} order by rpps{Dialect.ForUpdate(sql.Engine)}
             """, list);
         var qualifications = (await sql.QueryAsync<QualificationRow>(
@@ -37,6 +38,7 @@ internal static class PersonStore
             row.Council,
             row.Version,
             row.ChangedIn,
+            row.CouncilDecided,
             qualifications[row.Rpps].ToDictionary(fact => fact.Hash),
             activities[row.Rpps].ToHashSet()));
     }
@@ -44,6 +46,7 @@ internal static class PersonStore
     private sealed record PersonRow : PhysicianRow
     {
         public int ChangedIn { get; init; }
+        public bool CouncilDecided { get; init; }
     }
 
     private sealed record HashRow

@@ -48,3 +48,41 @@ internal sealed record RestrictionRow
     public DateOnly EffectiveOn { get; init; }
     public DateOnly? EndsOn { get; init; }
 }
+
+/// <summary>A row of <c>registration_facts</c>.</summary>
+internal sealed record FactRow
+{
+    public string Id { get; init; } = "";
+    public string Rpps { get; init; } = "";
+
+    /// <summary>Name of a <see cref="Protos.Registry.V1.FactKind"/>.</summary>
+    public string Kind { get; init; } = "";
+
+    /// <summary>Name of a <see cref="Protos.Registry.V1.FactGround"/>.</summary>
+    public string Ground { get; init; } = "";
+    public string Council { get; init; } = "";
+    public DateOnly EffectiveOn { get; init; }
+    public long RecordedIn { get; init; }
+    public long? SupersededIn { get; init; }
+    public string SupersededBy { get; init; } = "";
+    public DateTimeOffset RecordedAt { get; init; }
+    public DateTimeOffset? SupersededAt { get; init; }
+}
+
+/// <summary>A version of a suspension.</summary>
+internal sealed record SuspensionRow
+{
+    public string Id { get; init; } = "";
+    public long Version { get; init; }
+    public string Rpps { get; init; } = "";
+
+    /// <summary>Name of a <see cref="Protos.Registry.V1.SuspensionKind"/>.</summary>
+    public string Kind { get; init; } = "";
+
+    /// <summary>The part of practice suspended; empty for the whole.</summary>
+    public string Part { get; init; } = "";
+    public DateOnly EffectiveOn { get; init; }
+    public DateOnly EndsOn { get; init; }
+    public DateOnly? LiftedOn { get; init; }
+    public string Renews { get; init; } = "";
+}

@@ -2,9 +2,14 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Physicians;
 
-/// <summary>SQL that reads one physician. Lists are <see cref="PhysicianSearch"/>'s; imports and sanctions write.</summary>
+/// <summary>
+/// SQL that reads one physician, as of a revision: what it had recorded and not yet ended. Lists are <see cref="PhysicianSearch"/>'s.
+/// </summary>
 internal static class PhysicianStore
 {
+    /// <summary>The revision that has not come: everything recorded and not ended.</summary>
+    public const long Now = long.MaxValue;
+
     public static Task<PhysicianRow?> GetAsync(SqlSession sql, string rpps) => sql.SingleOrDefaultAsync<PhysicianRow>(
         """
         select rpps, title, civility, family_name as FamilyName, given_name as GivenName, council, sort_key as SortKey,
@@ -12,18 +17,46 @@ internal static class PhysicianStore
         from physicians where rpps = @rpps
         """, new { rpps });
 
-    public static Task<IReadOnlyList<QualificationRow>> QualificationsAsync(SqlSession sql, string rpps) => sql.QueryAsync<QualificationRow>(
-        "select rpps, kind, code, label from qualifications where rpps = @rpps and valid_to is null order by kind desc, code", new { rpps });
+    /// <summary>Names and council as of a revision; null when it knew no such physician.</summary>
+    public static Task<PhysicianRow?> AsOfAsync(SqlSession sql, string rpps, long revision) => sql.SingleOrDefaultAsync<PhysicianRow>(
+        """
+        select rpps, title, civility, family_name as FamilyName, given_name as GivenName, council, registered_since as RegisteredSince
+        from physicians where rpps = @rpps and recorded_in <= @revision
+        union all
+        select past.rpps, past.title, past.civility, past.family_name, past.given_name, past.council,
+               (select registered_since from physicians where rpps = @rpps)
+        from physicians_past past where past.rpps = @rpps and past.recorded_in <= @revision and past.replaced_in > @revision
+        """, new { rpps, revision });
 
-    public static Task<IReadOnlyList<ActivityRow>> ActivitiesAsync(SqlSession sql, string rpps) => sql.QueryAsync<ActivityRow>(
+    public static Task<IReadOnlyList<QualificationRow>> QualificationsAsync(SqlSession sql, string rpps, long revision = Now) => sql.QueryAsync<QualificationRow>(
+        """
+        select rpps, kind, code, label from qualifications
+        where rpps = @rpps and recorded_in <= @revision and (ended_in is null or ended_in > @revision) order by kind desc, code
+        """, new { rpps, revision });
+
+    public static Task<IReadOnlyList<ActivityRow>> ActivitiesAsync(SqlSession sql, string rpps, long revision = Now) => sql.QueryAsync<ActivityRow>(
         """
         select mode, sector, structure, siret, finess, postal_code as PostalCode, town, department
-        from activities where rpps = @rpps and valid_to is null order by valid_from, recorded_in, activity_key
-        """, new { rpps });
+        from activities where rpps = @rpps and recorded_in <= @revision and (ended_in is null or ended_in > @revision)
+        order by valid_from, recorded_in, activity_key
+        """, new { rpps, revision });
 
-    public static Task<IReadOnlyList<RestrictionRow>> RestrictionsAsync(SqlSession sql, string rpps) => sql.QueryAsync<RestrictionRow>(
+    public static Task<IReadOnlyList<RestrictionRow>> RestrictionsAsync(SqlSession sql, string rpps, long revision = Now) => sql.QueryAsync<RestrictionRow>(
         """
         select id, rpps, decision_id as DecisionId, kind, effective_on as EffectiveOn, ends_on as EndsOn
-        from restrictions where rpps = @rpps order by effective_on, id
-        """, new { rpps });
+        from restrictions where rpps = @rpps and recorded_in <= @revision order by effective_on, id
+        """, new { rpps, revision });
+
+    public static Task<IReadOnlyList<SuspensionRow>> SuspensionsAsync(SqlSession sql, string rpps, long revision = Now) => sql.QueryAsync<SuspensionRow>(
+        """
+        select id, version, rpps, kind, part, effective_on as EffectiveOn, ends_on as EndsOn, lifted_on as LiftedOn, renews from suspensions
+        where rpps = @rpps and recorded_in <= @revision and (superseded_in is null or superseded_in > @revision) order by effective_on, id
+        """, new { rpps, revision });
+
+    public static Task<IReadOnlyList<FactRow>> FactsAsync(SqlSession sql, string rpps, long revision = Now) => sql.QueryAsync<FactRow>(
+        """
+        select id, rpps, kind, ground, council, effective_on as EffectiveOn, recorded_in as RecordedIn from registration_facts
+        where rpps = @rpps and recorded_in <= @revision and (superseded_in is null or superseded_in > @revision)
+        order by effective_on, recorded_in, id
+        """, new { rpps, revision });
 }

@@ -9,6 +9,7 @@ using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Caching;
 using OrdreCouncils.ServiceDefaults.Errors;
 using OrdreCouncils.ServiceDefaults.Sql;
+using Date = OrdreCouncils.Protos.Common.V1.Date;
 
 namespace OrdreCouncils.Registry.Physicians;
 
@@ -18,19 +19,19 @@ internal sealed class PhysiciansGrpc(RegisterEntries entries, Database database,
 {
     public override async Task<GetPhysicianResponse> GetPhysician(GetPhysicianRequest request, ServerCallContext context)
     {
-        Number(request.Rpps);
-        var answer = await FindAsync(request.Rpps, context);
+        var (on, knownAt) = Read(request.Rpps, request.On, request.KnownAt);
+        var answer = await FindAsync(request.Rpps, knownAt, context);
         return new GetPhysicianResponse
         {
             Physician = Present(answer).Physician,
-            Registration = RegistrationRules.At(answer.Value, LegalDay.Today(clock)),
+            Registration = RegistrationRules.At(answer.Value, on),
             StaleSince = Stale(answer),
         };
     }
 
     public override async Task<GetOwnRecordResponse> GetOwnRecord(GetOwnRecordRequest request, ServerCallContext context)
     {
-        var answer = await FindAsync(context.Scope().Person, context);
+        var answer = await FindAsync(context.Scope().Person, null, context);
         return new GetOwnRecordResponse
         {
             Physician = Present(answer).Physician,
@@ -41,16 +42,12 @@ internal sealed class PhysiciansGrpc(RegisterEntries entries, Database database,
 
     public override async Task<VerifyRegistrationResponse> VerifyRegistration(VerifyRegistrationRequest request, ServerCallContext context)
     {
-        var violations = new Violations();
-        violations.Require(RppsNumber.TryParse(request.Rpps, options.Value.AcceptFictitiousRpps, out _), "rpps", RppsNumber.Expected);
-        var on = violations.OptionalDate(request.On, "on");
-        violations.ThrowIfAny();
-
-        var answer = await FindAsync(request.Rpps, context);
+        var (on, knownAt) = Read(request.Rpps, request.On, request.KnownAt);
+        var answer = await FindAsync(request.Rpps, knownAt, context);
         return new VerifyRegistrationResponse
         {
             Rpps = request.Rpps,
-            Registration = RegistrationRules.At(answer.Value, on ?? LegalDay.Today(clock)),
+            Registration = RegistrationRules.At(answer.Value, on),
             StaleSince = Stale(answer),
         };
     }
@@ -58,21 +55,25 @@ internal sealed class PhysiciansGrpc(RegisterEntries entries, Database database,
     public override async Task<SearchPhysiciansResponse> SearchPhysicians(SearchPhysiciansRequest request, ServerCallContext context)
     {
         var (criteria, after, size) = SearchRules.Read(request);
-        var (rows, specialties, restrictions) = await database.SnapshotAsync(async sql =>
+        var (rows, specialties, restrictions, suspensions, facts) = await database.SnapshotAsync(async sql =>
         {
             // One more than asked tells whether another page follows.
             var rows = await PhysicianSearch.PageAsync(sql, criteria, after, size + 1);
             var shown = rows.Take(size).Select(row => row.Rpps).ToList();
-            return (rows, await PhysicianSearch.SpecialtiesAsync(sql, shown), await PhysicianSearch.RestrictionsAsync(sql, shown));
+            return (
+                rows, await PhysicianSearch.SpecialtiesAsync(sql, shown), await PhysicianSearch.RestrictionsAsync(sql, shown),
+                await PhysicianSearch.SuspensionsAsync(sql, shown), await PhysicianSearch.FactsAsync(sql, shown));
         }, context.CancellationToken);
 
         var today = LegalDay.Today(clock);
         var specialtiesOf = specialties.ToLookup(row => row.Rpps, RegisterEntries.ToProto);
-        var restrictionsOf = restrictions.ToLookup(row => row.Rpps, RegisterEntries.ToProto);
+        var restrictionsOf = restrictions.ToLookup(row => row.Rpps);
+        var suspensionsOf = suspensions.ToLookup(row => row.Rpps);
+        var factsOf = facts.ToLookup(row => row.Rpps);
         var response = new SearchPhysiciansResponse();
         foreach (var row in rows.Take(size))
         {
-            var entry = new RegisterEntry { RegisteredSince = row.RegisteredSince.ToProto(), Restrictions = { restrictionsOf[row.Rpps] } };
+            var entry = RegisterEntries.Entry(row.RegisteredSince, restrictionsOf[row.Rpps], suspensionsOf[row.Rpps], factsOf[row.Rpps]);
             var registration = RegistrationRules.At(entry, today);
             response.Physicians.Add(new PhysicianSummary
             {
@@ -92,15 +93,22 @@ internal sealed class PhysiciansGrpc(RegisterEntries entries, Database database,
         return response;
     }
 
-    private void Number(string rpps)
+    /// <summary>The date and the instant asked about; INVALID_ARGUMENT naming every field at fault.</summary>
+    private (DateOnly On, DateTimeOffset? KnownAt) Read(string rpps, Date? on, Timestamp? knownAt)
     {
-        if (!RppsNumber.TryParse(rpps, options.Value.AcceptFictitiousRpps, out _))
-            throw Fault.Invalid("rpps", RppsNumber.Expected);
+        var violations = new Violations();
+        violations.Require(RppsNumber.TryParse(rpps, options.Value.AcceptFictitiousRpps, out _), "rpps", RppsNumber.Expected);
+        var day = violations.OptionalDate(on, "on");
+        var instant = violations.OptionalPast(knownAt, "known_at", clock.GetUtcNow());
+        violations.ThrowIfAny();
+        return (day ?? LegalDay.Today(clock), instant);
     }
 
-    private async ValueTask<CacheAnswer<RegisterEntry>> FindAsync(string rpps, ServerCallContext context)
+    private async ValueTask<CacheAnswer<RegisterEntry>> FindAsync(string rpps, DateTimeOffset? knownAt, ServerCallContext context)
     {
-        var answer = await entries.FindAsync(rpps, context.CancellationToken);
+        var answer = knownAt is { } instant
+            ? new CacheAnswer<RegisterEntry>(await entries.FindAsync(rpps, instant, context.CancellationToken), null)
+            : await entries.FindAsync(rpps, context.CancellationToken);
         if (answer.Value is not null)
             context.Reads($"physicians/{rpps}");
         return answer;

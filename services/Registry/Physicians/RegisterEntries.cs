@@ -1,5 +1,6 @@
 using OrdreCouncils.Protos.Registry.Internal.V1;
 using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Revisions;
 using OrdreCouncils.ServiceDefaults.Caching;
 using OrdreCouncils.ServiceDefaults.Errors;
 using OrdreCouncils.ServiceDefaults.Sql;
@@ -13,14 +14,25 @@ internal sealed class RegisterEntries(Database database, TwoLevelCache<RegisterE
     public ValueTask<CacheAnswer<RegisterEntry>> FindAsync(string rpps, CancellationToken cancellation) => cache.GetAsync(
         rpps, token => database.SnapshotAsync(sql => LoadAsync(sql, rpps), token), cancellation);
 
+    /// <summary>The entry as the register had it at an instant, from the store; null when it had none.</summary>
+    public Task<RegisterEntry?> FindAsync(string rpps, DateTimeOffset knownAt, CancellationToken cancellation) => database.SnapshotAsync(
+        async sql =>
+        {
+            var revision = await RevisionStore.AtAsync(sql, knownAt);
+            return await PhysicianStore.AsOfAsync(sql, rpps, revision) is { } row ? await EntryAsync(sql, row, revision) : null;
+        }, cancellation);
+
+    /// <summary>The entry inside a transaction, which sees its own writes.</summary>
+    public static async Task<Versioned<RegisterEntry>?> LoadAsync(SqlSession sql, string rpps) =>
+        await PhysicianStore.GetAsync(sql, rpps) is { } row
+            ? new Versioned<RegisterEntry>(await EntryAsync(sql, row, PhysicianStore.Now), row.Version)
+            : null;
+
     /// <summary>After a commit: what the caches hold of the physician answers no more.</summary>
     public Task SupersedeAsync(string rpps, long version) => cache.SupersedeAsync(rpps, version);
 
-    private static async Task<Versioned<RegisterEntry>?> LoadAsync(SqlSession sql, string rpps)
+    private static async Task<RegisterEntry> EntryAsync(SqlSession sql, PhysicianRow row, long revision)
     {
-        if (await PhysicianStore.GetAsync(sql, rpps) is not { } row)
-            return null;
-
         var physician = new Physician
         {
             Rpps = row.Rpps,
@@ -30,12 +42,26 @@ internal sealed class RegisterEntries(Database database, TwoLevelCache<RegisterE
             GivenName = row.GivenName,
             Council = row.Council,
         };
-        physician.Qualifications.AddRange((await PhysicianStore.QualificationsAsync(sql, rpps)).Select(ToProto));
-        physician.Activities.AddRange((await PhysicianStore.ActivitiesAsync(sql, rpps)).Select(ToProto));
+        physician.Qualifications.AddRange((await PhysicianStore.QualificationsAsync(sql, row.Rpps, revision)).Select(ToProto));
+        physician.Activities.AddRange((await PhysicianStore.ActivitiesAsync(sql, row.Rpps, revision)).Select(ToProto));
+        var entry = Entry(
+            row.RegisteredSince,
+            await PhysicianStore.RestrictionsAsync(sql, row.Rpps, revision),
+            await PhysicianStore.SuspensionsAsync(sql, row.Rpps, revision),
+            await PhysicianStore.FactsAsync(sql, row.Rpps, revision));
+        entry.Physician = physician;
+        return entry;
+    }
 
-        var entry = new RegisterEntry { Physician = physician, RegisteredSince = row.RegisteredSince.ToProto() };
-        entry.Restrictions.AddRange((await PhysicianStore.RestrictionsAsync(sql, rpps)).Select(ToProto));
-        return new Versioned<RegisterEntry>(entry, row.Version);
+    /// <summary>What the registration follows from.</summary>
+    public static RegisterEntry Entry(
+        DateOnly registeredSince, IEnumerable<RestrictionRow> restrictions, IEnumerable<SuspensionRow> suspensions, IEnumerable<FactRow> facts)
+    {
+        var entry = new RegisterEntry { RegisteredSince = registeredSince.ToProto(), Facts = { facts.Select(ToProto) } };
+        entry.Restrictions.AddRange(restrictions.Select(row => (row.EffectiveOn, Restriction: ToProto(row)))
+            .Concat(suspensions.Where(SuspensionTerms.EverRuns).Select(row => (row.EffectiveOn, Restriction: ToProto(row))))
+            .OrderBy(pair => pair.EffectiveOn).Select(pair => pair.Restriction));
+        return entry;
     }
 
     public static Qualification ToProto(QualificationRow row) => new() { Kind = row.Kind, Code = row.Code, Label = row.Label };
@@ -45,6 +71,21 @@ internal sealed class RegisterEntries(Database database, TwoLevelCache<RegisterE
         Kind = Enum.Parse<RestrictionKind>(row.Kind),
         EffectiveOn = row.EffectiveOn.ToProto(),
         EndsOn = row.EndsOn?.ToProto(),
+    };
+
+    public static EntryFact ToProto(FactRow row) => new()
+    {
+        Kind = Enum.Parse<FactKind>(row.Kind),
+        Ground = Enum.Parse<FactGround>(row.Ground),
+        EffectiveOn = row.EffectiveOn.ToProto(),
+    };
+
+    private static Restriction ToProto(SuspensionRow row) => new()
+    {
+        Kind = RestrictionKind.Suspension,
+        EffectiveOn = row.EffectiveOn.ToProto(),
+        EndsOn = SuspensionTerms.LastDay(row)?.ToProto(),
+        Partial = row.Part.Length > 0,
     };
 
     private static Activity ToProto(ActivityRow row) => new()

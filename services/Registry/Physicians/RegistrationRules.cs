@@ -13,23 +13,39 @@ internal static class RegistrationRules
     public static Registration At(RegisterEntry? entry, DateOnly on)
     {
         var registration = new Registration { On = on.ToProto(), Status = RegistrationStatus.NoRecord };
-        if (entry is null || on < Day(entry.RegisteredSince))
+        if (entry is null || Standing.On(entry, on) is not { Since: { } since } standing)
             return registration;
 
-        registration.RegisteredSince = entry.RegisteredSince;
+        registration.RegisteredSince = since.ToProto();
         registration.Restrictions.AddRange(entry.Restrictions.Where(restriction => Runs(restriction, on)));
-        registration.Status = Has(registration, RestrictionKind.Radiation) ? RegistrationStatus.StruckOff : RegistrationStatus.Registered;
+        registration.Status = Status(standing.Place, Has(registration, RestrictionKind.Radiation));
         registration.Registered = registration.Status == RegistrationStatus.Registered;
-        registration.MayPractise = registration.Registered && !Has(registration, RestrictionKind.BanFromPractice);
+        registration.Retired = registration.Registered && standing.Retired;
+        var suspensions = registration.Restrictions.Where(restriction => restriction.Kind == RestrictionKind.Suspension).ToList();
+        registration.PracticeRestrictedInPart = suspensions.Exists(suspension => suspension.Partial);
+        registration.MayPractise = (registration.Registered || (registration.Status == RegistrationStatus.InTransfer && on <= standing.PractisesUntil))
+            && !Has(registration, RestrictionKind.BanFromPractice)
+            && !suspensions.Exists(suspension => !suspension.Partial);
         return registration;
     }
 
+    /// <summary>The day of a date of the contract.</summary>
+    public static DateOnly Day(this Date date) => new(date.Year, date.Month, date.Day);
+
+    /// <summary>One can be struck off after having left (CSP R.4126-1: the last council remains competent), not after death.</summary>
+    private static RegistrationStatus Status(Place place, bool struckOff) => place switch
+    {
+        Place.Deceased => RegistrationStatus.Deceased,
+        _ when struckOff => RegistrationStatus.StruckOff,
+        Place.Left => RegistrationStatus.Left,
+        Place.InTransfer => RegistrationStatus.InTransfer,
+        _ => RegistrationStatus.Registered,
+    };
+
     /// <summary>First and last day count (CSP R.4126-30: the decision fixes the period).</summary>
     private static bool Runs(Restriction restriction, DateOnly on) =>
-        Day(restriction.EffectiveOn) <= on && (restriction.EndsOn is null || on <= Day(restriction.EndsOn));
+        restriction.EffectiveOn.Day() <= on && (restriction.EndsOn is null || on <= restriction.EndsOn.Day());
 
     private static bool Has(Registration registration, RestrictionKind kind) =>
         registration.Restrictions.Any(restriction => restriction.Kind == kind);
-
-    private static DateOnly Day(Date date) => new(date.Year, date.Month, date.Day);
 }

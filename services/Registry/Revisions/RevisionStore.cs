@@ -16,12 +16,21 @@ internal static class RevisionStore
     public static async Task<long> NextAsync(SqlSession sql, DateTimeOffset at, int? import = null)
     {
         var revision = await sql.ScalarAsync<long>("update register_turn set revision = revision + 1 where id = 1 returning revision");
-        await sql.ExecuteAsync("insert into register_revisions (number, at, import_number) values (@revision, @at, @import)", new { revision, at, import });
+        // Who waited for its turn began before the one it waited for: instants are made to follow the numbers.
+        await sql.ExecuteAsync(
+            """
+            insert into register_revisions (number, at, import_number)
+            values (@revision, coalesce((select at from register_revisions where number = @revision - 1 and at > @at), @at), @import)
+            """, new { revision, at, import });
         return revision;
     }
 
     /// <summary>The last revision; 0 for a register in which nothing was written yet.</summary>
     public static Task<long> LatestAsync(SqlSession sql) => sql.ScalarAsync<long>("select revision from register_turn where id = 1");
+
+    /// <summary>The last revision that was there at an instant; 0 before the first.</summary>
+    public static async Task<long> AtAsync(SqlSession sql, DateTimeOffset at) => await sql.SingleOrDefaultAsync<long?>(
+        "select number from register_revisions where at <= @at order by at desc, number desc limit 1", new { at }) ?? 0;
 
     /// <summary>Puts a revision on a physician and raises the version, which also locks the row until the transaction ends. Null when there is none.</summary>
     public static Task<long?> TouchAsync(SqlSession sql, string rpps, long revision) => sql.SingleOrDefaultAsync<long?>(

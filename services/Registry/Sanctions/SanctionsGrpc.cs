@@ -22,7 +22,7 @@ internal sealed class SanctionsGrpc(ChangeRunner changes, RegisterEntries entrie
                 throw Fault.NotFound("physician");
 
             var restriction = asked with { Id = change.NewId() };
-            if (!await RestrictionStore.AddAsync(change.Sql, restriction, change.At))
+            if (!await RestrictionStore.AddAsync(change.Sql, restriction, change.At, revision))
             {
                 var known = (await RestrictionStore.OfDecisionAsync(change.Sql, asked.DecisionId))!;
                 if (known != asked with { Id = known.Id })

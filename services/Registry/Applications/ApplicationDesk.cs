@@ -1,0 +1,67 @@
+using OrdreCouncils.LegalTime;
+using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Imports;
+using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Registrations;
+using OrdreCouncils.ServiceDefaults.Access;
+using OrdreCouncils.ServiceDefaults.Changes;
+using OrdreCouncils.ServiceDefaults.Errors;
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.Registry.Applications;
+
+/// <summary>What the changes of applications share.</summary>
+/// <remarks>The order of locks, everywhere: the application, then the register's revision, then the physician.</remarks>
+internal sealed class ApplicationDesk(EntryDesk entryDesk, PhysicianDesk physicianDesk)
+{
+    /// <summary>Takes an application within reach for a change. NOT_FOUND otherwise, ABORTED for a stale etag.</summary>
+    public static async Task<ApplicationRow> TakeAsync(Change change, string id, string etag, RowScope scope)
+    {
+        var row = await ApplicationStore.TakeAsync(change.Sql, id, scope) ?? throw Fault.NotFound("application");
+        Etag.Check(etag, row.Version - 1);
+        return row;
+    }
+
+    /// <summary>FAILED_PRECONDITION once the council has decided, or its time is over: silence has refused then.</summary>
+    public static void CheckOpen(ApplicationRow row, DateOnly today)
+    {
+        if (!row.IsOpen)
+            throw Fault.Precondition(Reasons.WrongState, "The application is decided.");
+        if (row.DueOn < today)
+            throw Fault.Precondition(Reasons.WrongState, $"The time to decide ended on {row.DueOn:yyyy-MM-dd}: silence has refused (CSP L.4112-4).");
+    }
+
+    /// <summary>What can be applied for, as the register stands.</summary>
+    public static async Task<FactGround> GroundAsync(SqlSession sql, string rpps, DateOnly on) =>
+        ApplicationRules.Ground(RegistrationRules.At((await RegisterEntries.LoadAsync(sql, rpps))?.Value, on).Status);
+
+    /// <summary>Enters the applicant, unless the register has changed so that it cannot be.</summary>
+    public async Task EnterAsync(Change change, ApplicationRow row, DateOnly on)
+    {
+        await GroundAsync(change.Sql, row.Rpps, on);
+        var qualifications = await ApplicationStore.QualificationsAsync(change.Sql, row.Id);
+        var identity = new Identity(row.Title, row.Civility, row.FamilyName, row.GivenName);
+        await entryDesk.EnterAsync(
+            change, new Entrant(row.Rpps, identity, row.Council, qualifications), Enum.Parse<FactGround>(row.Ground), on);
+    }
+
+    /// <summary>Records what an application for a transfer means for who may practise meanwhile: it is in, or it is refused.</summary>
+    public async Task TellTransferAsync(Change change, string rpps, bool refused, DateOnly on)
+    {
+        var physician = await physicianDesk.TakeAsync(change, rpps, "", RowScope.Everything);
+        await PhysicianDesk.RecordAsync(
+            change, physician, refused ? FactKind.Left : FactKind.Applied, refused ? FactGround.TransferRefused : FactGround.TransferIn, on);
+    }
+
+    /// <summary>The application as the change leaves it.</summary>
+    public static async Task<Application> ShowAsync(Change change, string id) =>
+        await ApplicationMap.LoadAsync(change.Sql, (await ApplicationStore.GetAsync(change.Sql, id, RowScope.Everything))!);
+
+    public static string Subject(string id) => $"applications/{id}";
+
+    /// <summary>A step's row with its time limit computed anew.</summary>
+    public static ApplicationRow Timed(ApplicationRow row) => row with { DueOn = ApplicationRules.DecisionTime(row)?.LastDay };
+
+    /// <summary>Last day to notify what was decided on a day.</summary>
+    public static DateOnly NotificationDue(DateOnly decidedOn) => TimeLimits.Compute(LegalRules.RegistrationNotification, decidedOn).LastDay;
+}

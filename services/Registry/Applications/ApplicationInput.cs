@@ -1,0 +1,143 @@
+using OrdreCouncils.LegalTime;
+using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Imports;
+using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Registrations;
+using OrdreCouncils.ServiceDefaults.Errors;
+
+namespace OrdreCouncils.Registry.Applications;
+
+/// <summary>Requests of this service, read: each method throws INVALID_ARGUMENT naming every field at fault.</summary>
+internal static class ApplicationInput
+{
+    private const int LongestName = 100;
+    private const int LongestLabel = 200;
+    private const int LongestTraining = 2000;
+    private const int MostQualifications = 20;
+
+    /// <summary>An application without an id, a ground or a council.</summary>
+    public static (string RequestId, ApplicationRow Row, List<QualificationFact> Qualifications) Read(
+        SubmitApplicationRequest request, DateOnly today, bool acceptFictitiousRpps)
+    {
+        var violations = new Violations();
+        var requestId = violations.Uuid(request.RequestId, "request_id");
+        violations.Rpps(request.Rpps, acceptFictitiousRpps);
+        var identity = request.Identity ?? new ApplicantIdentity();
+        var receivedOn = violations.Past(request.ReceivedOn, "received_on", today);
+        var rule = LegalRules.RegistrationDecisionAfterExpertise;
+        if (receivedOn != DateOnly.MinValue)
+            violations.Require(rule.InForceOn(receivedOn) is not null, "received_on", $"Write a day since {rule.Versions[0].From:yyyy-MM-dd}.");
+        var row = new ApplicationRow
+        {
+            Rpps = request.Rpps,
+            Title = violations.OptionalText(identity.Title, "identity.title", 10),
+            Civility = violations.OptionalText(identity.Civility, "identity.civility", 10),
+            FamilyName = Name(violations, identity.FamilyName, "identity.family_name"),
+            GivenName = Name(violations, identity.GivenName, "identity.given_name"),
+            ReceivedOn = receivedOn,
+        };
+        var qualifications = Qualifications(violations, request);
+        Documents(violations, request.Documents, "documents");
+        violations.ThrowIfAny();
+        return (requestId, row, qualifications);
+    }
+
+    public static (string RequestId, string Id, DateOnly On) Read(RecordStepRequest request, DateOnly today)
+    {
+        var violations = new Violations();
+        var requestId = violations.Uuid(request.RequestId, "request_id");
+        var id = violations.Uuid(request.ApplicationId, "application_id");
+        var on = violations.Past(request.On, "on", today);
+        switch (request.StepCase)
+        {
+            case RecordStepRequest.StepOneofCase.None:
+                violations.Add("step", "Write a step.");
+                break;
+            case RecordStepRequest.StepOneofCase.DocumentsReceived:
+                violations.Require(request.DocumentsReceived.Documents.Count > 0, "documents_received.documents", "Name at least one document.");
+                Documents(violations, request.DocumentsReceived.Documents, "documents_received.documents");
+                break;
+            case RecordStepRequest.StepOneofCase.RapporteurAppointed:
+                violations.Text(request.RapporteurAppointed.Rapporteur, "rapporteur_appointed.rapporteur", LongestLabel);
+                break;
+            case RecordStepRequest.StepOneofCase.AuthorityAsked:
+                violations.Text(request.AuthorityAsked.Authority, "authority_asked.authority", LongestLabel);
+                break;
+            default:
+                break;
+        }
+
+        violations.ThrowIfAny();
+        return (requestId, id, on);
+    }
+
+    /// <summary>A draft without number and author.</summary>
+    public static (string RequestId, string Id, DraftRow Draft) Read(PrepareDecisionRequest request, DateOnly today)
+    {
+        var violations = new Violations();
+        var requestId = violations.Uuid(request.RequestId, "request_id");
+        var id = violations.Uuid(request.ApplicationId, "application_id");
+        var sessionOn = violations.Past(request.SessionOn, "session_on", today);
+        var ground = request.RefusalGround;
+        violations.Require(
+            request.Accepted ? ground == RefusalGround.Unspecified : Enum.IsDefined(ground) && ground != RefusalGround.Unspecified,
+            "refusal_ground", request.Accepted ? "Leave it out: the application is accepted." : "Write the ground of CSP R.4112-2.");
+        var training = ground == RefusalGround.Competence
+            ? violations.Text(request.Training, "training", LongestTraining)
+            : violations.OptionalText(request.Training, "training", LongestTraining);
+        if (ground != RefusalGround.Competence)
+            violations.Require(training.Length == 0, "training", "Leave it out: it belongs to a refusal for lack of competence.");
+        violations.ThrowIfAny();
+        return (requestId, id, new DraftRow
+        {
+            Outcome = request.Accepted ? Outcomes.Accepted : Outcomes.Refused,
+            RefusalGround = request.Accepted ? "" : ground.ToString(),
+            Training = training,
+            SessionOn = sessionOn,
+        });
+    }
+
+    /// <summary>A day that must be there and is not to come.</summary>
+    public static DateOnly Past(this Violations violations, Protos.Common.V1.Date? value, string field, DateOnly today)
+    {
+        var day = violations.Date(value, field);
+        violations.Require(day <= today, field, "Write a day that is not in the future.");
+        return day;
+    }
+
+    /// <summary>INVALID_ARGUMENT unless a day comes at or after another.</summary>
+    public static void NotBefore(DateOnly day, DateOnly earliest, string field)
+    {
+        if (day < earliest)
+            throw Fault.Invalid(field, $"Write a day that is not before {earliest:yyyy-MM-dd}.");
+    }
+
+    private static string Name(Violations violations, string value, string field)
+    {
+        var name = violations.Text(value, field, LongestName);
+        if (name.Length > 0)
+            violations.Require(NameKey.Of(name).Length > 0, field, "Write at least one letter.");
+        return name;
+    }
+
+    private static List<QualificationFact> Qualifications(Violations violations, SubmitApplicationRequest request)
+    {
+        violations.Require(request.Qualifications.Count <= MostQualifications, "qualifications", $"Write at most {MostQualifications}.");
+        var read = new List<QualificationFact>();
+        for (var i = 0; i < Math.Min(request.Qualifications.Count, MostQualifications); i++)
+        {
+            var sent = request.Qualifications[i];
+            read.Add(new QualificationFact(
+                violations.Text(sent.Kind, $"qualifications[{i}].kind", 10),
+                violations.Text(sent.Code, $"qualifications[{i}].code", 20),
+                violations.Text(sent.Label, $"qualifications[{i}].label", LongestLabel)));
+        }
+
+        violations.Require(read.DistinctBy(fact => (fact.Kind, fact.Code)).Count() == read.Count, "qualifications", "Write each qualification once.");
+        return read;
+    }
+
+    private static void Documents(Violations violations, Google.Protobuf.Collections.RepeatedField<ApplicationDocument> documents, string field) => violations.Require(
+        documents.All(document => Enum.IsDefined(document) && document != ApplicationDocument.Unspecified) && documents.Distinct().Count() == documents.Count,
+        field, "Write documents of the contract, each once.");
+}

@@ -1,0 +1,115 @@
+using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Imports;
+using OrdreCouncils.Registry.Registrations;
+using OrdreCouncils.ServiceDefaults.Changes;
+using OrdreCouncils.ServiceDefaults.Errors;
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.Registry.Applications;
+
+/// <summary>Applications as the contract shows them.</summary>
+internal static class ApplicationMap
+{
+    /// <summary>An application with all that belongs to it.</summary>
+    public static async Task<Application> LoadAsync(SqlSession sql, ApplicationRow row)
+    {
+        var notifications = await DecisionStore.NotificationsAsync(sql, row.Id);
+        var appeals = await DecisionStore.AppealsAsync(sql, row.Id);
+        var application = new Application
+        {
+            ApplicationId = row.Id,
+            Rpps = row.Rpps,
+            Council = row.Council,
+            Kind = Kind(row.Ground),
+            State = row.State,
+            Identity = new ApplicantIdentity { Title = row.Title, Civility = row.Civility, FamilyName = row.FamilyName, GivenName = row.GivenName },
+            Qualifications = { (await ApplicationStore.QualificationsAsync(sql, row.Id)).Select(ToProto) },
+            Documents = { Documents(row.Ground, await ApplicationStore.DocumentsAsync(sql, row.Id)) },
+            ReceivedOn = row.ReceivedOn.ToProto(),
+            CompleteOn = row.CompleteOn?.ToProto(),
+            DecisionTime = ApplicationRules.DecisionTime(row) is { } time ? RegistrationMap.ToProto(time) : null,
+            Rapporteur = row.Rapporteur,
+            ExpertiseOn = row.ExpertiseOn?.ToProto(),
+            Authority = row.Authority,
+            AskedOn = row.AskedOn?.ToProto(),
+            AnsweredOn = row.AnsweredOn?.ToProto(),
+            Decision = row.Outcome == Outcomes.Silent ? null : Decision(row, await DecisionStore.DraftsAsync(sql, row.Id)),
+            Etag = Etag.Of(row.Version),
+        };
+        application.Notifications.AddRange(notifications
+            .Select(item => new NotificationItem
+            {
+                Recipient = Enum.Parse<NotificationRecipient>(item.Recipient),
+                DueOn = item.DueOn.ToProto(),
+                NotifiedOn = item.NotifiedOn?.ToProto(),
+            }).OrderBy(item => item.Recipient));
+        application.Appeals.AddRange(appeals.Select(appeal => ToProto(appeal, row, notifications, appeals)));
+        if (ApplicationRules.NextLevel(row, appeals) is var next && next != AppealLevel.Unspecified)
+            application.Appeals.Add(new AppealItem { Level = next, Time = Time(next, row, notifications, appeals) });
+        return application;
+    }
+
+    public static ApplicationSummary Summary(ApplicationRow row) => new()
+    {
+        ApplicationId = row.Id,
+        Rpps = row.Rpps,
+        Council = row.Council,
+        FamilyName = row.FamilyName,
+        GivenName = row.GivenName,
+        State = row.State,
+        ReceivedOn = row.ReceivedOn.ToProto(),
+        DueOn = row.DueOn?.ToProto(),
+    };
+
+    private static ApplicationKind Kind(string ground) => ground switch
+    {
+        nameof(FactGround.TransferIn) => ApplicationKind.Transfer,
+        nameof(FactGround.Return) => ApplicationKind.Return,
+        _ => ApplicationKind.First,
+    };
+
+    private static IEnumerable<DocumentItem> Documents(string ground, IReadOnlyList<DocumentRow> received)
+    {
+        foreach (var document in Enum.GetValues<ApplicationDocument>().Where(document => document != ApplicationDocument.Unspecified))
+        {
+            var row = received.FirstOrDefault(row => row.Document == document.ToString());
+            yield return new DocumentItem
+            {
+                Document = document,
+                Required = ApplicationRules.IsRequired(document, ground),
+                Received = row is not null,
+                ReceivedOn = row?.ReceivedOn.ToProto(),
+            };
+        }
+    }
+
+    private static ApplicationDecision? Decision(ApplicationRow row, IReadOnlyList<DraftRow> drafts) => drafts is not [.., var draft] ? null : new()
+    {
+        Accepted = draft.Outcome == Outcomes.Accepted,
+        RefusalGround = draft.RefusalGround.Length == 0 ? RefusalGround.Unspecified : Enum.Parse<RefusalGround>(draft.RefusalGround),
+        Training = draft.Training,
+        SessionOn = draft.SessionOn.ToProto(),
+        PreparedBy = draft.PreparedBy,
+        SignedBy = row.SignedBy,
+    };
+
+    private static AppealItem ToProto(
+        AppealRow appeal, ApplicationRow row, IReadOnlyList<NotificationRow> notifications, IReadOnlyList<AppealRow> appeals) => new()
+        {
+            Level = appeal.Level,
+            Time = Time(appeal.Level, row, notifications, appeals),
+            LodgedOn = appeal.LodgedOn.ToProto(),
+            RulingTime = appeal.Level == AppealLevel.Regional
+                ? RegistrationMap.ToProto(LegalTime.TimeLimits.Compute(LegalTime.LegalRules.RegistrationAppealRuling, appeal.LodgedOn))
+                : null,
+            Outcome = appeal.Outcome.Length == 0 ? AppealOutcome.Unspecified : Enum.Parse<AppealOutcome>(appeal.Outcome),
+            DecidedOn = appeal.DecidedOn?.ToProto(),
+            NotifiedOn = appeal.NotifiedOn?.ToProto(),
+        };
+
+    private static TimeLimit? Time(
+        AppealLevel level, ApplicationRow row, IReadOnlyList<NotificationRow> notifications, IReadOnlyList<AppealRow> appeals) =>
+        ApplicationRules.AppealTime(level, row, notifications, appeals) is { } time ? RegistrationMap.ToProto(time) : null;
+
+    private static Qualification ToProto(QualificationFact fact) => new() { Kind = fact.Kind, Code = fact.Code, Label = fact.Label };
+}

@@ -1,0 +1,82 @@
+using OrdreCouncils.Protos.Registry.V1;
+
+namespace OrdreCouncils.Registry.Applications;
+
+/// <summary>A row of <c>application_overview</c>.</summary>
+internal sealed record ApplicationRow
+{
+    public string Id { get; init; } = "";
+    public string Rpps { get; init; } = "";
+    public string Council { get; init; } = "";
+
+    /// <summary>Name of a <see cref="FactGround"/>.</summary>
+    public string Ground { get; init; } = "";
+    public string Title { get; init; } = "";
+    public string Civility { get; init; } = "";
+    public string FamilyName { get; init; } = "";
+    public string GivenName { get; init; } = "";
+    public DateOnly ReceivedOn { get; init; }
+    public DateOnly? CompleteOn { get; init; }
+    public DateOnly? DueOn { get; init; }
+    public string Rapporteur { get; init; } = "";
+    public DateOnly? RapporteurOn { get; init; }
+    public DateOnly? ExpertiseOn { get; init; }
+    public string Authority { get; init; } = "";
+    public DateOnly? AskedOn { get; init; }
+    public DateOnly? AnsweredOn { get; init; }
+    public string Outcome { get; init; } = "";
+    public DateOnly? DecidedOn { get; init; }
+    public string RefusalGround { get; init; } = "";
+    public string Training { get; init; } = "";
+    public string SignedBy { get; init; } = "";
+    public ApplicationState State { get; init; }
+    public long Version { get; init; }
+
+    public bool IsOpen => Outcome.Length == 0;
+}
+
+/// <summary>A row of <c>application_documents</c>.</summary>
+internal sealed record DocumentRow
+{
+    public string Document { get; init; } = "";
+    public DateOnly ReceivedOn { get; init; }
+}
+
+/// <summary>A row of <c>application_drafts</c>.</summary>
+internal sealed record DraftRow
+{
+    public long Number { get; init; }
+    public string Outcome { get; init; } = "";
+    public string RefusalGround { get; init; } = "";
+    public string Training { get; init; } = "";
+    public DateOnly SessionOn { get; init; }
+    public string PreparedBy { get; init; } = "";
+}
+
+/// <summary>A row of <c>application_notifications</c>.</summary>
+internal sealed record NotificationRow
+{
+    public string Recipient { get; init; } = "";
+    public DateOnly DueOn { get; init; }
+    public DateOnly? NotifiedOn { get; init; }
+}
+
+/// <summary>A row of <c>application_appeals</c>.</summary>
+internal sealed record AppealRow
+{
+    public AppealLevel Level { get; init; }
+    public DateOnly LodgedOn { get; init; }
+    public string Outcome { get; init; } = "";
+    public DateOnly? DecidedOn { get; init; }
+    public DateOnly? NotifiedOn { get; init; }
+}
+
+/// <summary>Words of an outcome, as the tables keep them.</summary>
+internal static class Outcomes
+{
+    public const string Accepted = "Accepted";
+    public const string Refused = "Refused";
+    public const string Silent = "Silent";
+    public const string Granted = "Granted";
+    public const string Dismissed = "Dismissed";
+}

@@ -1,0 +1,90 @@
+using OrdreCouncils.LegalTime;
+using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.ServiceDefaults.Errors;
+using TimeLimit = OrdreCouncils.LegalTime.TimeLimit;
+
+namespace OrdreCouncils.Registry.Applications;
+
+/// <summary>The law of applications: what a file holds, how long the council has, who is told, when one may appeal.</summary>
+internal static class ApplicationRules
+{
+    /// <summary>What is applied for, from what the register says today; FAILED_PRECONDITION when nothing can be.</summary>
+    public static FactGround Ground(RegistrationStatus status) => status switch
+    {
+        RegistrationStatus.NoRecord => FactGround.Application,
+        RegistrationStatus.InTransfer => FactGround.TransferIn,
+        RegistrationStatus.Left => FactGround.Return,
+        RegistrationStatus.Registered => throw Fault.Precondition(
+            RegistryReasons.AlreadyRegistered, "The physician is on the register: one register only (CSP L.4112-1). A transfer begins with the departure."),
+        RegistrationStatus.StruckOff => throw Fault.Precondition(
+            RegistryReasons.StruckOff, "The physician is struck off: a chamber relieves them of it first (CSP L.4124-8)."),
+        _ => throw Fault.Precondition(RegistryReasons.Deceased, "The register holds the physician as deceased."),
+    };
+
+    /// <summary>Documents without which a file is not complete (CSP R.4112-1). Translation and contracts exist in some files only.</summary>
+    public static bool IsRequired(ApplicationDocument document, string ground) => document switch
+    {
+        ApplicationDocument.Identity or ApplicationDocument.Diploma or ApplicationDocument.CriminalRecord or ApplicationDocument.SwornStatement
+            or ApplicationDocument.Questionnaire => true,
+        ApplicationDocument.RadiationCertificate => ground != nameof(FactGround.Application),
+        _ => false,
+    };
+
+    /// <summary>The time to decide, with everything that moved it; null until the file is complete.</summary>
+    public static TimeLimit? DecisionTime(ApplicationRow row)
+    {
+        if (row.CompleteOn is not { } complete)
+            return null;
+        var rule = row.ExpertiseOn is null ? LegalRules.RegistrationDecision : LegalRules.RegistrationDecisionAfterExpertise;
+        return TimeLimits.Compute(rule, complete, suspensions: row.AskedOn is { } asked ? [Inquiry(asked, row.AnsweredOn)] : []);
+    }
+
+    /// <summary>Who is owed notice (CSP R.4112-4): the insurers of a refusal only.</summary>
+    public static IReadOnlyList<NotificationRecipient> Recipients(bool accepted) =>
+    [
+        NotificationRecipient.Applicant, NotificationRecipient.NationalCouncil, NotificationRecipient.HealthAgency, NotificationRecipient.Prosecutor,
+        .. accepted ? [] : new[] { NotificationRecipient.HealthInsurers },
+    ];
+
+    /// <summary>The level at which the applicant can appeal next; unspecified when there is none.</summary>
+    public static AppealLevel NextLevel(ApplicationRow row, IReadOnlyList<AppealRow> appeals)
+    {
+        if (row.Outcome is not (Outcomes.Refused or Outcomes.Silent))
+            return AppealLevel.Unspecified;
+        return appeals.Count == 0 ? AppealLevel.Regional : appeals[^1] switch
+        {
+            { Outcome: Outcomes.Dismissed, Level: AppealLevel.Regional } => AppealLevel.National,
+            { Outcome: Outcomes.Dismissed, Level: AppealLevel.National } => AppealLevel.StateCouncil,
+            _ => AppealLevel.Unspecified,
+        };
+    }
+
+    /// <summary>The time to appeal to a level; null while nothing makes it run.</summary>
+    public static TimeLimit? AppealTime(
+        AppealLevel level, ApplicationRow row, IReadOnlyList<NotificationRow> notifications, IReadOnlyList<AppealRow> appeals)
+    {
+        var from = level switch
+        {
+            // An implicit refusal is notified by nobody: its own day counts.
+            AppealLevel.Regional when row.Outcome == Outcomes.Silent => row.DecidedOn,
+            AppealLevel.Regional => notifications.FirstOrDefault(item => item.Recipient == nameof(NotificationRecipient.Applicant))?.NotifiedOn,
+            _ => appeals.FirstOrDefault(appeal => appeal.Level == level - 1)?.NotifiedOn,
+        };
+        return from is { } day ? TimeLimits.Compute(AppealRule(level), day) : null;
+    }
+
+    private static LegalRule AppealRule(AppealLevel level) => level switch
+    {
+        AppealLevel.Regional => LegalRules.RegistrationAppeal,
+        AppealLevel.National => LegalRules.NationalRegistrationAppeal,
+        _ => LegalRules.RegistrationReview,
+    };
+
+    /// <summary>Until the answer comes the limit is held back for as long as the law allows.</summary>
+    private static SuspendedSpan Inquiry(DateOnly asked, DateOnly? answered)
+    {
+        var longest = TimeLimits.Compute(LegalRules.EuropeanInquiry, asked);
+        var until = answered is { } day && day < longest.DayAfter ? day : longest.DayAfter;
+        return new SuspendedSpan(asked, until, longest.Version.Article, "Interrogation d'une autorité étrangère");
+    }
+}

@@ -1,0 +1,121 @@
+using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Imports;
+using OrdreCouncils.ServiceDefaults.Access;
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.Registry.Applications;
+
+/// <summary>SQL of applications and of their qualifications and documents.</summary>
+internal static class ApplicationStore
+{
+    private const string Columns =
+        """
+        id, rpps, council, ground, title, civility, family_name as FamilyName, given_name as GivenName, received_on as ReceivedOn,
+        complete_on as CompleteOn, due_on as DueOn, rapporteur, rapporteur_on as RapporteurOn, expertise_on as ExpertiseOn, authority,
+        asked_on as AskedOn, answered_on as AnsweredOn, outcome, decided_on as DecidedOn, refusal_ground as RefusalGround, training,
+        signed_by as SignedBy, state, version
+        """;
+
+    private const string WithinReach = "(@All or council = @Council)";
+
+    /// <summary>False while another application of the same physician is open.</summary>
+    public static async Task<bool> AddAsync(SqlSession sql, ApplicationRow row, string submittedBy, DateTimeOffset submittedAt) => await sql.ExecuteAsync(
+        """
+        insert into applications
+            (id, rpps, council, ground, title, civility, family_name, given_name, received_on, rapporteur, authority, outcome, refusal_ground, training,
+             signed_by, submitted_by, submitted_at, version)
+        values
+            (@Id, @Rpps, @Council, @Ground, @Title, @Civility, @FamilyName, @GivenName, @ReceivedOn, '', '', '', '', '', '', @submittedBy, @submittedAt, 1)
+        on conflict (rpps) where outcome = '' do nothing
+        """,
+        new { row.Id, row.Rpps, row.Council, row.Ground, row.Title, row.Civility, row.FamilyName, row.GivenName, row.ReceivedOn, submittedBy, submittedAt }) == 1;
+
+    /// <summary>Locks an application within reach until the transaction ends, and raises its version; null when there is none.</summary>
+    public static async Task<ApplicationRow?> TakeAsync(SqlSession sql, string id, RowScope scope) =>
+        await sql.ExecuteAsync($"update applications set version = version + 1 where id = @id and {WithinReach}", Reach(id, scope)) == 1
+            ? await GetAsync(sql, id, scope)
+            : null;
+
+    public static Task<ApplicationRow?> GetAsync(SqlSession sql, string id, RowScope scope) => sql.SingleOrDefaultAsync<ApplicationRow>(
+        $"select {Columns} from application_overview where id = @id and {WithinReach}", Reach(id, scope));
+
+    /// <summary>What the examination and the decision change.</summary>
+    public static Task UpdateAsync(SqlSession sql, ApplicationRow row) => sql.ExecuteAsync(
+        """
+        update applications
+        set complete_on = @CompleteOn, due_on = @DueOn, rapporteur = @Rapporteur, rapporteur_on = @RapporteurOn, expertise_on = @ExpertiseOn,
+            authority = @Authority, asked_on = @AskedOn, answered_on = @AnsweredOn, outcome = @Outcome, decided_on = @DecidedOn,
+            refusal_ground = @RefusalGround, training = @Training, signed_by = @SignedBy
+        where id = @Id
+        """,
+        new
+        {
+            row.Id,
+            row.CompleteOn,
+            row.DueOn,
+            row.Rapporteur,
+            row.RapporteurOn,
+            row.ExpertiseOn,
+            row.Authority,
+            row.AskedOn,
+            row.AnsweredOn,
+            row.Outcome,
+            row.DecidedOn,
+            row.RefusalGround,
+            row.Training,
+            row.SignedBy,
+        });
+
+    /// <summary>Applications recorded before the one named, most recent first.</summary>
+    public static Task<IReadOnlyList<ApplicationRow>> PageAsync(SqlSession sql, ApplicationFilter filter, RowScope scope, string before, int limit) =>
+        sql.QueryAsync<ApplicationRow>(
+            $"""
+            select {Columns} from application_overview
+            where id < @before and {WithinReach}
+            {(filter.State == ApplicationState.Unspecified ? "" : "and state = @state")}
+            {(filter.Council.Length == 0 ? "" : "and council = @inCouncil")}
+            {(filter.DueUntil is null ? "" : "and outcome = '' and due_on <= @dueUntil")}
+            order by id desc limit @limit
+            """,
+            new
+            {
+                before,
+                limit,
+                scope.All,
+                Council = Own(scope),
+                state = filter.State.ToString(),
+                inCouncil = filter.Council,
+                dueUntil = filter.DueUntil ?? DateOnly.MinValue,
+            });
+
+    /// <summary>Open applications whose time to decide ended before a day.</summary>
+    public static Task<IReadOnlyList<string>> OverdueAsync(SqlSession sql, DateOnly today, int limit) => sql.QueryAsync<string>(
+        "select id from applications where outcome = '' and due_on < @today order by due_on, id limit @limit", new { today, limit });
+
+    public static Task AddQualificationsAsync(SqlSession sql, string id, IEnumerable<QualificationFact> qualifications) => sql.ExecuteAsync(
+        "insert into application_qualifications (application_id, kind, code, label) values (@id, @Kind, @Code, @Label)",
+        qualifications.Select(fact => new { id, fact.Kind, fact.Code, fact.Label }).ToList());
+
+    public static async Task<IReadOnlyList<QualificationFact>> QualificationsAsync(SqlSession sql, string id) =>
+        [.. (await sql.QueryAsync<Physicians.QualificationRow>(
+            "select kind, code, label from application_qualifications where application_id = @id order by kind desc, code", new { id }))
+            .Select(row => new QualificationFact(row.Kind, row.Code, row.Label))];
+
+    /// <summary>Documents received; the first day stays.</summary>
+    public static Task AddDocumentsAsync(SqlSession sql, string id, IEnumerable<ApplicationDocument> documents, DateOnly receivedOn) => sql.ExecuteAsync(
+        """
+        insert into application_documents (application_id, document, received_on) values (@id, @document, @receivedOn)
+        on conflict (application_id, document) do nothing
+        """, documents.Select(document => new { id, document = document.ToString(), receivedOn }).ToList());
+
+    public static Task<IReadOnlyList<DocumentRow>> DocumentsAsync(SqlSession sql, string id) => sql.QueryAsync<DocumentRow>(
+        "select document, received_on as ReceivedOn from application_documents where application_id = @id", new { id });
+
+    private static object Reach(string id, RowScope scope) => new { id, scope.All, Council = Own(scope) };
+
+    // No council is called so.
+    private static string Own(RowScope scope) => scope.Council.Length > 0 ? scope.Council : "-";
+}
+
+/// <summary>What a list is narrowed to.</summary>
+internal sealed record ApplicationFilter(ApplicationState State, string Council, DateOnly? DueUntil);

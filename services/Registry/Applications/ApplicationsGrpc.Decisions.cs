@@ -1,0 +1,94 @@
+using Grpc.Core;
+using OrdreCouncils.LegalTime;
+using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.ServiceDefaults.Access;
+using OrdreCouncils.ServiceDefaults.Errors;
+
+namespace OrdreCouncils.Registry.Applications;
+
+/// <content>The decision: a clerk prepares, a president signs, notice is given.</content>
+internal sealed partial class ApplicationsGrpc
+{
+    public override Task<PrepareDecisionResponse> PrepareDecision(PrepareDecisionRequest request, ServerCallContext context)
+    {
+        var (requestId, id, asked) = ApplicationInput.Read(request, LegalDay.Today(clock));
+        return changes.RunAsync(context, request, requestId, "", async change =>
+        {
+            var row = await ApplicationDesk.TakeAsync(change, id, request.Etag, context.Scope());
+            ApplicationDesk.CheckOpen(row, LegalDay.Of(change.At));
+            Follows(row.CompleteOn is not null, "The file is not complete.");
+            Follows(row.Rapporteur.Length > 0, "A rapporteur examines the application first (CSP R.4112-2).");
+            ApplicationInput.NotBefore(asked.SessionOn, row.CompleteOn!.Value, "session_on");
+            var drafts = await DecisionStore.DraftsAsync(change.Sql, id);
+            var draft = asked with { Number = drafts.Count + 1, PreparedBy = change.Actor.Person.Subject };
+            await DecisionStore.AddDraftAsync(change.Sql, id, draft, change.At);
+            // Not the ground: it may be one of health.
+            change.Audit(
+                "registry.application.decision_prepared", ApplicationDesk.Subject(id), null,
+                new { number = draft.Number, outcome = draft.Outcome, sessionOn = draft.SessionOn });
+            return new PrepareDecisionResponse { Application = await ApplicationDesk.ShowAsync(change, id) };
+        });
+    }
+
+    public override Task<SignDecisionResponse> SignDecision(SignDecisionRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        var requestId = violations.Uuid(request.RequestId, "request_id");
+        var id = violations.Uuid(request.ApplicationId, "application_id");
+        violations.Require(request.Etag.Length > 0, "etag", "Send the etag of the version you read.");
+        violations.ThrowIfAny();
+
+        return changes.RunAsync(context, request, requestId, "", async change =>
+        {
+            var row = await ApplicationDesk.TakeAsync(change, id, request.Etag, context.Scope());
+            ApplicationDesk.CheckOpen(row, LegalDay.Of(change.At));
+            var drafts = await DecisionStore.DraftsAsync(change.Sql, id);
+            Follows(drafts.Count > 0, "No decision is prepared: a clerk of the council prepares one first.");
+            var president = change.Actor.Person.Subject;
+            if (drafts.Any(draft => draft.PreparedBy == president))
+                throw Fault.FourEyes("You prepared this decision: another president signs it.");
+
+            var draft = drafts[^1];
+            await ApplicationStore.UpdateAsync(change.Sql, row with
+            {
+                Outcome = draft.Outcome,
+                DecidedOn = draft.SessionOn,
+                RefusalGround = draft.RefusalGround,
+                Training = draft.Training,
+                SignedBy = president,
+            });
+            var accepted = draft.Outcome == Outcomes.Accepted;
+            await DecisionStore.OweAsync(change.Sql, id, ApplicationRules.Recipients(accepted), ApplicationDesk.NotificationDue(draft.SessionOn));
+            if (accepted)
+                await desk.EnterAsync(change, row, draft.SessionOn);
+            else if (row.Ground == nameof(FactGround.TransferIn))
+                await desk.TellTransferAsync(change, row.Rpps, refused: true, draft.SessionOn);
+            change.Audit(
+                "registry.application.decided", ApplicationDesk.Subject(id), null,
+                new { number = draft.Number, outcome = draft.Outcome, decidedOn = draft.SessionOn });
+            return new SignDecisionResponse { Application = await ApplicationDesk.ShowAsync(change, id) };
+        });
+    }
+
+    public override Task<RecordNotificationResponse> RecordNotification(RecordNotificationRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        var requestId = violations.Uuid(request.RequestId, "request_id");
+        var id = violations.Uuid(request.ApplicationId, "application_id");
+        violations.Require(
+            Enum.IsDefined(request.Recipient) && request.Recipient != NotificationRecipient.Unspecified, "recipient", "Write who was told.");
+        var notifiedOn = violations.Past(request.NotifiedOn, "notified_on", LegalDay.Today(clock));
+        violations.ThrowIfAny();
+
+        return changes.RunAsync(context, request, requestId, "", async change =>
+        {
+            var row = await ApplicationDesk.TakeAsync(change, id, request.Etag, context.Scope());
+            Follows(row.DecidedOn is not null, "Nothing is decided.");
+            ApplicationInput.NotBefore(notifiedOn, row.DecidedOn!.Value, "notified_on");
+            Follows(await DecisionStore.NotifyAsync(change.Sql, id, request.Recipient, notifiedOn), "This notice is not owed, or was given.");
+            change.Audit(
+                "registry.application.notified", ApplicationDesk.Subject(id), null, new { recipient = request.Recipient.ToString(), notifiedOn });
+            return new RecordNotificationResponse { Application = await ApplicationDesk.ShowAsync(change, id) };
+        });
+    }
+}

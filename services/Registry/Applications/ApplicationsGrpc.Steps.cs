@@ -1,0 +1,81 @@
+using Grpc.Core;
+using OrdreCouncils.LegalTime;
+using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.ServiceDefaults.Access;
+using OrdreCouncils.ServiceDefaults.Changes;
+using OrdreCouncils.ServiceDefaults.Errors;
+using Step = OrdreCouncils.Protos.Registry.V1.RecordStepRequest.StepOneofCase;
+
+namespace OrdreCouncils.Registry.Applications;
+
+/// <content>The examination.</content>
+internal sealed partial class ApplicationsGrpc
+{
+    public override Task<RecordStepResponse> RecordStep(RecordStepRequest request, ServerCallContext context)
+    {
+        var (requestId, id, on) = ApplicationInput.Read(request, LegalDay.Today(clock));
+        return changes.RunAsync(context, request, requestId, "", async change =>
+        {
+            var row = await ApplicationDesk.TakeAsync(change, id, request.Etag, context.Scope());
+            ApplicationDesk.CheckOpen(row, LegalDay.Of(change.At));
+            var later = request.StepCase is Step.ExpertiseOrdered or Step.AuthorityAsked or Step.AuthorityAnswered;
+            ApplicationInput.NotBefore(on, (later ? row.CompleteOn : null) ?? row.ReceivedOn, "on");
+            var after = request.StepCase == Step.DocumentsReceived
+                ? await ReceiveAsync(change, row, request.DocumentsReceived, on)
+                : ApplicationDesk.Timed(await StepAsync(change, row, request, on));
+            await ApplicationStore.UpdateAsync(change.Sql, after);
+            change.Audit(
+                "registry.application.step_recorded", ApplicationDesk.Subject(id), new { dueOn = row.DueOn },
+                new { step = request.StepCase.ToString(), on, dueOn = after.DueOn });
+            return new RecordStepResponse { Application = await ApplicationDesk.ShowAsync(change, id) };
+        });
+    }
+
+    private static async Task<ApplicationRow> ReceiveAsync(Change change, ApplicationRow row, DocumentsReceived received, DateOnly on)
+    {
+        await ApplicationStore.AddDocumentsAsync(change.Sql, row.Id, received.Documents, on);
+        return row;
+    }
+
+    private static async Task<ApplicationRow> StepAsync(Change change, ApplicationRow row, RecordStepRequest request, DateOnly on)
+    {
+        switch (request.StepCase)
+        {
+            case Step.FileComplete:
+                Follows(row.CompleteOn is null, "The file is complete already.");
+                await CheckDocumentsAsync(change, row, on);
+                return row with { CompleteOn = on };
+            case Step.RapporteurAppointed:
+                return row with { Rapporteur = request.RapporteurAppointed.Rapporteur.Trim(), RapporteurOn = on };
+            case Step.ExpertiseOrdered:
+                Follows(row.CompleteOn is not null && row.ExpertiseOn is null, "An expertise is ordered once, when the file is complete.");
+                return row with { ExpertiseOn = on };
+            case Step.AuthorityAsked:
+                Follows(row.CompleteOn is not null && row.AskedOn is null, "An authority is asked once, when the file is complete.");
+                return row with { Authority = request.AuthorityAsked.Authority.Trim(), AskedOn = on };
+            default:
+                Follows(row.AskedOn is not null && row.AnsweredOn is null, "No authority is asked, or it has answered.");
+                ApplicationInput.NotBefore(on, row.AskedOn!.Value, "on");
+                return row with { AnsweredOn = on };
+        }
+    }
+
+    private static async Task CheckDocumentsAsync(Change change, ApplicationRow row, DateOnly on)
+    {
+        var documents = await ApplicationStore.DocumentsAsync(change.Sql, row.Id);
+        var missing = Enum.GetValues<ApplicationDocument>()
+            .Where(document => ApplicationRules.IsRequired(document, row.Ground) && documents.All(received => received.Document != document.ToString()))
+            .ToList();
+        if (missing.Count > 0)
+            throw Fault.Precondition(RegistryReasons.DocumentsMissing, $"The file lacks {string.Join(", ", missing)} (CSP R.4112-1).");
+        ApplicationInput.NotBefore(
+            on, documents.Where(document => ApplicationRules.IsRequired(Enum.Parse<ApplicationDocument>(document.Document), row.Ground))
+                .Max(document => document.ReceivedOn), "on");
+    }
+
+    private static void Follows(bool holds, string otherwise)
+    {
+        if (!holds)
+            throw Fault.Precondition(Reasons.WrongState, otherwise);
+    }
+}

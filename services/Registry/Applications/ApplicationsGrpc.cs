@@ -1,0 +1,76 @@
+using Grpc.Core;
+using Microsoft.Extensions.Options;
+using OrdreCouncils.LegalTime;
+using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.ServiceDefaults.Access;
+using OrdreCouncils.ServiceDefaults.Changes;
+using OrdreCouncils.ServiceDefaults.Errors;
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.Registry.Applications;
+
+/// <summary>Applications: receipt and reading here; examination, decision and appeals in the other parts.</summary>
+internal sealed partial class ApplicationsGrpc(
+    Database database, ChangeRunner changes, ApplicationDesk desk, TimeProvider clock, IOptions<RegistryOptions> options)
+    : ApplicationsService.ApplicationsServiceBase
+{
+    public override Task<SubmitApplicationResponse> SubmitApplication(SubmitApplicationRequest request, ServerCallContext context)
+    {
+        var (requestId, asked, qualifications) = ApplicationInput.Read(request, LegalDay.Today(clock), options.Value.AcceptFictitiousRpps);
+        return changes.RunAsync(context, request, requestId, "", async change =>
+        {
+            var ground = await ApplicationDesk.GroundAsync(change.Sql, asked.Rpps, LegalDay.Of(change.At));
+            var row = asked with { Id = change.NewId(), Council = context.Scope().Council, Ground = ground.ToString() };
+            if (!await ApplicationStore.AddAsync(change.Sql, row, change.Actor.Person.Subject, change.At))
+                throw Fault.AlreadyExists(RegistryReasons.ApplicationPending, "rpps", "Another application of this physician is before a council.");
+            await ApplicationStore.AddQualificationsAsync(change.Sql, row.Id, qualifications);
+            await ApplicationStore.AddDocumentsAsync(change.Sql, row.Id, request.Documents, row.ReceivedOn);
+            if (ground == FactGround.TransferIn)
+                await desk.TellTransferAsync(change, row.Rpps, refused: false, row.ReceivedOn);
+            change.Audit("registry.application.submitted", ApplicationDesk.Subject(row.Id), null, new
+            {
+                rpps = row.Rpps,
+                council = row.Council,
+                ground = row.Ground,
+                receivedOn = row.ReceivedOn,
+                documents = request.Documents.Select(document => document.ToString()),
+            });
+            return new SubmitApplicationResponse { Application = await ApplicationDesk.ShowAsync(change, row.Id) };
+        });
+    }
+
+    public override async Task<GetApplicationResponse> GetApplication(GetApplicationRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        var id = violations.Uuid(request.ApplicationId, "application_id");
+        violations.ThrowIfAny();
+
+        var application = await database.SnapshotAsync(
+            async sql => await ApplicationStore.GetAsync(sql, id, context.Scope()) is { } row ? await ApplicationMap.LoadAsync(sql, row) : null,
+            context.CancellationToken) ?? throw Fault.NotFound("application");
+        context.Reads(ApplicationDesk.Subject(id));
+        context.Reads($"physicians/{application.Rpps}");
+        return new GetApplicationResponse { Application = application };
+    }
+
+    public override async Task<ListApplicationsResponse> ListApplications(ListApplicationsRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        var size = violations.Size(request.PageSize);
+        var before = violations.Before(request.PageToken);
+        violations.Require(Enum.IsDefined(request.State), "state", "Send a state of the contract, or none.");
+        violations.Require(request.Council.Length == 0 || Departments.Exists(request.Council), "council", "Write a department code such as 62, 2A or 974.");
+        var dueUntil = violations.OptionalDate(request.DueUntil, "due_until");
+        violations.ThrowIfAny();
+
+        var filter = new ApplicationFilter(request.State, request.Council, dueUntil);
+        var rows = await database.ReadAsync(
+            sql => ApplicationStore.PageAsync(sql, filter, context.Scope(), before, size + 1), context.CancellationToken);
+        return new ListApplicationsResponse
+        {
+            Applications = { rows.Take(size).Select(ApplicationMap.Summary) },
+            NextPageToken = Paging.Next(rows, size, row => row.Id),
+        };
+    }
+}

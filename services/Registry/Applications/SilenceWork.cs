@@ -1,0 +1,63 @@
+using OrdreCouncils.LegalTime;
+using OrdreCouncils.ServiceDefaults.Access;
+using OrdreCouncils.ServiceDefaults.Changes;
+using OrdreCouncils.ServiceDefaults.Sql;
+using OrdreCouncils.ServiceDefaults.Work;
+
+namespace OrdreCouncils.Registry.Applications;
+
+/// <summary>
+/// States the implicit refusal that silence is, once the time to decide has run out (CSP L.4112-4). Any number of replicas may look at once: the one
+/// that takes an open application first does it.
+/// </summary>
+internal sealed class SilenceWork : PeriodicWork
+{
+    private const int AtMost = 200;
+
+    private readonly Database database;
+    private readonly ChangeRunner changes;
+    private readonly TimeProvider clock;
+    private readonly ILogger<SilenceWork> log;
+
+    public SilenceWork(Database database, ChangeRunner changes, TimeProvider clock, ILogger<SilenceWork> log)
+        : base(TimeSpan.FromSeconds(10), clock, log)
+    {
+        this.database = database;
+        this.changes = changes;
+        this.clock = clock;
+        this.log = log;
+    }
+
+    public override async Task RunOnceAsync(CancellationToken cancellation)
+    {
+        var today = LegalDay.Today(clock);
+        foreach (var id in await database.ReadAsync(sql => ApplicationStore.OverdueAsync(sql, today, AtMost), cancellation))
+        {
+            try
+            {
+                await changes.RunAsync("registry", nameof(SilenceWork), "", change => RefuseAsync(change, id, today), cancellation);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                // One that fails must not hold up those after it.
+                log.LogError("Application {Id} was not refused by silence ({Exception}); it is tried again", id, exception.GetType().Name);
+            }
+        }
+    }
+
+    private static async Task RefuseAsync(Change change, string id, DateOnly today)
+    {
+        var row = (await ApplicationStore.TakeAsync(change.Sql, id, RowScope.Everything))!;
+        if (!row.IsOpen || row.DueOn is not { } due || due >= today)
+        {
+            // Decided, or given more time, by another who came first.
+            change.Unchanged();
+            return;
+        }
+
+        // The day after the last one, whenever this runs. An applicant in transfer practises on: silence is no express decision (CSP L.4112-5).
+        var refused = row with { Outcome = Outcomes.Silent, DecidedOn = due.AddDays(1) };
+        await ApplicationStore.UpdateAsync(change.Sql, refused);
+        change.Audit("registry.application.refused_by_silence", ApplicationDesk.Subject(id), null, new { rpps = row.Rpps, dueOn = due, refused.DecidedOn });
+    }
+}

@@ -1,0 +1,69 @@
+using OrdreCouncils.LegalTime;
+using OrdreCouncils.Protos.Registry.Internal.V1;
+using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.ServiceDefaults.Errors;
+
+namespace OrdreCouncils.Registry.Registrations;
+
+/// <summary>Which facts can make a life together.</summary>
+internal static class FactRules
+{
+    /// <summary>How far ahead a cessation or a retirement may be announced: this only catches slips.</summary>
+    private const int MostDaysAhead = 366;
+
+    /// <summary>Grounds a council records itself; the others follow from applications.</summary>
+    public static bool IsDeparture(FactGround ground) => ground is FactGround.Request or FactGround.TransferOut or FactGround.Cessation
+        or FactGround.ConditionsNotMet or FactGround.Death or FactGround.IllegalRegistration;
+
+    /// <summary>The council decides these (CSP L.4112-1); a clerk takes note of the others.</summary>
+    public static bool IsPresidents(FactGround ground) => ground is FactGround.ConditionsNotMet or FactGround.IllegalRegistration;
+
+    /// <summary>Names the field when the day is too far ahead.</summary>
+    public static void CheckDay(Violations violations, DateOnly day, string field, bool mayBeAnnounced, DateOnly today)
+    {
+        if (mayBeAnnounced)
+            violations.Require(day <= today.AddDays(MostDaysAhead), field, "Write a day that is at most one year ahead.");
+        else
+            violations.Require(day <= today, field, "Write a day that is not in the future.");
+    }
+
+    /// <summary>FAILED_PRECONDITION unless every fact can follow from those before it.</summary>
+    public static void CheckLife(RegisterEntry entry)
+    {
+        var facts = entry.Facts;
+        var standing = Standing.Before(entry, facts.Count > 0 ? facts[0].EffectiveOn.Day() : DateOnly.MaxValue);
+        foreach (var fact in facts)
+        {
+            if (!standing.Allows(fact))
+            {
+                throw Fault.Precondition(
+                    RegistryReasons.FactDoesNotFit,
+                    $"{fact.Kind} on {fact.EffectiveOn.Day():yyyy-MM-dd} does not fit: the facts recorded put the physician {Name(standing)} then.");
+            }
+
+            standing = standing.After(fact);
+        }
+    }
+
+    /// <summary>FAILED_PRECONDITION once the registration can be withdrawn no more (CSP L.4112-1: four months).</summary>
+    public static void CheckWithdrawal(IEnumerable<FactRow> facts, DateOnly today)
+    {
+        var entered = facts.LastOrDefault(fact => fact.Kind == nameof(FactKind.Entered))?.EffectiveOn;
+        if (entered is null || today > TimeLimits.Compute(LegalRules.RegistrationWithdrawal, entered.Value).LastDay)
+        {
+            throw Fault.Precondition(
+                RegistryReasons.FactDoesNotFit, "A registration is withdrawn as illegal within four months of it (CSP L.4112-1): record another ground.");
+        }
+    }
+
+    private static string Name(Standing standing) => standing.Place switch
+    {
+        Place.Registered when standing.Retired => "on the register, retired,",
+        Place.Registered => "on the register",
+        Place.InTransfer => "in transfer",
+        Place.Left => "off the register",
+        Place.Deceased => "among the deceased",
+        _ => "not yet on the register",
+    };
+}

@@ -1,0 +1,40 @@
+using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.Registry.Registrations;
+
+/// <summary>SQL of facts: they are added, and superseded once.</summary>
+internal static class FactStore
+{
+    private const string Columns =
+        """
+        f.id, f.rpps, f.kind, f.ground, f.council, f.effective_on as EffectiveOn, f.recorded_in as RecordedIn, f.superseded_in as SupersededIn,
+        coalesce(f.superseded_by, '') as SupersededBy, r.at as RecordedAt, s.at as SupersededAt
+        """;
+
+    private const string Joined =
+        """
+        registration_facts f join register_revisions r on r.number = f.recorded_in left join register_revisions s on s.number = f.superseded_in
+        """;
+
+    public static Task AddAsync(SqlSession sql, FactRow row, string recordedBy) => sql.ExecuteAsync(
+        """
+        insert into registration_facts (id, rpps, kind, ground, council, effective_on, recorded_in, recorded_by)
+        values (@Id, @Rpps, @Kind, @Ground, @Council, @EffectiveOn, @RecordedIn, @recordedBy)
+        """, new { row.Id, row.Rpps, row.Kind, row.Ground, row.Council, row.EffectiveOn, row.RecordedIn, recordedBy });
+
+    /// <summary>Whose fact it is; null when there is none.</summary>
+    public static Task<string?> HolderAsync(SqlSession sql, string id) =>
+        sql.SingleOrDefaultAsync<string>("select rpps from registration_facts where id = @id", new { id });
+
+    public static Task<FactRow?> GetAsync(SqlSession sql, string id) => sql.SingleOrDefaultAsync<FactRow>(
+        $"select {Columns} from {Joined} where f.id = @id", new { id });
+
+    /// <summary>Every fact of a physician, those superseded included.</summary>
+    public static Task<IReadOnlyList<FactRow>> AllAsync(SqlSession sql, string rpps) => sql.QueryAsync<FactRow>(
+        $"select {Columns} from {Joined} where f.rpps = @rpps order by f.effective_on, f.recorded_in, f.id", new { rpps });
+
+    /// <summary>Ends a fact that holds; <paramref name="by"/> is null when nothing takes its place.</summary>
+    public static Task SupersedeAsync(SqlSession sql, string id, long revision, string? by) => sql.ExecuteAsync(
+        "update registration_facts set superseded_in = @revision, superseded_by = @by where id = @id and superseded_in is null", new { id, revision, by });
+}

@@ -1,0 +1,42 @@
+using Google.Protobuf.WellKnownTypes;
+using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.ServiceDefaults.Errors;
+using Enum = System.Enum;
+
+namespace OrdreCouncils.Registry.Registrations;
+
+/// <summary>Facts, declarations and time limits as the contract shows them.</summary>
+internal static class RegistrationMap
+{
+    public static RegistrationFact ToProto(FactRow row) => new()
+    {
+        FactId = row.Id,
+        Kind = Enum.Parse<FactKind>(row.Kind),
+        Ground = Enum.Parse<FactGround>(row.Ground),
+        Council = row.Council,
+        EffectiveOn = row.EffectiveOn.ToProto(),
+        RecordedAt = row.RecordedAt.ToTimestamp(),
+        SupersededAt = row.SupersededAt?.ToTimestamp(),
+        SupersededBy = row.SupersededBy,
+    };
+
+    public static Declaration ToProto(DeclarationRow row) => new()
+    {
+        DeclarationId = row.Id,
+        Kind = Enum.Parse<DeclarationKind>(row.Kind),
+        ChangedOn = row.ChangedOn.ToProto(),
+        DeclaredOn = row.DeclaredOn.ToProto(),
+        DueOn = row.DueOn.ToProto(),
+        Late = row.DeclaredOn > row.DueOn,
+        Details = row.Details,
+        RecordedAt = row.RecordedAt.ToTimestamp(),
+    };
+
+    public static TimeLimit ToProto(LegalTime.TimeLimit limit)
+    {
+        var message = new TimeLimit { Rule = limit.Rule.Code, From = limit.From.ToProto(), LastDay = limit.LastDay.ToProto() };
+        message.Steps.AddRange(limit.Steps.Select(step => new TimeLimitStep { Date = step.Date.ToProto(), Article = step.Article, Text = step.Text }));
+        return message;
+    }
+}

@@ -1,0 +1,94 @@
+using Grpc.Core;
+using OrdreCouncils.LegalTime;
+using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.ServiceDefaults.Access;
+using OrdreCouncils.ServiceDefaults.Changes;
+using OrdreCouncils.ServiceDefaults.Errors;
+
+namespace OrdreCouncils.Registry.Registrations;
+
+/// <content>Declarations, and the history that shows everything.</content>
+internal sealed partial class RegistrationsGrpc
+{
+    private const int LongestDetails = 2000;
+
+    public override Task<DeclareChangeResponse> DeclareChange(DeclareChangeRequest request, ServerCallContext context)
+    {
+        var scope = context.Scope();
+        var (requestId, declaration) = Declared(request, LegalDay.Today(clock), byPhysician: scope.Person.Length > 0);
+        var time = TimeLimits.Compute(LegalRules.ChangeDeclaration, declaration.ChangedOn);
+        return changes.RunAsync(context, request, requestId, "", async change =>
+        {
+            if (await PhysicianDesk.CouncilAsync(change.Sql, request.Rpps, scope) is null)
+                throw Fault.NotFound("physician");
+            var row = declaration with { Id = change.NewId(), DueOn = time.LastDay, RecordedAt = change.At };
+            await DeclarationStore.AddAsync(change.Sql, row, change.Actor.Person.Subject);
+            // Of what was declared, the log says only what it is about.
+            change.Audit("registry.change.declared", $"physicians/{row.Rpps}", null, new
+            {
+                declaration = row.Id,
+                kind = row.Kind,
+                changedOn = row.ChangedOn,
+                declaredOn = row.DeclaredOn,
+                late = row.DeclaredOn > row.DueOn,
+            });
+            return new DeclareChangeResponse { Declaration = RegistrationMap.ToProto(row), DeclarationTime = RegistrationMap.ToProto(time) };
+        });
+    }
+
+    public override async Task<GetRegistrationHistoryResponse> GetRegistrationHistory(GetRegistrationHistoryRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        violations.Rpps(request.Rpps, options.Value.AcceptFictitiousRpps);
+        violations.ThrowIfAny();
+
+        var response = await database.SnapshotAsync(async sql =>
+        {
+            if (await PhysicianDesk.CouncilAsync(sql, request.Rpps, context.Scope()) is null)
+                throw Fault.NotFound("physician");
+            var entry = (await RegisterEntries.LoadAsync(sql, request.Rpps))!;
+            return new GetRegistrationHistoryResponse
+            {
+                Registration = RegistrationRules.At(entry.Value, LegalDay.Today(clock)),
+                Facts = { (await FactStore.AllAsync(sql, request.Rpps)).Select(RegistrationMap.ToProto) },
+                Declarations = { (await DeclarationStore.AllAsync(sql, request.Rpps)).Select(RegistrationMap.ToProto) },
+                Etag = Etag.Of(entry.Version),
+            };
+        }, context.CancellationToken);
+        context.Reads($"physicians/{request.Rpps}");
+        return response;
+    }
+
+    private (string RequestId, DeclarationRow Declaration) Declared(DeclareChangeRequest request, DateOnly today, bool byPhysician)
+    {
+        var violations = new Violations();
+        var requestId = violations.Uuid(request.RequestId, "request_id");
+        violations.Rpps(request.Rpps, options.Value.AcceptFictitiousRpps);
+        violations.Require(Enum.IsDefined(request.Kind) && request.Kind != DeclarationKind.Unspecified, "kind", "Write what the declaration is about.");
+        var declaredOn = violations.OptionalDate(request.DeclaredOn, "declared_on") ?? today;
+        violations.Require(
+            byPhysician ? declaredOn == today : declaredOn <= today, "declared_on", byPhysician ? "Leave it out." : "Write a day that is not in the future.");
+        var changedOn = violations.Date(request.ChangedOn, "changed_on");
+        if (changedOn != DateOnly.MinValue)
+        {
+            var rule = LegalRules.ChangeDeclaration;
+            violations.Require(rule.InForceOn(changedOn) is not null, "changed_on", $"Write a day since {rule.Versions[0].From:yyyy-MM-dd}.");
+            if (request.Kind == DeclarationKind.Cessation)
+                FactRules.CheckDay(violations, changedOn, "changed_on", mayBeAnnounced: true, today);
+            else
+                violations.Require(changedOn <= declaredOn, "changed_on", "Write a day that is not after declared_on.");
+        }
+
+        var details = violations.Text(request.Details, "details", LongestDetails);
+        violations.ThrowIfAny();
+        return (requestId, new DeclarationRow
+        {
+            Rpps = request.Rpps,
+            Kind = request.Kind.ToString(),
+            ChangedOn = changedOn,
+            DeclaredOn = declaredOn,
+            Details = details,
+        });
+    }
+}

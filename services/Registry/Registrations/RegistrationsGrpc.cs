@@ -1,0 +1,96 @@
+using Grpc.Core;
+using Microsoft.Extensions.Options;
+using OrdreCouncils.LegalTime;
+using OrdreCouncils.Protos.Common.V1;
+using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.ServiceDefaults.Access;
+using OrdreCouncils.ServiceDefaults.Changes;
+using OrdreCouncils.ServiceDefaults.Errors;
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.Registry.Registrations;
+
+/// <summary>The life of a registration after the entry; what is declared and the history are in the other part.</summary>
+internal sealed partial class RegistrationsGrpc(
+    Database database, ChangeRunner changes, PhysicianDesk desk, TimeProvider clock, IOptions<RegistryOptions> options)
+    : RegistrationsService.RegistrationsServiceBase
+{
+    public override Task<RecordDepartureResponse> RecordDeparture(RecordDepartureRequest request, ServerCallContext context)
+    {
+        var asked = RegistrationInput.Read(request, LegalDay.Today(clock), options.Value.AcceptFictitiousRpps);
+        if (FactRules.IsPresidents(request.Ground) && !context.Caller().Person.Has(Role.DepartmentalPresident))
+            throw Fault.Denied(RegistryReasons.PresidentOnly, "The council decides this (CSP L.4112-1): its president records it.");
+        return changes.RunAsync(context, request, asked.RequestId, "", async change =>
+        {
+            var physician = await desk.TakeAsync(change, request.Rpps, request.Etag, context.Scope());
+            if (request.Ground == FactGround.IllegalRegistration)
+                FactRules.CheckWithdrawal(await PhysicianStore.FactsAsync(change.Sql, request.Rpps), LegalDay.Of(change.At));
+            var fact = await PhysicianDesk.RecordAsync(change, physician, FactKind.Left, request.Ground, asked.EffectiveOn);
+            return new RecordDepartureResponse
+            {
+                Fact = RegistrationMap.ToProto(fact),
+                Registration = await RegistrationAsync(change, request.Rpps),
+                NotificationTime = request.Ground == FactGround.Death
+                    ? null
+                    : RegistrationMap.ToProto(TimeLimits.Compute(LegalRules.RegistrationNotification, LegalDay.Of(change.At))),
+                Etag = Etag.Of(physician.Version),
+            };
+        });
+    }
+
+    public override Task<RecordRetirementResponse> RecordRetirement(RecordRetirementRequest request, ServerCallContext context)
+    {
+        var asked = RegistrationInput.Read(request, LegalDay.Today(clock), options.Value.AcceptFictitiousRpps);
+        return changes.RunAsync(context, request, asked.RequestId, "", async change =>
+        {
+            var physician = await desk.TakeAsync(change, request.Rpps, request.Etag, context.Scope());
+            var fact = await PhysicianDesk.RecordAsync(
+                change, physician, request.Resumed ? FactKind.Resumed : FactKind.Retired, FactGround.Unspecified, asked.EffectiveOn);
+            return new RecordRetirementResponse
+            {
+                Fact = RegistrationMap.ToProto(fact),
+                Registration = await RegistrationAsync(change, request.Rpps),
+                Etag = Etag.Of(physician.Version),
+            };
+        });
+    }
+
+    public override Task<CorrectFactResponse> CorrectFact(CorrectFactRequest request, ServerCallContext context)
+    {
+        var asked = RegistrationInput.Read(request, LegalDay.Today(clock));
+        return changes.RunAsync(context, request, asked.RequestId, asked.Reason, async change =>
+        {
+            var rpps = await FactStore.HolderAsync(change.Sql, asked.FactId) ?? throw Fault.NotFound("fact");
+            var physician = await desk.TakeAsync(change, rpps, request.Etag, context.Scope());
+            // Read again, now that nobody else can correct it.
+            var old = (await FactStore.GetAsync(change.Sql, asked.FactId))!;
+            if (old.SupersededIn is not null)
+                throw Fault.Precondition(RegistryReasons.FactSuperseded, "This fact was corrected before: correct the one that took its place.");
+            if (asked.EffectiveOn is null && old.Kind == nameof(FactKind.Entered))
+                throw Fault.Precondition(RegistryReasons.FactDoesNotFit, "An entry is not withdrawn: record a departure for an illegal registration.");
+            if (asked.EffectiveOn == old.EffectiveOn)
+                throw Fault.Invalid("effective_on", "Write another day than the one recorded.");
+
+            var correction = asked.EffectiveOn is { } day
+                ? old with { Id = change.NewId(), EffectiveOn = day, RecordedIn = physician.Revision, RecordedAt = change.At }
+                : null;
+            if (correction is not null)
+                await FactStore.AddAsync(change.Sql, correction, change.Actor.Person.Subject);
+            await FactStore.SupersedeAsync(change.Sql, old.Id, physician.Revision, correction?.Id);
+            FactRules.CheckLife(await PhysicianDesk.EntryAsync(change.Sql, rpps));
+            change.Audit(
+                "registry.fact.corrected", $"physicians/{rpps}", new { fact = old.Id, kind = old.Kind, effectiveOn = old.EffectiveOn },
+                new { fact = correction?.Id, effectiveOn = correction?.EffectiveOn });
+            return new CorrectFactResponse
+            {
+                Fact = correction is null ? null : RegistrationMap.ToProto(correction),
+                Registration = await RegistrationAsync(change, rpps),
+                Etag = Etag.Of(physician.Version),
+            };
+        });
+    }
+
+    private static async Task<Registration> RegistrationAsync(Change change, string rpps) =>
+        RegistrationRules.At(await PhysicianDesk.EntryAsync(change.Sql, rpps), LegalDay.Of(change.At));
+}
