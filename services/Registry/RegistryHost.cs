@@ -3,9 +3,11 @@ using OrdreCouncils.Registry.Applications;
 using OrdreCouncils.Registry.Imports;
 using OrdreCouncils.Registry.Physicians;
 using OrdreCouncils.Registry.Registrations;
+using OrdreCouncils.Registry.Restrictions;
 using OrdreCouncils.Registry.Sanctions;
 using OrdreCouncils.ServiceDefaults.Caching;
 using OrdreCouncils.ServiceDefaults.Hosting;
+using OrdreCouncils.ServiceDefaults.Secrets;
 
 namespace OrdreCouncils.Registry;
 
@@ -17,6 +19,7 @@ public static class RegistryHost
     public static WebApplication Build(string[] args, HostOverrides? overrides = null)
     {
         var builder = ServiceHost.CreateBuilder("registry", typeof(RegistryHost), args, overrides);
+        builder.AddSecrets(SealPurposes.Application);
         builder.Services.Configure<RegistryOptions>(builder.Configuration.GetSection(RegistryOptions.Section));
         builder.Services.AddTwoLevelCache<RegisterEntry>(builder.Configuration);
         builder.Services.AddSingleton<RegisterEntries>();
@@ -37,6 +40,7 @@ public static class RegistryHost
         app.MapContract<PhysiciansGrpc>();
         app.MapContract<ApplicationsGrpc>();
         app.MapContract<RegistrationsGrpc>();
+        app.MapContract<RestrictionsGrpc>();
         app.MapContract<SanctionsGrpc>();
         app.MapContract<RegisterImportsGrpc>();
         return app;

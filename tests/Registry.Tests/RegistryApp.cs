@@ -16,6 +16,9 @@ internal sealed class RegistryApp : IAsyncDisposable
 {
     public static readonly DateOnly Today = new(2026, 3, 15);
 
+    /// <summary>Beyond the store's: the keys of a test need no certificate.</summary>
+    public static readonly IReadOnlyDictionary<string, string?> Settings = new Dictionary<string, string?> { ["Encryption:AllowUnprotectedKeys"] = "true" };
+
     private RegistryApp(ServiceApp app) => App = app;
 
     public ServiceApp App { get; }
@@ -23,7 +26,7 @@ internal sealed class RegistryApp : IAsyncDisposable
     public static async Task<RegistryApp> StartAsync(SqlEngine engine, params (string Key, string Value)[] settings)
     {
         var app = await ServiceApp.StartAsync(
-            RegistryHost.Build, engine, settings: settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value));
+            RegistryHost.Build, engine, settings: settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)).Concat(Settings).ToDictionary());
         app.Clock.Freeze(new DateTimeOffset(Today, new TimeOnly(9, 0), TimeSpan.Zero));
         return new RegistryApp(app);
     }
@@ -36,6 +39,9 @@ internal sealed class RegistryApp : IAsyncDisposable
 
     public Task<RegistrationsService.RegistrationsServiceClient> RegistrationsAsync(string? identity = "cdom-75") =>
         App.ClientAsync<RegistrationsService.RegistrationsServiceClient>(identity);
+
+    public Task<RestrictionsService.RestrictionsServiceClient> RestrictionsAsync(string? identity = "cnom-registre") =>
+        App.ClientAsync<RestrictionsService.RestrictionsServiceClient>(identity);
 
     public Task<RegisterImportsService.RegisterImportsServiceClient> ImportsAsync(string? identity = "cnom-registre") =>
         App.ClientAsync<RegisterImportsService.RegisterImportsServiceClient>(identity);

@@ -1,0 +1,59 @@
+using Grpc.Core;
+using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Registrations;
+using OrdreCouncils.ServiceDefaults.Access;
+using OrdreCouncils.ServiceDefaults.Errors;
+
+namespace OrdreCouncils.Registry.Restrictions;
+
+/// <content>Reading: the measures, and apart from them their grounds, those of health behind a permission of their own.</content>
+internal sealed partial class RestrictionsGrpc
+{
+    public override async Task<ListSuspensionsResponse> ListSuspensions(ListSuspensionsRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        violations.Rpps(request.Rpps, options.Value.AcceptFictitiousRpps);
+        var size = violations.Size(request.PageSize);
+        var after = violations.After(request.PageToken);
+        violations.ThrowIfAny();
+
+        var rows = await database.SnapshotAsync(
+            async sql => await PhysicianDesk.CouncilAsync(sql, request.Rpps, context.Scope()) is null
+                ? throw Fault.NotFound("physician")
+                : await SuspensionStore.PageAsync(sql, request.Rpps, after, size + 1),
+            context.CancellationToken);
+        context.Reads($"physicians/{request.Rpps}");
+        return new ListSuspensionsResponse
+        {
+            Suspensions = { rows.Take(size).Select(ToProto) },
+            NextPageToken = Paging.Next(rows, size, row => row.Id),
+        };
+    }
+
+    public override async Task<GetSuspensionGroundResponse> GetSuspensionGround(GetSuspensionGroundRequest request, ServerCallContext context) =>
+        new() { Ground = await GroundAsync(request.SuspensionId, health: false, context) };
+
+    public override async Task<GetHealthGroundResponse> GetHealthGround(GetHealthGroundRequest request, ServerCallContext context) =>
+        new() { Ground = await GroundAsync(request.SuspensionId, health: true, context) };
+
+    private async Task<string> GroundAsync(string asked, bool health, ServerCallContext context)
+    {
+        var violations = new Violations();
+        var id = violations.Uuid(asked, "suspension_id");
+        violations.ThrowIfAny();
+
+        var (rpps, ground) = await database.SnapshotAsync(async sql =>
+        {
+            if (await SuspensionStore.GetAsync(sql, id) is not { } row || SuspensionRules.IsHealth(row.Kind) != health
+                || await PhysicianDesk.CouncilAsync(sql, row.Rpps, context.Scope()) is null)
+            {
+                throw Fault.NotFound("suspension");
+            }
+
+            return (row.Rpps, (await GroundStore.GetAsync(sql, id))!);
+        }, context.CancellationToken);
+        context.Reads($"suspensions/{id}");
+        context.Reads($"physicians/{rpps}");
+        return sealer.Open(SealPurposes.Ground, id, ground);
+    }
+}

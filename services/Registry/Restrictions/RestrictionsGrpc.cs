@@ -1,0 +1,105 @@
+using Grpc.Core;
+using Microsoft.Extensions.Options;
+using OrdreCouncils.LegalTime;
+using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Registrations;
+using OrdreCouncils.ServiceDefaults.Access;
+using OrdreCouncils.ServiceDefaults.Changes;
+using OrdreCouncils.ServiceDefaults.Errors;
+using OrdreCouncils.ServiceDefaults.Secrets;
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.Registry.Restrictions;
+
+/// <summary>Suspensions: what changes them here, what reads them in the other part.</summary>
+internal sealed partial class RestrictionsGrpc(
+    Database database, ChangeRunner changes, PhysicianDesk desk, Sealer sealer, Blinder blinder, TimeProvider clock, IOptions<RegistryOptions> options)
+    : RestrictionsService.RestrictionsServiceBase
+{
+    public override Task<RecordSuspensionResponse> RecordSuspension(RecordSuspensionRequest request, ServerCallContext context)
+    {
+        var (requestId, asked, ground, longest) = SuspensionRules.Read(request, LegalDay.Today(clock), options.Value.AcceptFictitiousRpps);
+        // Sealed before the transaction begins; a repeated request id drops this id and what was sealed for it.
+        var id = Guid.CreateVersion7(clock.GetUtcNow()).ToString();
+        var sealedGround = sealer.Seal(SealPurposes.Ground, id, ground);
+        var known = new RecordSuspensionRequest(request) { Ground = blinder.Blind(ground) };
+        return changes.RunAsync(context, known, requestId, "", async change =>
+        {
+            var physician = await desk.TakeAsync(change, asked.Rpps, request.Etag, context.Scope());
+            var row = asked with { Id = id };
+            await AddAsync(change, row, sealedGround, physician.Revision);
+            return new RecordSuspensionResponse
+            {
+                Suspension = await ShowAsync(change, id),
+                Longest = longest is null ? null : RegistrationMap.ToProto(longest),
+            };
+        });
+    }
+
+    public override Task<RenewSuspensionResponse> RenewSuspension(RenewSuspensionRequest request, ServerCallContext context)
+    {
+        var (requestId, renewedId, endsOn, ground) = SuspensionRules.Read(request);
+        var id = Guid.CreateVersion7(clock.GetUtcNow()).ToString();
+        var sealedGround = sealer.Seal(SealPurposes.Ground, id, ground);
+        var known = new RenewSuspensionRequest(request) { Ground = blinder.Blind(ground) };
+        return changes.RunAsync(context, known, requestId, "", async change =>
+        {
+            var (row, revision) = await TakeAsync(change, renewedId, request.Etag, context.Scope());
+            var renewal = SuspensionRules.Renewal(row, await SuspensionStore.IsRenewedAsync(change.Sql, row.Id), id, endsOn);
+            // The new period goes on where this one ends.
+            await SuspensionStore.ReplaceAsync(change.Sql, row with { LiftedOn = renewal.EffectiveOn }, revision);
+            await AddAsync(change, renewal, sealedGround, revision);
+            return new RenewSuspensionResponse { Suspension = await ShowAsync(change, id) };
+        });
+    }
+
+    public override Task<LiftSuspensionResponse> LiftSuspension(LiftSuspensionRequest request, ServerCallContext context)
+    {
+        var (requestId, id, liftedOn) = SuspensionRules.Read(request, LegalDay.Today(clock));
+        return changes.RunAsync(context, request, requestId, "", async change =>
+        {
+            var (row, revision) = await TakeAsync(change, id, request.Etag, context.Scope());
+            SuspensionRules.CheckLift(row, await SuspensionStore.IsRenewedAsync(change.Sql, row.Id), liftedOn);
+            await SuspensionStore.ReplaceAsync(change.Sql, row with { LiftedOn = liftedOn }, revision);
+            change.Audit("registry.suspension.lifted", $"physicians/{row.Rpps}", null, new { suspension = id, liftedOn });
+            return new LiftSuspensionResponse { Suspension = await ShowAsync(change, id) };
+        });
+    }
+
+    private async Task<(SuspensionRow Row, long Revision)> TakeAsync(Change change, string id, string etag, RowScope scope)
+    {
+        var rpps = await SuspensionStore.HolderAsync(change.Sql, id) ?? throw Fault.NotFound("suspension");
+        var physician = await desk.TakeAsync(change, rpps, "", scope);
+        // Read again, now that nobody else can change it.
+        var row = (await SuspensionStore.GetAsync(change.Sql, id))!.Row;
+        Etag.Check(etag, row.Version);
+        return (row, physician.Revision);
+    }
+
+    private static async Task AddAsync(Change change, SuspensionRow row, byte[] sealedGround, long revision)
+    {
+        await SuspensionStore.AddAsync(change.Sql, row, revision);
+        await GroundStore.AddAsync(change.Sql, row.Id, sealedGround);
+        // Neither kind nor part: they tell of health, or that it is not the matter.
+        change.Audit(
+            row.Renews.Length > 0 ? "registry.suspension.renewed" : "registry.suspension.recorded", $"physicians/{row.Rpps}", null,
+            new { suspension = row.Id, effectiveOn = row.EffectiveOn, endsOn = row.EndsOn });
+    }
+
+    private static async Task<Suspension> ShowAsync(Change change, string id) => ToProto((await SuspensionStore.GetAsync(change.Sql, id))!);
+
+    private static Suspension ToProto(RecordedSuspension row) => new()
+    {
+        SuspensionId = row.Id,
+        Rpps = row.Rpps,
+        Kind = Enum.Parse<SuspensionKind>(row.Kind),
+        Part = row.Part,
+        EffectiveOn = row.EffectiveOn.ToProto(),
+        EndsOn = row.EndsOn.ToProto(),
+        LiftedOn = row.LiftedOn?.ToProto(),
+        Renews = row.Renews,
+        RecordedAt = Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(row.RecordedAt),
+        Etag = Etag.Of(row.Version),
+    };
+}

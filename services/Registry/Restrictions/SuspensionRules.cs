@@ -1,0 +1,115 @@
+using OrdreCouncils.LegalTime;
+using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Registrations;
+using OrdreCouncils.ServiceDefaults.Errors;
+using TimeLimit = OrdreCouncils.LegalTime.TimeLimit;
+
+namespace OrdreCouncils.Registry.Restrictions;
+
+/// <summary>What a suspension may be, and what can become of it.</summary>
+internal static class SuspensionRules
+{
+    private const int LongestPart = 200;
+    private const int LongestGround = 10_000;
+    private const int MostDaysAhead = 366;
+
+    /// <summary>The articles as they are were written by the decree of 26 May 2014.</summary>
+    private static readonly DateOnly Earliest = new(2014, 1, 1);
+
+    /// <summary>Whether the ground is health data: only the national registrar reads it. An emergency's often is; it is taken to be.</summary>
+    public static bool IsHealth(string kind) => kind != nameof(SuspensionKind.Insufficiency);
+
+    /// <summary>A suspension without an id, its ground, and for an emergency how long it may last; INVALID_ARGUMENT naming every field at fault.</summary>
+    public static (string RequestId, SuspensionRow Row, string Ground, TimeLimit? Longest) Read(
+        RecordSuspensionRequest request, DateOnly today, bool acceptFictitiousRpps)
+    {
+        var violations = new Violations();
+        var requestId = violations.Uuid(request.RequestId, "request_id");
+        violations.Rpps(request.Rpps, acceptFictitiousRpps);
+        violations.Require(
+            Enum.IsDefined(request.Kind) && request.Kind != SuspensionKind.Unspecified, "kind", "Write the article under which it was pronounced.");
+        var part = violations.OptionalText(request.Part, "part", LongestPart);
+        if (request.Kind != SuspensionKind.Insufficiency)
+            violations.Require(part.Length == 0, "part", "Leave it out: only insufficiency suspends a part of practice (CSP R.4124-3-5).");
+        var from = violations.Date(request.EffectiveOn, "effective_on");
+        if (from != DateOnly.MinValue)
+            violations.Require(from >= Earliest && from <= today.AddDays(MostDaysAhead), "effective_on", "Write a day since 2014 and at most one year ahead.");
+        var longest = request.Kind == SuspensionKind.Emergency && from >= Earliest ? TimeLimits.Compute(LegalRules.EmergencySuspension, from) : null;
+        var until = longest is null ? violations.Date(request.EndsOn, "ends_on") : violations.OptionalDate(request.EndsOn, "ends_on") ?? longest.LastDay;
+        CheckPeriod(violations, from, until, longest);
+        var ground = violations.Text(request.Ground, "ground", LongestGround);
+        violations.ThrowIfAny();
+        var row = new SuspensionRow
+        {
+            Version = 1,
+            Rpps = request.Rpps,
+            Kind = request.Kind.ToString(),
+            Part = part,
+            EffectiveOn = from,
+            EndsOn = until,
+        };
+        return (requestId, row, ground, longest);
+    }
+
+    public static (string RequestId, string Id, DateOnly EndsOn, string Ground) Read(RenewSuspensionRequest request)
+    {
+        var violations = new Violations();
+        var requestId = violations.Uuid(request.RequestId, "request_id");
+        var id = violations.Uuid(request.SuspensionId, "suspension_id");
+        var until = violations.Date(request.EndsOn, "ends_on");
+        var ground = violations.Text(request.Ground, "ground", LongestGround);
+        violations.ThrowIfAny();
+        return (requestId, id, until, ground);
+    }
+
+    public static (string RequestId, string Id, DateOnly LiftedOn) Read(LiftSuspensionRequest request, DateOnly today)
+    {
+        var violations = new Violations();
+        var requestId = violations.Uuid(request.RequestId, "request_id");
+        var id = violations.Uuid(request.SuspensionId, "suspension_id");
+        var on = violations.Date(request.LiftedOn, "lifted_on");
+        violations.Require(on <= today, "lifted_on", "Write a day that is not in the future.");
+        violations.ThrowIfAny();
+        return (requestId, id, on);
+    }
+
+    /// <summary>The period that follows; FAILED_PRECONDITION when none can.</summary>
+    public static SuspensionRow Renewal(SuspensionRow row, bool renewed, string id, DateOnly endsOn)
+    {
+        CheckStands(row, renewed);
+        if (row.Kind == nameof(SuspensionKind.Emergency))
+            throw Fault.Precondition(Reasons.WrongState, "An emergency suspension is not renewed: it lapses (CSP L.4113-14).");
+        var from = row.EndsOn.AddDays(1);
+        if (endsOn < from)
+            throw Fault.Invalid("ends_on", $"Write a day that is not before {from:yyyy-MM-dd}, the first of the new period.");
+        return row with { Id = id, Version = 1, EffectiveOn = from, EndsOn = endsOn, Renews = row.Id };
+    }
+
+    /// <summary>FAILED_PRECONDITION unless it can be lifted on a day; INVALID_ARGUMENT for a day before its first.</summary>
+    public static void CheckLift(SuspensionRow row, bool renewed, DateOnly on)
+    {
+        CheckStands(row, renewed);
+        if (on < row.EffectiveOn)
+            throw Fault.Invalid("lifted_on", $"Write a day that is not before {row.EffectiveOn:yyyy-MM-dd}, its first.");
+        if (SuspensionTerms.LastDay(row) < on)
+            throw Fault.Precondition(Reasons.WrongState, $"It ended on {row.EndsOn:yyyy-MM-dd} by itself.");
+    }
+
+    private static void CheckStands(SuspensionRow row, bool renewed)
+    {
+        if (renewed)
+            throw Fault.Precondition(Reasons.WrongState, "It is renewed: take the suspension that renews it.");
+        if (row.LiftedOn is not null)
+            throw Fault.Precondition(Reasons.WrongState, "It is lifted.");
+    }
+
+    private static void CheckPeriod(Violations violations, DateOnly from, DateOnly until, TimeLimit? longest)
+    {
+        if (violations.Any)
+            return;
+        violations.Require(until >= from, "ends_on", "Write a day that is not before effective_on.");
+        if (longest is not null)
+            violations.Require(until <= longest.LastDay, "ends_on", $"Write {longest.LastDay:yyyy-MM-dd} or a day before: {longest.Version.Period} at most.");
+    }
+}

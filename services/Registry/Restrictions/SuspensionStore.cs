@@ -1,0 +1,78 @@
+using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.ServiceDefaults.Access;
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.Registry.Restrictions;
+
+/// <summary>SQL of suspensions: versions are added, and superseded once. Grounds are <see cref="GroundStore"/>'s.</summary>
+internal static class SuspensionStore
+{
+    private const string Columns =
+        """
+        s.id, s.version, s.rpps, s.kind, s.part, s.effective_on as EffectiveOn, s.ends_on as EndsOn, s.lifted_on as LiftedOn, s.renews,
+        r.at as RecordedAt
+        """;
+
+    private const string Current =
+        "suspensions s join register_revisions r on r.number = s.recorded_in where s.superseded_in is null";
+
+    public static Task AddAsync(SqlSession sql, SuspensionRow row, long revision) => sql.ExecuteAsync(
+        """
+        insert into suspensions (id, version, rpps, kind, part, effective_on, ends_on, lifted_on, renews, recorded_in)
+        values (@Id, @Version, @Rpps, @Kind, @Part, @EffectiveOn, @EndsOn, @LiftedOn, @Renews, @revision)
+        """,
+        new { row.Id, row.Version, row.Rpps, row.Kind, row.Part, row.EffectiveOn, row.EndsOn, row.LiftedOn, row.Renews, revision });
+
+    /// <summary>Ends the version that holds and records the next.</summary>
+    public static async Task<SuspensionRow> ReplaceAsync(SqlSession sql, SuspensionRow next, long revision)
+    {
+        await sql.ExecuteAsync(
+            "update suspensions set superseded_in = @revision where id = @Id and superseded_in is null", new { next.Id, revision });
+        var version = next with { Version = next.Version + 1 };
+        await AddAsync(sql, version, revision);
+        return version;
+    }
+
+    /// <summary>Whose suspension it is; null when there is none.</summary>
+    public static Task<string?> HolderAsync(SqlSession sql, string id) =>
+        sql.SingleOrDefaultAsync<string>("select rpps from suspensions where id = @id and superseded_in is null", new { id });
+
+    public static Task<RecordedSuspension?> GetAsync(SqlSession sql, string id) => sql.SingleOrDefaultAsync<RecordedSuspension>(
+        $"select {Columns} from {Current} and s.id = @id", new { id });
+
+    public static async Task<bool> IsRenewedAsync(SqlSession sql, string id) =>
+        await sql.ScalarAsync<long>("select count(*) from suspensions where renews = @id", new { id }) > 0;
+
+    /// <summary>Suspensions of a physician recorded after the one named.</summary>
+    public static Task<IReadOnlyList<RecordedSuspension>> PageAsync(SqlSession sql, string rpps, string after, int limit) =>
+        sql.QueryAsync<RecordedSuspension>(
+            $"select {Columns} from {Current} and s.rpps = @rpps and s.id > @after order by s.id limit @limit", new { rpps, after, limit });
+}
+
+/// <summary>A version of a suspension, with when it was recorded.</summary>
+internal sealed record RecordedSuspension
+{
+    public string Id { get; init; } = "";
+    public long Version { get; init; }
+    public string Rpps { get; init; } = "";
+    public string Kind { get; init; } = "";
+    public string Part { get; init; } = "";
+    public DateOnly EffectiveOn { get; init; }
+    public DateOnly EndsOn { get; init; }
+    public DateOnly? LiftedOn { get; init; }
+    public string Renews { get; init; } = "";
+    public DateTimeOffset RecordedAt { get; init; }
+
+    public SuspensionRow Row => new()
+    {
+        Id = Id,
+        Version = Version,
+        Rpps = Rpps,
+        Kind = Kind,
+        Part = Part,
+        EffectiveOn = EffectiveOn,
+        EndsOn = EndsOn,
+        LiftedOn = LiftedOn,
+        Renews = Renews,
+    };
+}

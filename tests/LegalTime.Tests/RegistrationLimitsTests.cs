@@ -1,0 +1,54 @@
+using OrdreCouncils.LegalTime;
+
+namespace OrdreCouncils.Tests.LegalTime;
+
+/// <summary>Limits of registration, by dates worked out on a calendar.</summary>
+public class RegistrationLimitsTests
+{
+    [Theory]
+    // 15 June 2026 is a Monday; 15 June is the same number three months on.
+    [InlineData("registration-decision", "2026-03-15", "2026-06-15")]
+    // To 28 February, a Saturday of 2026: Monday 2 March.
+    [InlineData("registration-decision", "2025-11-30", "2026-03-02")]
+    // To Assumption, a Saturday.
+    [InlineData("registration-decision-expertise", "2026-03-15", "2026-08-17")]
+    [InlineData("registration-notification", "2026-03-10", "2026-03-17")]
+    [InlineData("registration-appeal", "2026-03-10", "2026-04-09")]
+    // To Ascension Thursday.
+    [InlineData("national-registration-appeal", "2026-04-14", "2026-05-15")]
+    [InlineData("transfer-application", "2026-01-31", "2026-03-02")]
+    [InlineData("change-declaration", "2026-02-13", "2026-03-13")]
+    [InlineData("registration-withdrawal", "2026-03-15", "2026-07-15")]
+    // Clear: neither 10 March nor 10 May counts; 11 May is a Monday.
+    [InlineData("registration-review", "2026-03-10", "2026-05-11")]
+    // Clear, to Sunday 14 June and Monday 15.
+    [InlineData("registration-review", "2026-04-13", "2026-06-15")]
+    public void Compute_Registration_EndsOnTheDayOfTheCalendar(string code, string from, string last)
+    {
+        var rule = LegalRules.All.Single(rule => rule.Code == code);
+
+        Assert.Equal(DateOnly.Parse(last), TimeLimits.Compute(rule, DateOnly.Parse(from)).LastDay);
+    }
+
+    [Fact]
+    public void Compute_Suspended_AddsTheDaysBeforeLookingForAWorkingDay()
+    {
+        var held = new SuspendedSpan(new(2026, 4, 1), new(2026, 4, 6), "CSP art. L.4112-3", "Interrogation");
+
+        var limit = TimeLimits.Compute(LegalRules.RegistrationDecision, new(2026, 3, 15), suspensions: [held]);
+
+        // Five days from 15 June: Saturday 20, Monday 22.
+        Assert.Equal(new DateOnly(2026, 6, 22), limit.LastDay);
+        Assert.Contains(limit.Steps, step => step.Date == new DateOnly(2026, 6, 20) && step.Article == held.Article);
+    }
+
+    [Fact]
+    public void Compute_SuspendedForNoDay_IsTheSame()
+    {
+        var none = new SuspendedSpan(new(2026, 4, 1), new(2026, 4, 1), "x", "x");
+
+        Assert.Equal(
+            TimeLimits.Compute(LegalRules.RegistrationDecision, new(2026, 3, 15)).Steps,
+            TimeLimits.Compute(LegalRules.RegistrationDecision, new(2026, 3, 15), suspensions: [none]).Steps);
+    }
+}

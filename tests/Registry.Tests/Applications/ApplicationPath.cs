@@ -1,0 +1,132 @@
+using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.ServiceDefaults.Errors;
+
+namespace OrdreCouncils.Tests.Registry.Applications;
+
+/// <summary>An application before council 75, taken along by its clerk and its president. It reaches the council on Sunday 15 March 2026.</summary>
+internal sealed class ApplicationPath(RegistryApp app)
+{
+    public const string Rpps = RegisterFile.Jean;
+
+    public static readonly ApplicationDocument[] Documents =
+    [
+        ApplicationDocument.Identity, ApplicationDocument.Diploma, ApplicationDocument.CriminalRecord, ApplicationDocument.SwornStatement,
+        ApplicationDocument.Questionnaire,
+    ];
+
+    public Application Now { get; private set; } = new();
+
+    public Task<ApplicationsService.ApplicationsServiceClient> AsAsync(string identity) => app.App.ClientAsync<ApplicationsService.ApplicationsServiceClient>(identity);
+
+    public static SubmitApplicationRequest Submission(string rpps = Rpps) => new()
+    {
+        RequestId = RegistryApp.NewId(),
+        Rpps = rpps,
+        Identity = new ApplicantIdentity { Title = "DR", Civility = "M", FamilyName = "ESSAI-NOUVEAU", GivenName = "JEAN" },
+        Qualifications = { new Qualification { Kind = "S", Code = "SM04", Label = "Cardiologie et maladies vasculaires" } },
+        Documents = { Documents },
+        ReceivedOn = RegistryApp.Today.ToProto(),
+    };
+
+    public RecordStepRequest Step(Action<RecordStepRequest> step, DateOnly? on = null)
+    {
+        var request = new RecordStepRequest
+        {
+            RequestId = RegistryApp.NewId(),
+            ApplicationId = Now.ApplicationId,
+            On = (on ?? RegistryApp.Today).ToProto(),
+            Etag = Now.Etag,
+        };
+        step(request);
+        return request;
+    }
+
+    public PrepareDecisionRequest Draft(bool accepted, RefusalGround ground = RefusalGround.Unspecified, string training = "", DateOnly? on = null) => new()
+    {
+        RequestId = RegistryApp.NewId(),
+        ApplicationId = Now.ApplicationId,
+        Accepted = accepted,
+        RefusalGround = ground,
+        Training = training,
+        SessionOn = (on ?? RegistryApp.Today).ToProto(),
+        Etag = Now.Etag,
+    };
+
+    public SignDecisionRequest Signature() => new() { RequestId = RegistryApp.NewId(), ApplicationId = Now.ApplicationId, Etag = Now.Etag };
+
+    public RecordNotificationRequest Notice(NotificationRecipient recipient, DateOnly on) => new()
+    {
+        RequestId = RegistryApp.NewId(),
+        ApplicationId = Now.ApplicationId,
+        Recipient = recipient,
+        NotifiedOn = on.ToProto(),
+        Etag = Now.Etag,
+    };
+
+    public LodgeAppealRequest Appeal(AppealLevel level, DateOnly on) => new()
+    {
+        RequestId = RegistryApp.NewId(),
+        ApplicationId = Now.ApplicationId,
+        Level = level,
+        LodgedOn = on.ToProto(),
+        Etag = Now.Etag,
+    };
+
+    public RecordAppealOutcomeRequest Ruling(AppealLevel level, AppealOutcome outcome, DateOnly on) => new()
+    {
+        RequestId = RegistryApp.NewId(),
+        ApplicationId = Now.ApplicationId,
+        Level = level,
+        Outcome = outcome,
+        DecidedOn = on.ToProto(),
+        NotifiedOn = on.ToProto(),
+        Etag = Now.Etag,
+    };
+
+    public async Task<Application> SubmitAsync(string rpps = Rpps, string clerk = "cdom-75") =>
+        Now = (await (await AsAsync(clerk)).SubmitApplicationAsync(Submission(rpps))).Application;
+
+    public async Task<Application> StepAsync(Action<RecordStepRequest> step, DateOnly? on = null) =>
+        Now = (await (await AsAsync($"cdom-{Now.Council}")).RecordStepAsync(Step(step, on))).Application;
+
+    /// <summary>Submitted, complete and with a rapporteur.</summary>
+    public async Task<Application> CompleteAsync(string rpps = Rpps, string clerk = "cdom-75")
+    {
+        await SubmitAsync(rpps, clerk);
+        if (Now.Kind != ApplicationKind.First)
+        {
+            await StepAsync(request => request.DocumentsReceived = new DocumentsReceived { Documents = { ApplicationDocument.RadiationCertificate } }, Day);
+        }
+
+        await StepAsync(request => request.FileComplete = new FileComplete(), Day);
+        return await StepAsync(request => request.RapporteurAppointed = new RapporteurAppointed { Rapporteur = "Dr Rapporteur" }, Day);
+    }
+
+    public async Task<Application> DecideAsync(bool accepted, RefusalGround ground = RefusalGround.Unspecified, string training = "")
+    {
+        Now = (await (await AsAsync($"cdom-{Now.Council}")).PrepareDecisionAsync(Draft(accepted, ground, training, Day))).Application;
+        return Now = (await (await AsAsync($"cdom-{Now.Council}-president")).SignDecisionAsync(Signature())).Application;
+    }
+
+    /// <summary>Refused today for lack of independence, the applicant told today.</summary>
+    public async Task<Application> RefusedAsync()
+    {
+        await CompleteAsync();
+        await DecideAsync(false, RefusalGround.MoralityOrIndependence);
+        return await NotifyAsync(NotificationRecipient.Applicant);
+    }
+
+    public async Task<Application> NotifyAsync(NotificationRecipient recipient) =>
+        Now = (await (await AsAsync($"cdom-{Now.Council}")).RecordNotificationAsync(Notice(recipient, Day))).Application;
+
+    public async Task<Application> LodgeAsync(AppealLevel level) =>
+        Now = (await (await AsAsync("cnom-registre")).LodgeAppealAsync(Appeal(level, Day))).Application;
+
+    public async Task<Application> RuleAsync(AppealLevel level, AppealOutcome outcome) =>
+        Now = (await (await AsAsync("cnom-registre")).RecordAppealOutcomeAsync(Ruling(level, outcome, Day))).Application;
+
+    public async Task<Application> ReadAsync() =>
+        Now = (await (await AsAsync("cnom-registre")).GetApplicationAsync(new GetApplicationRequest { ApplicationId = Now.ApplicationId })).Application;
+
+    private DateOnly Day => LegalTime.LegalDay.Today(app.App.Clock);
+}

@@ -1,0 +1,226 @@
+using Grpc.Core;
+using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.ServiceDefaults.Errors;
+using OrdreCouncils.ServiceDefaults.Sql;
+using OrdreCouncils.Tests.Testing;
+
+namespace OrdreCouncils.Tests.Registry.Restrictions;
+
+public sealed class SuspensionTests
+{
+    private const string Anne = RegisterFile.Anne;
+    private const string Why = "Signalement 4812 : troubles constatés en consultation.";
+    private static readonly DateOnly Today = RegistryApp.Today;
+
+    [Theory, Engines]
+    public async Task Emergency_ShowsAtOnceAndLapsesOnTheRightDay(SqlEngine engine)
+    {
+        await using var app = await StartAsync(engine);
+        Assert.True((await app.VerifyAsync(Anne)).MayPractise);
+
+        var recorded = await (await app.RestrictionsAsync("cdom-75-president")).RecordSuspensionAsync(Request(SuspensionKind.Emergency));
+
+        // Five months from 15 March, the first day counting.
+        Assert.Equal(RegistryApp.Date(2026, 8, 14), recorded.Suspension.EndsOn);
+        Assert.Equal(recorded.Suspension.EndsOn, recorded.Longest.LastDay);
+        var now = await app.VerifyAsync(Anne);
+        Assert.True(now is { Registered: true, MayPractise: false });
+        Assert.Equal(RestrictionKind.Suspension, now.Restrictions.Single().Kind);
+        app.App.Clock.AdvanceTo(new DateTimeOffset(2026, 8, 14, 21, 59, 59, TimeSpan.Zero));
+        Assert.False((await app.VerifyAsync(Anne)).MayPractise);
+        app.App.Clock.AdvanceTo(new DateTimeOffset(2026, 8, 14, 22, 0, 0, TimeSpan.Zero));
+        Assert.True((await app.VerifyAsync(Anne)).MayPractise);
+    }
+
+    [Theory, Engines]
+    public async Task Emergency_Lifted_EndsThatDayAndIsRememberedAsItWas(SqlEngine engine)
+    {
+        await using var app = await StartAsync(engine);
+        var client = await app.RestrictionsAsync();
+        var suspension = (await client.RecordSuspensionAsync(Request(SuspensionKind.Emergency))).Suspension;
+        app.GoTo(Today.AddDays(10));
+        var before = app.App.Clock.GetUtcNow();
+        app.App.Clock.Advance(TimeSpan.FromHours(1));
+        var lift = Lift(suspension, Today.AddDays(8));
+
+        var lifted = await client.LiftSuspensionAsync(lift);
+
+        Assert.Equal(lifted, await client.LiftSuspensionAsync(lift));
+        Assert.True((await app.VerifyAsync(Anne)).MayPractise);
+        Assert.False((await app.VerifyAsync(Anne, Today.AddDays(7))).MayPractise);
+        var known = new VerifyRegistrationRequest { Rpps = Anne, KnownAt = Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(before) };
+        Assert.False((await (await app.PhysiciansAsync()).VerifyRegistrationAsync(known)).Registration.MayPractise);
+        await Faults.ReasonAsync(StatusCode.FailedPrecondition, Reasons.WrongState, client.LiftSuspensionAsync(Lift(lifted.Suspension, Today.AddDays(9))));
+    }
+
+    [Theory, Engines]
+    public async Task Infirmity_RunsPastItsPeriodUntilLifted(SqlEngine engine)
+    {
+        await using var app = await StartAsync(engine);
+        var client = await app.RestrictionsAsync();
+        var suspension = (await client.RecordSuspensionAsync(Request(SuspensionKind.Infirmity, Today.AddDays(89)))).Suspension;
+
+        app.GoTo(Today.AddDays(100));
+        Assert.False((await app.VerifyAsync(Anne)).MayPractise);
+        await client.LiftSuspensionAsync(Lift(suspension, Today.AddDays(100)));
+
+        Assert.True((await app.VerifyAsync(Anne)).MayPractise);
+    }
+
+    [Theory, Engines]
+    public async Task Renewal_GoesOnWhereThePeriodEnds(SqlEngine engine)
+    {
+        await using var app = await StartAsync(engine);
+        var client = await app.RestrictionsAsync();
+        var first = (await client.RecordSuspensionAsync(Request(SuspensionKind.Infirmity, Today.AddDays(89)))).Suspension;
+        var emergency = (await client.RecordSuspensionAsync(Request(SuspensionKind.Emergency))).Suspension;
+        var renew = Renew(first, Today.AddDays(179));
+
+        var second = (await client.RenewSuspensionAsync(renew)).Suspension;
+
+        Assert.Equal(second, (await client.RenewSuspensionAsync(renew)).Suspension);
+        Assert.Equal((first.SuspensionId, Today.AddDays(90).ToProto()), (second.Renews, second.EffectiveOn));
+        Assert.Equal(2, (await app.VerifyAsync(Anne, Today.AddDays(89))).Restrictions.Count);
+        await Faults.ReasonAsync(StatusCode.FailedPrecondition, Reasons.WrongState, client.RenewSuspensionAsync(Renew(emergency, Today.AddDays(300))));
+        await Faults.ReasonAsync(
+            StatusCode.FailedPrecondition, Reasons.WrongState,
+            client.RenewSuspensionAsync(new RenewSuspensionRequest(Renew(first, Today.AddDays(300))) { Etag = "" }));
+        await Faults.InvalidAsync(client.RenewSuspensionAsync(Renew(second, Today.AddDays(179))), "ends_on");
+        await Faults.InvalidAsync(client.RenewSuspensionAsync(new RenewSuspensionRequest()), "request_id", "suspension_id", "ends_on", "ground");
+        await Faults.ReasonAsync(
+            StatusCode.Aborted, Reasons.StaleEtag, client.RenewSuspensionAsync(new RenewSuspensionRequest(Renew(second, Today.AddDays(300))) { Etag = "9" }));
+        await Faults.FailsAsync(
+            StatusCode.NotFound, (await app.RestrictionsAsync("cdom-62-president")).RenewSuspensionAsync(Renew(second, Today.AddDays(300))));
+    }
+
+    [Theory, Engines]
+    public async Task Insufficiency_InPart_LeavesPractice(SqlEngine engine)
+    {
+        await using var app = await StartAsync(engine);
+        var request = Request(SuspensionKind.Insufficiency, Today.AddDays(89));
+        request.Part = "Chirurgie";
+
+        await (await app.RestrictionsAsync()).RecordSuspensionAsync(request);
+
+        var registration = await app.VerifyAsync(Anne);
+        Assert.True(registration is { MayPractise: true, PracticeRestrictedInPart: true });
+        Assert.DoesNotContain("Chirurgie", registration.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory, Engines]
+    public async Task PublicFace_NeverTellsHealthFromInsufficiency(SqlEngine engine)
+    {
+        await using var app = await StartAsync(engine);
+        await app.ImportAsync(new RegisterFile().Line(RegisterFile.Jean, "TEMOIN", "JEAN"));
+        var client = await app.RestrictionsAsync();
+        await client.RecordSuspensionAsync(Request(SuspensionKind.Infirmity, Today.AddDays(89)));
+        var other = Request(SuspensionKind.Insufficiency, Today.AddDays(89));
+        other.Rpps = RegisterFile.Jean;
+        await client.RecordSuspensionAsync(other);
+
+        Assert.Equal(await app.VerifyAsync(Anne), await app.VerifyAsync(RegisterFile.Jean));
+    }
+
+    [Theory, Engines]
+    public async Task Grounds_AreReadByThoseWhoMayOnlyAndSealed(SqlEngine engine)
+    {
+        await using var app = await StartAsync(engine);
+        var president = await app.RestrictionsAsync("cdom-75-president");
+        var registrar = await app.RestrictionsAsync();
+        var health = (await president.RecordSuspensionAsync(Request(SuspensionKind.Infirmity, Today.AddDays(89)))).Suspension.SuspensionId;
+        var other = (await president.RecordSuspensionAsync(Request(SuspensionKind.Insufficiency, Today.AddDays(89)))).Suspension.SuspensionId;
+
+        Assert.Equal(Why, (await registrar.GetHealthGroundAsync(new GetHealthGroundRequest { SuspensionId = health })).Ground);
+        Assert.Equal(Why, (await president.GetSuspensionGroundAsync(new GetSuspensionGroundRequest { SuspensionId = other })).Ground);
+        await Faults.FailsAsync(StatusCode.PermissionDenied, president.GetHealthGroundAsync(new GetHealthGroundRequest { SuspensionId = health }));
+        await Faults.FailsAsync(StatusCode.NotFound, president.GetSuspensionGroundAsync(new GetSuspensionGroundRequest { SuspensionId = health }));
+        await Faults.FailsAsync(StatusCode.NotFound, registrar.GetHealthGroundAsync(new GetHealthGroundRequest { SuspensionId = other }));
+        await Faults.FailsAsync(
+            StatusCode.NotFound,
+            (await app.RestrictionsAsync("cdom-62-president")).GetSuspensionGroundAsync(new GetSuspensionGroundRequest { SuspensionId = other }));
+        await Faults.InvalidAsync(registrar.GetHealthGroundAsync(new GetHealthGroundRequest()), "suspension_id");
+        await Faults.InvalidAsync(registrar.GetSuspensionGroundAsync(new GetSuspensionGroundRequest()), "suspension_id");
+        Assert.Equal(2, await app.CountAsync("suspension_grounds"));
+        Assert.Equal(0, await app.CountAsync("audit_entries where body like '%4812%' or body like '%nfirmity%' or body like '%nsufficiency%'"));
+        var sealedGrounds = await app.App.Database.ReadAsync(sql => sql.QueryAsync<byte[]>("select sealed from suspension_grounds"), default);
+        Assert.All(sealedGrounds, bytes => Assert.Equal(-1, bytes.AsSpan().IndexOf("4812"u8)));
+    }
+
+    [Theory, Engines]
+    public async Task RecordSuspension_BadOrOutOfReach_IsRefusedAndWritesNothing(SqlEngine engine)
+    {
+        await using var app = await StartAsync(engine);
+        var client = await app.RestrictionsAsync("cdom-75-president");
+
+        await Faults.InvalidAsync(client.RecordSuspensionAsync(new RecordSuspensionRequest()), "request_id", "rpps", "kind", "effective_on", "ends_on", "ground");
+        await Faults.InvalidAsync(client.RecordSuspensionAsync(Request(SuspensionKind.Emergency, new DateOnly(2026, 8, 15))), "ends_on");
+        await Faults.InvalidAsync(client.RecordSuspensionAsync(Request(SuspensionKind.Infirmity, Today.AddDays(-1))), "ends_on");
+        await Faults.InvalidAsync(client.RecordSuspensionAsync(new RecordSuspensionRequest(Request(SuspensionKind.Infirmity, Today)) { Part = "x" }), "part");
+        await Faults.FailsAsync(
+            StatusCode.NotFound, (await app.RestrictionsAsync("cdom-62-president")).RecordSuspensionAsync(Request(SuspensionKind.Emergency)));
+        await Faults.FailsAsync(StatusCode.PermissionDenied, (await app.RestrictionsAsync("cdom-75")).RecordSuspensionAsync(Request(SuspensionKind.Emergency)));
+        await Faults.ReasonAsync(
+            StatusCode.Aborted, Reasons.StaleEtag,
+            client.RecordSuspensionAsync(new RecordSuspensionRequest(Request(SuspensionKind.Emergency)) { Etag = "9" }));
+        await Faults.InvalidAsync(client.LiftSuspensionAsync(new LiftSuspensionRequest()), "request_id", "suspension_id", "lifted_on");
+        await Faults.InvalidAsync(client.ListSuspensionsAsync(new ListSuspensionsRequest { PageToken = "x", PageSize = -1 }), "rpps", "page_token", "page_size");
+
+        Assert.Equal(0, await app.CountAsync("suspensions"));
+        Assert.Equal(0, await app.CountAsync("suspension_grounds"));
+    }
+
+    [Theory, Engines]
+    public async Task RecordSuspension_Repeated_IsRecordedOnce(SqlEngine engine)
+    {
+        await using var app = await StartAsync(engine);
+        var client = await app.RestrictionsAsync();
+        var request = Request(SuspensionKind.Emergency);
+
+        var first = await client.RecordSuspensionAsync(request);
+
+        Assert.Equal(first, await client.RecordSuspensionAsync(request));
+        await Faults.ReasonAsync(
+            StatusCode.AlreadyExists, Reasons.RequestIdReused,
+            client.RecordSuspensionAsync(new RecordSuspensionRequest(request) { Ground = "Autre chose." }));
+        var again = (await client.RecordSuspensionAsync(Request(SuspensionKind.Emergency))).Suspension;
+        var page = await client.ListSuspensionsAsync(new ListSuspensionsRequest { Rpps = Anne, PageSize = 1 });
+        var next = await client.ListSuspensionsAsync(new ListSuspensionsRequest { Rpps = Anne, PageSize = 1, PageToken = page.NextPageToken });
+        Assert.Equal([first.Suspension, again], [page.Suspensions.Single(), next.Suspensions.Single()]);
+        await Faults.FailsAsync(
+            StatusCode.NotFound, (await app.RestrictionsAsync("cdom-62-president")).ListSuspensionsAsync(new ListSuspensionsRequest { Rpps = Anne }));
+    }
+
+    private static async Task<RegistryApp> StartAsync(SqlEngine engine)
+    {
+        var app = await RegistryApp.StartAsync(engine, ("Cache:LocalLife", "01:00:00"));
+        await app.ImportAsync(new RegisterFile().Line());
+        return app;
+    }
+
+    private static RecordSuspensionRequest Request(SuspensionKind kind, DateOnly? until = null) => new()
+    {
+        RequestId = RegistryApp.NewId(),
+        Rpps = Anne,
+        Kind = kind,
+        EffectiveOn = Today.ToProto(),
+        EndsOn = until?.ToProto(),
+        Ground = Why,
+    };
+
+    private static RenewSuspensionRequest Renew(Suspension suspension, DateOnly until) => new()
+    {
+        RequestId = RegistryApp.NewId(),
+        SuspensionId = suspension.SuspensionId,
+        EndsOn = until.ToProto(),
+        Ground = Why,
+        Etag = suspension.Etag,
+    };
+
+    private static LiftSuspensionRequest Lift(Suspension suspension, DateOnly on) => new()
+    {
+        RequestId = RegistryApp.NewId(),
+        SuspensionId = suspension.SuspensionId,
+        LiftedOn = on.ToProto(),
+        Etag = suspension.Etag,
+    };
+}
