@@ -1,5 +1,6 @@
 using OrdreCouncils.Protos.Registry.Internal.V1;
 using OrdreCouncils.Registry.Applications;
+using OrdreCouncils.Registry.Attestations;
 using OrdreCouncils.Registry.Imports;
 using OrdreCouncils.Registry.Physicians;
 using OrdreCouncils.Registry.Registrations;
@@ -31,10 +32,17 @@ public static class RegistryHost
         builder.Services.AddSingleton<SearchIndexes>();
         builder.Services.AddHostedService(services => services.GetRequiredService<SearchIndexes>());
 
+        var attestations = builder.Configuration.GetSection(AttestationOptions.Section).Get<AttestationOptions>() ?? new AttestationOptions();
+        Settings.Validate(attestations, AttestationOptions.Section);
+        builder.Services.AddSingleton(attestations);
+        builder.Services.AddSingleton(new SigningKeys(attestations));
+        builder.Services.AddSingleton<AttestationPages>();
+
         // One instance each: they keep no state of a call.
         builder.Services.AddSingleton<PhysiciansGrpc>();
         builder.Services.AddSingleton<SanctionsGrpc>();
         builder.Services.AddSingleton<RegisterImportsGrpc>();
+        builder.Services.AddSingleton<AttestationsGrpc>();
 
         var app = builder.BuildService(overrides);
         app.MapContract<PhysiciansGrpc>();
@@ -43,6 +51,8 @@ public static class RegistryHost
         app.MapContract<RestrictionsGrpc>();
         app.MapContract<SanctionsGrpc>();
         app.MapContract<RegisterImportsGrpc>();
+        app.MapContract<AttestationsGrpc>();
+        app.Services.GetRequiredService<AttestationPages>().Map(app);
         return app;
     }
 }

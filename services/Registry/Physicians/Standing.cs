@@ -44,7 +44,7 @@ internal sealed record Standing(Place Place, DateOnly? Since, bool Retired, Date
         {
             Place = Place.InTransfer,
             Retired = false,
-            PractisesUntil = TimeLimits.Compute(LegalRules.TransferApplication, fact.EffectiveOn.Day()).LastDay,
+            PractisesUntil = LastDayToApply(fact.EffectiveOn.Day()),
         },
         (FactKind.Left, _) => this with { Place = Place.Left, Retired = false },
         (FactKind.Retired, _) => this with { Retired = true },
@@ -53,6 +53,11 @@ internal sealed record Standing(Place Place, DateOnly? Since, bool Retired, Date
         (FactKind.Applied, _) when fact.EffectiveOn.Day() <= PractisesUntil => this with { PractisesUntil = DateOnly.MaxValue },
         _ => this,
     };
+
+    /// <summary>The month to apply elsewhere; none before the law gave one.</summary>
+    private static DateOnly LastDayToApply(DateOnly left) => LegalRules.TransferApplication.InForceOn(left) is null
+        ? DateOnly.MinValue
+        : TimeLimits.Compute(LegalRules.TransferApplication, left).LastDay;
 
     /// <summary>Whether a fact can follow.</summary>
     public bool Allows(EntryFact fact) => (fact.Kind, fact.Ground) switch

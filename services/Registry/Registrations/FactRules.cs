@@ -50,7 +50,7 @@ internal static class FactRules
     public static void CheckWithdrawal(IEnumerable<FactRow> facts, DateOnly today)
     {
         var entered = facts.LastOrDefault(fact => fact.Kind == nameof(FactKind.Entered))?.EffectiveOn;
-        if (entered is null || today > TimeLimits.Compute(LegalRules.RegistrationWithdrawal, entered.Value).LastDay)
+        if (entered is null || LegalRules.RegistrationWithdrawal.InForceOn(entered.Value) is null || today > TimeLimits.Compute(LegalRules.RegistrationWithdrawal, entered.Value).LastDay)
         {
             throw Fault.Precondition(
                 RegistryReasons.FactDoesNotFit, "A registration is withdrawn as illegal within four months of it (CSP L.4112-1): record another ground.");

@@ -1,5 +1,4 @@
 using OrdreCouncils.Registry.Physicians;
-using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Restrictions;

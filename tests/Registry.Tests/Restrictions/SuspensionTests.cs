@@ -182,6 +182,8 @@ public sealed class SuspensionTests
         await Faults.ReasonAsync(
             StatusCode.AlreadyExists, Reasons.RequestIdReused,
             client.RecordSuspensionAsync(new RecordSuspensionRequest(request) { Ground = "Autre chose." }));
+        // Ids of one instant have no order.
+        app.App.Clock.Advance(TimeSpan.FromSeconds(1));
         var again = (await client.RecordSuspensionAsync(Request(SuspensionKind.Emergency))).Suspension;
         var page = await client.ListSuspensionsAsync(new ListSuspensionsRequest { Rpps = Anne, PageSize = 1 });
         var next = await client.ListSuspensionsAsync(new ListSuspensionsRequest { Rpps = Anne, PageSize = 1, PageToken = page.NextPageToken });

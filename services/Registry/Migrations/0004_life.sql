@@ -177,13 +177,13 @@ from applications a;
 
 -- The key ring that seals the grounds of suspensions, shared by every replica, each key encrypted with the certificate of the configuration; and the
 -- key of the digests that stand for them. Rows are never deleted: a text sealed with a lost key is lost.
-create table protection_keys (
+create table if not exists protection_keys (
     number integer not null primary key,
     name text not null,
     xml text not null
 );
 
-create table blinding_key (
+create table if not exists blinding_key (
     id integer not null primary key check (id = 1),
     sealed bytea not null
 );
