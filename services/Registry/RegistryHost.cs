@@ -1,4 +1,6 @@
 using OrdreCouncils.Protos.Registry.Internal.V1;
+using OrdreCouncils.Registry.Fhir;
+using OrdreCouncils.Registry.Fhir.Directory;
 using OrdreCouncils.Registry.Imports;
 using OrdreCouncils.Registry.Physicians;
 using OrdreCouncils.Registry.Sanctions;
@@ -21,6 +23,14 @@ public static class RegistryHost
         builder.Services.AddSingleton<SearchIndexes>();
         builder.Services.AddHostedService(services => services.GetRequiredService<SearchIndexes>());
 
+        var fhir = builder.Configuration.GetSection(FhirOptions.Section).Get<FhirOptions>() ?? new FhirOptions();
+        Settings.Validate(fhir, FhirOptions.Section);
+        builder.Services.AddSingleton(fhir);
+        builder.Services.AddSingleton<IndexKeeper>();
+        builder.Services.AddSingleton<FhirReads>();
+        builder.Services.AddSingleton<FhirSearches>();
+        builder.Services.AddSingleton<FhirFace>();
+
         // One instance each: they keep no state of a call.
         builder.Services.AddSingleton<PhysiciansGrpc>();
         builder.Services.AddSingleton<SanctionsGrpc>();
@@ -30,6 +40,7 @@ public static class RegistryHost
         app.MapContract<PhysiciansGrpc>();
         app.MapContract<SanctionsGrpc>();
         app.MapContract<RegisterImportsGrpc>();
+        app.Services.GetRequiredService<FhirFace>().Map(app);
         return app;
     }
 }
