@@ -48,7 +48,7 @@ public static class GatewayHost
         app.UseRouting();
         app.UseTokens();
         app.UseMiddleware<QuotaHeaders>();
-        app.UseRateLimiter();
+        app.UseMiddleware<CallLimiter>();
         app.UseAuthorization();
         app.MapGatewayHealth();
         app.MapProxy();

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
-using OrdreCouncils.Gateway.Answers;
 using OrdreCouncils.ServiceDefaults.Hosting;
 
 namespace OrdreCouncils.Gateway.Limits;
@@ -16,18 +15,10 @@ internal static class CallLimits
         Settings.Validate(limits.Anonymous, $"{CallLimitOptions.Section}:{nameof(limits.Anonymous)}");
 
         builder.Services.AddSingleton(limits);
-        builder.Services.AddRateLimiter(limiter =>
-        {
-            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, (string, string)>(http =>
-                Subject(http) is { Length: > 0 } subject
-                    ? RateLimitPartition.GetTokenBucketLimiter(("subject", subject), _ => Bucket(limits.Caller))
-                    : RateLimitPartition.GetTokenBucketLimiter(("address", Network(http.Connection.RemoteIpAddress)), _ => Bucket(limits.Anonymous)));
-            limiter.OnRejected = (context, _) =>
-            {
-                var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : limits.Caller.Period;
-                return new ValueTask(Refusal.TooManyCalls(wait).WriteAsync(context.HttpContext));
-            };
-        });
+        builder.Services.AddSingleton(PartitionedRateLimiter.Create<HttpContext, (string, string)>(http =>
+            Subject(http) is { Length: > 0 } subject
+                ? RateLimitPartition.GetTokenBucketLimiter(("subject", subject), _ => Bucket(limits.Caller))
+                : RateLimitPartition.GetTokenBucketLimiter(("address", Network(http.Connection.RemoteIpAddress)), _ => Bucket(limits.Anonymous))));
     }
 
     /// <summary>Whether a request counts for the subject of its token.</summary>

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
-using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.Extensions.Options;
 using OrdreCouncils.Gateway.Proxying;
 
 namespace OrdreCouncils.Gateway.Limits;
@@ -10,12 +8,12 @@ namespace OrdreCouncils.Gateway.Limits;
 /// Tells callers of the FHIR face how many calls they have left and when the bucket is full again (draft-ietf-httpapi-ratelimit-headers-07:
 /// RateLimit-Policy, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset). Each replica of the gateway counts for itself and says what it counts.
 /// </summary>
-internal sealed class QuotaHeaders(RequestDelegate next, IOptions<RateLimiterOptions> limiter, CallLimitOptions limits)
+internal sealed class QuotaHeaders(RequestDelegate next, PartitionedRateLimiter<HttpContext> limiter, CallLimitOptions limits)
 {
     public Task InvokeAsync(HttpContext http)
     {
         if (RouteFacts.Of(http) is { SpeaksFhir: true })
-            http.Response.OnStarting(() => Announce(http, limiter.Value.GlobalLimiter!.GetStatistics(http)));
+            http.Response.OnStarting(() => Announce(http, limiter.GetStatistics(http)));
         return next(http);
     }
 

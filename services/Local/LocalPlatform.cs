@@ -57,6 +57,8 @@ public sealed class LocalPlatform : IAsyncDisposable
             var registry = await platform.ServiceAsync(RegistryHost.Build, "registry", new()
             {
                 ["Cache:Redis"] = options.Redis,
+                ["Attestations:Address"] = $"http://localhost:{options.HttpPort}",
+                ["Attestations:KeyFiles:0"] = await LocalKeys.AttestationsAsync(options.DataFolder),
             });
             var discipline = await platform.ServiceAsync(DisciplineHost.Build, "discipline", new()
             {

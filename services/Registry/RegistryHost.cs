@@ -1,6 +1,6 @@
 using OrdreCouncils.Protos.Registry.Internal.V1;
+using OrdreCouncils.Registry.Attestations;
 using OrdreCouncils.Registry.Fhir;
-using OrdreCouncils.Registry.Fhir.Directory;
 using OrdreCouncils.Registry.Imports;
 using OrdreCouncils.Registry.Physicians;
 using OrdreCouncils.Registry.Sanctions;
@@ -23,24 +23,27 @@ public static class RegistryHost
         builder.Services.AddSingleton<SearchIndexes>();
         builder.Services.AddHostedService(services => services.GetRequiredService<SearchIndexes>());
 
-        var fhir = builder.Configuration.GetSection(FhirOptions.Section).Get<FhirOptions>() ?? new FhirOptions();
-        Settings.Validate(fhir, FhirOptions.Section);
-        builder.Services.AddSingleton(fhir);
-        builder.Services.AddSingleton<IndexKeeper>();
-        builder.Services.AddSingleton<FhirReads>();
-        builder.Services.AddSingleton<FhirSearches>();
-        builder.Services.AddSingleton<FhirFace>();
+        var attestations = builder.Configuration.GetSection(AttestationOptions.Section).Get<AttestationOptions>() ?? new AttestationOptions();
+        Settings.Validate(attestations, AttestationOptions.Section);
+        builder.Services.AddSingleton(attestations);
+        builder.Services.AddSingleton(new SigningKeys(attestations));
+        builder.Services.AddSingleton<AttestationPages>();
+
+        builder.AddFhir();
 
         // One instance each: they keep no state of a call.
         builder.Services.AddSingleton<PhysiciansGrpc>();
         builder.Services.AddSingleton<SanctionsGrpc>();
         builder.Services.AddSingleton<RegisterImportsGrpc>();
+        builder.Services.AddSingleton<AttestationsGrpc>();
 
         var app = builder.BuildService(overrides);
         app.MapContract<PhysiciansGrpc>();
         app.MapContract<SanctionsGrpc>();
         app.MapContract<RegisterImportsGrpc>();
-        app.Services.GetRequiredService<FhirFace>().Map(app);
+        app.MapContract<AttestationsGrpc>();
+        app.Services.GetRequiredService<AttestationPages>().Map(app);
+        app.MapFhir();
         return app;
     }
 }

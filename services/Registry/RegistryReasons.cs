@@ -4,4 +4,6 @@ namespace OrdreCouncils.Registry;
 internal static class RegistryReasons
 {
     public const string DecisionRecorded = "DECISION_RECORDED";
+    public const string NotAttestable = "NOT_ATTESTABLE";
+    public const string NoSigningKey = "NO_SIGNING_KEY";
 }
