@@ -24,7 +24,4 @@ public static class LegalDay
     /// <summary>The instant of a wall-clock time in Paris. Of the hour that comes twice in autumn, the second; of the one left out in spring, the hour after.</summary>
     public static DateTimeOffset At(DateTime local) =>
         new DateTimeOffset(local, Paris.GetUtcOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified))).ToUniversalTime();
-
-    /// <summary>The first instant of a date in Paris.</summary>
-    public static DateTimeOffset StartOf(DateOnly day) => At(day.ToDateTime(TimeOnly.MinValue));
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using OrdreCouncils.Registry.Fhir.Resources;
 using OrdreCouncils.ServiceDefaults.Access;
 
 namespace OrdreCouncils.Registry.Fhir;

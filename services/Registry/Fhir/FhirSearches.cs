@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.WebUtilities;
 using OrdreCouncils.Registry.Fhir.Directory;
-using OrdreCouncils.Registry.Fhir.Resources;
 using OrdreCouncils.Registry.Fhir.Search;
 using OrdreCouncils.ServiceDefaults.Sql;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using OrdreCouncils.Registry.Physicians;
 using OrdreCouncils.Registry.Revisions;
 using OrdreCouncils.ServiceDefaults.Sql;
 

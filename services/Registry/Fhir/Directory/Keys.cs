@@ -5,7 +5,7 @@ namespace OrdreCouncils.Registry.Fhir.Directory;
 /// <summary>An activity's key, which is its resource's id: the physician's number and what makes two activities the same one.</summary>
 internal readonly record struct RoleKey(string Rpps, string Activity)
 {
-    private const int HashLength = 32;
+    public const int HashLength = 32;
 
     public string Id => $"{Rpps}-{Activity}";
     public byte[] ActivityBytes => Convert.FromHexString(Activity);
@@ -14,7 +14,7 @@ internal readonly record struct RoleKey(string Rpps, string Activity)
 
     public static RoleKey? Parse(string id) =>
         id.Length == RppsNumber.Length + 1 + HashLength && id[RppsNumber.Length] == '-' && Digits.Rpps(id[..RppsNumber.Length])
-        && id.AsSpan(RppsNumber.Length + 1).IndexOfAnyExcept("0123456789abcdef") < 0
+        && Digits.Hexadecimal(id[(RppsNumber.Length + 1)..])
             ? new RoleKey(id[..RppsNumber.Length], id[(RppsNumber.Length + 1)..])
             : null;
 }
@@ -47,7 +47,7 @@ internal readonly record struct OrganizationKey(OrganizationKind Kind, string Va
             if (!id.StartsWith(Prefixes[(int)kind], StringComparison.Ordinal))
                 continue;
             var value = id[Prefixes[(int)kind].Length..];
-            return (kind == OrganizationKind.Structure ? value.Length == 32 && value.AsSpan().IndexOfAnyExcept("0123456789abcdef") < 0 : IsNumber(value))
+            return (kind == OrganizationKind.Structure ? value.Length == RoleKey.HashLength && Digits.Hexadecimal(value) : IsNumber(value))
                 ? new OrganizationKey(kind, value)
                 : null;
         }
@@ -58,9 +58,12 @@ internal readonly record struct OrganizationKey(OrganizationKind Kind, string Va
     private static bool IsNumber(string text) => text.Length is > 0 and <= LongestNumber && text.All(char.IsAsciiLetterOrDigit);
 }
 
-/// <summary>Numbers of physicians as ids.</summary>
+/// <summary>Parts of ids.</summary>
 internal static class Digits
 {
     /// <summary>Eleven digits: whether they are anybody's, the register says.</summary>
     public static bool Rpps(string text) => RppsNumber.TryParse(text, acceptFictitious: true, out _);
+
+    /// <summary>As this service writes it: in lower case.</summary>
+    public static bool Hexadecimal(string text) => text.All(char.IsAsciiHexDigitLower);
 }

@@ -51,7 +51,7 @@ internal static class PersonReader
             FamilyName = named.FamilyName,
             GivenName = named.GivenName,
             Version = version.Version.ToString(CultureInfo.InvariantCulture) + turn?.ToString("'-'yyyyMMdd", CultureInfo.InvariantCulture),
-            LastUpdated = turn is null ? at : LegalDay.StartOf(turn.Value),
+            LastUpdated = turn is null ? at : LegalDay.EndOf(turn.Value.AddDays(-1)),
             Registration = RegistrationRules.At(entry, walk.Day),
             EverStruckOff = restrictions.Exists(row => row.Kind == nameof(RestrictionKind.Radiation) && row.EffectiveOn <= walk.Day),
             Qualifications = QualificationRules.Of(qualifications, walk),

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace OrdreCouncils.Registry.Fhir.Search;
 
 /// <summary>Whether and how a bundle says how many there are in all.</summary>
