@@ -47,6 +47,7 @@ public static class GatewayHost
         app.UseMiddleware<InboundHeaders>();
         app.UseRouting();
         app.UseTokens();
+        app.UseMiddleware<QuotaHeaders>();
         app.UseMiddleware<CallLimiter>();
         app.UseAuthorization();
         app.MapGatewayHealth();

@@ -14,11 +14,15 @@ internal static class CallLimits
         Settings.Validate(limits.Caller, $"{CallLimitOptions.Section}:{nameof(limits.Caller)}");
         Settings.Validate(limits.Anonymous, $"{CallLimitOptions.Section}:{nameof(limits.Anonymous)}");
 
+        builder.Services.AddSingleton(limits);
         builder.Services.AddSingleton(PartitionedRateLimiter.Create<HttpContext, (string, string)>(http =>
-            http.User.FindFirst("sub")?.Value is { Length: > 0 } subject
+            Subject(http) is { Length: > 0 } subject
                 ? RateLimitPartition.GetTokenBucketLimiter(("subject", subject), _ => Bucket(limits.Caller))
                 : RateLimitPartition.GetTokenBucketLimiter(("address", Network(http.Connection.RemoteIpAddress)), _ => Bucket(limits.Anonymous))));
     }
+
+    /// <summary>Whether a request counts for the subject of its token.</summary>
+    public static bool IsCaller(HttpContext http) => Subject(http) is { Length: > 0 };
 
     /// <summary>One subscriber: an IPv4 address, or the /64 that an IPv6 subscriber holds whole.</summary>
     public static string Network(IPAddress? address)
@@ -29,6 +33,8 @@ internal static class CallLimits
             address = address.MapToIPv4();
         return address.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexString(address.GetAddressBytes(), 0, 8) : address.ToString();
     }
+
+    private static string? Subject(HttpContext http) => http.User.FindFirst("sub")?.Value;
 
     private static TokenBucketRateLimiterOptions Bucket(CallLimitOptions.Bucket limit) => new()
     {

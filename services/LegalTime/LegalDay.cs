@@ -20,4 +20,8 @@ public static class LegalDay
 
     /// <summary>The date in Paris now.</summary>
     public static DateOnly Today(TimeProvider clock) => Of(clock.GetUtcNow());
+
+    /// <summary>The instant of a wall-clock time in Paris. Of the hour that comes twice in autumn, the second; of the one left out in spring, the hour after.</summary>
+    public static DateTimeOffset At(DateTime local) =>
+        new DateTimeOffset(local, Paris.GetUtcOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified))).ToUniversalTime();
 }

@@ -1,6 +1,7 @@
 using OrdreCouncils.Protos.Registry.Internal.V1;
 using OrdreCouncils.Registry.Applications;
 using OrdreCouncils.Registry.Attestations;
+using OrdreCouncils.Registry.Fhir;
 using OrdreCouncils.Registry.Imports;
 using OrdreCouncils.Registry.Physicians;
 using OrdreCouncils.Registry.Registrations;
@@ -38,6 +39,8 @@ public static class RegistryHost
         builder.Services.AddSingleton(new SigningKeys(attestations));
         builder.Services.AddSingleton<AttestationPages>();
 
+        builder.AddFhir();
+
         // One instance each: they keep no state of a call.
         builder.Services.AddSingleton<PhysiciansGrpc>();
         builder.Services.AddSingleton<SanctionsGrpc>();
@@ -53,6 +56,7 @@ public static class RegistryHost
         app.MapContract<RegisterImportsGrpc>();
         app.MapContract<AttestationsGrpc>();
         app.Services.GetRequiredService<AttestationPages>().Map(app);
+        app.MapFhir();
         return app;
     }
 }

@@ -134,4 +134,29 @@ public sealed class LimitTests
     [InlineData("2001:db8:1:2::", "20010DB800010002")]
     public void Network_OfAnAddress_IsOneSubscriber(string address, string network) =>
         Assert.Equal(network, OrdreCouncils.Gateway.Limits.CallLimits.Network(IPAddress.Parse(address)));
+
+    [Fact]
+    public async Task Fhir_EveryAnswer_TellsTheCallsLeft()
+    {
+        await using var gateway = await GatewayApp.StartAsync(
+            ("Limits:Caller:Burst", "3"), ("Limits:Caller:Calls", "1"), ("Limits:Caller:Period", "01:00:00"));
+        var token = await TestIdentities.TokenAsync("cnam");
+
+        for (var left = 2; left >= -1; left--)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/fhir/Practitioner/1") { Headers = { Authorization = new("Bearer", token) } };
+            using var response = await gateway.Http.SendAsync(request);
+
+            Assert.Equal(left < 0, response.StatusCode == HttpStatusCode.TooManyRequests);
+            Assert.Equal("3;w=10800", Header(response, "RateLimit-Policy"));
+            Assert.Equal("3", Header(response, "RateLimit-Limit"));
+            Assert.Equal($"{Math.Max(left, 0)}", Header(response, "RateLimit-Remaining"));
+            Assert.Equal($"{(3 - Math.Max(left, 0)) * 3600}", Header(response, "RateLimit-Reset"));
+        }
+
+        using var page = await gateway.Http.GetAsync("/communiques");
+        Assert.False(page.Headers.Contains("RateLimit-Policy"));
+    }
+
+    private static string Header(HttpResponseMessage response, string name) => Assert.Single(response.Headers.GetValues(name));
 }

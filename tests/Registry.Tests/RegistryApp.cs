@@ -31,6 +31,9 @@ internal sealed class RegistryApp : IAsyncDisposable
         return new RegistryApp(app);
     }
 
+    /// <summary>On an app that somebody else ends.</summary>
+    public static RegistryApp On(ServiceApp app) => new(app);
+
     public Task<PhysiciansService.PhysiciansServiceClient> PhysiciansAsync(string? identity = "cnam") =>
         App.ClientAsync<PhysiciansService.PhysiciansServiceClient>(identity);
 

@@ -1,4 +1,5 @@
 using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Revisions;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Imports;
@@ -39,6 +40,7 @@ internal sealed class PersonWriter(SqlSession sql, int number, long revision, Da
         await EndAsync(change);
         AddFacts(change, sortKey);
 
+        await RevisionStore.KeepVersionAsync(sql, change.Rpps, revision);
         await sql.ExecuteAsync(
             """
             update physicians

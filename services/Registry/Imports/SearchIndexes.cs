@@ -31,7 +31,7 @@ internal sealed class SearchIndexes(Database database) : IHostedService
             """
             insert into indexes_set_aside (name, definition)
             select name, sql from sqlite_master
-            where type = 'index' and sql is not null and tbl_name in ('physicians', 'qualifications', 'name_words')
+            where type = 'index' and sql is not null and tbl_name in ('physicians', 'qualifications', 'activities', 'name_words')
             """);
         foreach (var name in await sql.QueryAsync<string>("select name from indexes_set_aside"))
             await sql.ExecuteAsync($"drop index if exists {name}");

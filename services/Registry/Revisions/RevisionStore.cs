@@ -33,6 +33,20 @@ internal static class RevisionStore
         "select number from register_revisions where at <= @at order by at desc, number desc limit 1", new { at }) ?? 0;
 
     /// <summary>Puts a revision on a physician and raises the version, which also locks the row until the transaction ends. Null when there is none.</summary>
-    public static Task<long?> TouchAsync(SqlSession sql, string rpps, long revision) => sql.SingleOrDefaultAsync<long?>(
-        "update physicians set version = version + 1, revision = @revision where rpps = @rpps returning version", new { rpps, revision });
+    public static async Task<long?> TouchAsync(SqlSession sql, string rpps, long revision)
+    {
+        await KeepVersionAsync(sql, rpps, revision);
+        return await sql.SingleOrDefaultAsync<long?>(
+            "update physicians set version = version + 1, revision = @revision where rpps = @rpps returning version", new { rpps, revision });
+    }
+
+    /// <summary>
+    /// Keeps which version and revision a physician is at, before a transaction puts its own there: whoever reads the register as of an earlier
+    /// revision needs them. Who has taken a revision is alone in changing physicians.
+    /// </summary>
+    public static Task KeepVersionAsync(SqlSession sql, string rpps, long revision) => sql.ExecuteAsync(
+        """
+        insert into physician_versions (rpps, version, revision, replaced_in)
+        select rpps, version, revision, @revision from physicians where rpps = @rpps and revision < @revision
+        """, new { rpps, revision });
 }

@@ -29,7 +29,8 @@ public static class CallContext
 }
 
 /// <summary>The access decision of one call.</summary>
-internal sealed record CallAccess(Caller Caller, RowScope Scope, Purpose Purpose)
+public sealed record CallAccess(Caller Caller, RowScope Scope, Purpose Purpose)
 {
+    /// <summary>The records that the call reads, e.g. <c>physicians/10123456781</c>.</summary>
     public List<string> Subjects { get; } = [];
 }

@@ -94,6 +94,7 @@ public static class ServiceHost
         // One instance each: per-call activation would cost more than what they do.
         services.AddSingleton<ErrorInterceptor>();
         services.AddSingleton<AccessInterceptor>();
+        services.AddSingleton<Admission>();
         return builder;
     }
 

@@ -10,7 +10,8 @@ namespace OrdreCouncils.Tests.Registry.Imports;
 /// <summary>On SQLite the first file sets the indexes of the search aside; on no path do they stay away.</summary>
 public sealed class SearchIndexTests
 {
-    private static readonly string[] All = ["name_words_words", "physicians_council", "physicians_revision", "physicians_sort", "qualifications_code"];
+    private static readonly string[] All =
+        ["activities_ended", "activities_finess", "activities_siret", "activities_structure", "name_words_words", "physicians_council", "physicians_revision", "physicians_sort", "qualifications_code"];
 
     [Fact]
     public async Task BeforeImport_EmptyRegister_SetsThemAsideAndAnImportBringsThemBack()
@@ -51,5 +52,5 @@ public sealed class SearchIndexTests
 
     private static Task<IReadOnlyList<string>> IndexesAsync(ServiceApp app) => app.Database.ReadAsync(
         sql => sql.QueryAsync<string>(
-            "select name from sqlite_master where type = 'index' and sql is not null and tbl_name in ('physicians', 'qualifications', 'name_words') order by name"), default);
+            "select name from sqlite_master where type = 'index' and sql is not null and tbl_name in ('physicians', 'qualifications', 'activities', 'name_words') order by name"), default);
 }

@@ -1,0 +1,96 @@
+using System.Text.Json;
+using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.Registry.Fhir.Directory;
+
+/// <summary>A row of <c>physicians</c> with its revisions.</summary>
+internal sealed record RevisedRow : PhysicianRow
+{
+    public long Revision { get; init; }
+    public long RecordedIn { get; init; }
+}
+
+/// <summary>A row of <c>qualifications</c>, held or ended.</summary>
+internal sealed record QualificationRow
+{
+    public string Rpps { get; init; } = "";
+    public string Kind { get; init; } = "";
+    public string Code { get; init; } = "";
+    public string Label { get; init; } = "";
+    public DateOnly? ValidTo { get; init; }
+    public long RecordedIn { get; init; }
+    public long? EndedIn { get; init; }
+}
+
+/// <summary>A row of <c>restrictions</c> with the instant it was recorded at.</summary>
+internal sealed record RecordedRestriction
+{
+    public string Rpps { get; init; } = "";
+    public string Kind { get; init; } = "";
+    public DateOnly EffectiveOn { get; init; }
+    public DateOnly? EndsOn { get; init; }
+    public DateTimeOffset RecordedAt { get; init; }
+}
+
+/// <summary>SQL that reads some physicians, given by number, as they were at a revision.</summary>
+internal static class DirectoryStore
+{
+    public static Task<IReadOnlyList<RevisedRow>> RowsAsync(SqlSession sql, IEnumerable<string> rpps) => sql.QueryAsync<RevisedRow>(
+        $"""
+        select rpps, title, civility, family_name as FamilyName, given_name as GivenName, registered_since as RegisteredSince, version, revision,
+               recorded_in as RecordedIn
+        from physicians where {RppsList.Condition(sql.Engine)} order by rpps
+        """, new { list = RppsList.Value(sql.Engine, rpps) });
+
+    /// <summary>What those renamed or moved since were called.</summary>
+    public static Task<IReadOnlyList<RevisedRow>> PastAsync(SqlSession sql, IEnumerable<string> rpps, long revision) => sql.QueryAsync<RevisedRow>(
+        $"""
+        select rpps, title, civility, family_name as FamilyName, given_name as GivenName
+        from physicians_past where {RppsList.Condition(sql.Engine)} and recorded_in <= @revision and replaced_in > @revision
+        """, new { list = RppsList.Value(sql.Engine, rpps), revision });
+
+    /// <summary>Which version those changed since were at.</summary>
+    public static Task<IReadOnlyList<RevisedRow>> VersionsAsync(SqlSession sql, IEnumerable<string> rpps, long revision) => sql.QueryAsync<RevisedRow>(
+        $"""
+        select rpps, version, revision
+        from physician_versions where {RppsList.Condition(sql.Engine)} and revision <= @revision and replaced_in > @revision
+        """, new { list = RppsList.Value(sql.Engine, rpps), revision });
+
+    public static Task<IReadOnlyList<QualificationRow>> QualificationsAsync(SqlSession sql, IEnumerable<string> rpps) => sql.QueryAsync<QualificationRow>(
+        $"""
+        select rpps, kind, code, label, valid_to as ValidTo, recorded_in as RecordedIn, ended_in as EndedIn
+        from qualifications where {RppsList.Condition(sql.Engine)}
+        """, new { list = RppsList.Value(sql.Engine, rpps) });
+
+    public static Task<IReadOnlyList<RecordedRestriction>> RestrictionsAsync(SqlSession sql, IEnumerable<string> rpps) => sql.QueryAsync<RecordedRestriction>(
+        $"""
+        select rpps, kind, effective_on as EffectiveOn, ends_on as EndsOn, recorded_at as RecordedAt
+        from restrictions where {RppsList.Condition(sql.Engine)} order by effective_on, id
+        """, new { list = RppsList.Value(sql.Engine, rpps) });
+
+    /// <summary>Physicians whom a restriction concerns: who is not on the register is among them.</summary>
+    public static Task<IReadOnlyList<string>> RestrictedAsync(SqlSession sql) => sql.QueryAsync<string>("select distinct rpps from restrictions");
+
+    /// <summary>Physicians for whom a restriction begins or ends within some days: nothing else in the register changes with the calendar.</summary>
+    public static Task<IReadOnlyList<string>> TurningAsync(SqlSession sql, DateOnly from, DateOnly until) => sql.QueryAsync<string>(
+        "select distinct rpps from restrictions where (effective_on >= @from and effective_on <= @until) or (ends_on >= @before and ends_on < @until)",
+        new { from, until, before = from.AddDays(-1) });
+
+    /// <summary>Instants of revisions.</summary>
+    public static async Task<Dictionary<long, DateTimeOffset>> InstantsAsync(SqlSession sql, IEnumerable<long> revisions)
+    {
+        var numbers = revisions.Distinct().ToArray();
+        return (await sql.QueryAsync<RevisionRow>(
+            "select number, at from register_revisions where "
+            + (sql.Engine == SqlEngine.PostgreSql ? "number = any(@numbers)" : "number in (select value from json_each(@numbers))"),
+            new { numbers = sql.Engine == SqlEngine.PostgreSql ? (object)numbers : JsonSerializer.Serialize(numbers) }))
+            .ToDictionary(row => row.Number, row => row.At);
+    }
+
+    private sealed record RevisionRow
+    {
+        public long Number { get; init; }
+        public DateTimeOffset At { get; init; }
+    }
+}

@@ -1,0 +1,69 @@
+using OrdreCouncils.Protos.Formats;
+
+namespace OrdreCouncils.Registry.Fhir.Directory;
+
+/// <summary>An activity's key, which is its resource's id: the physician's number and what makes two activities the same one.</summary>
+internal readonly record struct RoleKey(string Rpps, string Activity)
+{
+    public const int HashLength = 32;
+
+    public string Id => $"{Rpps}-{Activity}";
+    public byte[] ActivityBytes => Convert.FromHexString(Activity);
+
+    public static RoleKey Of(string rpps, byte[] activity) => new(rpps, Convert.ToHexStringLower(activity));
+
+    public static RoleKey? Parse(string id) =>
+        id.Length == RppsNumber.Length + 1 + HashLength && id[RppsNumber.Length] == '-' && Digits.Rpps(id[..RppsNumber.Length])
+        && Digits.Hexadecimal(id[(RppsNumber.Length + 1)..])
+            ? new RoleKey(id[..RppsNumber.Length], id[(RppsNumber.Length + 1)..])
+            : null;
+}
+
+/// <summary>What tells a structure from another: its FINESS, else its SIRET, else that an activity names it in the same words.</summary>
+internal enum OrganizationKind { Finess, Siret, Structure }
+
+/// <summary>A structure's key, which makes its resource's id.</summary>
+internal readonly record struct OrganizationKey(OrganizationKind Kind, string Value)
+{
+    private const int LongestNumber = 40;
+    private static readonly string[] Prefixes = ["finess-", "siret-", "structure-"];
+
+    public string Id => Prefixes[(int)Kind] + Value;
+
+    /// <summary>The structure of an activity; null when it names none, or by a number that cannot be part of an id.</summary>
+    public static OrganizationKey? Of(string finess, string siret, string structure, byte[] activity)
+    {
+        if (finess.Length > 0)
+            return IsNumber(finess) ? new OrganizationKey(OrganizationKind.Finess, finess) : null;
+        if (siret.Length > 0)
+            return IsNumber(siret) ? new OrganizationKey(OrganizationKind.Siret, siret) : null;
+        return structure.Length > 0 ? new OrganizationKey(OrganizationKind.Structure, Convert.ToHexStringLower(activity)) : null;
+    }
+
+    public static OrganizationKey? Parse(string id)
+    {
+        for (var kind = OrganizationKind.Finess; kind <= OrganizationKind.Structure; kind++)
+        {
+            if (!id.StartsWith(Prefixes[(int)kind], StringComparison.Ordinal))
+                continue;
+            var value = id[Prefixes[(int)kind].Length..];
+            return (kind == OrganizationKind.Structure ? value.Length == RoleKey.HashLength && Digits.Hexadecimal(value) : IsNumber(value))
+                ? new OrganizationKey(kind, value)
+                : null;
+        }
+
+        return null;
+    }
+
+    private static bool IsNumber(string text) => text.Length is > 0 and <= LongestNumber && text.All(char.IsAsciiLetterOrDigit);
+}
+
+/// <summary>Parts of ids.</summary>
+internal static class Digits
+{
+    /// <summary>Eleven digits: whether they are anybody's, the register says.</summary>
+    public static bool Rpps(string text) => RppsNumber.TryParse(text, acceptFictitious: true, out _);
+
+    /// <summary>As this service writes it: in lower case.</summary>
+    public static bool Hexadecimal(string text) => text.All(char.IsAsciiHexDigitLower);
+}

@@ -1,0 +1,59 @@
+using OrdreCouncils.Protos.Registry.V1;
+
+namespace OrdreCouncils.Registry.Fhir.Directory;
+
+/// <summary>A physician as a walk sees them.</summary>
+internal sealed record Person
+{
+    public required string Rpps { get; init; }
+    public required string Title { get; init; }
+    public required string Civility { get; init; }
+    public required string FamilyName { get; init; }
+    public required string GivenName { get; init; }
+    public required string Version { get; init; }
+    public required DateTimeOffset LastUpdated { get; init; }
+    public required Registration Registration { get; init; }
+
+    /// <summary>True once the register has struck the person off, even if that has ended: what depends on the person then changes with them.</summary>
+    public required bool EverStruckOff { get; init; }
+    public IReadOnlyList<HeldQualification> Qualifications { get; init; } = [];
+
+    /// <summary>On the register: what <c>Practitioner.active</c> says.</summary>
+    public bool Active => Registration.Registered;
+}
+
+/// <summary>A qualification as a walk sees it.</summary>
+/// <param name="Kind">Code of TRE_R04.</param>
+/// <param name="Code">Code of the kind's nomenclature.</param>
+/// <param name="Label">What the directory calls it.</param>
+/// <param name="EndedOn">Last day; null while held.</param>
+/// <param name="Principal">See <see cref="QualificationRules"/>.</param>
+internal sealed record HeldQualification(string Kind, string Code, string Label, DateOnly? EndedOn, bool Principal);
+
+/// <summary>An activity as a walk sees it.</summary>
+internal sealed record Role
+{
+    public required Person Person { get; init; }
+    public required RoleKey Key { get; init; }
+    public required string Mode { get; init; }
+    public required OrganizationKey? Organization { get; init; }
+    public required bool Active { get; init; }
+    public required string Version { get; init; }
+    public required DateTimeOffset LastUpdated { get; init; }
+}
+
+/// <summary>A structure as a walk sees it.</summary>
+internal sealed record Structure
+{
+    public required OrganizationKey Key { get; init; }
+    public required string Name { get; init; }
+    public required string Finess { get; init; }
+    public required string Siret { get; init; }
+    public required string Sector { get; init; }
+    public required string PostalCode { get; init; }
+    public required string Town { get; init; }
+    public required string Department { get; init; }
+    public required bool Active { get; init; }
+    public required long Revision { get; init; }
+    public required DateTimeOffset LastUpdated { get; init; }
+}

@@ -1,0 +1,75 @@
+using System.Text;
+using OrdreCouncils.Registry.Fhir.Search;
+using OrdreCouncils.Registry.Physicians;
+
+namespace OrdreCouncils.Registry.Fhir.Directory;
+
+/// <summary>
+/// The criteria of a search for physicians, asked twice: of the index, where a row that may fit must not be missed, and of the physician as the walk
+/// sees them, where the answer counts.
+/// </summary>
+internal sealed class PersonFilter(SearchQuery query, QualificationCodes codes)
+{
+    private static readonly string[] Names = ["family", "given", "name"];
+
+    private readonly Criterion[] names = [.. query.Criteria.Where(criterion => Names.Contains(criterion.Parameter.Name))];
+
+    // Codes that nobody holds are none; everybody holds the profession's.
+    private readonly ushort[][] qualifications =
+    [
+        .. query.Of("qualification-code").Where(criterion => !criterion.As<TokenValue>().Any(IsProfession))
+            .Select(criterion => codes.Where((kind, code) => criterion.As<TokenValue>().Any(value => value.Is(Nomenclature.QualificationSystem(kind), code)))),
+    ];
+
+    /// <summary>Whether a row may fit.</summary>
+    public bool MayFit(RegisterIndex index, int row)
+    {
+        foreach (var wanted in qualifications)
+        {
+            if (index.Codes(row).IndexOfAny(wanted) < 0)
+                return false;
+        }
+
+        return names.Length == 0 || NamesFit(index.Key(row));
+    }
+
+    /// <summary>Whether a physician fits all but the criteria that say which numbers to look at.</summary>
+    public bool Fits(Person person, DateTimeOffset now) =>
+        query.FitsActive(person.Active)
+        && query.FitsLastUpdated(person.LastUpdated, now)
+        && query.Of("identifier-type").All(IsEverybodys)
+        && query.Of("qualification-code").All(criterion => criterion.As<TokenValue>().Any(value => IsProfession(value)
+            || person.Qualifications.Any(held => held.EndedOn is null && value.Is(Nomenclature.QualificationSystem(held.Kind), held.Code))))
+        && (names.Length == 0 || NamesFit(Encoding.ASCII.GetBytes(" " + NameKey.Sort(NameKey.Of(person.FamilyName), NameKey.Of(person.GivenName)))))
+        && names.Where(criterion => criterion.Modifier == "exact").All(criterion => criterion.As<StringValue>().Any(value =>
+            (criterion.Parameter.Name != "given" && value.Text == person.FamilyName) || (criterion.Parameter.Name != "family" && value.Text == person.GivenName)));
+
+    private bool NamesFit(ReadOnlySpan<byte> key)
+    {
+        // The second of the two spaces is the one before the first names, as the first one is before the family name.
+        var gap = key.IndexOf("  "u8);
+        var family = key[..gap];
+        var given = key[(gap + 1)..];
+        foreach (var criterion in names)
+        {
+            var fits = false;
+            foreach (StringValue value in criterion.Values)
+            {
+                // Exact names contain their own keys: what is left is to compare them as written.
+                var wanted = criterion.Modifier.Length == 0 ? value.WordStart : value.Anywhere;
+                fits |= (criterion.Parameter.Name != "given" && family.IndexOf(wanted) >= 0) || (criterion.Parameter.Name != "family" && given.IndexOf(wanted) >= 0);
+            }
+
+            if (!fits)
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsProfession(TokenValue value) => value.Is(Nomenclature.Profession, Nomenclature.PhysicianCode);
+
+    /// <summary>Every physician has both identifiers.</summary>
+    public static bool IsEverybodys(Criterion identifierType) => identifierType.As<TokenValue>().Any(value =>
+        value.Is(Nomenclature.IdentifierType, "RPPS") || value.Is(Nomenclature.IdentifierType, "IDNPS"));
+}

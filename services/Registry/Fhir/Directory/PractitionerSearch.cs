@@ -1,0 +1,58 @@
+using OrdreCouncils.Registry.Fhir.Search;
+
+namespace OrdreCouncils.Registry.Fhir.Directory;
+
+/// <summary>What a search has found.</summary>
+/// <param name="Matches">A page of resources; one more than asked when another page follows.</param>
+/// <param name="Total">How many there are; null when nobody asked, or it is not known for nothing.</param>
+/// <param name="Named">The physicians whose records were asked for by number.</param>
+internal sealed record Found<T>(List<T> Matches, int? Total, IReadOnlyList<string> Named);
+
+/// <summary>Searches for physicians.</summary>
+internal static class PractitionerSearch
+{
+    private static readonly string[] OfTheIndex = ["family", "given", "name", "qualification-code", "identifier-type", "active"];
+
+    public static async Task<Found<Person>> RunAsync(SearchView view)
+    {
+        var filter = new PersonFilter(view.Query, view.Codes);
+        var candidates = await Candidates.OfAsync(view.Sql, view.Query, filter, view.Index, view.Walk);
+
+        async Task<(List<Person>, string?)> NextAsync(string after, int most)
+        {
+            var rpps = candidates.After(after, most);
+            var persons = await PersonReader.ReadAsync(view.Sql, rpps, view.Walk);
+            return ([.. persons.Where(person => filter.Fits(person, view.Walk.At))], rpps.Count < most ? null : rpps[^1]);
+        }
+
+        var matches = await view.TakeAsync(view.Query.Count + 1, NextAsync);
+        int? total = view.Query.Total == TotalMode.None ? null : await CountAsync(view, filter, candidates, NextAsync);
+        return new Found<Person>(matches, total, candidates.AreNamed ? [.. matches.Select(person => person.Rpps)] : []);
+    }
+
+    /// <summary>Counted in the index where it can tell, which is exact but for those changed since and those whom a restriction may have taken off the register.</summary>
+    private static async Task<int> CountAsync(
+        SearchView view, PersonFilter filter, Candidates candidates, Func<string, int, Task<(List<Person>, string?)>> next)
+    {
+        var told = view.Query.Criteria.TrueForAll(criterion => OfTheIndex.Contains(criterion.Parameter.Name) && criterion.Modifier != "exact")
+            && view.Query.Of("identifier-type").All(PersonFilter.IsEverybodys)
+            && !view.Query.Of("active").Any(criterion => criterion.As<TokenValue>().All(value => value.Code == "false"));
+        if (!told)
+            return await SearchView.CountAsync(next);
+
+        var restricted = (await DirectoryStore.RestrictedAsync(view.Sql)).Select(PersonNumbers.Parse).ToHashSet();
+        var doubtful = new List<string>();
+        var count = 0;
+        foreach (var row in candidates.Rows())
+        {
+            if (view.Index.RevisionOf(row) > view.Walk.Revision || restricted.Contains(view.Index.Number(row)))
+                doubtful.Add(PersonNumbers.Text(view.Index.Number(row)));
+            else
+                count++;
+        }
+
+        foreach (var chunk in doubtful.Chunk(1_000))
+            count += (await PersonReader.ReadAsync(view.Sql, chunk, view.Walk)).Count(person => filter.Fits(person, view.Walk.At));
+        return count;
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.Registry.Fhir.Directory;
+
+/// <summary>A row of <c>activities</c>, as far as a role shows it.</summary>
+internal sealed record RoleRow
+{
+    public string Rpps { get; init; } = "";
+    public byte[] ActivityKey { get; init; } = [];
+    public string Mode { get; init; } = "";
+    public string Structure { get; init; } = "";
+    public string Siret { get; init; } = "";
+    public string Finess { get; init; } = "";
+    public long RecordedIn { get; init; }
+    public long? EndedIn { get; init; }
+}
+
+/// <summary>Activities of physicians as a walk sees them, each once however often it was taken up again.</summary>
+internal static class RoleReader
+{
+    /// <summary>In the order of their keys.</summary>
+    public static async Task<List<Role>> ReadAsync(SqlSession sql, IReadOnlyList<Person> persons, Walk walk)
+    {
+        if (persons.Count == 0)
+            return [];
+        var holders = persons.ToDictionary(person => person.Rpps);
+        var rows = (await RowsAsync(sql, holders.Keys, walk.Revision)).GroupBy(row => RoleKey.Of(row.Rpps, row.ActivityKey))
+            .Select(group => (group.Key, Row: group.MaxBy(row => row.RecordedIn)!))
+            .OrderBy(role => role.Key.Id, StringComparer.Ordinal).ToList();
+        var instants = await DirectoryStore.InstantsAsync(sql, rows.Select(role => ChangedIn(role.Row, walk)));
+        return rows.ConvertAll(role =>
+        {
+            var (key, row) = role;
+            var holder = holders[row.Rpps];
+            var changed = ChangedIn(row, walk);
+            return new Role
+            {
+                Person = holder,
+                Key = key,
+                Mode = row.Mode,
+                Organization = OrganizationKey.Of(row.Finess, row.Siret, row.Structure, row.ActivityKey),
+                Active = walk.Holds(row.RecordedIn, row.EndedIn) && holder.Active,
+                Version = holder.EverStruckOff ? string.Create(CultureInfo.InvariantCulture, $"{changed}.{holder.Version}") : changed.ToString(CultureInfo.InvariantCulture),
+                LastUpdated = holder.EverStruckOff && holder.LastUpdated > instants[changed] ? holder.LastUpdated : instants[changed],
+            };
+        });
+    }
+
+    private static long ChangedIn(RoleRow row, Walk walk) => row.EndedIn <= walk.Revision ? row.EndedIn.Value : row.RecordedIn;
+
+    private static Task<IReadOnlyList<RoleRow>> RowsAsync(SqlSession sql, IEnumerable<string> rpps, long revision) => sql.QueryAsync<RoleRow>(
+        $"""
+        select rpps, activity_key as ActivityKey, mode, structure, siret, finess, recorded_in as RecordedIn, ended_in as EndedIn
+        from activities where {RppsList.Condition(sql.Engine)} and recorded_in <= @revision
+        """, new { list = RppsList.Value(sql.Engine, rpps), revision });
+
+    /// <summary>The next physicians after a number who have an activity of one of some modes.</summary>
+    public static Task<IReadOnlyList<string>> OfModesAsync(SqlSession sql, string[] modes, string after, int most) => sql.QueryAsync<string>(
+        $"""
+        select distinct rpps from activities
+        where rpps > @after and mode in ({string.Join(", ", modes.Select(mode => $"'{mode}'"))}) order by rpps limit @most
+        """, new { after, most });
+
+    /// <summary>The next physicians after a number with an activity that has ended.</summary>
+    public static Task<IReadOnlyList<string>> EndedAsync(SqlSession sql, string after, int most) => sql.QueryAsync<string>(
+        "select distinct rpps from activities where ended_in is not null and rpps > @after order by rpps limit @most", new { after, most });
+
+    /// <summary>The next physicians after a number with an activity at a structure.</summary>
+    public static Task<IReadOnlyList<string>> AtAsync(SqlSession sql, OrganizationKey structure, string after, int most) => sql.QueryAsync<string>(
+        $"select distinct rpps from activities where {StructureStore.Condition(structure.Kind)} and rpps > @after order by rpps limit @most",
+        new { value = StructureStore.Value(structure), after, most });
+}

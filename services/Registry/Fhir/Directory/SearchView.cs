@@ -1,0 +1,45 @@
+using OrdreCouncils.Registry.Fhir.Search;
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.Registry.Fhir.Directory;
+
+/// <summary>What a search looks at: one snapshot of the store, an index as recent, and the walk it is a page of.</summary>
+internal sealed record SearchView(SqlSession Sql, SearchQuery Query, RegisterIndex Index, QualificationCodes Codes, Walk Walk)
+{
+    /// <summary>Resources that a total counts one by one before it is too costly.</summary>
+    private const int MostCounted = 20_000;
+    private const int CountChunk = 1_000;
+
+    /// <summary>The first resources after the walk's place, as many as asked or fewer at the end.</summary>
+    /// <param name="most">How many.</param>
+    /// <param name="next">Some after a key, and the key to go on from; a null key at the end.</param>
+    public async Task<List<T>> TakeAsync<T>(int most, Func<string, int, Task<(List<T> Found, string? Next)>> next)
+    {
+        var page = new List<T>();
+        for (string? after = Walk.After; after is not null && page.Count < most;)
+        {
+            // The chunk grows while little fits, so that the number of round trips stays small.
+            var (found, further) = await next(after, page.Count == 0 && after == Walk.After ? most : CountChunk);
+            page.AddRange(found);
+            after = further;
+        }
+
+        return page.Count > most ? page[..most] : page;
+    }
+
+    /// <summary>How many there are from the first on, by walking them all.</summary>
+    public static async Task<int> CountAsync<T>(Func<string, int, Task<(List<T> Found, string? Next)>> next)
+    {
+        var count = 0;
+        for (string? after = ""; after is not null;)
+        {
+            var (found, further) = await next(after, CountChunk);
+            count += found.Count;
+            after = further;
+            if (count > MostCounted)
+                throw new FhirFault(StatusCodes.Status400BadRequest, "too-costly", "_total: too many to count. Narrow the search, or leave _total out.", "http._total");
+        }
+
+        return count;
+    }
+}

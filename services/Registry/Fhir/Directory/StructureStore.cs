@@ -1,0 +1,92 @@
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.Registry.Fhir.Directory;
+
+/// <summary>One description of a structure, and the activities that give it.</summary>
+internal sealed record StructureRow
+{
+    public string Structure { get; init; } = "";
+    public string Siret { get; init; } = "";
+    public string Finess { get; init; } = "";
+    public string Sector { get; init; } = "";
+    public string PostalCode { get; init; } = "";
+    public string Town { get; init; } = "";
+    public string Department { get; init; } = "";
+    public byte[] ActivityKey { get; init; } = [];
+
+    /// <summary>The last revision that recorded, or ended, such an activity.</summary>
+    public long RecordedIn { get; init; }
+    public long? EndedIn { get; init; }
+
+    /// <summary>Activities that hold.</summary>
+    public long Held { get; init; }
+}
+
+/// <summary>SQL of structures, which the register knows by the activities that name them.</summary>
+internal static class StructureStore
+{
+    /// <summary>Of the partial index of a kind: its own words, so that both engines use it. The structure is parameter <c>@value</c>.</summary>
+    public static string Condition(OrganizationKind kind) =>
+        $"{Column(kind)} = @value and {Kept(kind)}" + (kind == OrganizationKind.Siret ? " and finess = ''" : "");
+
+    /// <summary>The structures of a SIRET: that of each FINESS it goes with, and its own.</summary>
+    public static async Task<IEnumerable<OrganizationKey>> OfSiretAsync(SqlSession sql, string siret) =>
+        (await sql.QueryAsync<string>("select distinct finess from activities where siret = @siret and siret <> ''", new { siret }))
+        .Select(finess => OrganizationKey.Of(finess, siret, "", [])).OfType<OrganizationKey>();
+
+    /// <summary>The value of <c>@value</c>.</summary>
+    public static object Value(OrganizationKey key) => key.Kind == OrganizationKind.Structure ? Convert.FromHexString(key.Value) : key.Value;
+
+    /// <summary>The descriptions of a structure.</summary>
+    public static Task<IReadOnlyList<StructureRow>> DescriptionsAsync(SqlSession sql, OrganizationKey key, long revision) => sql.QueryAsync<StructureRow>(
+        $"""
+        select structure, siret, finess, sector, postal_code as PostalCode, town, department, max(recorded_in) as RecordedIn,
+               max(case when ended_in <= @revision then ended_in end) as EndedIn,
+               sum(case when ended_in is null or ended_in > @revision then 1 else 0 end) as Held
+        from activities where {Condition(key.Kind)} and recorded_in <= @revision
+        group by structure, siret, finess, sector, postal_code, town, department
+        """, new { value = Value(key), revision });
+
+    /// <summary>The next structures of a kind after one: a step of the index each, however many activities they have.</summary>
+    public static async Task<List<OrganizationKey>> NextAsync(SqlSession sql, OrganizationKind kind, OrganizationKey? after, int most)
+    {
+        var (column, kept) = (Column(kind), Kept(kind));
+        var first = after is null ? "" : $" and {column} > @value";
+        var text =
+            $"""
+            with recursive step (value) as (
+                select * from (select {column} from activities where {kept}{first} order by {column} limit 1) as first_one
+                union all
+                select (select a.{column} from activities a where {kept} and a.{column} > step.value order by a.{column} limit 1)
+                from step where step.value is not null
+            )
+            select value from step where value is not null limit @most
+            """;
+        var args = new { value = after is null ? null : Value(after.Value), most };
+        if (kind == OrganizationKind.Structure)
+            return [.. (await sql.QueryAsync<byte[]>(text, args)).Select(key => new OrganizationKey(kind, Convert.ToHexStringLower(key)))];
+        return [.. (await sql.QueryAsync<string>(text, args)).Select(number => new OrganizationKey(kind, number))];
+    }
+
+    /// <summary>Structures of some physicians' activities that were recorded or ended from a revision on.</summary>
+    public static Task<IReadOnlyList<StructureRow>> ChangedAsync(SqlSession sql, IEnumerable<string> rpps, long since) => sql.QueryAsync<StructureRow>(
+        $"""
+        select distinct structure, siret, finess, activity_key as ActivityKey from activities
+        where {Physicians.RppsList.Condition(sql.Engine)} and (recorded_in >= @since or ended_in >= @since)
+        """, new { list = Physicians.RppsList.Value(sql.Engine, rpps), since });
+
+    private static string Column(OrganizationKind kind) => kind switch
+    {
+        OrganizationKind.Finess => "finess",
+        OrganizationKind.Siret => "siret",
+        _ => "activity_key",
+    };
+
+    // A SIRET's activities that also have a FINESS belong to that one: a step over SIRETs alone is one of its index, and finds some that have none left.
+    private static string Kept(OrganizationKind kind) => kind switch
+    {
+        OrganizationKind.Finess => "finess <> ''",
+        OrganizationKind.Siret => "siret <> ''",
+        _ => "finess = '' and siret = '' and structure <> ''",
+    };
+}

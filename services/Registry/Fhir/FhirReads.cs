@@ -1,0 +1,67 @@
+using System.Text.Json;
+using OrdreCouncils.Registry.Fhir.Directory;
+using OrdreCouncils.Registry.Fhir.Resources;
+using OrdreCouncils.Registry.Fhir.Search;
+using OrdreCouncils.Registry.Revisions;
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.Registry.Fhir;
+
+/// <summary>Interactions read, and vread of the current version.</summary>
+internal sealed class FhirReads(Database database, TimeProvider clock)
+{
+    public async Task AnswerAsync(FhirCall call, ResourceTable table, string id, string? version)
+    {
+        var request = call.Http.Request;
+        if (request.Query.Keys.FirstOrDefault(name => name is not ("_format" or "_elements")) is not null)
+            throw FhirFault.NotSupported("(parameter)", "A read takes _format and _elements.");
+        var elements = request.Query.ContainsKey("_elements")
+            ? new QueryParser(table, lenient: false).Read([new("_elements", request.Query["_elements"].ToString())]).Elements
+            : null;
+
+        var found = await database.SnapshotAsync(sql => FindAsync(sql, table, id, new Shape(call.ShowsStatus, elements)), call.Http.RequestAborted)
+            ?? throw FhirFault.NotFound($"No {table.Type} has this id.");
+        if (version is not null && version != found.Version)
+            throw FhirFault.NotFound("The resource is not, or no longer, at this version, and earlier ones are not kept here.");
+        if (found.Rpps is { } rpps)
+            call.Reads(rpps);
+
+        var etag = $"W/\"{found.Version}\"";
+        var headers = call.Http.Response.Headers;
+        headers.ETag = etag;
+        headers.LastModified = FhirAnswer.HttpDate(found.LastUpdated);
+        if (request.Headers.IfMatch.Count > 0 && !Names(request.Headers.IfMatch.ToString(), etag))
+            throw FhirFault.Changed();
+        if (request.Headers.IfNoneMatch.Count > 0
+            ? !Names(request.Headers.IfNoneMatch.ToString(), etag)
+            : !(DateTimeOffset.TryParse(request.Headers.IfModifiedSince, out var since) && found.LastUpdated.ToUnixTimeSeconds() <= since.ToUnixTimeSeconds()))
+        {
+            call.Answer(JsonText.Write(found.Write));
+        }
+    }
+
+    private async Task<FoundOne?> FindAsync(SqlSession sql, ResourceTable table, string id, Shape shape)
+    {
+        var walk = new Walk(await RevisionStore.LatestAsync(sql), clock.GetUtcNow(), "");
+        if (table == SearchTable.Organization)
+        {
+            return OrganizationKey.Parse(id) is { } key && await StructureReader.ReadAsync(sql, [key], walk) is [var structure]
+                ? new FoundOne(null, FormattableString.Invariant($"{structure.Revision}"), structure.LastUpdated, json => OrganizationJson.Write(json, structure, shape))
+                : null;
+        }
+
+        var role = table == SearchTable.PractitionerRole ? RoleKey.Parse(id) : null;
+        if ((table == SearchTable.Practitioner && Digits.Rpps(id) ? id : role?.Rpps) is not { } rpps || await PersonReader.ReadAsync(sql, [rpps], walk) is not [var person])
+            return null;
+        if (role is null)
+            return new FoundOne(rpps, person.Version, person.LastUpdated, json => PractitionerJson.Write(json, person, shape));
+        return (await RoleReader.ReadAsync(sql, [person], walk)).Find(one => one.Key == role) is { } found
+            ? new FoundOne(rpps, found.Version, found.LastUpdated, json => RoleJson.Write(json, found, shape))
+            : null;
+    }
+
+    private static bool Names(string header, string etag) => header == "*" || header.Split(',', StringSplitOptions.TrimEntries).Any(one => one == etag || "W/" + one == etag);
+
+    /// <param name="Rpps">Whose record it is; null for a structure's.</param>
+    private sealed record FoundOne(string? Rpps, string Version, DateTimeOffset LastUpdated, Action<Utf8JsonWriter> Write);
+}

@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.WebUtilities;
+using OrdreCouncils.Registry.Fhir.Directory;
+using OrdreCouncils.Registry.Fhir.Search;
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.Registry.Fhir;
+
+/// <summary>Interaction search-type, by GET, by POST, and by the links it gives.</summary>
+internal sealed class FhirSearches(Database database, IndexKeeper keeper, TimeProvider clock)
+{
+    private const string PageParameter = "_page";
+    private const string FormType = "application/x-www-form-urlencoded";
+
+    public async Task AnswerAsync(FhirCall call, ResourceTable table)
+    {
+        var (query, walk) = await ReadAsync(call.Http, table);
+        var index = await keeper.CurrentAsync(call.Http.RequestAborted);
+        walk ??= new Walk(index.Revision, clock.GetUtcNow(), "");
+        if (walk.Revision > index.Revision)
+            throw BadLink();
+        call.Answer(await database.SnapshotAsync(
+            sql =>
+            {
+                var page = new SearchPage(call, new SearchView(sql, query, index, keeper.Codes, walk));
+                return table.Type switch
+                {
+                    "Practitioner" => page.OfPractitionersAsync(),
+                    "PractitionerRole" => page.OfRolesAsync(),
+                    _ => page.OfOrganizationsAsync(),
+                };
+            },
+            call.Http.RequestAborted));
+    }
+
+    private static async Task<(SearchQuery Query, Walk? Walk)> ReadAsync(HttpContext http, ResourceTable table)
+    {
+        var request = http.Request;
+        var lenient = request.Headers["Prefer"].ToString().Contains("handling=lenient", StringComparison.OrdinalIgnoreCase);
+        var parameters = Pairs(request.QueryString.Value).ToList();
+        if (HttpMethods.IsPost(request.Method))
+            parameters.AddRange(await FormAsync(http));
+
+        if (parameters.Find(pair => pair.Key == PageParameter) is not { Key: not null } page)
+            return (new QueryParser(table, lenient).Read(parameters), null);
+        if (parameters.Exists(pair => pair.Key is not (PageParameter or "_format")) || Walk.Parse(page.Value) is not { } link)
+            throw BadLink();
+        return (new QueryParser(table, lenient: false).Read(Pairs(link.Query)), link.Walk);
+    }
+
+    private static async Task<IEnumerable<KeyValuePair<string, string>>> FormAsync(HttpContext http)
+    {
+        if (http.Request.ContentType?.Split(';')[0].Trim() is { } type && !type.Equals(FormType, StringComparison.OrdinalIgnoreCase))
+            throw new FhirFault(StatusCodes.Status415UnsupportedMediaType, "not-supported", $"Content-Type: send {FormType}.", "http.Content-Type");
+        try
+        {
+            using var reader = new StreamReader(http.Request.Body);
+            return Pairs(await reader.ReadToEndAsync(http.RequestAborted));
+        }
+        catch (BadHttpRequestException fault)
+        {
+            throw new FhirFault(fault.StatusCode, "too-long", "The request is too large, or broke off.");
+        }
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Pairs(string? text)
+    {
+        foreach (var pair in new QueryStringEnumerable(text))
+            yield return new(pair.DecodeName().ToString(), pair.DecodeValue().ToString());
+    }
+
+    private static FhirFault BadLink() =>
+        FhirFault.Invalid(PageParameter, "Follow a next link as it was received, with nothing added.");
+}

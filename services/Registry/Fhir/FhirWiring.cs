@@ -1,0 +1,21 @@
+using OrdreCouncils.Registry.Fhir.Directory;
+using OrdreCouncils.ServiceDefaults.Hosting;
+
+namespace OrdreCouncils.Registry.Fhir;
+
+/// <summary>Puts the FHIR face into the service.</summary>
+internal static class FhirWiring
+{
+    public static void AddFhir(this WebApplicationBuilder builder)
+    {
+        var options = builder.Configuration.GetSection(FhirOptions.Section).Get<FhirOptions>() ?? new FhirOptions();
+        Settings.Validate(options, FhirOptions.Section);
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton<IndexKeeper>();
+        builder.Services.AddSingleton<FhirReads>();
+        builder.Services.AddSingleton<FhirSearches>();
+        builder.Services.AddSingleton<FhirFace>();
+    }
+
+    public static void MapFhir(this WebApplication app) => app.Services.GetRequiredService<FhirFace>().Map(app);
+}

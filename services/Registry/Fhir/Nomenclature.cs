@@ -1,0 +1,63 @@
+namespace OrdreCouncils.Registry.Fhir;
+
+/// <summary>
+/// Names that the national directory and the French core profiles give to things (Annuaire Santé IG 1.1.0, FrCore 2, nomenclatures NOS), and the
+/// Order's own, in one place.
+/// </summary>
+internal static class Nomenclature
+{
+    public const string Rpps = "https://rpps.esante.gouv.fr";
+    public const string Idnps = "urn:oid:1.2.250.1.71.4.2.1";
+    public const string Finess = "https://finess.esante.gouv.fr";
+    public const string Siret = "https://sirene.fr";
+    public const string IdentifierType = "https://hl7.fr/ig/fhir/core/CodeSystem/fr-core-cs-v2-0203";
+    public const string EntityType = "https://hl7.fr/ig/fhir/core/CodeSystem/fr-core-cs-v2-3307";
+    public const string PhysicianCode = "10";
+
+    /// <summary>TRE_G15: 10 is médecin.</summary>
+    public static readonly string Profession = Nos("G15", "ProfessionSante");
+    public static readonly string QualificationKind = Nos("R04", "TypeSavoirFaire");
+    public static readonly string Mode = Nos("R23", "ModeExercice");
+    public static readonly string Sector = Nos("R02", "SecteurActivite");
+
+    public static readonly string[] PractitionerProfiles = Profiles("practitioner");
+    public static readonly string[] RoleProfiles = ["https://hl7.fr/ig/fhir/core/StructureDefinition/fr-core-practitioner-role", Directory("practitionerrole")];
+    public static readonly string[] OrganizationProfiles = Profiles("organization");
+
+    /// <summary>The Order's own: what is registered under it is described in docs/partners.md.</summary>
+    private const string Own = "https://fhir.conseil-national.medecin.fr";
+
+    /// <summary>Extension of a Practitioner: status on the register, right to practise, restrictions that run.</summary>
+    public const string OrdinalStatus = Own + "/StructureDefinition/ordinal-status";
+
+    /// <summary>Extension of a Practitioner.qualification: the specialty in which the physician is registered first of all.</summary>
+    public const string PrincipalSpecialty = Own + "/StructureDefinition/principal-specialty";
+
+    /// <summary>Identifiers of activities, and of structures that have neither FINESS nor SIRET.</summary>
+    public const string ActivityId = Own + "/NamingSystem/activity";
+    public const string StructureId = Own + "/NamingSystem/structure";
+
+    /// <summary>The nomenclature that a qualification's code belongs to, by the code of its kind (TRE_R04).</summary>
+    public static string QualificationSystem(string kind) => kind switch
+    {
+        "S" => Nos("R38", "SpecialiteOrdinale"),
+        "C" => Nos("R39", "Competence"),
+        "CEX" => Nos("R40", "CompetenceExclusive"),
+        "DNQ" => Nos("R42", "DESCnonQualifiant"),
+        "CAPA" => Nos("R43", "CapaciteSavoirFaire"),
+        "PAC" => Nos("R44", "QualificationPAC"),
+        "DEC" => Nos("R97", "DroitExerciceCompl"),
+        "OP" => Nos("G13", "OrientationParticuliere"),
+        _ => QualificationKind + "/" + Uri.EscapeDataString(kind),
+    };
+
+    private static string Nos(string number, string name)
+    {
+        // The one way of building such an address: TRE_R38-SpecialiteOrdinale, then TRE-R38-SpecialiteOrdinale.
+        return $"https://mos.esante.gouv.fr/NOS/TRE_{number}-{name}/FHIR/TRE-{number}-{name}";
+    }
+
+    private static string[] Profiles(string resource) => [$"https://hl7.fr/ig/fhir/core/StructureDefinition/fr-core-{resource}", Directory(resource)];
+
+    private static string Directory(string resource) => $"https://interop.esante.gouv.fr/ig/fhir/annuaire/StructureDefinition/as-dp-{resource}";
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using OrdreCouncils.Registry.Fhir.Directory;
+
+namespace OrdreCouncils.Registry.Fhir.Resources;
+
+/// <summary>A structure as an Organization.</summary>
+internal static class OrganizationJson
+{
+    public static void Write(Utf8JsonWriter json, Structure structure, Shape shape)
+    {
+        json.Start("Organization", structure.Key.Id, FormattableString.Invariant($"{structure.Revision}"), structure.LastUpdated, Nomenclature.OrganizationProfiles, shape);
+        if (shape.Has("identifier"))
+        {
+            json.WriteStartArray("identifier");
+            if (structure.Finess.Length > 0)
+                json.Identifier(Nomenclature.Finess, structure.Finess, "FINEG");
+            if (structure.Siret.Length > 0)
+                json.Identifier(Nomenclature.Siret, structure.Siret, "SIRET");
+            if (structure.Key.Kind == OrganizationKind.Structure)
+                json.Identifier(Nomenclature.StructureId, structure.Key.Value);
+            json.WriteEndArray();
+        }
+
+        if (shape.Has("active"))
+            json.WriteBoolean("active", structure.Active);
+        if (structure.Active)
+        {
+            if (shape.Has("type"))
+            {
+                json.WriteStartArray("type");
+                json.Concept(Nomenclature.EntityType, "GEOGRAPHICAL-ENTITY");
+                if (structure.Sector.Length > 0)
+                    json.Concept(Nomenclature.Sector, structure.Sector);
+                json.WriteEndArray();
+            }
+
+            if (structure.Name.Length > 0 && shape.Has("name"))
+                json.WriteString("name", structure.Name);
+            if (structure.PostalCode.Length + structure.Town.Length + structure.Department.Length > 0 && shape.Has("address"))
+                Address(json, structure);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void Address(Utf8JsonWriter json, Structure structure)
+    {
+        json.WriteStartArray("address");
+        json.WriteStartObject();
+        foreach (var (name, value) in new[] { ("city", structure.Town), ("district", structure.Department), ("postalCode", structure.PostalCode) })
+        {
+            if (value.Length > 0)
+                json.WriteString(name, value);
+        }
+
+        json.WriteEndObject();
+        json.WriteEndArray();
+    }
+}

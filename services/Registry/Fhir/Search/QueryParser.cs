@@ -1,0 +1,208 @@
+using System.Globalization;
+using System.Text;
+using OrdreCouncils.Registry.Physicians;
+
+namespace OrdreCouncils.Registry.Fhir.Search;
+
+/// <summary>Reads query strings by the table of what can be asked. What it does not know it refuses by name, unless the caller is lenient.</summary>
+/// <param name="table">Of the type searched.</param>
+/// <param name="lenient"><c>Prefer: handling=lenient</c>: parameters that are not known are left out, of the links as well. A wrong value is a fault either way.</param>
+internal sealed class QueryParser(ResourceTable table, bool lenient)
+{
+    /// <summary>A page's link carries the whole search in one line of a request, which servers bound to 8 KB.</summary>
+    private const int LongestQuery = 4_000;
+    private const int MostValues = 300;
+    private const int LongestText = 100;
+
+    private readonly SearchQuery query = new(table);
+    private readonly StringBuilder text = new();
+    private int values;
+
+    /// <summary>The search; throws for the first thing that is wrong.</summary>
+    public SearchQuery Read(IEnumerable<KeyValuePair<string, string>> parameters)
+    {
+        foreach (var (name, value) in parameters)
+        {
+            if (!Control(name, value) && !Criterion(name, value))
+            {
+                if (lenient)
+                    continue;
+                throw FhirFault.NotSupported(Shown(name), $"{table.Type} is searched by {string.Join(", ", table.Parameters.Select(parameter => parameter.Name))}.");
+            }
+
+            text.Append(text.Length == 0 ? "" : "&").Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(value));
+            if (text.Length > LongestQuery)
+                throw FhirFault.Invalid(Shown(name), string.Create(CultureInfo.InvariantCulture, $"Search for less at a time: at most {LongestQuery} characters in all."));
+        }
+
+        query.Text = text.ToString();
+        return query;
+    }
+
+    private bool Control(string name, string value)
+    {
+        switch (name)
+        {
+            case "_count":
+                query.Count = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= SearchQuery.MostCount
+                    ? count
+                    : throw FhirFault.Invalid(name, "Write 1 to 200.");
+                return true;
+            case "_total":
+                query.Total = value switch
+                {
+                    "none" => TotalMode.None,
+                    "estimate" => TotalMode.Estimate,
+                    "accurate" => TotalMode.Accurate,
+                    _ => throw FhirFault.Invalid(name, "Write none, estimate or accurate."),
+                };
+                return true;
+            case "_elements":
+                query.Elements = Listed(name, value, [.. table.Elements, "id", "meta"]).ToHashSet();
+                return true;
+            case "_include" when table.Includes.Length > 0:
+                query.Includes.UnionWith(Listed(name, value, table.Includes));
+                return true;
+            case "_revinclude" when table.RevIncludes.Length > 0:
+                query.Includes.UnionWith(Listed(name, value, table.RevIncludes));
+                return true;
+            case "_format":
+                Format(value);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    public static void Format(string value)
+    {
+        if (value is not ("json" or "application/json" or "application/fhir+json" or "application/fhir json"))
+            throw FhirFault.Invalid("_format", "Write json or application/fhir+json.");
+    }
+
+    private bool Criterion(string name, string value)
+    {
+        var colon = name.IndexOf(':', StringComparison.Ordinal);
+        var (bare, modifier) = colon < 0 ? (name, "") : (name[..colon], name[(colon + 1)..]);
+        if (bare == "practitioner" && modifier == "Practitioner.identifier")
+            (bare, modifier) = ("practitioner.identifier", "");
+        if (table.Find(bare) is not { } parameter)
+            return false;
+        if (modifier.Length > 0 && !parameter.Modifiers.Contains(modifier))
+            throw FhirFault.NotSupported(Shown(name), parameter.Modifiers.Count == 0 ? "It takes no modifier." : $"Modifiers: {string.Join(", ", parameter.Modifiers)}.");
+
+        var parts = Split(value);
+        values += parts.Count;
+        if (values > MostValues)
+            throw FhirFault.Invalid(Shown(name), string.Create(CultureInfo.InvariantCulture, $"Write at most {MostValues} values in all."));
+        query.Criteria.Add(new Criterion(parameter, modifier, parts.ConvertAll(part => Value(name, parameter, part))));
+        return true;
+    }
+
+    private static object Value(string name, SearchParameter parameter, string part)
+    {
+        if (part.Length == 0)
+            throw FhirFault.Invalid(Shown(name), "Write a value.");
+        if (part.Contains('\0', StringComparison.Ordinal))
+            throw FhirFault.Invalid(Shown(name), "Remove the NUL characters.");
+        return parameter.Kind switch
+        {
+            ParameterKind.String => Text(name, part),
+            ParameterKind.Date => DateValue.Parse(Unescape(part)) ?? throw FhirFault.Invalid(Shown(name), DateValue.Expected),
+            ParameterKind.Reference => Reference(name, parameter, Unescape(part)),
+            _ => Token(name, parameter, part),
+        };
+    }
+
+    private static StringValue Text(string name, string part)
+    {
+        var written = Unescape(part);
+        if (written.Length > LongestText)
+            throw FhirFault.Invalid(Shown(name), string.Create(CultureInfo.InvariantCulture, $"Write at most {LongestText} characters."));
+        string key;
+        try
+        {
+            key = NameKey.Of(written);
+        }
+        catch (ArgumentException)
+        {
+            // Half of a surrogate pair is no text that can be normalised.
+            throw FhirFault.Invalid(Shown(name), "Write text in UTF-8.");
+        }
+
+        return key.Length > 0 ? new StringValue(written, key) : throw FhirFault.Invalid(Shown(name), "Write at least one letter.");
+    }
+
+    private static TokenValue Token(string name, SearchParameter parameter, string part)
+    {
+        var bar = Bar(part);
+        var token = bar < 0 ? new TokenValue(null, Unescape(part)) : new TokenValue(Unescape(part[..bar]), Unescape(part[(bar + 1)..]));
+        if (parameter.Name == "active" && token.Code is not ("true" or "false"))
+            throw FhirFault.Invalid(name, "Write true or false.");
+        return token.Code.Length > 0 || token.System is { Length: > 0 } ? token : throw FhirFault.Invalid(Shown(name), "Write a code, or a system and a bar.");
+    }
+
+    private static ReferenceValue Reference(string name, SearchParameter parameter, string part)
+    {
+        var parts = part.TrimEnd('/').Split('/');
+        var type = parameter.Name == "organization" ? "Organization" : "Practitioner";
+        return parts.Length == 1 || parts[^2] == type
+            ? new ReferenceValue(parts[^1])
+            : throw FhirFault.Invalid(Shown(name), $"Write an id, or {type}/ and an id.");
+    }
+
+    private static string[] Listed(string name, string value, string[] known)
+    {
+        var parts = value.Split(',', StringSplitOptions.TrimEntries);
+        return Array.TrueForAll(parts, known.Contains) ? parts : throw FhirFault.Invalid(name, $"Write some of {string.Join(", ", known)}.");
+    }
+
+    private static List<string> Split(string value)
+    {
+        var parts = new List<string>();
+        var start = 0;
+        for (var i = 0; i < value.Length; i++)
+        {
+            if (value[i] == '\\')
+            {
+                i++;
+            }
+            else if (value[i] == ',')
+            {
+                parts.Add(value[start..i]);
+                start = i + 1;
+            }
+        }
+
+        parts.Add(value[start..]);
+        return parts;
+    }
+
+    private static int Bar(string part)
+    {
+        for (var i = 0; i < part.Length; i++)
+        {
+            if (part[i] == '\\')
+                i++;
+            else if (part[i] == '|')
+                return i;
+        }
+
+        return -1;
+    }
+
+    // R4 §3.1.1.4.0: \, \| \$ and \\ stand for the character itself.
+    private static string Unescape(string part)
+    {
+        if (!part.Contains('\\', StringComparison.Ordinal))
+            return part;
+        var plain = new StringBuilder(part.Length);
+        for (var i = 0; i < part.Length; i++)
+            plain.Append(part[i] == '\\' && i + 1 < part.Length ? part[++i] : part[i]);
+        return plain.ToString();
+    }
+
+    /// <summary>A parameter's name as an answer may repeat it.</summary>
+    private static string Shown(string name) =>
+        name.Length is > 0 and <= 60 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.' or ':') ? name : "(parameter)";
+}

@@ -1,0 +1,33 @@
+namespace OrdreCouncils.Registry.Fhir.Search;
+
+/// <summary>Whether and how a bundle says how many there are in all.</summary>
+internal enum TotalMode { None, Estimate, Accurate }
+
+/// <summary>A search, read from its query string.</summary>
+internal sealed record SearchQuery(ResourceTable Table)
+{
+    public const int DefaultCount = 50;
+    public const int MostCount = 200;
+
+    public List<Criterion> Criteria { get; } = [];
+    public int Count { get; set; } = DefaultCount;
+    public TotalMode Total { get; set; }
+
+    /// <summary>Elements to write; null for all.</summary>
+    public IReadOnlySet<string>? Elements { get; set; }
+    public HashSet<string> Includes { get; } = [];
+
+    /// <summary>The query string as understood: what the links of a bundle carry.</summary>
+    public string Text { get; set; } = "";
+
+    public IEnumerable<Criterion> Of(string parameter) => Criteria.Where(criterion => criterion.Parameter.Name == parameter);
+
+    /// <summary>No earlier change fits <c>_lastUpdated</c>.</summary>
+    public DateTimeOffset Earliest(DateTimeOffset now) =>
+        Of("_lastUpdated").Select(criterion => criterion.As<DateValue>().Min(value => value.Earliest(now))).Append(DateTimeOffset.MinValue).Max();
+
+    public bool FitsLastUpdated(DateTimeOffset at, DateTimeOffset now) =>
+        Of("_lastUpdated").All(criterion => criterion.As<DateValue>().Any(value => value.Fits(at, now)));
+
+    public bool FitsActive(bool active) => Of("active").All(criterion => criterion.As<TokenValue>().Any(value => value.Code == (active ? "true" : "false")));
+}

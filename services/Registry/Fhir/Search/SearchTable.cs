@@ -1,0 +1,78 @@
+namespace OrdreCouncils.Registry.Fhir.Search;
+
+/// <summary>What kind of value a parameter takes.</summary>
+internal enum ParameterKind { Token, String, Date, Reference }
+
+/// <summary>A search parameter.</summary>
+/// <param name="Name">As it is written in a query.</param>
+/// <param name="Kind">Kind of its values.</param>
+/// <param name="Documentation">For whoever reads the CapabilityStatement.</param>
+internal sealed record SearchParameter(string Name, ParameterKind Kind, string Documentation)
+{
+    /// <summary>Modifiers it takes after a colon.</summary>
+    public IReadOnlyList<string> Modifiers => Kind == ParameterKind.String ? ["contains", "exact"] : [];
+}
+
+/// <summary>What a type of resource can be asked: the parser reads queries by it, and the CapabilityStatement is written from it.</summary>
+internal sealed record ResourceTable(
+    string Type, string[] Profiles, SearchParameter[] Parameters, string[] Elements, string[] Includes, string[] RevIncludes)
+{
+    public SearchParameter? Find(string name) => Array.Find(Parameters, parameter => parameter.Name == name);
+}
+
+/// <summary>The types of resource.</summary>
+internal static class SearchTable
+{
+    public const string RoleOfPractitioner = "PractitionerRole:practitioner";
+    public const string RoleToOrganization = "PractitionerRole:organization";
+
+    private static readonly SearchParameter Id = new("_id", ParameterKind.Token, "Logical id.");
+    private static readonly SearchParameter LastUpdated = new("_lastUpdated", ParameterKind.Date, "When the resource last changed; there is no limit to how far back.");
+    private static readonly SearchParameter Active = new("active", ParameterKind.Token, "true or false; a resource that would be deleted elsewhere is false here.");
+
+    public static readonly ResourceTable Practitioner = new(
+        "Practitioner",
+        Nomenclature.PractitionerProfiles,
+        [
+            Id, LastUpdated, Active,
+            new("family", ParameterKind.String, "Name in practice: begins a word of it; letters, accents and hyphens do not matter."),
+            new("given", ParameterKind.String, "First names in practice, as family."),
+            new("name", ParameterKind.String, "Family name or first names, as family."),
+            new("identifier", ParameterKind.Token, "RPPS or IDNPS (8 and the RPPS), with or without its system."),
+            new("identifier-type", ParameterKind.Token, "RPPS or IDNPS."),
+            new("qualification-code", ParameterKind.Token, "Profession (10) or a qualification held now, such as SM41, with or without its system."),
+        ],
+        ["extension", "identifier", "active", "name", "qualification"],
+        [],
+        [RoleOfPractitioner]);
+
+    public static readonly ResourceTable PractitionerRole = new(
+        "PractitionerRole",
+        Nomenclature.RoleProfiles,
+        [
+            Id, LastUpdated, Active,
+            new("identifier", ParameterKind.Token, "The activity's identifier, or the practitioner's RPPS or IDNPS."),
+            new("practitioner", ParameterKind.Reference, "The practitioner's id, which is the RPPS."),
+            new("practitioner.identifier", ParameterKind.Token, "The practitioner's RPPS or IDNPS."),
+            new("organization", ParameterKind.Reference, "The organization's id."),
+            new("role", ParameterKind.Token, "Mode of practice of TRE_R23: L, S or B."),
+        ],
+        ["identifier", "active", "practitioner", "organization", "code"],
+        [RoleOfPractitioner, RoleToOrganization],
+        []);
+
+    public static readonly ResourceTable Organization = new(
+        "Organization",
+        Nomenclature.OrganizationProfiles,
+        [
+            Id, LastUpdated, Active,
+            new("identifier", ParameterKind.Token, "FINESS of the site, SIRET, or the structure's own identifier."),
+        ],
+        ["identifier", "active", "type", "name", "address"],
+        [],
+        []);
+
+    public static readonly ResourceTable[] All = [Practitioner, PractitionerRole, Organization];
+
+    public static ResourceTable? Find(string type) => Array.Find(All, table => table.Type == type);
+}

@@ -1,0 +1,32 @@
+using System.Text;
+using OrdreCouncils.Registry.Physicians;
+
+namespace OrdreCouncils.Registry.Fhir.Search;
+
+/// <summary>A parameter of a search with its values, any of which may fit. Several criteria must all fit.</summary>
+internal sealed record Criterion(SearchParameter Parameter, string Modifier, IReadOnlyList<object> Values)
+{
+    /// <summary>The values, of the type that the parameter's kind has.</summary>
+    public IEnumerable<T> As<T>() => Values.Cast<T>();
+}
+
+/// <summary><c>system|code</c>.</summary>
+/// <param name="System">Null for any; empty for none.</param>
+/// <param name="Code">Empty for every code of the system.</param>
+internal sealed record TokenValue(string? System, string Code)
+{
+    public bool Is(string system, string code) => (System is null || System == system) && (Code.Length == 0 || Code == code);
+}
+
+/// <summary>A text to find in names.</summary>
+/// <param name="Text">As written, for <c>:exact</c>.</param>
+/// <param name="Key">As names are searched: see <see cref="NameKey"/>.</param>
+internal sealed record StringValue(string Text, string Key)
+{
+    /// <summary>The key as bytes, alone and at the start of a word.</summary>
+    public byte[] Anywhere { get; } = Encoding.ASCII.GetBytes(Key);
+    public byte[] WordStart { get; } = Encoding.ASCII.GetBytes(" " + Key);
+}
+
+/// <summary>A reference to a resource of the type that the parameter refers to.</summary>
+internal sealed record ReferenceValue(string Id);

@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Http;
+using OrdreCouncils.Protos.Common.V1;
+using OrdreCouncils.ServiceDefaults.Audit;
+using OrdreCouncils.ServiceDefaults.Errors;
+
+namespace OrdreCouncils.ServiceDefaults.Access;
+
+/// <summary>
+/// Lets a call in by its rule, or refuses it: one decision for RPCs and HTTP faces. Every refusal of a known caller, and every read of a named
+/// record, is remembered.
+/// </summary>
+public sealed class Admission(OnBehalfOf onBehalfOf, AccessLog accessLog)
+{
+    /// <summary>The access of a caller whom the rule lets in; throws UNAUTHENTICATED or PERMISSION_DENIED for any other. No rule lets nobody in.</summary>
+    /// <param name="http">The request, whose token has been checked.</param>
+    /// <param name="operation">What is called, as the access log names it.</param>
+    /// <param name="rule">The operation's rule.</param>
+    /// <param name="cancellation">The call's.</param>
+    public async ValueTask<CallAccess> AdmitAsync(HttpContext http, string operation, AccessRule? rule, CancellationToken cancellation)
+    {
+        if (http.User.Identity is not { IsAuthenticated: true })
+            throw TokenFault.For(http);
+
+        var caller = Caller.From(http.User);
+        if (!caller.HasSubject)
+            throw Fault.Unauthenticated(Reasons.TokenInvalid, "The token has no usable subject.");
+
+        var refusal = rule is null ? Reasons.RoleMissing : AccessPolicy.Refusal(rule, caller);
+        if (refusal is not null)
+        {
+            await accessLog.RefusedAsync(caller, operation, rule?.Purpose ?? default, cancellation);
+            throw Fault.Denied(refusal, refusal switch
+            {
+                Reasons.PurposeWall => "Your roles work for a purpose that medical secrecy keeps apart from this one.",
+                Reasons.ClaimMissing => "Your role needs a council, chamber or RPPS claim that the token lacks.",
+                _ => "Your roles do not allow this call.",
+            });
+        }
+
+        if (await onBehalfOf.PersonAsync(http, caller) is { } person)
+        {
+            if (AccessPolicy.IsWalledOff(rule!.Purpose, person))
+            {
+                await accessLog.RefusedAsync(caller with { OnBehalfOf = person }, operation, rule.Purpose, cancellation);
+                throw Fault.Denied(Reasons.PurposeWall, "The person you act for works for a purpose that medical secrecy keeps apart from this one.");
+            }
+
+            caller = caller with { OnBehalfOf = person };
+        }
+
+        return new CallAccess(caller, AccessPolicy.Reach(rule!, caller)!, rule!.Purpose);
+    }
+
+    /// <summary>Remembers the records that a call has named as read.</summary>
+    public ValueTask RememberAsync(CallAccess? access, string operation, CancellationToken cancellation) =>
+        access is { Subjects.Count: > 0 } ? accessLog.ReadAsync(access, operation, cancellation) : ValueTask.CompletedTask;
+}

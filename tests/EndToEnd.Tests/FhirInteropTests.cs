@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using OrdreCouncils.Local.Demo;
+using OrdreCouncils.Local.Identity;
+using OrdreCouncils.ServiceDefaults.Sql;
+using OrdreCouncils.Tests.Testing;
+
+namespace OrdreCouncils.Tests.EndToEnd;
+
+/// <summary>The FHIR face answers a client, and passes a validator, that nobody here wrote: npm <c>fhir-kit-client</c> and <c>fhir</c>, through the gateway.</summary>
+public class FhirInteropTests
+{
+    private const int Physicians = 150;
+
+    [Theory, Engines]
+    public async Task FhirKitClient_EveryPageAndParameter_InteroperatesAndValidates(SqlEngine engine)
+    {
+        using var folder = new TempFolder();
+        await using var platform = await TestPlatform.StartAsync(folder, engine, "", new LogSink());
+        var tests = Path.Combine(Repository.Root, "tests");
+        Assert.True(Directory.Exists(Path.Combine(tests, "node_modules", "fhir-kit-client")), "tests/node_modules lacks fhir-kit-client. ./test.sh installs it.");
+        var file = Path.Combine(folder.Path, "register.txt");
+        await RegisterLoader.WriteAsync(file, Physicians, brokenLines: 0, seed: 3);
+        using var story = new Story(platform, TestPlatform.Console(TextWriter.Null));
+        await RegisterLoader.LoadAsync(story, file);
+
+        var start = new ProcessStartInfo(
+            "node",
+            [
+                Path.Combine(tests, "EndToEnd.Tests", "fhir.mjs"), platform.HttpAddress + "/fhir", platform.Token(DevIdentity.Find("cnam")!), $"{Physicians}", tests,
+            ])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["PHYSICIAN_TOKEN"] = platform.Token(DevIdentity.Find("medecin-10123456781")!);
+        using var node = Process.Start(start)!;
+        var errors = node.StandardError.ReadToEndAsync();
+        var output = await node.StandardOutput.ReadToEndAsync();
+        await node.WaitForExitAsync();
+
+        Assert.True(node.ExitCode == 0, output + await errors);
+    }
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using OrdreCouncils.Local.Demo;
+using OrdreCouncils.ServiceDefaults.Sql;
+using OrdreCouncils.Tests.Testing;
+
+namespace OrdreCouncils.Tests.Registry.Fhir;
+
+/// <summary>Whatever stands in a query string, the answer is a bundle or a refusal that is the caller's to mend.</summary>
+public sealed class FuzzTests
+{
+    private const int Cases = 1_000;
+
+    private static readonly string[] Types = ["Practitioner", "PractitionerRole", "Organization"];
+
+    private static readonly string[] Names =
+    [
+        "_id", "_lastUpdated", "active", "family", "given", "name", "identifier", "identifier-type", "qualification-code", "practitioner", "organization", "role",
+        "practitioner.identifier", "practitioner:Practitioner.identifier", "_count", "_total", "_elements", "_include", "_revinclude", "_format", "_page", "_sort", "",
+    ];
+
+    private static readonly string[] Modifiers = ["", "", "", "", ":contains", ":exact", ":missing", ":not", ":"];
+
+    private static readonly string[] Values =
+    [
+        "a", "e", "DUPONT", "D'É", "%F0%9F%98%80", "%ED%A0%80", "%00", "%", "%%", "'", "\"", "\\", "\\,", ",", ",,", "|", "||", "a|b", "true", "false", "10", "SM53", "L", "0", "1", "50", "200", "-1",
+        "99999999999", "10123456781", "810123456781", "https://rpps.esante.gouv.fr|10123456781", "https://rpps.esante.gouv.fr|", "urn:oid:1.2.250.1.71.4.2.1|8", "|8", "2026", "2026-03-15",
+        "ge2026-03-15T09:00:00Z", "ap2026", "lt0001", "gt9999-12-31", "2026-02-30", "2026-03-15T25:00:00Z", "ne2026-03-15T09:00:00.123456789+14:00", "sa2026-03-29T02:30:00", "accurate",
+        "estimate", "json", "active", "id,meta,name", "PractitionerRole:practitioner", "PractitionerRole:organization", "finess-1", "siret-%C3%A9", "structure-00000000000000000000000000000000",
+        "Practitioner/10123456781", "Organization/finess-1", "/", "//", "10123456781-00000000000000000000000000000000", "MQowCjEKCg", "MQoxCjYzOTA5MTE0NDAwMDAwMDAwMAoKZmFtaWx5PWE",
+    ];
+
+    [Theory]
+    [Engines(1)]
+    [Engines(2)]
+    public async Task Search_AnyQuery_IsNeverTheServersFault(SqlEngine engine, int seed)
+    {
+        await using var client = await FhirClient.StartAsync(engine);
+        await client.App.ImportAsync((await InventedRegister.BytesAsync(new InventedFile { Physicians = 60 })).Bytes);
+        var dice = new Random(seed);
+        var answered = new Dictionary<int, int>();
+        for (var n = 0; n < Cases / 2; n++)
+        {
+            var path = $"/fhir/{Pick(dice, Types)}?{Query(dice)}";
+            using var response = await client.SendAsync(path, headers: ("Prefer", dice.Next(2) == 0 ? "handling=lenient" : "handling=strict"));
+
+            var status = (int)response.StatusCode;
+            Assert.True(status is 200 or 400, $"seed {seed}, case {n}: {status} for {path}");
+            answered[status] = answered.GetValueOrDefault(status) + 1;
+        }
+
+        // A generator that is always, or never, right would test little.
+        Assert.True(answered.GetValueOrDefault(200) > Cases / 20 && answered.GetValueOrDefault(400) > Cases / 20, string.Join(' ', answered));
+    }
+
+    private static string Query(Random dice) => string.Join('&', Enumerable.Range(0, dice.Next(1, 4)).Select(_ =>
+    {
+        var pair = $"{Pick(dice, Names)}{Pick(dice, Modifiers)}={string.Join(',', Enumerable.Range(0, dice.Next(3) == 0 ? 3 : 1).Select(_ => Mutated(dice, Pick(dice, Values))))}";
+        return pair.Replace("\"", "%22", StringComparison.Ordinal).Replace("\\", "%5C", StringComparison.Ordinal);
+    }));
+
+    private static string Mutated(Random dice, string value)
+    {
+        if (value.Length == 0 || dice.Next(4) > 0)
+            return value;
+        var place = dice.Next(value.Length);
+        return dice.Next(4) switch
+        {
+            0 => value[..place],
+            1 => value + value,
+            2 => value.Insert(place, string.Create(CultureInfo.InvariantCulture, $"%{dice.Next(256):X2}")),
+            _ => value.Remove(place, 1),
+        };
+    }
+
+    private static string Pick(Random dice, string[] some) => some[dice.Next(some.Length)];
+}

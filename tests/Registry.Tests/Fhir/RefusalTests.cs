@@ -1,0 +1,140 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using OrdreCouncils.ServiceDefaults.Sql;
+using OrdreCouncils.Tests.Testing;
+
+namespace OrdreCouncils.Tests.Registry.Fhir;
+
+/// <summary>Who is let in, what is remembered of it, and how everything else is refused.</summary>
+public sealed class RefusalTests
+{
+    [Theory]
+    [InlineData("cnam", 200)]
+    [InlineData("cdom-75", 200)]
+    [InlineData("cdom-2A-president", 200)]
+    [InlineData("cnom-registre", 200)]
+    [InlineData("medecin-10123456781", 200)]
+    [InlineData("cdom-75-entraide", 403)]
+    [InlineData("chambre-ile-de-france", 403)]
+    [InlineData("chambre-nationale", 403)]
+    [InlineData("cnom-discipline", 403)]
+    [InlineData("cnom-entraide", 403)]
+    [InlineData("cnom-tresorier", 403)]
+    [InlineData("cnom-presse", 403)]
+    [InlineData("cnom-audit", 403)]
+    [InlineData("svc-discipline", 403)]
+    [InlineData("svc-mutual-aid", 403)]
+    [InlineData(null, 401)]
+    public async Task Face_Identity_OnlyThoseOfTheRegister(string? identity, int status)
+    {
+        await using var client = await FhirClient.StartAsync(SqlEngine.Sqlite, new RegisterFile().Line());
+        foreach (var path in new[] { "Practitioner", $"Practitioner/{RegisterFile.Anne}", $"Practitioner/{RegisterFile.Anne}/_history/1", "PractitionerRole", "Organization" })
+        {
+            using var response = await client.SendAsync("/fhir/" + path, identity);
+            if (status == 200)
+                Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            else
+                await FhirClient.RefusedAsync(response, status);
+            Assert.Equal(status == 401, response.Headers.WwwAuthenticate.Count > 0);
+        }
+
+        using var open = await client.SendAsync("/fhir/metadata", identity);
+        Assert.Equal(HttpStatusCode.OK, open.StatusCode);
+    }
+
+    [Theory, Engines]
+    public async Task Face_RecordAskedForByNumber_RemembersItsReader(SqlEngine engine)
+    {
+        await using var client = await FhirClient.StartAsync(engine, new RegisterFile().Line().Line(RegisterFile.Jean, "AUTRE", "JEAN"));
+        await client.GetAsync($"/fhir/Practitioner/{RegisterFile.Anne}");
+        await client.GetAsync($"/fhir/PractitionerRole?practitioner={RegisterFile.Jean}");
+        await client.GetAsync("/fhir/Practitioner?family=essai");
+        await client.RefusedAsync("/fhir/Practitioner/1", 404);
+        await client.RefusedAsync("/fhir/Practitioner", 403, "cnom-presse");
+
+        IReadOnlyList<string> rows = [];
+        await Until.TrueAsync(
+            async () => (rows = await client.App.App.Database.ReadAsync(
+                sql => sql.QueryAsync<string>("select actor || ' ' || operation || ' ' || subject from record_accesses where operation like '/fhir%' order by subject"), default)).Count == 3,
+            "The three accesses");
+
+        Assert.Equal(
+            [$"cnam /fhir/Practitioner physicians/{RegisterFile.Anne}", $"cnam /fhir/PractitionerRole physicians/{RegisterFile.Jean}", "cnom-presse /fhir/Practitioner refused"], rows);
+    }
+
+    [Theory]
+    [InlineData("Practitioner?birthdate=1970", 400, "birthdate")]
+    [InlineData("Practitioner?family:phonetic=x", 400, "family:phonetic")]
+    [InlineData("Practitioner?active:not=true", 400, "active:not")]
+    [InlineData("Practitioner?family=", 400, "family")]
+    [InlineData("Practitioner?family=--", 400, "family")]
+    [InlineData("Practitioner?active=yes", 400, "active")]
+    [InlineData("Practitioner?_lastUpdated=2026-13", 400, "_lastUpdated")]
+    [InlineData("Practitioner?_lastUpdated=xx2026", 400, "_lastUpdated")]
+    [InlineData("Practitioner?_count=0", 400, "_count")]
+    [InlineData("Practitioner?_count=201", 400, "_count")]
+    [InlineData("Practitioner?_count=x", 400, "_count")]
+    [InlineData("Practitioner?_total=all", 400, "_total")]
+    [InlineData("Practitioner?_elements=birthDate", 400, "_elements")]
+    [InlineData("Practitioner?_include=PractitionerRole:practitioner", 400, "_include")]
+    [InlineData("Practitioner?_revinclude=Provenance:target", 400, "_revinclude")]
+    [InlineData("Practitioner?_format=xml", 400, "_format")]
+    [InlineData("Practitioner?_sort=family", 400, "_sort")]
+    [InlineData("PractitionerRole?practitioner=Patient/1", 400, "practitioner")]
+    [InlineData("Patient", 404, "Practitioner, PractitionerRole, Organization")]
+    [InlineData("Practitioner/abc", 404, "Practitioner")]
+    [InlineData("PractitionerRole/10123456781-x", 404, "PractitionerRole")]
+    [InlineData("Organization/finess-%20", 404, "Organization")]
+    [InlineData("Practitioner/10123456781/_history", 404, "")]
+    [InlineData("", 404, "")]
+    [InlineData("Practitioner/$everything", 501, "")]
+    public async Task Request_Wrong_IsRefusedInItsTerms(string path, int status, string named)
+    {
+        await using var client = await FhirClient.StartAsync(SqlEngine.Sqlite);
+
+        Assert.Contains(named, await client.RefusedAsync("/fhir/" + path, status), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("POST", "Practitioner", 405)]
+    [InlineData("PUT", "Practitioner/1", 405)]
+    [InlineData("PATCH", "Practitioner/1", 405)]
+    [InlineData("DELETE", "Practitioner/1", 405)]
+    [InlineData("GET", "Practitioner/_search", 405)]
+    [InlineData("POST", "", 501)]
+    public async Task Write_IsNotAllowed(string method, string path, int status)
+    {
+        await using var client = await FhirClient.StartAsync(SqlEngine.Sqlite);
+
+        using var response = await client.SendAsync("/fhir/" + path, method: new HttpMethod(method));
+
+        await FhirClient.RefusedAsync(response, status);
+        Assert.Equal(status == 405, response.Content.Headers.Allow.Count > 0);
+    }
+
+    [Fact]
+    public async Task Search_Lenient_LeavesOutWhatIsUnknownAndOfTheLinksToo()
+    {
+        await using var client = await FhirClient.StartAsync(SqlEngine.Sqlite, new RegisterFile().Line());
+
+        using var response = await client.SendAsync("/fhir/Practitioner?birthdate=1970&family=essai", headers: ("Prefer", "handling=lenient"));
+
+        var bundle = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+        Assert.Single(FhirClient.Entries(bundle, "match"));
+        Assert.EndsWith("/fhir/Practitioner?family=essai", FhirClient.Link(bundle, "self"), StringComparison.Ordinal);
+        await client.RefusedAsync("/fhir/Practitioner?active=yes", 400, headers: ("Prefer", "handling=lenient"));
+        await client.RefusedAsync("/fhir/Practitioner", 406, headers: ("Accept", "application/fhir+xml"));
+    }
+
+    [Fact]
+    public async Task Links_BeginWithTheConfiguredOrForwardedAddress()
+    {
+        await using var forwarded = await FhirClient.StartAsync(SqlEngine.Sqlite, new RegisterFile().Line());
+        await using var configured = await FhirClient.StartAsync(SqlEngine.Sqlite, ("Fhir:PublicBase", "https://api.exemple.fr/fhir/"));
+
+        using var response = await forwarded.SendAsync("/fhir/Practitioner", headers: [("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "exemple.fr")]);
+
+        Assert.StartsWith("https://exemple.fr/fhir/Practitioner", FhirClient.Link(JsonNode.Parse(await response.Content.ReadAsStringAsync())!, "self"), StringComparison.Ordinal);
+        Assert.Equal("https://api.exemple.fr/fhir/Practitioner", FhirClient.Link(await configured.GetAsync("/fhir/Practitioner"), "self"));
+    }
+}
