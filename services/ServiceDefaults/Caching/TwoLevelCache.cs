@@ -40,6 +40,9 @@ public sealed class TwoLevelCache<T> : IDisposable
         shared.LinkRestored += DoubtAll;
     }
 
+    /// <summary>A key was superseded, here or in another replica that could say so: whoever follows the records looks now.</summary>
+    public event Action? Changed;
+
     private sealed record Entry(T Value, long Version, long FreshUntil, long Generation, DateTimeOffset LoadedAt);
 
     /// <summary>The value of a key; the same instance to every caller, who must not change it.</summary>
@@ -149,6 +152,7 @@ public sealed class TwoLevelCache<T> : IDisposable
             floors.Set(key, version, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = options.SharedLife * 2 });
         if (local.TryGetValue(key, out Entry? entry) && entry!.Version < version)
             local.Remove(key);
+        Changed?.Invoke();
     }
 
     private long Floor(string key) => floors.TryGetValue(key, out long floor) ? floor : 0;
