@@ -1,7 +1,10 @@
 using OrdreCouncils.Protos.Registry.Internal.V1;
+using OrdreCouncils.Registry.Feed;
 using OrdreCouncils.Registry.Imports;
 using OrdreCouncils.Registry.Physicians;
 using OrdreCouncils.Registry.Sanctions;
+using OrdreCouncils.Registry.Verification;
+using OrdreCouncils.Registry.WatchLists;
 using OrdreCouncils.ServiceDefaults.Caching;
 using OrdreCouncils.ServiceDefaults.Hosting;
 
@@ -20,16 +23,24 @@ public static class RegistryHost
         builder.Services.AddSingleton<RegisterEntries>();
         builder.Services.AddSingleton<SearchIndexes>();
         builder.Services.AddHostedService(services => services.GetRequiredService<SearchIndexes>());
+        builder.Services.AddSingleton<EntryLists>();
+        builder.AddFeed();
+        builder.AddWatchLists();
 
         // One instance each: they keep no state of a call.
         builder.Services.AddSingleton<PhysiciansGrpc>();
         builder.Services.AddSingleton<SanctionsGrpc>();
         builder.Services.AddSingleton<RegisterImportsGrpc>();
+        builder.Services.AddSingleton<VerificationGrpc>();
+        builder.Services.AddSingleton<RegisterChangesGrpc>();
 
         var app = builder.BuildService(overrides);
         app.MapContract<PhysiciansGrpc>();
         app.MapContract<SanctionsGrpc>();
         app.MapContract<RegisterImportsGrpc>();
+        app.MapContract<VerificationGrpc>();
+        app.MapContract<RegisterChangesGrpc>();
+        app.MapContract<WatchListsGrpc>();
         return app;
     }
 }

@@ -4,4 +4,6 @@ namespace OrdreCouncils.Registry;
 internal static class RegistryReasons
 {
     public const string DecisionRecorded = "DECISION_RECORDED";
+    public const string ServerStopping = "SERVER_STOPPING";
+    public const string WatchListFull = "WATCH_LIST_FULL";
 }
