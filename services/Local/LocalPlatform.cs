@@ -57,6 +57,8 @@ public sealed class LocalPlatform : IAsyncDisposable
             var registry = await platform.ServiceAsync(RegistryHost.Build, "registry", new()
             {
                 ["Cache:Redis"] = options.Redis,
+                ["Encryption:AllowUnprotectedKeys"] = "true",
+                ["Webhooks:AllowLoopback"] = "true",
             });
             var discipline = await platform.ServiceAsync(DisciplineHost.Build, "discipline", new()
             {

@@ -2,6 +2,7 @@ using OrdreCouncils.MutualAid.AidRequests;
 using OrdreCouncils.MutualAid.Envelopes;
 using OrdreCouncils.MutualAid.Secrets;
 using OrdreCouncils.ServiceDefaults.Hosting;
+using OrdreCouncils.ServiceDefaults.Secrets;
 
 namespace OrdreCouncils.MutualAid;
 
@@ -13,7 +14,7 @@ public static class MutualAidHost
     public static WebApplication Build(string[] args, HostOverrides? overrides = null)
     {
         var builder = ServiceHost.CreateBuilder("mutual-aid", typeof(MutualAidHost), args, overrides);
-        builder.AddSecrets();
+        builder.AddSecrets(SealPurposes.Application);
 
         var app = builder.BuildService(overrides);
         app.MapContract<EnvelopesGrpc>();

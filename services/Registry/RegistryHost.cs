@@ -5,8 +5,10 @@ using OrdreCouncils.Registry.Physicians;
 using OrdreCouncils.Registry.Sanctions;
 using OrdreCouncils.Registry.Verification;
 using OrdreCouncils.Registry.WatchLists;
+using OrdreCouncils.Registry.Webhooks;
 using OrdreCouncils.ServiceDefaults.Caching;
 using OrdreCouncils.ServiceDefaults.Hosting;
+using OrdreCouncils.ServiceDefaults.Secrets;
 
 namespace OrdreCouncils.Registry;
 
@@ -18,6 +20,7 @@ public static class RegistryHost
     public static WebApplication Build(string[] args, HostOverrides? overrides = null)
     {
         var builder = ServiceHost.CreateBuilder("registry", typeof(RegistryHost), args, overrides);
+        builder.AddSecrets("OrdreCouncils.Registry");
         builder.Services.Configure<RegistryOptions>(builder.Configuration.GetSection(RegistryOptions.Section));
         builder.Services.AddTwoLevelCache<RegisterEntry>(builder.Configuration);
         builder.Services.AddSingleton<RegisterEntries>();
@@ -26,6 +29,7 @@ public static class RegistryHost
         builder.Services.AddSingleton<EntryLists>();
         builder.AddFeed();
         builder.AddWatchLists();
+        builder.AddWebhooks();
 
         // One instance each: they keep no state of a call.
         builder.Services.AddSingleton<PhysiciansGrpc>();
@@ -41,6 +45,7 @@ public static class RegistryHost
         app.MapContract<VerificationGrpc>();
         app.MapContract<RegisterChangesGrpc>();
         app.MapContract<WatchListsGrpc>();
+        app.MapContract<WebhooksGrpc>();
         return app;
     }
 }

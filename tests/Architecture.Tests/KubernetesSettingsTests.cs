@@ -14,7 +14,7 @@ public sealed partial class KubernetesSettingsTests
     private static readonly Dictionary<string, string[]> Required = new()
     {
         ["gateway"] = [.. Everyone, .. AddressKeys()],
-        ["registry"] = [.. WithStore, "Cache__Redis"],
+        ["registry"] = [.. WithStore, "Cache__Redis", "Encryption__CertificatePath"],
         ["discipline"] = [.. WithStore, "Services__Registry", "Identity__TokenEndpoint", "Identity__ClientId", "Identity__ClientSecret"],
         ["mutual-aid"] = [.. WithStore, "Encryption__CertificatePath"],
         ["communiques"] = [.. WithStore, "PublicPages__Address"],

@@ -19,7 +19,8 @@ public class CrashTests
     [InlineData(SqlEngine.PostgreSql, nameof(GateMode.LoseReplies))]
     public async Task Sanction_DisciplineKilledBetweenCommitAndAcknowledgement_ReachesRegisterOnce(SqlEngine engine, string mode)
     {
-        await using var registry = await ServiceApp.StartAsync(RegistryHost.Build, engine);
+        await using var registry = await ServiceApp.StartAsync(
+            RegistryHost.Build, engine, settings: new Dictionary<string, string?> { ["Encryption:AllowUnprotectedKeys"] = "true" });
         var rpps = await registry.EnterPhysicianAsync();
         using var gate = new TcpGate(registry.GrpcAddress);
         using var store = await TestStore.CreateAsync(engine);

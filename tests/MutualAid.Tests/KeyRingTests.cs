@@ -1,7 +1,7 @@
 using System.Xml.Linq;
 using OrdreCouncils.MutualAid;
-using OrdreCouncils.MutualAid.Secrets;
 using OrdreCouncils.Protos.MutualAid.V1;
+using OrdreCouncils.ServiceDefaults.Secrets;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.Testing;
 

@@ -17,16 +17,19 @@ internal sealed class RegistryApp : IAsyncDisposable
 {
     public static readonly DateOnly Today = new(2026, 3, 15);
 
+    /// <summary>Beyond the store's: the keys of a test need no certificate.</summary>
+    public static readonly IReadOnlyDictionary<string, string?> Settings = new Dictionary<string, string?> { ["Encryption:AllowUnprotectedKeys"] = "true" };
+
     private RegistryApp(ServiceApp app) => App = app;
 
     public ServiceApp App { get; }
 
     public static async Task<RegistryApp> StartAsync(SqlEngine engine, params (string Key, string Value)[] settings) => new(await ServiceApp.StartAsync(
-        RegistryHost.Build, engine, settings: Settings(settings), clock: Frozen()));
+        RegistryHost.Build, engine, settings: With(settings), clock: Frozen()));
 
     /// <summary>On a store that another app shares: a replica, or the same service started again.</summary>
     public static async Task<RegistryApp> StartAsync(TestStore store, MovableClock? clock = null, params (string Key, string Value)[] settings) => new(await ServiceApp.StartAsync(
-        RegistryHost.Build, store, settings: Settings(settings), clock: clock ?? Frozen()));
+        RegistryHost.Build, store, settings: With(settings), clock: clock ?? Frozen()));
 
     public Task<PhysiciansService.PhysiciansServiceClient> PhysiciansAsync(string? identity = "cnam") =>
         App.ClientAsync<PhysiciansService.PhysiciansServiceClient>(identity);
@@ -39,6 +42,9 @@ internal sealed class RegistryApp : IAsyncDisposable
 
     public Task<WatchListsService.WatchListsServiceClient> WatchListsAsync(string? identity = "cnam") =>
         App.ClientAsync<WatchListsService.WatchListsServiceClient>(identity);
+
+    public Task<WebhooksService.WebhooksServiceClient> WebhooksAsync(string? identity = "cnam") =>
+        App.ClientAsync<WebhooksService.WebhooksServiceClient>(identity);
 
     public Task<SanctionsService.SanctionsServiceClient> SanctionsAsync(string? identity = "svc-discipline") =>
         App.ClientAsync<SanctionsService.SanctionsServiceClient>(identity);
@@ -92,8 +98,8 @@ internal sealed class RegistryApp : IAsyncDisposable
 
     public ValueTask DisposeAsync() => App.DisposeAsync();
 
-    private static Dictionary<string, string?> Settings((string Key, string Value)[] settings) =>
-        settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value);
+    private static Dictionary<string, string?> With((string Key, string Value)[] settings) =>
+        Settings.Concat(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).ToDictionary();
 
     // Before the host starts: what runs in its background sees no other day.
     private static MovableClock Frozen()

@@ -23,10 +23,4 @@ internal static class SealPurposes
 
     /// <summary>Why aid was refused, sealed to its aid request.</summary>
     public const string RefusalReason = "OrdreCouncils.MutualAid.RefusalReason.v1";
-
-    /// <summary>The key of <see cref="Blinder"/>.</summary>
-    public const string BlindingKey = "OrdreCouncils.MutualAid.BlindingKey.v1";
-
-    /// <summary>What the start-up check seals and opens.</summary>
-    public const string Probe = "OrdreCouncils.MutualAid.Probe.v1";
 }

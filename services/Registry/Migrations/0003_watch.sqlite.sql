@@ -33,3 +33,50 @@ create table watch_progress (
     rpps text not null
 );
 insert into watch_progress (id, revision, rpps) values (1, 0, '');
+
+-- Where partners want to be told, and what is owed to them.
+create table webhooks (
+    partner text not null primary key,
+    url text not null,
+    -- Encrypted: Data Protection, bound to the partner.
+    sealed_secret bytea not null,
+    set_at timestamptz not null,
+    version bigint not null
+);
+
+-- Each delivery, with its proof. Never deleted: a partner may have to show that it was told, and when.
+create table webhook_deliveries (
+    -- The header webhook-id. UUIDv7: later ones are greater.
+    id text not null primary key,
+    partner text not null,
+    rpps text not null,
+    revision bigint not null,
+    -- JSON, the same bytes on each attempt; emptied once delivered or failed.
+    body bytea not null,
+    -- SHA-256 of it, lower-case hexadecimal.
+    body_hash text not null,
+    created_at timestamptz not null,
+    state text not null check (state in ('Pending', 'Delivered', 'Failed')),
+    attempts integer not null,
+    -- HTTP status of the last attempt; 0 for none.
+    last_status integer not null,
+    last_attempt_at timestamptz,
+    -- Not before this instant. Who takes a delivery moves it on: the instant is its lease.
+    due_at timestamptz not null,
+    unique (partner, rpps, revision)
+);
+create index webhook_deliveries_partner on webhook_deliveries (partner, id);
+create index webhook_deliveries_due on webhook_deliveries (partner, due_at) where state = 'Pending';
+create index webhook_deliveries_pending on webhook_deliveries (partner, rpps, revision) where state = 'Pending';
+
+-- The key ring that seals the secrets, shared by every replica; each key is itself encrypted with the certificate of the configuration. A row goes in at
+-- the place after the last one its maker had seen: two replicas that both find a key missing keep only one.
+create table if not exists protection_keys (
+    number integer not null primary key,
+    name text not null,
+    xml text not null
+);
+create table if not exists blinding_key (
+    id integer not null primary key check (id = 1),
+    sealed bytea not null
+);

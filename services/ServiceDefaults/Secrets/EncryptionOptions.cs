@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace OrdreCouncils.MutualAid.Secrets;
+namespace OrdreCouncils.ServiceDefaults.Secrets;
 
 /// <summary>Configuration section <c>Encryption</c>: the certificate that encrypts the key ring.</summary>
 internal sealed class EncryptionOptions : IValidatableObject

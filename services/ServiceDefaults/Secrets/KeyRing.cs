@@ -1,19 +1,25 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using OrdreCouncils.ServiceDefaults.Hosting;
 
-namespace OrdreCouncils.MutualAid.Secrets;
+namespace OrdreCouncils.ServiceDefaults.Secrets;
 
-/// <summary>Data Protection as this service wants it: keys in its own database, encrypted with its own certificate.</summary>
-internal static class KeyRing
+/// <summary>Data Protection as a service with secret texts wants it: keys in its own database, encrypted with its own certificate.</summary>
+public static class KeyRing
 {
     /// <summary>Adds <see cref="Sealer"/> and <see cref="Blinder"/>; throws when the configuration leaves the keys unprotected without saying so.</summary>
-    public static void AddSecrets(this WebApplicationBuilder builder)
+    /// <param name="builder">The host's. Its migrations make the tables <c>protection_keys</c> and <c>blinding_key</c>.</param>
+    /// <param name="application">Isolates the key ring from any other application's. Part of the stored data: never to change.</param>
+    public static void AddSecrets(this WebApplicationBuilder builder, string application)
     {
         var options = builder.Configuration.GetSection(EncryptionOptions.Section).Get<EncryptionOptions>() ?? new EncryptionOptions();
         Settings.Validate(options, EncryptionOptions.Section);
 
-        var protection = builder.Services.AddDataProtection().SetApplicationName(SealPurposes.Application);
+        var protection = builder.Services.AddDataProtection().SetApplicationName(application);
+        builder.Services.AddSingleton(new SealedStore(application));
         builder.Services.AddSingleton<KeyRingStore>();
         // Resolved with the options, hence not before the first use: the migrations have run by then.
         builder.Services.AddOptions<KeyManagementOptions>().Configure<KeyRingStore>((ring, store) => ring.XmlRepository = store);

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace OrdreCouncils.MutualAid.Secrets;
+namespace OrdreCouncils.ServiceDefaults.Secrets;
 
 /// <summary>Reads a certificate that encrypts the key ring, or says what is wrong with its file.</summary>
 internal static class KeyRingCertificate

@@ -1,13 +1,14 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.Hosting;
 
-namespace OrdreCouncils.MutualAid.Secrets;
+namespace OrdreCouncils.ServiceDefaults.Secrets;
 
 /// <summary>
 /// Before the ports open, after the migrations: every key of the ring opens, and there is one to seal with. A replica with another certificate
 /// would otherwise make keys of its own that the others cannot read.
 /// </summary>
-internal sealed class KeyRingStartup(IKeyManager keys, Sealer sealer, Blinder blinder) : IHostedLifecycleService
+internal sealed class KeyRingStartup(IKeyManager keys, Sealer sealer, Blinder blinder, SealedStore store) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -21,7 +22,7 @@ internal sealed class KeyRingStartup(IKeyManager keys, Sealer sealer, Blinder bl
             }
         }
 
-        sealer.Open(SealPurposes.Probe, "start", sealer.Seal(SealPurposes.Probe, "start", "opens"));
+        sealer.Open(store.Probe, "start", sealer.Seal(store.Probe, "start", "opens"));
         await blinder.LoadAsync(cancellationToken);
     }
 

@@ -2,10 +2,10 @@ using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using OrdreCouncils.ServiceDefaults.Sql;
 
-namespace OrdreCouncils.MutualAid.Secrets;
+namespace OrdreCouncils.ServiceDefaults.Secrets;
 
 /// <summary>The key ring in the service's own database, so that every replica reads the same keys.</summary>
-internal sealed class KeyRingStore(Database database) : IXmlRepository
+public sealed class KeyRingStore(Database database) : IXmlRepository
 {
     private int seen;
 

@@ -41,10 +41,10 @@ public sealed class SearchIndexTests
     public async Task Start_AfterACrashInTheFirstImport_BringsThemBack()
     {
         using var store = await TestStore.CreateAsync(SqlEngine.Sqlite);
-        await using (var crashed = await ServiceApp.StartAsync(RegistryHost.Build, store))
+        await using (var crashed = await ServiceApp.StartAsync(RegistryHost.Build, store, settings: RegistryApp.Settings))
             await crashed.Host.Services.GetRequiredService<SearchIndexes>().BeforeImportAsync(default);
 
-        await using var app = await ServiceApp.StartAsync(RegistryHost.Build, store);
+        await using var app = await ServiceApp.StartAsync(RegistryHost.Build, store, settings: RegistryApp.Settings);
 
         Assert.Equal(All, await IndexesAsync(app));
     }

@@ -2,13 +2,13 @@ using System.Security.Cryptography;
 using System.Text;
 using OrdreCouncils.ServiceDefaults.Sql;
 
-namespace OrdreCouncils.MutualAid.Secrets;
+namespace OrdreCouncils.ServiceDefaults.Secrets;
 
 /// <summary>
 /// Stands in for secret texts where one must be recognised without being kept. The platform keeps a digest of each request, to know its repetition;
 /// of a short text, such as the name of a disease, a bare digest would tell whoever tries a few. These digests need a key.
 /// </summary>
-internal sealed class Blinder(Database database, Sealer sealer)
+public sealed class Blinder(Database database, Sealer sealer, SealedStore store)
 {
     private const string Record = "1";
     private byte[]? key;
@@ -18,13 +18,13 @@ internal sealed class Blinder(Database database, Sealer sealer)
     {
         if (await FindAsync(cancellation) is null)
         {
-            var made = sealer.Seal(SealPurposes.BlindingKey, Record, Convert.ToBase64String(RandomNumberGenerator.GetBytes(HMACSHA256.HashSizeInBytes)));
+            var made = sealer.Seal(store.BlindingKey, Record, Convert.ToBase64String(RandomNumberGenerator.GetBytes(HMACSHA256.HashSizeInBytes)));
             await database.WriteAsync(
                 async sql => await sql.ExecuteAsync("insert into blinding_key (id, sealed) values (1, @made) on conflict (id) do nothing", new { made }) == 1,
                 cancellation);
         }
 
-        key = Convert.FromBase64String(sealer.Open(SealPurposes.BlindingKey, Record, (await FindAsync(cancellation))!));
+        key = Convert.FromBase64String(sealer.Open(store.BlindingKey, Record, (await FindAsync(cancellation))!));
     }
 
     /// <summary>The same for the same text, and for no other; tells nothing without the key.</summary>
