@@ -47,7 +47,7 @@ public static class GatewayHost
         app.UseMiddleware<InboundHeaders>();
         app.UseRouting();
         app.UseTokens();
-        app.UseRateLimiter();
+        app.UseMiddleware<CallLimiter>();
         app.UseAuthorization();
         app.MapGatewayHealth();
         app.MapProxy();

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
-using OrdreCouncils.Gateway.Answers;
 using OrdreCouncils.ServiceDefaults.Hosting;
 
 namespace OrdreCouncils.Gateway.Limits;
@@ -15,18 +14,10 @@ internal static class CallLimits
         Settings.Validate(limits.Caller, $"{CallLimitOptions.Section}:{nameof(limits.Caller)}");
         Settings.Validate(limits.Anonymous, $"{CallLimitOptions.Section}:{nameof(limits.Anonymous)}");
 
-        builder.Services.AddRateLimiter(limiter =>
-        {
-            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, (string, string)>(http =>
-                http.User.FindFirst("sub")?.Value is { Length: > 0 } subject
-                    ? RateLimitPartition.GetTokenBucketLimiter(("subject", subject), _ => Bucket(limits.Caller))
-                    : RateLimitPartition.GetTokenBucketLimiter(("address", Network(http.Connection.RemoteIpAddress)), _ => Bucket(limits.Anonymous)));
-            limiter.OnRejected = (context, _) =>
-            {
-                var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : limits.Caller.Period;
-                return new ValueTask(Refusal.TooManyCalls(wait).WriteAsync(context.HttpContext));
-            };
-        });
+        builder.Services.AddSingleton(PartitionedRateLimiter.Create<HttpContext, (string, string)>(http =>
+            http.User.FindFirst("sub")?.Value is { Length: > 0 } subject
+                ? RateLimitPartition.GetTokenBucketLimiter(("subject", subject), _ => Bucket(limits.Caller))
+                : RateLimitPartition.GetTokenBucketLimiter(("address", Network(http.Connection.RemoteIpAddress)), _ => Bucket(limits.Anonymous))));
     }
 
     /// <summary>One subscriber: an IPv4 address, or the /64 that an IPv6 subscriber holds whole.</summary>

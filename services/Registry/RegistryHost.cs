@@ -1,4 +1,5 @@
 using OrdreCouncils.Protos.Registry.Internal.V1;
+using OrdreCouncils.Registry.Attestations;
 using OrdreCouncils.Registry.Feed;
 using OrdreCouncils.Registry.Imports;
 using OrdreCouncils.Registry.Physicians;
@@ -31,12 +32,19 @@ public static class RegistryHost
         builder.AddWatchLists();
         builder.AddWebhooks();
 
+        var attestations = builder.Configuration.GetSection(AttestationOptions.Section).Get<AttestationOptions>() ?? new AttestationOptions();
+        Settings.Validate(attestations, AttestationOptions.Section);
+        builder.Services.AddSingleton(attestations);
+        builder.Services.AddSingleton(new SigningKeys(attestations));
+        builder.Services.AddSingleton<AttestationPages>();
+
         // One instance each: they keep no state of a call.
         builder.Services.AddSingleton<PhysiciansGrpc>();
         builder.Services.AddSingleton<SanctionsGrpc>();
         builder.Services.AddSingleton<RegisterImportsGrpc>();
         builder.Services.AddSingleton<VerificationGrpc>();
         builder.Services.AddSingleton<RegisterChangesGrpc>();
+        builder.Services.AddSingleton<AttestationsGrpc>();
 
         var app = builder.BuildService(overrides);
         app.MapContract<PhysiciansGrpc>();
@@ -46,6 +54,8 @@ public static class RegistryHost
         app.MapContract<RegisterChangesGrpc>();
         app.MapContract<WatchListsGrpc>();
         app.MapContract<WebhooksGrpc>();
+        app.MapContract<AttestationsGrpc>();
+        app.Services.GetRequiredService<AttestationPages>().Map(app);
         return app;
     }
 }

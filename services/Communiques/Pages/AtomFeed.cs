@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 using OrdreCouncils.Communiques.Markup;
+using OrdreCouncils.ServiceDefaults.Markup;
 using OrdreCouncils.Communiques.Publications;
 
 namespace OrdreCouncils.Communiques.Pages;

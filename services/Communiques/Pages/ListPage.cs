@@ -1,4 +1,4 @@
-using OrdreCouncils.Communiques.Markup;
+using OrdreCouncils.ServiceDefaults.Markup;
 using OrdreCouncils.Communiques.Publications;
 
 namespace OrdreCouncils.Communiques.Pages;

@@ -1,4 +1,4 @@
-using OrdreCouncils.Communiques.Markup;
+using OrdreCouncils.ServiceDefaults.Markup;
 
 namespace OrdreCouncils.Communiques.Pages;
 

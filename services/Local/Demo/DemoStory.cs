@@ -13,6 +13,7 @@ public static class DemoStory
         using var story = new Story(platform, console);
         await RegisterChapter.TellAsync(story);
         await RegisterChapter.PartnerAsksAsync(story);
+        await RegisterChapter.AttestsAsync(story);
         await DisciplineChapter.TellAsync(story);
         await MutualAidChapter.TellAsync(story);
         await CommuniqueChapter.TellAsync(story);

@@ -99,6 +99,12 @@ internal static class DisciplineChapter
             && Dates.Civil(during.Restrictions[0].EffectiveOn) == enforceable && Dates.Civil(during.Restrictions[0].EndsOn) == lastDay,
             $"on {enforceable:d MMMM yyyy} the register shows the ban to cnam, until {lastDay:d MMMM yyyy}");
 
+        if (story.Attestation is { } attestation)
+        {
+            var page = await story.Http.GetStringAsync(new Uri(attestation.Page, UriKind.Relative));
+            story.Check(page.Contains("Caduque", StringComparison.Ordinal), "the attestation of registration issued before is void, and its page says so");
+        }
+
         story.Platform.Clock.AdvanceTo(Dates.Noon(lastDay.AddDays(1)));
         var after = (await register.VerifyRegistrationAsync(new VerifyRegistrationRequest { Rpps = rpps })).Registration;
         story.Check(after is { MayPractise: true, Restrictions.Count: 0 }, "the day after its end the ban is gone");

@@ -1,4 +1,6 @@
+using Grpc.Core;
 using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Local.Demo;
 
@@ -46,6 +48,23 @@ internal static class RegisterChapter
             past.Registration is { Registered: false, Status: RegistrationStatus.NoRecord }, "a year ago the register knew nothing of that number yet, and says so");
         var unknown = await register.VerifyRegistrationAsync(new VerifyRegistrationRequest { Rpps = "10999999997" });
         story.Check(!unknown.Registration.Registered, "a number nobody has gets an answer of the same shape: not registered");
+    }
+
+    /// <summary>What a physician shows a hospital, and how the hospital checks it.</summary>
+    public static async Task AttestsAsync(Story story)
+    {
+        var rpps = story.PhysiciansOf["75"][1];
+        var council = await story.AsAsync<AttestationsService.AttestationsServiceClient>("cdom-75");
+        var issued = await council.IssueAttestationAsync(new IssueAttestationRequest { RequestId = Story.NewRequestId(), Rpps = rpps });
+        story.Attestation = issued.Attestation;
+        var page = await story.Http.GetStringAsync(new Uri(issued.Attestation.Page, UriKind.Relative));
+        story.Check(
+            page.Contains("Valable", StringComparison.Ordinal) && page.Contains(rpps, StringComparison.Ordinal),
+            $"council 75 attests that {rpps} is registered; whoever has the code reads so at {issued.Attestation.Page}");
+        var elsewhere = await story.AsAsync<AttestationsService.AttestationsServiceClient>("cdom-13");
+        await story.RefusedAsync(
+            elsewhere.IssueAttestationAsync(new IssueAttestationRequest { RequestId = Story.NewRequestId(), Rpps = rpps }),
+            StatusCode.NotFound, Reasons.NotFound, "council 13 attests for a physician of council 75");
     }
 
     private static async Task MeetAsync(Story story)

@@ -4,6 +4,7 @@ using Google.Rpc;
 using Grpc.Core;
 using Grpc.Net.Client;
 using OrdreCouncils.LegalTime;
+using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.ServiceDefaults.Errors;
 using Spectre.Console;
 using RpcStatus = Google.Rpc.Status;
@@ -30,6 +31,9 @@ public sealed class Story(LocalPlatform platform, IAnsiConsole console) : IDispo
 
     /// <summary>Physicians met in the first chapter, by council.</summary>
     public Dictionary<string, List<string>> PhysiciansOf { get; } = [];
+
+    /// <summary>An attestation of the physician whom the chamber is going to sanction.</summary>
+    public Attestation? Attestation { get; set; }
 
     /// <summary>Today in Paris by the platform's clock.</summary>
     public DateOnly Today => LegalDay.Today(platform.Clock);

@@ -16,7 +16,8 @@ internal sealed class RegisterEntries(Database database, TwoLevelCache<RegisterE
     /// <summary>After a commit: what the caches hold of the physician answers no more.</summary>
     public Task SupersedeAsync(string rpps, long version) => cache.SupersedeAsync(rpps, version);
 
-    private static async Task<Versioned<RegisterEntry>?> LoadAsync(SqlSession sql, string rpps)
+    /// <summary>The entry as the store has it now; null when no physician has the number.</summary>
+    public static async Task<Versioned<RegisterEntry>?> LoadAsync(SqlSession sql, string rpps)
     {
         if (await PhysicianStore.GetAsync(sql, rpps) is not { } row)
             return null;

@@ -24,6 +24,9 @@ public sealed class TwoLevelCache<T> : IDisposable
     private readonly MemoryCache local;
     private readonly MemoryCache floors;
 
+    // One for some of the keys: between them, an entry and its floor change together.
+    private readonly Lock[] gates = [.. Enumerable.Range(0, 64).Select(_ => new Lock())];
+
     // Entries of an older generation are in doubt: they answer only while the store is away.
     private long generation;
     private long storeResumeAt;
@@ -112,14 +115,16 @@ public sealed class TwoLevelCache<T> : IDisposable
 
     private CacheAnswer<T> Keep(string key, Versioned<T> value, long born)
     {
-        // Read before a commit that has been acknowledged meanwhile: right for this caller, who asked before, and for nobody after.
-        if (value.Version >= Floor(key))
+        // Together, so that a copy superseded in between is never there for anybody, not even for a moment.
+        lock (Gate(key))
         {
-            var entry = new Entry(
-                value.Value, value.Version, Environment.TickCount64 + (long)options.LocalLife.TotalMilliseconds, born, clock.GetUtcNow());
-            local.Set(key, entry, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = options.LocalLife + options.StaleLife });
-            if (value.Version < Floor(key))
-                local.Remove(key);
+            // Read before a commit that has been acknowledged meanwhile: right for this caller, who asked before, and for nobody after.
+            if (value.Version >= Floor(key))
+            {
+                var entry = new Entry(
+                    value.Value, value.Version, Environment.TickCount64 + (long)options.LocalLife.TotalMilliseconds, born, clock.GetUtcNow());
+                local.Set(key, entry, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = options.LocalLife + options.StaleLife });
+            }
         }
 
         return new CacheAnswer<T>(value.Value, null);
@@ -148,12 +153,18 @@ public sealed class TwoLevelCache<T> : IDisposable
 
     private void Supersede(string key, long version)
     {
-        if (version > Floor(key))
-            floors.Set(key, version, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = options.SharedLife * 2 });
-        if (local.TryGetValue(key, out Entry? entry) && entry!.Version < version)
-            local.Remove(key);
+        lock (Gate(key))
+        {
+            if (version > Floor(key))
+                floors.Set(key, version, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = options.SharedLife * 2 });
+            if (local.TryGetValue(key, out Entry? entry) && entry!.Version < version)
+                local.Remove(key);
+        }
+
         Changed?.Invoke();
     }
+
+    private Lock Gate(string key) => gates[(uint)key.GetHashCode(StringComparison.Ordinal) % (uint)gates.Length];
 
     private long Floor(string key) => floors.TryGetValue(key, out long floor) ? floor : 0;
 }

@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Microsoft.Extensions.Logging;
@@ -86,6 +87,9 @@ public sealed class ErrorInterceptor(ILogger<ErrorInterceptor> log) : Intercepto
 
         if (exception is PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter })
             return Fault.Invalid("(message)", "Remove the NUL characters from its texts.");
+
+        if (exception is InvalidProtocolBufferException)
+            return Fault.Invalid("(message)", Fault.ReadableMessage);
 
         // What another service answered to this one: its refusal is of this process, not of the caller, and its words are not for the caller.
         if (exception is RpcException { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled } away)

@@ -13,6 +13,7 @@ namespace OrdreCouncils.ServiceDefaults.Errors;
 /// </summary>
 public static class Fault
 {
+    internal const string ReadableMessage = "Send a message of the RPC's request type, in protobuf's wire format.";
     public const string DetailsTrailer = "grpc-status-details-bin";
 
     private const int MaxViolations = 20;

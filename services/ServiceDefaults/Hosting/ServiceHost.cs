@@ -57,6 +57,8 @@ public static class ServiceHost
         {
             options.Rules.Insert(0, new LoggerFilterRule(null, "Microsoft.AspNetCore", LogLevel.Warning, null));
             options.Rules.Insert(0, new LoggerFilterRule(null, "Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None, null));
+            // What a handler throws is logged by the error interceptor; left to this logger are messages that cannot be read, each with a stack.
+            options.Rules.Insert(0, new LoggerFilterRule(null, "Grpc.AspNetCore.Server.ServerCallHandler", LogLevel.None, null));
         });
         Listen(builder);
         builder.AddTokenAuthentication();

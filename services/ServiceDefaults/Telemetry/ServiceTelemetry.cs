@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -27,7 +28,10 @@ public static class ServiceTelemetry
     public static void AddTelemetry(this WebApplicationBuilder builder, string name)
     {
         if (string.IsNullOrEmpty(builder.Configuration[EndpointVariable]))
+        {
+            builder.Services.PostConfigure<LoggerFilterOptions>(LeaveRequestsUntraced);
             return;
+        }
 
         builder.Services.AddSingleton(_ => Sdk.CreateTracerProviderBuilder()
             // Without it the exporter would look at the environment only, whatever else configured the process.
@@ -43,6 +47,16 @@ public static class ServiceTelemetry
             .AddOtlpExporter()
             .Build());
         builder.Services.AddHostedService<Starter>();
+    }
+
+    /// <summary>
+    /// The framework makes an activity for each request as soon as its diagnostics logger listens at all, and each call made within the request makes
+    /// another: a tenth of a warm look-up, read by nobody. A configuration that asks for requests to be logged keeps them.
+    /// </summary>
+    private static void LeaveRequestsUntraced(LoggerFilterOptions options)
+    {
+        if (!options.Rules.Any(rule => rule.LogLevel < LogLevel.Warning && rule.CategoryName?.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) == true))
+            options.Rules.Add(new LoggerFilterRule(null, "Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None, null));
     }
 
     /// <summary>Providers listen from the moment they are built, and export what is left when the container disposes of them.</summary>

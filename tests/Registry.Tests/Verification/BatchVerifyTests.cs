@@ -61,6 +61,25 @@ public sealed class BatchVerifyTests
         Assert.Equal(2, together[Anne].Value.Restrictions.Count);
     }
 
+    /// <summary>
+    /// A table more that names a physician: if what it says goes into a RegisterEntry, EntryListStore has to read it as RegisterEntries does, and
+    /// FeedStore.DatedAsync to name it if its facts have dates. Then it belongs here.
+    /// </summary>
+    [Theory, Engines]
+    public async Task EntryLists_TablesThatNameAPhysician_AreKnown(SqlEngine engine)
+    {
+        await using var app = await RegistryApp.StartAsync(engine);
+
+        var tables = await app.App.Database.ReadAsync(
+            sql => sql.QueryAsync<string>(engine == SqlEngine.Sqlite
+                ? "select m.name from sqlite_master m join pragma_table_info(m.name) c where m.type = 'table' and c.name = 'rpps'"
+                : "select table_name from information_schema.columns where column_name = 'rpps' and table_schema = current_schema()"), default);
+
+        string[] read = ["physicians", "qualifications", "activities", "restrictions"];
+        string[] apart = ["attestations", "name_words", "physicians_past", "shown_physicians", "watched_physicians", "webhook_deliveries"];
+        Assert.Equal(read.Concat(apart).Order(StringComparer.Ordinal), tables.Order(StringComparer.Ordinal));
+    }
+
     [Theory, Engines]
     public async Task BatchVerify_BadItem_IsAnsweredByFieldAndTheOthersHold(SqlEngine engine)
     {

@@ -1,5 +1,6 @@
 using Google.Rpc;
 using Grpc.Core;
+using OrdreCouncils.Local.Demo;
 using OrdreCouncils.ServiceDefaults.Errors;
 using OrdreCouncils.ServiceDefaults.Hosting;
 using OrdreCouncils.ServiceDefaults.Sql;
@@ -89,6 +90,20 @@ public class ErrorTests
         // A text that goes into SQL unread.
         var exception = await Assert.ThrowsAsync<RpcException>(() => client.GetNoteAsync(new GetNoteRequest { Id = "a\0b" }).ResponseAsync);
         Assert.Equal(engine == SqlEngine.PostgreSql ? StatusCode.InvalidArgument : StatusCode.NotFound, exception.StatusCode);
+    }
+
+    [Fact]
+    public async Task Call_MessageThatCannotBeRead_IsTheCallersFaultAndNoErrorOfTheService()
+    {
+        await using var app = await NotesHost.StartAsync(SqlEngine.Sqlite);
+        using var channel = GatewayChannels.Open(app.GrpcAddress, await TestIdentities.TokenAsync("cdom-75"));
+        var raw = Marshallers.Create<byte[]>(bytes => bytes, bytes => bytes);
+        var method = new Method<byte[], byte[]>(MethodType.Unary, NotesService.Descriptor.FullName, "GetNote", raw, raw);
+
+        // A field that says it is five bytes long, and ends.
+        await Faults.InvalidAsync(channel.CreateCallInvoker().AsyncUnaryCall(method, null, default, [0x0a, 0x05]), "(message)");
+
+        Assert.DoesNotContain(app.Logs.All, line => line.Contains("InvalidProtocolBuffer", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -4,14 +4,14 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 
-namespace OrdreCouncils.Communiques.Markup;
+namespace OrdreCouncils.ServiceDefaults.Markup;
 
 /// <summary>
 /// Markup that is safe to send. It is made from an interpolated string only: what is written in the source is markup, what is put into its holes is
 /// text and encoded, unless it is <see cref="Html"/> already. Attribute values always stand between double quotes.
 /// </summary>
 /// <remarks>The markup is XML too: every element is closed, so that a reader of either kind finds the same elements.</remarks>
-internal sealed class Html
+public sealed class Html
 {
     public static readonly Html Empty = new("");
 
@@ -32,7 +32,7 @@ internal sealed class Html
 
     /// <summary>What the compiler builds <see cref="Of"/>'s argument with. There is no way in for any other type of value.</summary>
     [InterpolatedStringHandler]
-    internal readonly ref struct Template(int literalLength, int formattedCount)
+    public readonly ref struct Template(int literalLength, int formattedCount)
     {
         private readonly StringBuilder markup = new(literalLength + (formattedCount * 16));
 

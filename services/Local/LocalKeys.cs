@@ -1,0 +1,23 @@
+using System.Security.Cryptography;
+
+namespace OrdreCouncils.Local;
+
+/// <summary>Keys of the local platform, made once and kept beside its data.</summary>
+internal static class LocalKeys
+{
+    /// <summary>PEM file of the EC P-256 key that signs attestations.</summary>
+    public static async Task<string> AttestationsAsync(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        var file = Path.Combine(folder, "attestations.pem");
+        if (!File.Exists(file))
+        {
+            using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+            await File.WriteAllTextAsync(file, key.ExportPkcs8PrivateKeyPem());
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
+        return file;
+    }
+}

@@ -1,0 +1,82 @@
+using OrdreCouncils.LegalTime;
+using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.ServiceDefaults.Markup;
+
+namespace OrdreCouncils.Registry.Attestations;
+
+/// <summary>The public pages: type a code, read what the attestation of a code is worth. They print as the attestation itself.</summary>
+internal static class AttestationPage
+{
+    private const string Publisher = "Conseil national de l’Ordre des médecins";
+
+    public static Html Form(string? problem) => Layout(
+        "Vérifier une attestation",
+        Html.Of(
+            $"""
+            <h1>Vérifier une attestation d’inscription au tableau</h1>
+            {(problem is null ? Html.Empty : Html.Of($"<p class=\"state no\" role=\"alert\">{problem}</p>\n"))}<form method="get" action="{AttestationPaths.Form}">
+            <p><label for="code">Code de l’attestation (dix lettres et chiffres)</label></p>
+            <p><input id="code" name="code" required="required" autocomplete="off" spellcheck="false" maxlength="20" /></p>
+            <p><button type="submit">Vérifier</button></p>
+            </form>
+
+            """));
+
+    /// <param name="attestation">The attestation, with its state now.</param>
+    /// <param name="address">The public address, for the QR image.</param>
+    /// <param name="now">The instant of the answer.</param>
+    public static Html Of(Attestation attestation, string address, DateTimeOffset now)
+    {
+        var (mark, words) = State(attestation.State);
+        return Layout(
+            "Attestation d’inscription",
+            Html.Of(
+                $"""
+                <h1>Attestation d’inscription au tableau de l’Ordre</h1>
+                <p class="state {mark}" role="status">{words}</p>
+                <dl>
+                <dt>Médecin</dt><dd>{attestation.GivenName} {attestation.FamilyName}</dd>
+                <dt>Numéro RPPS</dt><dd>{attestation.Rpps}</dd>
+                <dt>Conseil départemental</dt><dd>{attestation.Council}</dd>
+                <dt>Spécialités</dt><dd>{Html.Join(attestation.Specialties.Select(held => Html.Of($"<span class=\"line\">{held.Label} ({held.Code})</span>")))}</dd>
+                <dt>Inscription</dt><dd>Inscrit au tableau, sans restriction publique d’exercice au jour de la délivrance</dd>
+                <dt>Délivrée le</dt><dd>{attestation.IssuedAt.ToDateTimeOffset().InFrench()}</dd>
+                <dt>Valable jusqu’au</dt><dd>{new DateOnly(attestation.ValidUntil.Year, attestation.ValidUntil.Month, attestation.ValidUntil.Day).InFrench()}</dd>
+                <dt>Code</dt><dd class="code">{AttestationCode.Shown(attestation.Code)}</dd>
+                </dl>
+                {QrImage.Of(address + AttestationPaths.Of(attestation.Code))}<p>Vérifiée le {now.InFrench()}. Un document imprimé ne prouve rien par lui-même : seule cette page dit ce que l’attestation vaut.</p>
+                <p class="screen"><a href="{AttestationPaths.Document(attestation.Code)}">Document signé (JWS)</a> · <a href="{AttestationPaths.Keys}">Clés de vérification</a> · <a href="{AttestationPaths.Form}">Vérifier un autre code</a></p>
+
+                """));
+    }
+
+    public static Html Plain(string title, string text) => Layout(title, Html.Of($"<h1>{title}</h1>\n<p>{text}</p>\n<p><a href=\"{AttestationPaths.Form}\">Vérifier une attestation</a></p>\n"));
+
+    private static (string Mark, string Words) State(AttestationState state) => state switch
+    {
+        AttestationState.Valid => ("yes", "Valable : le tableau dit encore ce que dit cette attestation."),
+        AttestationState.Expired => ("no", "Expirée : son dernier jour est passé."),
+        AttestationState.Revoked => ("no", "Révoquée : elle ne vaut plus rien."),
+        _ => ("no", "Caduque : le tableau ne dit plus ce que dit cette attestation."),
+    };
+
+    private static Html Layout(string title, Html main) => Html.Of(
+        $"""
+        <!DOCTYPE html>
+        <html lang="fr">
+        <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <title>{title} – {Publisher}</title>
+        <link rel="stylesheet" href="{AttestationPaths.Style}" />
+        </head>
+        <body>
+        <header><p>{Publisher}</p></header>
+        <main>
+        {main}</main>
+        </body>
+        </html>
+
+        """);
+}

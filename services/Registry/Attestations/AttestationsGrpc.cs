@@ -1,0 +1,123 @@
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Microsoft.Extensions.Options;
+using OrdreCouncils.LegalTime;
+using OrdreCouncils.Protos.Formats;
+using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.ServiceDefaults.Access;
+using OrdreCouncils.ServiceDefaults.Changes;
+using OrdreCouncils.ServiceDefaults.Errors;
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.Registry.Attestations;
+
+/// <summary>Issues, shows and revokes attestations, each caller within its reach.</summary>
+internal sealed class AttestationsGrpc(
+    Database database, ChangeRunner changes, RegisterEntries entries, SigningKeys keys, AttestationOptions attestations, IOptions<RegistryOptions> options,
+    TimeProvider clock)
+    : AttestationsService.AttestationsServiceBase
+{
+    private const int LongestReason = 500;
+
+    public override async Task<IssueAttestationResponse> IssueAttestation(IssueAttestationRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        var requestId = violations.Uuid(request.RequestId, "request_id");
+        violations.Require(RppsNumber.TryParse(request.Rpps, options.Value.AcceptFictitiousRpps, out _), "rpps", RppsNumber.Expected);
+        violations.ThrowIfAny();
+
+        return await changes.RunAsync(context, request, requestId, "", async change =>
+        {
+            var scope = context.Scope();
+            // From the store, not the cache: a signature outlives both.
+            var entry = await RegisterEntries.LoadAsync(change.Sql, request.Rpps);
+            if (entry is null || !Reaches(scope, request.Rpps, entry.Value.Physician.Council))
+                throw Fault.NotFound("physician");
+            var today = LegalDay.Of(change.At);
+            var facts = AttestedFacts.Of(entry.Value, today)
+                ?? throw Fault.Precondition(RegistryReasons.NotAttestable, "The physician is not registered without restriction today: there is nothing to attest.");
+
+            var code = AttestationCode.New();
+            var row = new AttestationRow
+            {
+                Code = code,
+                Rpps = facts.Rpps,
+                Facts = facts.Json(),
+                IssuedAt = change.At,
+                ValidUntil = AttestationRules.ValidUntil(today),
+            };
+            row = row with { Jws = keys.Sign(AttestationClaims.Of(row, facts, attestations.Address)) };
+            await AttestationStore.InsertAsync(change.Sql, row);
+            change.Audit("registry.attestation.issued", $"attestations/{code}", null, new { physician = $"physicians/{facts.Rpps}", row.ValidUntil });
+            return new IssueAttestationResponse { Attestation = ToProto(row, facts, AttestationState.Valid) };
+        });
+    }
+
+    public override async Task<GetAttestationResponse> GetAttestation(GetAttestationRequest request, ServerCallContext context)
+    {
+        var code = AttestationCode.Read(request.Code) ?? throw Fault.Invalid("code", AttestationCode.Expected);
+        var found = await database.SnapshotAsync(sql => FindAsync(sql, code, context.Scope()), context.CancellationToken);
+        context.Reads($"physicians/{found.Rpps}");
+        return new GetAttestationResponse { Attestation = found };
+    }
+
+    public override Task<RevokeAttestationResponse> RevokeAttestation(RevokeAttestationRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        var requestId = violations.Uuid(request.RequestId, "request_id");
+        var code = AttestationCode.Read(request.Code);
+        violations.Require(code is not null, "code", AttestationCode.Expected);
+        var reason = violations.Text(request.Reason, "reason", LongestReason);
+        violations.ThrowIfAny();
+
+        return changes.RunAsync(context, request, requestId, reason, async change =>
+        {
+            var before = await FindAsync(change.Sql, code!, context.Scope());
+            if (!await AttestationStore.RevokeAsync(change.Sql, code!, change.At))
+                change.Unchanged();
+            else
+                change.Audit("registry.attestation.revoked", $"attestations/{code}", new { state = before.State.ToString() }, new { state = nameof(AttestationState.Revoked) });
+            return new RevokeAttestationResponse { Attestation = await FindAsync(change.Sql, code!, context.Scope()) };
+        });
+    }
+
+    /// <summary>For the public page: the attestation of a code with its state now; null when there is none.</summary>
+    public async Task<Attestation?> VerifyAsync(string code, CancellationToken cancellation)
+    {
+        if (await database.ReadAsync(sql => AttestationStore.GetAsync(sql, code), cancellation) is not { } row)
+            return null;
+        var entry = await entries.FindAsync(row.Rpps, cancellation);
+        var today = LegalDay.Today(clock);
+        return ToProto(row, AttestedFacts.Read(row.Facts), AttestationRules.State(row, AttestedFacts.Of(entry.Value, today), today));
+    }
+
+    /// <summary>Out of reach and absent answer alike.</summary>
+    private async Task<Attestation> FindAsync(SqlSession sql, string code, RowScope scope)
+    {
+        var row = await AttestationStore.GetAsync(sql, code);
+        var entry = row is null ? null : await RegisterEntries.LoadAsync(sql, row.Rpps);
+        if (row is null || !Reaches(scope, row.Rpps, entry?.Value.Physician.Council ?? ""))
+            throw Fault.NotFound("attestation");
+        var today = LegalDay.Today(clock);
+        return ToProto(row, AttestedFacts.Read(row.Facts), AttestationRules.State(row, AttestedFacts.Of(entry?.Value, today), today));
+    }
+
+    private static bool Reaches(RowScope scope, string rpps, string council) =>
+        scope.All || scope.Persons.Contains(rpps) || scope.Councils.Contains(council);
+
+    private static Attestation ToProto(AttestationRow row, AttestedFacts facts, AttestationState state) => new()
+    {
+        Code = row.Code,
+        Rpps = facts.Rpps,
+        FamilyName = facts.FamilyName,
+        GivenName = facts.GivenName,
+        Council = facts.Council,
+        Specialties = { facts.Specialties.Select(held => new Qualification { Kind = "S", Code = held.Code, Label = held.Label }) },
+        IssuedAt = row.IssuedAt.ToTimestamp(),
+        ValidUntil = row.ValidUntil.ToProto(),
+        State = state,
+        Jws = row.Jws,
+        Page = AttestationPaths.Of(row.Code),
+    };
+}

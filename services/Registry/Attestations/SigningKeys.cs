@@ -1,0 +1,73 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using OrdreCouncils.ServiceDefaults.Errors;
+
+namespace OrdreCouncils.Registry.Attestations;
+
+/// <summary>Signs attestations (JWS, ES256) and publishes the keys that verify them. A key's name is its RFC 7638 thumbprint.</summary>
+internal sealed class SigningKeys : IDisposable
+{
+    private const string Type = "attestation+jwt";
+    private readonly List<ECDsa> keys;
+    private readonly SigningCredentials? signing;
+
+    public SigningKeys(AttestationOptions options)
+    {
+        keys = [.. options.KeyFiles.Select(Load)];
+        signing = keys.Count == 0 ? null : new SigningCredentials(Named(keys[0]), SecurityAlgorithms.EcdsaSha256);
+        Published = JsonSerializer.SerializeToUtf8Bytes(new { keys = keys.Select(Public) });
+    }
+
+    /// <summary>The key set, as JSON (RFC 7517).</summary>
+    public byte[] Published { get; }
+
+    public string Sign(IDictionary<string, object> claims) => new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(
+        new SecurityTokenDescriptor { Claims = claims, SigningCredentials = signing ?? throw NoKey(), TokenType = Type });
+
+    public void Dispose() => keys.ForEach(key => key.Dispose());
+
+    private static Grpc.Core.RpcException NoKey() => Fault.Unavailable(
+        RegistryReasons.NoSigningKey, "The service has no signing key: set Attestations:KeyFiles.", TimeSpan.FromMinutes(5));
+
+    private static ECDsa Load(string file)
+    {
+        var key = ECDsa.Create();
+        try
+        {
+            key.ImportFromPem(File.ReadAllText(file));
+            if (key.KeySize == 256)
+                return key;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or CryptographicException)
+        {
+            // Said below, without the file's content.
+        }
+
+        key.Dispose();
+        throw new InvalidOperationException($"Attestations:KeyFiles: {file} is no PEM file of an EC P-256 private key.");
+    }
+
+    private static ECDsaSecurityKey Named(ECDsa key)
+    {
+        var named = new ECDsaSecurityKey(key);
+        named.KeyId = Base64UrlEncoder.Encode(named.ComputeJwkThumbprint());
+        return named;
+    }
+
+    private static object Public(ECDsa key)
+    {
+        var point = key.ExportParameters(includePrivateParameters: false).Q;
+        return new
+        {
+            kty = "EC",
+            crv = "P-256",
+            use = "sig",
+            alg = SecurityAlgorithms.EcdsaSha256,
+            kid = Named(key).KeyId,
+            x = Base64UrlEncoder.Encode(point.X),
+            y = Base64UrlEncoder.Encode(point.Y),
+        };
+    }
+}

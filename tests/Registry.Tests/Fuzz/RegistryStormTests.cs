@@ -1,0 +1,125 @@
+using System.Text;
+using Grpc.Core;
+using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Imports;
+using OrdreCouncils.ServiceDefaults.Audit;
+using OrdreCouncils.ServiceDefaults.Sql;
+using OrdreCouncils.Tests.Testing;
+using OrdreCouncils.Tests.Testing.Fuzz;
+
+namespace OrdreCouncils.Tests.Registry.Fuzz;
+
+/// <summary>Every RPC and the import's file under what nobody should send.</summary>
+public sealed class RegistryStormTests
+{
+    private const int Seed = 20260315;
+
+    [Theory, Engines]
+    public async Task Rpcs_AnyMessage_IsAnsweredAndLeavesTheAuditWhole(SqlEngine engine)
+    {
+        await using var app = await RegistryApp.StartAsync(engine);
+        await app.ImportAsync(new RegisterFile().Line().Line(RegisterFile.Jean, "TEMOIN", "JEAN", department: "13", postalCode: "13001"));
+
+        var counts = await RpcStorm.RunAsync(
+            app.App,
+            [
+                .. PhysiciansReflection.Descriptor.Services, .. AttestationsReflection.Descriptor.Services, .. RegisterImportsReflection.Descriptor.Services,
+                .. VerificationReflection.Descriptor.Services, .. FeedReflection.Descriptor.Services, .. WatchListsReflection.Descriptor.Services,
+                .. WebhooksReflection.Descriptor.Services,
+            ],
+            ["cnam", "cdom-75", "cdom-75-president", "cnom-registre", "medecin-" + RegisterFile.Anne],
+            [RegisterFile.Anne, RegisterFile.Jean, "75", "13", "SM53", "TEMOIN"],
+            Storm.Cases(50_000), Seed);
+
+        Assert.True(counts.GetValueOrDefault(StatusCode.OK) > 0 && counts.GetValueOrDefault(StatusCode.InvalidArgument) > 0, string.Join(", ", counts));
+        var finding = await app.App.Database.SnapshotAsync(sql => AuditVerifier.VerifyAsync(sql, null), default);
+        Assert.True(finding.Intact, finding.Finding);
+    }
+
+    [Fact]
+    public void File_AnyBytesAmongGoodLines_LoseNoGoodLine()
+    {
+        for (var i = 0; i < Storm.Cases(100_000); i++)
+        {
+            var random = new Random(Seed + i);
+            var (file, good) = Broken(random);
+            using var reader = new FileReader(acceptFictitiousRpps: false);
+            var persons = new HashSet<string>();
+            var chunk = random.Next(1, 400);
+            for (var at = 0; at < file.Length; at += chunk)
+            {
+                if (reader.Feed(file.AsSpan(at, Math.Min(chunk, file.Length - at))) is { } full)
+                    persons.UnionWith(full.Persons.Keys);
+            }
+
+            persons.UnionWith(reader.End().Last.Persons.Keys);
+
+            Assert.True(persons.IsSupersetOf(good), $"case {i}, seed {Seed}: {Encoding.UTF8.GetString(file)}");
+            Assert.True(reader.Lines >= good.Count && reader.Rejected + reader.Skipped <= reader.Lines, $"case {i}, seed {Seed}");
+        }
+    }
+
+    [Theory, Engines]
+    public async Task Import_AnyBytesAmongGoodLines_EntersTheGoodOnes(SqlEngine engine)
+    {
+        await using var app = await RegistryApp.StartAsync(engine);
+        for (var i = 0; i < Storm.Cases(500); i++)
+        {
+            var (file, good) = Broken(new Random(Seed + i));
+            var result = await app.ImportAsync(file);
+
+            Assert.Equal(good.Count, (await Task.WhenAll(good.Select(rpps => app.VerifyAsync(rpps)))).Count(registration => registration.Registered));
+            Assert.True(result.Lines >= good.Count);
+        }
+
+        var finding = await app.App.Database.SnapshotAsync(sql => AuditVerifier.VerifyAsync(sql, null), default);
+        Assert.True(finding.Intact, finding.Finding);
+    }
+
+    /// <summary>A file of good lines about two physicians with broken ones between them, and those two numbers.</summary>
+    private static (byte[] File, HashSet<string> Good) Broken(Random random)
+    {
+        var lines = ((byte[])new RegisterFile().Line().Line(RegisterFile.Jean, "TEMOIN", "JEAN")).AsSpan();
+        var header = lines[..(lines.IndexOf((byte)'\n') + 1)].ToArray();
+        var (one, other) = (Line(new RegisterFile().Line()), Line(new RegisterFile().Line(RegisterFile.Jean, "TEMOIN", "JEAN")));
+        var file = new List<byte>(header);
+        foreach (var good in new[] { one, other })
+        {
+            for (var i = random.Next(3); i > 0; i--)
+                file.AddRange(Noise(random, good));
+            file.AddRange(good);
+        }
+
+        return ([.. file], [RegisterFile.Anne, RegisterFile.Jean]);
+    }
+
+    private static byte[] Line(byte[] file) => file[(Array.IndexOf(file, (byte)'\n') + 1)..];
+
+    /// <summary>A broken line that names nobody whom a good one names, and ends.</summary>
+    private static byte[] Noise(Random random, byte[] good)
+    {
+        var line = good[..^1];
+        switch (random.Next(4))
+        {
+            case 0:
+                line = new byte[random.Next(200)];
+                random.NextBytes(line);
+                break;
+            case 1:
+                line = line[..random.Next(line.Length)];
+                break;
+            case 2:
+                line[random.Next(line.Length)] ^= (byte)(1 << random.Next(8));
+                break;
+            default:
+                line = [.. line, .. line];
+                break;
+        }
+
+        // A number changed is another's, or nobody's; the good number itself may not be said otherwise here.
+        var text = Encoding.Latin1.GetString(line).Replace('\n', ' ').Replace('\r', ' ');
+        foreach (var rpps in new[] { RegisterFile.Anne, RegisterFile.Jean })
+            text = text.Replace(rpps, "1012345678", StringComparison.Ordinal);
+        return Encoding.Latin1.GetBytes(text + "\n");
+    }
+}
