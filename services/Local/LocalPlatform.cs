@@ -58,6 +58,7 @@ public sealed class LocalPlatform : IAsyncDisposable
             {
                 ["Cache:Redis"] = options.Redis,
                 ["Encryption:AllowUnprotectedKeys"] = "true",
+                ["Webhooks:AllowLoopback"] = "true",
                 ["Attestations:Address"] = $"http://localhost:{options.HttpPort}",
                 ["Attestations:KeyFiles:0"] = await LocalKeys.AttestationsAsync(options.DataFolder),
             });

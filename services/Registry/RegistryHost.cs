@@ -1,12 +1,16 @@
 using OrdreCouncils.Protos.Registry.Internal.V1;
 using OrdreCouncils.Registry.Applications;
 using OrdreCouncils.Registry.Attestations;
+using OrdreCouncils.Registry.Feed;
 using OrdreCouncils.Registry.Fhir;
 using OrdreCouncils.Registry.Imports;
 using OrdreCouncils.Registry.Physicians;
 using OrdreCouncils.Registry.Registrations;
 using OrdreCouncils.Registry.Restrictions;
 using OrdreCouncils.Registry.Sanctions;
+using OrdreCouncils.Registry.Verification;
+using OrdreCouncils.Registry.WatchLists;
+using OrdreCouncils.Registry.Webhooks;
 using OrdreCouncils.ServiceDefaults.Caching;
 using OrdreCouncils.ServiceDefaults.Hosting;
 using OrdreCouncils.ServiceDefaults.Secrets;
@@ -32,6 +36,10 @@ public static class RegistryHost
         builder.Services.AddHostedService(services => services.GetRequiredService<SilenceWork>());
         builder.Services.AddSingleton<SearchIndexes>();
         builder.Services.AddHostedService(services => services.GetRequiredService<SearchIndexes>());
+        builder.Services.AddSingleton<EntryLists>();
+        builder.AddFeed();
+        builder.AddWatchLists();
+        builder.AddWebhooks();
 
         var attestations = builder.Configuration.GetSection(AttestationOptions.Section).Get<AttestationOptions>() ?? new AttestationOptions();
         Settings.Validate(attestations, AttestationOptions.Section);
@@ -45,6 +53,8 @@ public static class RegistryHost
         builder.Services.AddSingleton<PhysiciansGrpc>();
         builder.Services.AddSingleton<SanctionsGrpc>();
         builder.Services.AddSingleton<RegisterImportsGrpc>();
+        builder.Services.AddSingleton<VerificationGrpc>();
+        builder.Services.AddSingleton<RegisterChangesGrpc>();
         builder.Services.AddSingleton<AttestationsGrpc>();
 
         var app = builder.BuildService(overrides);
@@ -54,6 +64,10 @@ public static class RegistryHost
         app.MapContract<RestrictionsGrpc>();
         app.MapContract<SanctionsGrpc>();
         app.MapContract<RegisterImportsGrpc>();
+        app.MapContract<VerificationGrpc>();
+        app.MapContract<RegisterChangesGrpc>();
+        app.MapContract<WatchListsGrpc>();
+        app.MapContract<WebhooksGrpc>();
         app.MapContract<AttestationsGrpc>();
         app.Services.GetRequiredService<AttestationPages>().Map(app);
         app.MapFhir();

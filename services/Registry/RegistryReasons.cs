@@ -13,6 +13,8 @@ internal static class RegistryReasons
     public const string DocumentsMissing = "DOCUMENTS_MISSING";
     public const string AppealOutOfTime = "APPEAL_OUT_OF_TIME";
     public const string FactSuperseded = "FACT_SUPERSEDED";
+    public const string ServerStopping = "SERVER_STOPPING";
+    public const string WatchListFull = "WATCH_LIST_FULL";
     public const string NotAttestable = "NOT_ATTESTABLE";
     public const string NoSigningKey = "NO_SIGNING_KEY";
 }

@@ -19,6 +19,7 @@ public sealed class KubernetesNetworkTests
         mutual-aid   mutual-aid-db   5432
         communiques  communiques-db  5432
         registry     redis           6379
+        registry     internet        443
         gateway      identity        8443
         registry     identity        8443
         discipline   identity        8443

@@ -8,7 +8,7 @@ using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Tests.Testing;
 using Spectre.Console;
 
-// dotnet run -c Release --project tests/Benchmarks [import [PHYSICIANS] [postgres]|calls]
+// dotnet run -c Release --project tests/Benchmarks [import [PHYSICIANS] [postgres]|calls|watch]
 // Figures are ratios of one run on one machine; docs/benchmarks.md says how to read them.
 var folder = Directory.CreateTempSubdirectory("ordre-benchmarks-");
 try
@@ -17,6 +17,8 @@ try
         await ImportAsync();
     if (args is [] or ["calls"])
         await CallsAsync();
+    if (args is [] or ["watch"])
+        await WatchAsync();
 }
 finally
 {
@@ -56,4 +58,14 @@ async Task CallsAsync()
     Console.WriteLine(
         $"whole platform in one process, {Environment.ProcessorCount} cores: started in {ready.TotalSeconds:0.0} s; "
         + $"with 20,000 physicians and after the load {self.WorkingSet64 / 1048576:N0} MiB resident, {GC.GetTotalMemory(true) / 1048576:N0} MiB of it live objects");
+}
+
+async Task WatchAsync()
+{
+    await using var platform = await LocalPlatform.StartAsync(new LocalOptions { DataFolder = Path.Combine(folder.FullName, "watch") });
+    using var story = new Story(platform, AnsiConsole.Console);
+    var file = Path.Combine(folder.FullName, "watch.txt");
+    await RegisterLoader.WriteAsync(file, physicians: 20_000, brokenLines: 25, seed: 2026);
+    await RegisterLoader.LoadAsync(story, file);
+    Console.WriteLine(await WatchBenchmark.RunAsync(platform));
 }

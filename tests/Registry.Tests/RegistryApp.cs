@@ -1,6 +1,7 @@
 using System.Text;
 using Google.Protobuf;
 using Grpc.Core;
+using OrdreCouncils.Local.Clock;
 using OrdreCouncils.Protos.Common.V1;
 using OrdreCouncils.Protos.Registry.Internal.V1;
 using OrdreCouncils.Protos.Registry.V1;
@@ -23,19 +24,30 @@ internal sealed class RegistryApp : IAsyncDisposable
 
     public ServiceApp App { get; }
 
-    public static async Task<RegistryApp> StartAsync(SqlEngine engine, params (string Key, string Value)[] settings)
-    {
-        var app = await ServiceApp.StartAsync(
-            RegistryHost.Build, engine, settings: settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)).Concat(Settings).ToDictionary());
-        app.Clock.Freeze(new DateTimeOffset(Today, new TimeOnly(9, 0), TimeSpan.Zero));
-        return new RegistryApp(app);
-    }
+    public static async Task<RegistryApp> StartAsync(SqlEngine engine, params (string Key, string Value)[] settings) => new(await ServiceApp.StartAsync(
+        RegistryHost.Build, engine, settings: With(settings), clock: Frozen()));
+
+    /// <summary>On a store that another app shares: a replica, or the same service started again.</summary>
+    public static async Task<RegistryApp> StartAsync(TestStore store, MovableClock? clock = null, params (string Key, string Value)[] settings) => new(await ServiceApp.StartAsync(
+        RegistryHost.Build, store, settings: With(settings), clock: clock ?? Frozen()));
 
     /// <summary>On an app that somebody else ends.</summary>
     public static RegistryApp On(ServiceApp app) => new(app);
 
     public Task<PhysiciansService.PhysiciansServiceClient> PhysiciansAsync(string? identity = "cnam") =>
         App.ClientAsync<PhysiciansService.PhysiciansServiceClient>(identity);
+
+    public Task<VerificationService.VerificationServiceClient> VerificationAsync(string? identity = "cnam") =>
+        App.ClientAsync<VerificationService.VerificationServiceClient>(identity);
+
+    public Task<RegisterChangesService.RegisterChangesServiceClient> ChangesAsync(string? identity = "cnam") =>
+        App.ClientAsync<RegisterChangesService.RegisterChangesServiceClient>(identity);
+
+    public Task<WatchListsService.WatchListsServiceClient> WatchListsAsync(string? identity = "cnam") =>
+        App.ClientAsync<WatchListsService.WatchListsServiceClient>(identity);
+
+    public Task<WebhooksService.WebhooksServiceClient> WebhooksAsync(string? identity = "cnam") =>
+        App.ClientAsync<WebhooksService.WebhooksServiceClient>(identity);
 
     public Task<SanctionsService.SanctionsServiceClient> SanctionsAsync(string? identity = "svc-discipline") =>
         App.ClientAsync<SanctionsService.SanctionsServiceClient>(identity);
@@ -97,4 +109,15 @@ internal sealed class RegistryApp : IAsyncDisposable
     public static Date Date(int year, int month, int day) => new() { Year = year, Month = month, Day = day };
 
     public ValueTask DisposeAsync() => App.DisposeAsync();
+
+    private static Dictionary<string, string?> With((string Key, string Value)[] settings) =>
+        Settings.Concat(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).ToDictionary();
+
+    // Before the host starts: what runs in its background sees no other day.
+    private static MovableClock Frozen()
+    {
+        var clock = new MovableClock();
+        clock.Freeze(new DateTimeOffset(Today, new TimeOnly(9, 0), TimeSpan.Zero));
+        return clock;
+    }
 }

@@ -11,7 +11,7 @@ create table physician_versions (
 ) without rowid;
 
 -- Which revisions a delta asks for.
-create index register_revisions_at on register_revisions (at);
+create index register_revisions_at on register_revisions (at, number);
 
 -- A structure's activities: by FINESS, by SIRET, by the activity itself where it has neither number.
 create index activities_finess on activities (finess, rpps) where finess <> '';

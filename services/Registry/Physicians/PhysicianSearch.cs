@@ -25,27 +25,6 @@ internal static class PhysicianSearch
         where {RppsList.Condition(sql.Engine)} and kind = 'S' and valid_to is null order by rpps, code
         """, new { list = RppsList.Value(sql.Engine, rpps) });
 
-    /// <summary>Restrictions of some physicians.</summary>
-    public static Task<IReadOnlyList<RestrictionRow>> RestrictionsAsync(SqlSession sql, IEnumerable<string> rpps) => sql.QueryAsync<RestrictionRow>(
-        $"""
-        select rpps, kind, effective_on as EffectiveOn, ends_on as EndsOn from restrictions
-        where {RppsList.Condition(sql.Engine)} order by effective_on, id
-        """, new { list = RppsList.Value(sql.Engine, rpps) });
-
-    /// <summary>Suspensions of some physicians.</summary>
-    public static Task<IReadOnlyList<SuspensionRow>> SuspensionsAsync(SqlSession sql, IEnumerable<string> rpps) => sql.QueryAsync<SuspensionRow>(
-        $"""
-        select rpps, kind, part, effective_on as EffectiveOn, ends_on as EndsOn, lifted_on as LiftedOn from suspensions
-        where {RppsList.Condition(sql.Engine)} and superseded_in is null order by effective_on, id
-        """, new { list = RppsList.Value(sql.Engine, rpps) });
-
-    /// <summary>Facts of some physicians.</summary>
-    public static Task<IReadOnlyList<FactRow>> FactsAsync(SqlSession sql, IEnumerable<string> rpps) => sql.QueryAsync<FactRow>(
-        $"""
-        select rpps, kind, ground, effective_on as EffectiveOn from registration_facts
-        where {RppsList.Condition(sql.Engine)} and superseded_in is null order by effective_on, recorded_in, id
-        """, new { list = RppsList.Value(sql.Engine, rpps) });
-
     internal static string Text(SearchCriteria criteria)
     {
         var filter = Filter(criteria);

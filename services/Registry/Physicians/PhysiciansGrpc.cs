@@ -55,26 +55,20 @@ internal sealed class PhysiciansGrpc(RegisterEntries entries, Database database,
     public override async Task<SearchPhysiciansResponse> SearchPhysicians(SearchPhysiciansRequest request, ServerCallContext context)
     {
         var (criteria, after, size) = SearchRules.Read(request);
-        var (rows, specialties, restrictions, suspensions, facts) = await database.SnapshotAsync(async sql =>
+        var (rows, specialties, lives) = await database.SnapshotAsync(async sql =>
         {
             // One more than asked tells whether another page follows.
             var rows = await PhysicianSearch.PageAsync(sql, criteria, after, size + 1);
             var shown = rows.Take(size).Select(row => row.Rpps).ToList();
-            return (
-                rows, await PhysicianSearch.SpecialtiesAsync(sql, shown), await PhysicianSearch.RestrictionsAsync(sql, shown),
-                await PhysicianSearch.SuspensionsAsync(sql, shown), await PhysicianSearch.FactsAsync(sql, shown));
+            return (rows, await PhysicianSearch.SpecialtiesAsync(sql, shown), await LifeStore.LoadAsync(sql, shown));
         }, context.CancellationToken);
 
         var today = LegalDay.Today(clock);
         var specialtiesOf = specialties.ToLookup(row => row.Rpps, RegisterEntries.ToProto);
-        var restrictionsOf = restrictions.ToLookup(row => row.Rpps);
-        var suspensionsOf = suspensions.ToLookup(row => row.Rpps);
-        var factsOf = facts.ToLookup(row => row.Rpps);
         var response = new SearchPhysiciansResponse();
         foreach (var row in rows.Take(size))
         {
-            var entry = RegisterEntries.Entry(row.RegisteredSince, restrictionsOf[row.Rpps], suspensionsOf[row.Rpps], factsOf[row.Rpps]);
-            var registration = RegistrationRules.At(entry, today);
+            var registration = RegistrationRules.At(lives.Of(row.Rpps, row.RegisteredSince), today);
             response.Physicians.Add(new PhysicianSummary
             {
                 Rpps = row.Rpps,

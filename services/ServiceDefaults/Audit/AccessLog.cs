@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OrdreCouncils.Protos.Common.V1;
@@ -24,6 +25,24 @@ public sealed class AccessLog(Database database, TimeProvider clock, ILogger<Acc
     private readonly AccessCounts counts = new(Capacity);
     private readonly CancellationTokenSource stopping = new();
     private readonly CancellationTokenSource flush = new();
+
+    /// <summary>Remembers what a call has read so far, now: for streams, which may go on for days.</summary>
+    public async ValueTask RememberAsync(ServerCallContext context)
+    {
+        if (CallContext.Find(context) is not { Subjects.Count: > 0 } access)
+            return;
+        await ReadAsync(access, context.Method, context.CancellationToken);
+        access.Subjects.Clear();
+    }
+
+    /// <summary>Remembers a read outside a call: what the service itself sends to somebody.</summary>
+    /// <param name="subject">The record, e.g. <c>physicians/10123456781</c>.</param>
+    /// <param name="actor">Who gets to see it: a token's subject.</param>
+    /// <param name="operation">How, e.g. <c>registry/webhook</c>.</param>
+    /// <param name="purpose">Why.</param>
+    /// <param name="cancellation">Ends the wait for room.</param>
+    public ValueTask RememberAsync(string subject, string actor, string operation, Purpose purpose, CancellationToken cancellation) =>
+        counts.AddAsync(new AccessKey(subject, actor, "", operation, purpose, Granted: true), clock.GetUtcNow(), cancellation);
 
     internal async ValueTask ReadAsync(CallAccess access, string method, CancellationToken cancellation)
     {

@@ -43,6 +43,9 @@ public sealed class TwoLevelCache<T> : IDisposable
         shared.LinkRestored += DoubtAll;
     }
 
+    /// <summary>A key was superseded, here or in another replica that could say so: whoever follows the records looks now.</summary>
+    public event Action? Changed;
+
     private sealed record Entry(T Value, long Version, long FreshUntil, long Generation, DateTimeOffset LoadedAt);
 
     /// <summary>The value of a key; the same instance to every caller, who must not change it.</summary>
@@ -157,6 +160,8 @@ public sealed class TwoLevelCache<T> : IDisposable
             if (local.TryGetValue(key, out Entry? entry) && entry!.Version < version)
                 local.Remove(key);
         }
+
+        Changed?.Invoke();
     }
 
     private Lock Gate(string key) => gates[(uint)key.GetHashCode(StringComparison.Ordinal) % (uint)gates.Length];

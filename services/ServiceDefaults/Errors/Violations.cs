@@ -9,6 +9,9 @@ public sealed class Violations
 
     public bool Any => found.Count > 0;
 
+    /// <summary>What was found so far: for an answer that names faults without failing.</summary>
+    public IReadOnlyList<BadRequest.Types.FieldViolation> Found => found;
+
     public Violations Add(string field, string expected)
     {
         found.Add(new BadRequest.Types.FieldViolation { Field = field, Description = expected });

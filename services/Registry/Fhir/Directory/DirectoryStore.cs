@@ -23,16 +23,6 @@ internal sealed record QualificationRow
     public long? EndedIn { get; init; }
 }
 
-/// <summary>A row of <c>restrictions</c> with the instant it was recorded at.</summary>
-internal sealed record RecordedRestriction
-{
-    public string Rpps { get; init; } = "";
-    public string Kind { get; init; } = "";
-    public DateOnly EffectiveOn { get; init; }
-    public DateOnly? EndsOn { get; init; }
-    public DateTimeOffset RecordedAt { get; init; }
-}
-
 /// <summary>SQL that reads some physicians, given by number, as they were at a revision.</summary>
 internal static class DirectoryStore
 {
@@ -63,19 +53,20 @@ internal static class DirectoryStore
         from qualifications where {RppsList.Condition(sql.Engine)}
         """, new { list = RppsList.Value(sql.Engine, rpps) });
 
-    public static Task<IReadOnlyList<RecordedRestriction>> RestrictionsAsync(SqlSession sql, IEnumerable<string> rpps) => sql.QueryAsync<RecordedRestriction>(
-        $"""
-        select rpps, kind, effective_on as EffectiveOn, ends_on as EndsOn, recorded_at as RecordedAt
-        from restrictions where {RppsList.Condition(sql.Engine)} order by effective_on, id
-        """, new { list = RppsList.Value(sql.Engine, rpps) });
+    /// <summary>Physicians of whom the register ever said something else than that they are registered.</summary>
+    public static Task<IReadOnlyList<string>> RestrictedAsync(SqlSession sql) => sql.QueryAsync<string>(
+        "select rpps from restrictions union select rpps from suspensions union select rpps from registration_facts");
 
-    /// <summary>Physicians whom a restriction concerns: who is not on the register is among them.</summary>
-    public static Task<IReadOnlyList<string>> RestrictedAsync(SqlSession sql) => sql.QueryAsync<string>("select distinct rpps from restrictions");
-
-    /// <summary>Physicians for whom a restriction begins or ends within some days: nothing else in the register changes with the calendar.</summary>
+    /// <summary>Physicians for whom something begins or ends by the calendar within some days.</summary>
     public static Task<IReadOnlyList<string>> TurningAsync(SqlSession sql, DateOnly from, DateOnly until) => sql.QueryAsync<string>(
-        "select distinct rpps from restrictions where (effective_on >= @from and effective_on <= @until) or (ends_on >= @before and ends_on < @until)",
-        new { from, until, before = from.AddDays(-1) });
+        """
+        select rpps from restrictions where (effective_on >= @from and effective_on <= @until) or (ends_on >= @before and ends_on < @until)
+        union
+        select rpps from suspensions
+        where (effective_on >= @from and effective_on <= @until) or (ends_on >= @before and ends_on < @until) or (lifted_on >= @from and lifted_on <= @until)
+        union
+        select rpps from registration_facts where effective_on >= @from and effective_on <= @until
+        """, new { from, until, before = from.AddDays(-1) });
 
     /// <summary>Instants of revisions.</summary>
     public static async Task<Dictionary<long, DateTimeOffset>> InstantsAsync(SqlSession sql, IEnumerable<long> revisions)

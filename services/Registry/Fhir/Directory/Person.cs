@@ -14,8 +14,8 @@ internal sealed record Person
     public required DateTimeOffset LastUpdated { get; init; }
     public required Registration Registration { get; init; }
 
-    /// <summary>True once the register has struck the person off, even if that has ended: what depends on the person then changes with them.</summary>
-    public required bool EverStruckOff { get; init; }
+    /// <summary>True once the person was off the register, even if that has ended: what depends on the person then changes with them.</summary>
+    public required bool EverOff { get; init; }
     public IReadOnlyList<HeldQualification> Qualifications { get; init; } = [];
 
     /// <summary>On the register: what <c>Practitioner.active</c> says.</summary>

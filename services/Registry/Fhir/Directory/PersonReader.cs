@@ -3,7 +3,6 @@ using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Registry.Internal.V1;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Physicians;
-using OrdreCouncils.ServiceDefaults.Errors;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Fhir.Directory;
@@ -23,25 +22,22 @@ internal static class PersonReader
         // Without an earlier version, they were entered later.
         var known = rows.Where(row => row.Revision <= walk.Revision || versions.ContainsKey(row.Rpps)).ToList();
         var qualifications = (await DirectoryStore.QualificationsAsync(sql, rpps)).ToLookup(row => row.Rpps);
-        var restrictions = (await DirectoryStore.RestrictionsAsync(sql, rpps)).ToLookup(row => row.Rpps);
+        var lives = await LifeStore.LoadAsync(sql, rpps, walk.Revision);
         var instants = await DirectoryStore.InstantsAsync(sql, known.Select(row => row.Revision).Concat(versions.Values.Select(row => row.Revision)).Append(walk.Revision));
         return known.ConvertAll(row =>
         {
             var held = versions.GetValueOrDefault(row.Rpps, row);
-            var seen = restrictions[row.Rpps].Where(one => row.Revision <= walk.Revision || one.RecordedAt <= instants[walk.Revision]).ToList();
-            return Build(row.RecordedIn <= walk.Revision ? row : past[row.Rpps], held, instants[held.Revision], row.RegisteredSince, seen, qualifications[row.Rpps], walk);
+            var named = row.RecordedIn <= walk.Revision ? row : past[row.Rpps];
+            return Build(named, held, instants[held.Revision], lives.Of(row.Rpps, row.RegisteredSince), qualifications[row.Rpps], walk);
         });
     }
 
     private static Person Build(
-        PhysicianRow named, RevisedRow version, DateTimeOffset at, DateOnly registeredSince, List<RecordedRestriction> restrictions,
-        IEnumerable<QualificationRow> qualifications, Walk walk)
+        PhysicianRow named, RevisedRow version, DateTimeOffset at, RegisterEntry entry, IEnumerable<QualificationRow> qualifications, Walk walk)
     {
-        var entry = new RegisterEntry { RegisteredSince = registeredSince.ToProto() };
-        entry.Restrictions.AddRange(restrictions.Select(row => RegisterEntries.ToProto(
-            new RestrictionRow { Kind = row.Kind, EffectiveOn = row.EffectiveOn, EndsOn = row.EndsOn })));
-        // A restriction that begins or ends by the calendar changes the resource without a revision.
-        var turn = restrictions.SelectMany(row => new[] { row.EffectiveOn, row.EndsOn?.AddDays(1) })
+        // What begins or ends by the calendar changes the resource without a revision.
+        var turn = entry.Restrictions.SelectMany(one => new[] { one.EffectiveOn.Day(), one.EndsOn?.Day().AddDays(1) })
+            .Concat(entry.Facts.Select(fact => (DateOnly?)fact.EffectiveOn.Day()))
             .Where(day => day > LegalDay.Of(at) && day <= walk.Day).Max();
         return new Person
         {
@@ -53,7 +49,8 @@ internal static class PersonReader
             Version = version.Version.ToString(CultureInfo.InvariantCulture) + turn?.ToString("'-'yyyyMMdd", CultureInfo.InvariantCulture),
             LastUpdated = turn is null ? at : LegalDay.EndOf(turn.Value.AddDays(-1)),
             Registration = RegistrationRules.At(entry, walk.Day),
-            EverStruckOff = restrictions.Exists(row => row.Kind == nameof(RestrictionKind.Radiation) && row.EffectiveOn <= walk.Day),
+            EverOff = entry.Restrictions.Any(one => one.Kind == RestrictionKind.Radiation && one.EffectiveOn.Day() <= walk.Day)
+                || entry.Facts.Any(fact => fact.Kind == FactKind.Left && fact.EffectiveOn.Day() <= walk.Day),
             Qualifications = QualificationRules.Of(qualifications, walk),
         };
     }

@@ -42,8 +42,8 @@ internal static class RoleReader
                 Mode = row.Mode,
                 Organization = OrganizationKey.Of(row.Finess, row.Siret, row.Structure, row.ActivityKey),
                 Active = walk.Holds(row.RecordedIn, row.EndedIn) && holder.Active,
-                Version = holder.EverStruckOff ? string.Create(CultureInfo.InvariantCulture, $"{changed}.{holder.Version}") : changed.ToString(CultureInfo.InvariantCulture),
-                LastUpdated = holder.EverStruckOff && holder.LastUpdated > instants[changed] ? holder.LastUpdated : instants[changed],
+                Version = holder.EverOff ? string.Create(CultureInfo.InvariantCulture, $"{changed}.{holder.Version}") : changed.ToString(CultureInfo.InvariantCulture),
+                LastUpdated = holder.EverOff && holder.LastUpdated > instants[changed] ? holder.LastUpdated : instants[changed],
             };
         });
     }

@@ -7,8 +7,6 @@ alter table physicians add column council_decided boolean not null default false
 alter table restrictions add column recorded_in bigint not null default 0;
 update restrictions set recorded_in = coalesce((select max(number) from register_revisions where at <= recorded_at), 0);
 
-create index register_revisions_at on register_revisions (at, number);
-
 create table registration_facts (
     id text not null primary key,
     rpps text not null,
@@ -175,15 +173,15 @@ select
     end as state
 from applications a;
 
--- The key ring that seals the grounds of suspensions, shared by every replica, each key encrypted with the certificate of the configuration; and the
+-- The key ring that seals secrets, shared by every replica, each key encrypted with the certificate of the configuration; and the
 -- key of the digests that stand for them. Rows are never deleted: a text sealed with a lost key is lost.
-create table if not exists protection_keys (
+create table protection_keys (
     number integer not null primary key,
     name text not null,
     xml text not null
 );
 
-create table if not exists blinding_key (
+create table blinding_key (
     id integer not null primary key check (id = 1),
     sealed bytea not null
 );

@@ -1,0 +1,86 @@
+using OrdreCouncils.LegalTime;
+using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Revisions;
+using OrdreCouncils.Registry.Verification;
+using OrdreCouncils.ServiceDefaults.Changes;
+using OrdreCouncils.ServiceDefaults.Sql;
+using OrdreCouncils.ServiceDefaults.Work;
+
+namespace OrdreCouncils.Registry.Feed;
+
+/// <summary>
+/// What a date alone changes is a change too: when the day turns in Paris, those of whom the register says something else than the day before, as a ban
+/// begins or has ended, get a revision, so that followers of the register learn of it. Days missed while every replica was down are caught up in one
+/// step. The rules of registration decide who that is, not a copy of them in SQL.
+/// </summary>
+internal sealed class DayTurn(Database database, ChangeRunner changes, RegisterEntries entries, TimeProvider clock, ILogger<DayTurn> log)
+    : PeriodicWork(Every, clock, log)
+{
+    private const int AtOnce = 1000;
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
+    private readonly TimeProvider clock = clock;
+
+    public override async Task RunOnceAsync(CancellationToken cancellation)
+    {
+        var today = LegalDay.Today(clock);
+        var last = await database.ReadAsync(FeedStore.DayAsync, cancellation);
+        if (last is null)
+            await changes.RunAsync("registry", "registry/turn-day", "", change => BeginAsync(change, today), cancellation);
+        else if (last < today)
+            await TurnAsync(last.Value, today, cancellation);
+    }
+
+    private static async Task BeginAsync(Change change, DateOnly today)
+    {
+        if (await FeedStore.BeginAsync(change.Sql, today))
+            change.Audit("registry.day.turned", "register", null, new { day = today, physicians = 0 });
+        else
+            change.Unchanged();
+    }
+
+    private async Task TurnAsync(DateOnly last, DateOnly today, CancellationToken cancellation)
+    {
+        // Most of the work before the turn is taken, as nobody can write to the register while it is.
+        var (latest, turned) = await database.SnapshotAsync(
+            async sql => (await FeedStore.LatestAsync(sql), await TurnedAsync(sql, last, today, after: -1)), cancellation);
+        await changes.RunAsync("registry", "registry/turn-day", "", change => TurnAsync(change, last, today, latest, turned), cancellation);
+    }
+
+    private async Task TurnAsync(Change change, DateOnly last, DateOnly today, long latest, HashSet<string> turned)
+    {
+        if (await FeedStore.LockDayAsync(change.Sql) != last)
+        {
+            change.Unchanged();
+            return;
+        }
+
+        // From here on whoever writes to the register waits, and is then shown on the new day; who wrote since the look is looked at now.
+        var revision = await RevisionStore.NextAsync(change.Sql, change.At);
+        turned.UnionWith(await TurnedAsync(change.Sql, last, today, latest));
+        foreach (var rpps in turned.Order(StringComparer.Ordinal))
+        {
+            if (await RevisionStore.TouchAsync(change.Sql, rpps, revision) is { } version)
+                change.AfterCommit(() => entries.SupersedeAsync(rpps, version));
+        }
+
+        await FeedStore.TurnAsync(change.Sql, today);
+        change.Audit("registry.day.turned", "register", new { day = last }, new { day = today, physicians = turned.Count });
+    }
+
+    private static async Task<HashSet<string>> TurnedAsync(SqlSession sql, DateOnly last, DateOnly today, long after)
+    {
+        var turned = new HashSet<string>();
+        foreach (var some in (await FeedStore.DatedAsync(sql, last, today, after)).Chunk(AtOnce))
+        {
+            foreach (var (rpps, entry) in await EntryListStore.LoadAsync(sql, some))
+            {
+                var (before, now) = (RegistrationRules.At(entry.Value, last), RegistrationRules.At(entry.Value, today));
+                before.On = now.On;
+                if (!before.Equals(now))
+                    turned.Add(rpps);
+            }
+        }
+
+        return turned;
+    }
+}

@@ -1,0 +1,69 @@
+using OrdreCouncils.Protos.Registry.Internal.V1;
+using OrdreCouncils.ServiceDefaults.Caching;
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.Registry.Feed;
+
+/// <summary>
+/// Knows the register's last revision, for everybody in the process who waits for the next: looks at once after a commit of this process, or of a replica
+/// that could say so through Redis, and four times a second for the others'. One look, however many streams.
+/// </summary>
+internal sealed class FeedHead : BackgroundService
+{
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
+
+    // An import supersedes a thousand physicians a batch.
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(2);
+
+    private readonly Database database;
+    private readonly TwoLevelCache<RegisterEntry> cache;
+    private readonly ILogger<FeedHead> log;
+    private readonly FeedSignal committed = new();
+    private readonly FeedSignal advanced = new();
+    private long revision;
+
+    public FeedHead(Database database, TwoLevelCache<RegisterEntry> cache, ILogger<FeedHead> log)
+    {
+        (this.database, this.cache, this.log) = (database, cache, log);
+        cache.Changed += committed.Wake;
+    }
+
+    /// <summary>The last revision seen.</summary>
+    public long Revision => Interlocked.Read(ref revision);
+
+    /// <summary>Waits until a revision after <paramref name="known"/> is there; false when <paramref name="limit"/> passed first.</summary>
+    public Task<bool> BeyondAsync(long known, TimeSpan limit, CancellationToken cancellation) => advanced.UntilAsync(() => Revision > known, limit, cancellation);
+
+    public override void Dispose()
+    {
+        cache.Changed -= committed.Wake;
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var next = committed.Next;
+            try
+            {
+                var latest = await database.ReadAsync(FeedStore.LatestAsync, stoppingToken);
+                if (latest > Interlocked.Exchange(ref revision, latest))
+                    advanced.Wake();
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                log.LogWarning("The feed waits for its store ({Exception})", exception.GetType().Name);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+
+            await Task.Delay(Breath, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            using var wait = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+            await Task.WhenAny(next, Task.Delay(Look, wait.Token));
+            await wait.CancelAsync();
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using OrdreCouncils.ServiceDefaults.Errors;
+
+namespace OrdreCouncils.Registry.Feed;
+
+/// <summary>What the feed's requests may say.</summary>
+internal static class FeedRules
+{
+    public const string Token = "Send a token of this service as it was received, or nothing.";
+    private const int DefaultPage = 200;
+    private const int LongestPage = 1000;
+
+    /// <summary>The place of a token; the start for none.</summary>
+    public static FeedPosition Position(this Violations violations, string token, string field)
+    {
+        if (token.Length == 0)
+            return FeedPosition.Start;
+        var position = FeedPosition.Parse(token);
+        violations.Require(position is not null, field, Token);
+        return position ?? FeedPosition.Start;
+    }
+
+    public static int PageSize(this Violations violations, int size)
+    {
+        violations.Require(size is >= 0 and <= LongestPage, "page_size", $"Write 1 to {LongestPage}, or 0 for {DefaultPage}.");
+        return size == 0 ? DefaultPage : size;
+    }
+}

@@ -1,0 +1,31 @@
+namespace OrdreCouncils.Registry.Feed;
+
+/// <summary>Wakes whoever waits for something new. Take <see cref="Next"/> before looking: what comes after the look then ends the wait.</summary>
+internal sealed class FeedSignal
+{
+    private TaskCompletionSource next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task Next => Volatile.Read(ref next).Task;
+
+    public void Wake() =>
+        Interlocked.Exchange(ref next, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+
+    /// <summary>Waits until a condition, which may change at a wake, holds; false when <paramref name="limit"/> passed first.</summary>
+    public async Task<bool> UntilAsync(Func<bool> condition, TimeSpan limit, CancellationToken cancellation)
+    {
+        var end = Environment.TickCount64 + (long)limit.TotalMilliseconds;
+        while (true)
+        {
+            var woken = Next;
+            if (condition())
+                return true;
+            var left = end - Environment.TickCount64;
+            if (left <= 0)
+                return false;
+            using var wait = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            await Task.WhenAny(woken, Task.Delay(TimeSpan.FromMilliseconds(left), wait.Token));
+            await wait.CancelAsync();
+            cancellation.ThrowIfCancellationRequested();
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using OrdreCouncils.Protos.Registry.Internal.V1;
+using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.ServiceDefaults.Caching;
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.Registry.Verification;
+
+/// <summary>
+/// SQL that reads many physicians with a few statements. It makes of each exactly what <see cref="RegisterEntries"/> makes of one: both fill the same
+/// cache, and a test compares them.
+/// </summary>
+internal static class EntryListStore
+{
+    /// <summary>Entries of those the register knows, by number. One snapshot: call it in one transaction.</summary>
+    public static async Task<Dictionary<string, Versioned<RegisterEntry>>> LoadAsync(SqlSession sql, IReadOnlyCollection<string> rpps)
+    {
+        if (rpps.Count == 0)
+            return [];
+        var condition = RppsList.Condition(sql.Engine);
+        var list = new { list = RppsList.Value(sql.Engine, rpps) };
+        var physicians = await sql.QueryAsync<PhysicianRow>(
+            $"""
+            select rpps, title, civility, family_name as FamilyName, given_name as GivenName, council, registered_since as RegisteredSince, version
+            from physicians where {condition}
+            """, list);
+        var qualifications = (await sql.QueryAsync<QualificationRow>(
+            $"select rpps, kind, code, label from qualifications where {condition} and valid_to is null order by rpps, kind desc, code", list))
+            .ToLookup(row => row.Rpps, RegisterEntries.ToProto);
+        var activities = (await sql.QueryAsync<ListedActivity>(
+            $"""
+            select rpps, mode, sector, structure, siret, finess, postal_code as PostalCode, town, department
+            from activities where {condition} and valid_to is null order by rpps, valid_from, recorded_in, activity_key
+            """, list)).ToLookup(row => row.Rpps, ToProto);
+        var lives = await LifeStore.LoadAsync(sql, rpps);
+
+        return physicians.ToDictionary(row => row.Rpps, row =>
+        {
+            var entry = lives.Of(row.Rpps, row.RegisteredSince);
+            entry.Physician = new Physician
+            {
+                Rpps = row.Rpps,
+                Title = row.Title,
+                Civility = row.Civility,
+                FamilyName = row.FamilyName,
+                GivenName = row.GivenName,
+                Council = row.Council,
+                Qualifications = { qualifications[row.Rpps] },
+                Activities = { activities[row.Rpps] },
+            };
+            return new Versioned<RegisterEntry>(entry, row.Version);
+        });
+    }
+
+    private static Activity ToProto(ListedActivity row) => new()
+    {
+        Mode = row.Mode,
+        Sector = row.Sector,
+        Structure = row.Structure,
+        Siret = row.Siret,
+        Finess = row.Finess,
+        PostalCode = row.PostalCode,
+        Town = row.Town,
+        Department = row.Department,
+    };
+
+    private sealed record ListedActivity
+    {
+        public string Rpps { get; init; } = "";
+        public string Mode { get; init; } = "";
+        public string Sector { get; init; } = "";
+        public string Structure { get; init; } = "";
+        public string Siret { get; init; } = "";
+        public string Finess { get; init; } = "";
+        public string PostalCode { get; init; } = "";
+        public string Town { get; init; } = "";
+        public string Department { get; init; } = "";
+    }
+}

@@ -1,0 +1,110 @@
+using System.Threading.Channels;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Microsoft.Extensions.Options;
+using OrdreCouncils.LegalTime;
+using OrdreCouncils.Protos.Formats;
+using OrdreCouncils.Protos.Registry.Internal.V1;
+using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.ServiceDefaults.Access;
+using OrdreCouncils.ServiceDefaults.Audit;
+using OrdreCouncils.ServiceDefaults.Caching;
+using OrdreCouncils.ServiceDefaults.Errors;
+
+namespace OrdreCouncils.Registry.Verification;
+
+/// <summary>Verification of many numbers.</summary>
+internal sealed class VerificationGrpc(
+    EntryLists entries, AccessLog accessLog, IHostApplicationLifetime lifetime, TimeProvider clock, IOptions<RegistryOptions> options)
+    : VerificationService.VerificationServiceBase
+{
+    /// <summary>Items of a stream looked up together, and read ahead of what the client takes: twice that.</summary>
+    private const int AtOnce = 200;
+
+    public override async Task<BatchVerifyRegistrationsResponse> BatchVerifyRegistrations(BatchVerifyRegistrationsRequest request, ServerCallContext context)
+    {
+        if (request.Items.Count is 0 or > VerificationRules.MostItems)
+            throw Fault.Invalid("items", $"Send 1 to {VerificationRules.MostItems} items; {request.Items.Count} were sent.");
+        return new BatchVerifyRegistrationsResponse { Answers = { await AnswerAsync(request.Items, context, context.CancellationToken) } };
+    }
+
+    public override async Task StreamVerifyRegistrations(
+        IAsyncStreamReader<StreamVerifyRegistrationsRequest> requestStream, IServerStreamWriter<StreamVerifyRegistrationsResponse> responseStream,
+        ServerCallContext context)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
+        // Full, it stops the reading, and with that, through HTTP/2's own windows, the client.
+        var items = Channel.CreateBounded<VerificationItem?>(new BoundedChannelOptions(AtOnce) { SingleReader = true, SingleWriter = true });
+        var reading = ReadAsync(requestStream, items.Writer, ending.Token);
+        try
+        {
+            var some = new List<VerificationItem?>(AtOnce);
+            while (await items.Reader.WaitToReadAsync(ending.Token))
+            {
+                while (some.Count < AtOnce && items.Reader.TryRead(out var item))
+                    some.Add(item);
+                foreach (var answer in await AnswerAsync(some, context, ending.Token))
+                    await responseStream.WriteAsync(new StreamVerifyRegistrationsResponse { Answer = answer }, ending.Token);
+                some.Clear();
+                await accessLog.RememberAsync(context);
+            }
+
+            await reading;
+        }
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested && !context.CancellationToken.IsCancellationRequested)
+        {
+            throw Fault.Unavailable(RegistryReasons.ServerStopping, "This server stops. Send again what was not answered.", TimeSpan.FromSeconds(1));
+        }
+        finally
+        {
+            await ending.CancelAsync();
+            await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private static async Task ReadAsync(
+        IAsyncStreamReader<StreamVerifyRegistrationsRequest> requests, ChannelWriter<VerificationItem?> items, CancellationToken cancellation)
+    {
+        try
+        {
+            while (await requests.MoveNext(cancellation))
+                await items.WriteAsync(requests.Current.Item, cancellation);
+        }
+        finally
+        {
+            items.TryComplete();
+        }
+    }
+
+    private async Task<IReadOnlyList<VerificationAnswer>> AnswerAsync(
+        IReadOnlyCollection<VerificationItem?> items, ServerCallContext context, CancellationToken cancellation)
+    {
+        var today = LegalDay.Today(clock);
+        var read = items.Select(item => VerificationRules.Read(item, today, options.Value.AcceptFictitiousRpps)).ToList();
+        var found = await entries.FindAsync(read.Where(item => item.IsGood).Select(item => item.Item.Rpps), cancellation);
+        foreach (var (rpps, answer) in found)
+        {
+            if (answer.Value is not null)
+                context.Reads($"physicians/{rpps}");
+        }
+
+        return [.. read.Select(item => item.IsGood ? Answer(item, found[item.Item.Rpps]) : Refuse(item))];
+    }
+
+    private static VerificationAnswer Answer(ReadItem item, CacheAnswer<RegisterEntry> found) => new()
+    {
+        Rpps = item.Item.Rpps,
+        Registration = RegistrationRules.At(found.Value, item.On),
+        NamesMatch = VerificationRules.Compare(item.Item, found.Value?.Physician),
+        StaleSince = found.StaleSince is { } since ? Timestamp.FromDateTimeOffset(since) : null,
+    };
+
+    private static VerificationAnswer Refuse(ReadItem item) => new()
+    {
+        Rpps = item.Item.Rpps.Length > RppsNumber.Length ? item.Item.Rpps[..RppsNumber.Length] : item.Item.Rpps,
+        Registration = new Registration(),
+        NamesMatch = NamesMatch.NotCompared,
+        Faults = { item.Faults },
+    };
+}

@@ -1,0 +1,120 @@
+using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Feed;
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.Registry.WatchLists;
+
+/// <summary>
+/// Follows the register for everybody's watch lists: of each watched physician who changed, notes since which revision something else is shown. What
+/// partners see is the same for all, so it is found out once, however many watch. Every replica follows; a lock makes them take turns, and whoever comes
+/// second finds nothing left.
+/// </summary>
+internal sealed class WatchFollower(Database database, FeedReader reader, FeedHead head, IEnumerable<IWatchNews> listeners, ILogger<WatchFollower> log)
+    : BackgroundService
+{
+    private const int AtOnce = 500;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private readonly FeedSignal advanced = new();
+    private long revision;
+
+    /// <summary>The revision up to which watch lists have been served.</summary>
+    public long Revision => Interlocked.Read(ref revision);
+
+    /// <summary>Waits until a revision after <paramref name="known"/> has been served; false when <paramref name="limit"/> passed first.</summary>
+    public Task<bool> BeyondAsync(long known, TimeSpan limit, CancellationToken cancellation) => advanced.UntilAsync(() => Revision > known, limit, cancellation);
+
+    /// <summary>Follows the register to its end.</summary>
+    public async Task FollowAsync(CancellationToken cancellation)
+    {
+        while (await StepAsync(cancellation))
+        {
+            // There is more.
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                var seen = head.Revision;
+                await FollowAsync(stoppingToken);
+                await head.BeyondAsync(Math.Max(seen, Revision), Pause, stoppingToken);
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                log.LogWarning("The watch lists wait for their store ({Exception})", exception.GetType().Name);
+                await Task.Delay(Pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task<bool> StepAsync(CancellationToken cancellation)
+    {
+        var (latest, progress) = await database.ReadAsync(
+            async sql => (await FeedStore.LatestAsync(sql), await ShownStore.ProgressAsync(sql)), cancellation);
+        var more = false;
+        if (progress.CompareTo(FeedPosition.After(latest)) < 0)
+        {
+            await database.WriteAsync(
+                async sql =>
+                {
+                    (progress, more) = await StepAsync(sql);
+                    return true;
+                },
+                cancellation);
+        }
+
+        // Half a revision is not served yet.
+        Interlocked.Exchange(ref revision, progress == FeedPosition.After(progress.Revision) ? progress.Revision : progress.Revision - 1);
+        advanced.Wake();
+        foreach (var listener in listeners)
+            listener.Wake();
+        return more;
+    }
+
+    private async Task<(FeedPosition Reached, bool More)> StepAsync(SqlSession sql)
+    {
+        var at = await ShownStore.LockProgressAsync(sql);
+        // Before the look: what is committed after it has a later number.
+        var latest = await FeedStore.LatestAsync(sql);
+        var rows = await ShownStore.AnyWatchedAsync(sql) ? await ShownStore.ChangedAsync(sql, at, AtOnce) : [];
+        var known = await ShownStore.DigestsAsync(sql, rows.Select(row => row.Rpps));
+        var news = new List<(PhysicianChange Change, ShownStore.ShownRow Shown)>();
+        foreach (var change in await reader.ShowAsync(sql, rows))
+        {
+            var digest = ShownDigest.Of(change);
+            if (!known.TryGetValue(change.Rpps, out var before) || !digest.AsSpan().SequenceEqual(before))
+                news.Add((change, new ShownStore.ShownRow { Rpps = change.Rpps, Digest = digest, Revision = change.Revision }));
+        }
+
+        if (news.Count > 0)
+        {
+            await ShownStore.SetAsync(sql, news.Select(item => item.Shown));
+            foreach (var listener in listeners)
+                await listener.AddAsync(sql, [.. news.Select(item => item.Change)]);
+        }
+
+        var more = rows.Count == AtOnce;
+        var reached = more ? new FeedPosition(rows[^1].Revision, rows[^1].Rpps) : FeedPosition.After(latest);
+        if (reached.CompareTo(at) < 0)
+            reached = at;
+        await ShownStore.ReachAsync(sql, reached);
+        return (reached, more);
+    }
+}
+
+/// <summary>Whoever is owed news of watched physicians, besides streams, which ask for them.</summary>
+internal interface IWatchNews
+{
+    /// <summary>Takes news into the transaction that notes them.</summary>
+    Task AddAsync(SqlSession sql, IReadOnlyList<PhysicianChange> news);
+
+    /// <summary>After its commit, and at times for nothing.</summary>
+    void Wake();
+}

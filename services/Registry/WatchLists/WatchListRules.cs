@@ -1,0 +1,25 @@
+using System.Globalization;
+using OrdreCouncils.Protos.Formats;
+using OrdreCouncils.ServiceDefaults.Errors;
+
+namespace OrdreCouncils.Registry.WatchLists;
+
+/// <summary>What a watch list may hold.</summary>
+internal static class WatchListRules
+{
+    public const int Longest = 10_000;
+
+    /// <summary>The different numbers of a request; each one at fault is named by its place.</summary>
+    public static IReadOnlyCollection<string> Numbers(this Violations violations, IReadOnlyList<string> rpps, bool mayBeEmpty, bool acceptFictitiousRpps)
+    {
+        violations.Require(
+            rpps.Count <= Longest && (mayBeEmpty || rpps.Count > 0), "rpps", $"Write {(mayBeEmpty ? 0 : 1)} to {Longest} numbers; {rpps.Count} were sent.");
+        for (var place = 0; place < Math.Min(rpps.Count, Longest); place++)
+        {
+            if (!RppsNumber.TryParse(rpps[place], acceptFictitiousRpps, out _))
+                violations.Add(string.Create(CultureInfo.InvariantCulture, $"rpps[{place}]"), RppsNumber.Expected);
+        }
+
+        return rpps.ToHashSet();
+    }
+}

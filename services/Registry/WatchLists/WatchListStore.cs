@@ -1,0 +1,57 @@
+using OrdreCouncils.Registry.Feed;
+using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.Registry.WatchLists;
+
+/// <summary>SQL of the lists. The partner is part of every condition: nobody reaches another's.</summary>
+internal static class WatchListStore
+{
+    /// <summary>Numbers on a partner's list that come after one, in order.</summary>
+    public static Task<IReadOnlyList<WatchedRow>> PageAsync(SqlSession sql, string partner, string after, int limit) => sql.QueryAsync<WatchedRow>(
+        "select rpps, added_at as AddedAt from watched_physicians where partner = @partner and rpps > @after order by rpps limit @limit",
+        new { partner, after, limit });
+
+    public static Task<int> CountAsync(SqlSession sql, string partner) =>
+        sql.ScalarAsync<int>("select count(*) from watched_physicians where partner = @partner", new { partner });
+
+    /// <summary>Adds numbers, those already there staying as they are; answers how many were not.</summary>
+    public static Task<int> AddAsync(SqlSession sql, string partner, IReadOnlyCollection<string> rpps, DateTimeOffset at, long revision) => sql.ExecuteAsync(
+        $"""
+        insert into watched_physicians (partner, rpps, added_at, added_revision)
+        select @partner, listed.rpps, @at, @revision from {Listed(sql.Engine)} where true
+        on conflict (partner, rpps) do nothing
+        """, new { partner, at, revision, list = RppsList.Value(sql.Engine, rpps) });
+
+    /// <summary>Takes numbers off; answers how many were on.</summary>
+    public static Task<int> RemoveAsync(SqlSession sql, string partner, IReadOnlyCollection<string> rpps) => sql.ExecuteAsync(
+        $"delete from watched_physicians where partner = @partner and {RppsList.Condition(sql.Engine)}",
+        new { partner, list = RppsList.Value(sql.Engine, rpps) });
+
+    /// <summary>Takes everything off but these; answers how many.</summary>
+    public static Task<int> RemoveOthersAsync(SqlSession sql, string partner, IReadOnlyCollection<string> rpps) => sql.ExecuteAsync(
+        $"delete from watched_physicians where partner = @partner and not ({RppsList.Condition(sql.Engine)})",
+        new { partner, list = RppsList.Value(sql.Engine, rpps) });
+
+    /// <summary>Which of these numbers nobody's list had, so that what is shown of them is not known yet.</summary>
+    public static async Task<IReadOnlyList<string>> UnknownAsync(SqlSession sql, IReadOnlyCollection<string> rpps)
+    {
+        var known = await sql.QueryAsync<string>(
+            $"select rpps from shown_physicians where {RppsList.Condition(sql.Engine)}", new { list = RppsList.Value(sql.Engine, rpps) });
+        return [.. rpps.Except(known)];
+    }
+
+    /// <summary>What is shown of physicians whom nobody watches any more is forgotten.</summary>
+    public static Task ForgetAsync(SqlSession sql) => sql.ExecuteAsync(
+        "delete from shown_physicians where not exists (select 1 from watched_physicians w where w.rpps = shown_physicians.rpps)");
+
+    private static string Listed(SqlEngine engine) =>
+        engine == SqlEngine.PostgreSql ? "unnest(@list) as listed(rpps)" : "(select value as rpps from json_each(@list)) as listed";
+
+    /// <summary>A row of <c>watched_physicians</c>.</summary>
+    internal sealed record WatchedRow
+    {
+        public string Rpps { get; init; } = "";
+        public DateTimeOffset AddedAt { get; init; }
+    }
+}

@@ -1,0 +1,26 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace OrdreCouncils.Registry.Webhooks;
+
+/// <summary>Configuration section <c>Webhooks</c>.</summary>
+internal sealed class WebhookOptions : IValidatableObject
+{
+    public const string Section = "Webhooks";
+
+    /// <summary>Lets an address be of this machine, over http too. For development only: it opens what listens here to any partner.</summary>
+    public bool AllowLoopback { get; set; }
+
+    /// <summary>How long a delivery under way is left alone by other replicas: after a crash it goes again once this is over.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00", ParseLimitsInInvariantCulture = true, ErrorMessage = "Webhooks:Lease: write 00:00:01 to 01:00:00.")]
+    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Longest a receiver may take to answer.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00", ParseLimitsInInvariantCulture = true, ErrorMessage = "Webhooks:AttemptLimit: write 00:00:00.1 to 00:05:00.")]
+    public TimeSpan AttemptLimit { get; set; } = TimeSpan.FromSeconds(10);
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (AttemptLimit >= Lease)
+            yield return new ValidationResult("Webhooks:AttemptLimit: write less than Webhooks:Lease, or two replicas would deliver at once.", [nameof(AttemptLimit)]);
+    }
+}

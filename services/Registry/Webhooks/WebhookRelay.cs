@@ -1,0 +1,134 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
+using OrdreCouncils.Protos.Common.V1;
+using OrdreCouncils.Registry.Feed;
+using OrdreCouncils.ServiceDefaults.Audit;
+using OrdreCouncils.ServiceDefaults.Secrets;
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.Registry.Webhooks;
+
+/// <summary>
+/// Delivers what is owed to webhooks: at least once, in order per physician. Each partner's deliveries run by themselves, so that a receiver that hangs
+/// holds up nobody else's. Any number of replicas may run it; a lease keeps them off each other's deliveries.
+/// </summary>
+internal sealed class WebhookRelay(
+    Database database, WebhookSender sender, Sealer sealer, AccessLog accessLog, TimeProvider clock, IOptions<WebhookOptions> options, ILogger<WebhookRelay> log)
+    : BackgroundService
+{
+    public const string Operation = "registry/webhook";
+    private const int Batch = 50;
+    private const int AtOnce = 4;
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+    private readonly FeedSignal signal = new();
+    private readonly ConcurrentDictionary<string, Task> working = new(StringComparer.Ordinal);
+
+    /// <summary>Something new may be owed.</summary>
+    public void Wake() => signal.Wake();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var next = signal.Next;
+            try
+            {
+                foreach (var partner in await database.ReadAsync(sql => DeliveryStore.DuePartnersAsync(sql, clock.GetUtcNow()), stoppingToken))
+                {
+                    if (!working.TryGetValue(partner, out var task) || task.IsCompleted)
+                        working[partner] = Task.Run(() => ServeAsync(partner, stoppingToken), CancellationToken.None);
+                }
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                log.LogWarning("The webhooks wait for their store ({Exception})", exception.GetType().Name);
+            }
+            catch (OperationCanceledException)
+            {
+                break;
+            }
+
+            using var wait = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+            await Task.WhenAny(next, Task.Delay(Look, wait.Token));
+            await wait.CancelAsync();
+        }
+
+        await Task.WhenAll(working.Values);
+    }
+
+    /// <summary>Everything due of one partner.</summary>
+    private async Task ServeAsync(string partner, CancellationToken stopping)
+    {
+        try
+        {
+            while (true)
+            {
+                var (hook, due) = await database.ReadAsync(
+                    async sql => (await WebhookStore.GetAsync(sql, partner), await DeliveryStore.DueAsync(sql, partner, clock.GetUtcNow(), Batch)), stopping);
+                if (hook is null || due.Count == 0)
+                    break;
+                var secret = Convert.FromBase64String(sealer.Open(WebhooksGrpc.SecretPurpose, partner, hook.SealedSecret));
+                // One of each physician at most, so that side by side keeps their order.
+                await Parallel.ForEachAsync(
+                    due, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stopping },
+                    async (delivery, ending) => await DeliverAsync(hook.Url, secret, delivery, ending));
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (CryptographicException)
+        {
+            // The sealer has said so already; the deliveries wait for the right certificate, or for the partner to set its secret again.
+        }
+        catch (Exception exception)
+        {
+            log.LogWarning("The webhook of {Partner} waits for its store ({Exception})", partner, exception.GetType().Name);
+        }
+    }
+
+    private async Task DeliverAsync(string url, byte[] secret, DeliveryRow delivery, CancellationToken cancellation)
+    {
+        if (!await database.WriteAsync(sql => DeliveryStore.TakeAsync(sql, delivery, clock.GetUtcNow() + options.Value.Lease), cancellation))
+            return;
+
+        var status = 0;
+        try
+        {
+            // Before it is sent: what was sent and not remembered would be a look that nobody knows of.
+            await accessLog.RememberAsync($"physicians/{delivery.Rpps}", delivery.Partner, Operation, Purpose.Registration, cancellation);
+            status = await sender.SendAsync(url, secret, delivery, clock.GetUtcNow(), cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // A relay that stops hands the delivery on at once; whether it arrived is not known, so it goes again.
+            await WriteAsync(sql => DeliveryStore.AgainAsync(sql, delivery, 0, clock.GetUtcNow(), clock.GetUtcNow()));
+            return;
+        }
+
+        var now = clock.GetUtcNow();
+        if (status is >= 200 and < 300)
+        {
+            await WriteAsync(sql => DeliveryStore.EndAsync(sql, delivery, "Delivered", status, now));
+            return;
+        }
+
+        var attempts = delivery.Attempts + 1;
+        var due = now + WebhookRules.Wait(attempts, Random.Shared.NextDouble());
+        var isOver = now - delivery.CreatedAt >= WebhookRules.Life;
+        log.LogWarning(
+            "Delivery {Id} to {Partner} was answered {Status}, attempt {Attempts}; {Next}", delivery.Id, delivery.Partner, status, attempts, isOver ? "given up" : "again later");
+        await WriteAsync(sql => isOver ? DeliveryStore.EndAsync(sql, delivery, "Failed", status, now) : DeliveryStore.AgainAsync(sql, delivery, status, now, due));
+    }
+
+    // What happened is written down even when the relay is asked to stop.
+    private Task<bool> WriteAsync(Func<SqlSession, Task> write) => database.WriteAsync(
+        async sql =>
+        {
+            await write(sql);
+            return true;
+        },
+        CancellationToken.None);
+}

@@ -1,0 +1,63 @@
+using System.Net;
+using OrdreCouncils.ServiceDefaults.Errors;
+
+namespace OrdreCouncils.Registry.Webhooks;
+
+/// <summary>What a webhook may be, and when a delivery is tried again.</summary>
+internal static class WebhookRules
+{
+    /// <summary>Prefix of a secret, as Standard Webhooks writes it.</summary>
+    public const string SecretPrefix = "whsec_";
+
+    /// <summary>How long a delivery is tried.</summary>
+    public static readonly TimeSpan Life = TimeSpan.FromDays(1);
+
+    private const int LongestUrl = 500;
+    private const int ShortestSecret = 24;
+    private const int LongestSecret = 64;
+    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
+    /// <summary>An address that can be called. A name is looked at again at each call, by what it then stands for.</summary>
+    public static void Url(this Violations violations, string url, bool allowLoopback)
+    {
+        if (url.Length > LongestUrl || url.Any(char.IsControl) || !Uri.TryCreate(url, UriKind.Absolute, out var address)
+            || address.UserInfo.Length > 0 || address.Fragment.Length > 0 || address.Host.Length == 0)
+        {
+            violations.Add("url", $"Write an address such as https://example.org/changes: no user, no fragment, at most {LongestUrl} characters.");
+            return;
+        }
+
+        if (allowLoopback && IsLoopback(address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps))
+            return;
+        if (address.Scheme != Uri.UriSchemeHttps || address.Port != 443)
+            violations.Add("url", "Write an https address on port 443.");
+        else if (address.IsLoopback || (IPAddress.TryParse(address.DnsSafeHost, out var ip) && !PublicAddress.Is(ip)))
+            violations.Add("url", "Write a host in the public internet.");
+    }
+
+    /// <summary>The bytes of a secret.</summary>
+    public static byte[] Secret(this Violations violations, string secret)
+    {
+        if (secret.StartsWith(SecretPrefix, StringComparison.Ordinal) && secret.Length <= 2 * LongestSecret)
+        {
+            var bytes = new byte[secret.Length];
+            if (Convert.TryFromBase64String(secret[SecretPrefix.Length..], bytes, out var length) && length is >= ShortestSecret and <= LongestSecret)
+                return bytes[..length];
+        }
+
+        violations.Add("secret", $"Write {SecretPrefix} and the base64 of {ShortestSecret} to {LongestSecret} random bytes.");
+        return [];
+    }
+
+    /// <summary>How long to wait after a failed attempt: twice as long each time, an hour at most, a fifth more or less so that many do not come together.</summary>
+    /// <param name="attempts">Attempts made.</param>
+    /// <param name="chance">0 to 1.</param>
+    public static TimeSpan Wait(int attempts, double chance)
+    {
+        var wait = Math.Min(LongestWait.TotalSeconds, FirstWait.TotalSeconds * Math.Pow(2, Math.Min(attempts - 1, 20)));
+        return TimeSpan.FromSeconds(wait * (0.8 + (0.4 * chance)));
+    }
+
+    private static bool IsLoopback(Uri address) => IPAddress.TryParse(address.DnsSafeHost, out var ip) ? IPAddress.IsLoopback(ip) : address.IsLoopback;
+}

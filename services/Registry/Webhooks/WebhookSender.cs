@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using Microsoft.Extensions.Options;
+
+namespace OrdreCouncils.Registry.Webhooks;
+
+/// <summary>Makes the calls. It connects to public addresses only, whatever a name stands for at that moment, and follows no redirect.</summary>
+internal sealed class WebhookSender : IDisposable
+{
+    private readonly WebhookOptions options;
+    private readonly HttpClient http;
+
+    public WebhookSender(IOptions<WebhookOptions> options)
+    {
+        this.options = options.Value;
+        http = new HttpClient(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            // A proxy would connect in this process's place.
+            UseProxy = false,
+            ActivityHeadersPropagator = null,
+            MaxConnectionsPerServer = 16,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+            ConnectCallback = ConnectAsync,
+        })
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+    }
+
+    /// <summary>One attempt; answers the HTTP status, 0 when none came.</summary>
+    public async Task<int> SendAsync(string url, byte[] secret, DeliveryRow delivery, DateTimeOffset now, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(options.AttemptLimit);
+        var timestamp = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(delivery.Body) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        request.Headers.Add("webhook-id", delivery.Id);
+        request.Headers.Add("webhook-timestamp", timestamp);
+        request.Headers.Add("webhook-signature", WebhookSignature.Of(secret, delivery.Id, timestamp, delivery.Body));
+        try
+        {
+            // What the receiver writes in its answer is nobody's business here.
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
+            return (int)response.StatusCode;
+        }
+        catch (Exception exception) when (
+            exception is HttpRequestException or IOException or SocketException || (exception is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            return 0;
+        }
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
+    {
+        var addresses = (await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancellation))
+            .Where(address => PublicAddress.MayCall(address, options.AllowLoopback)).ToArray();
+        if (addresses.Length == 0)
+            throw new HttpRequestException("The host has no public address.");
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(addresses, context.DnsEndPoint.Port, cancellation);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}

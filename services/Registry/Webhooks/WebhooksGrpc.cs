@@ -1,0 +1,120 @@
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Microsoft.Extensions.Options;
+using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Feed;
+using OrdreCouncils.Registry.WatchLists;
+using OrdreCouncils.ServiceDefaults.Access;
+using OrdreCouncils.ServiceDefaults.Changes;
+using OrdreCouncils.ServiceDefaults.Errors;
+using OrdreCouncils.ServiceDefaults.Secrets;
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.Registry.Webhooks;
+
+/// <summary>Partners' webhooks and the proofs of what was delivered to them.</summary>
+internal sealed class WebhooksGrpc(Database database, ChangeRunner changes, Sealer sealer, WebhookRelay relay, IOptions<WebhookOptions> options)
+    : WebhooksService.WebhooksServiceBase
+{
+    /// <summary>Data Protection purpose. Part of the stored data: never to change.</summary>
+    public const string SecretPurpose = "OrdreCouncils.Registry.WebhookSecret.v1";
+
+    public override async Task<SetWebhookResponse> SetWebhook(SetWebhookRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        var id = violations.Uuid(request.RequestId, "request_id");
+        violations.Url(request.Url, options.Value.AllowLoopback);
+        var secret = violations.Secret(request.Secret);
+        violations.ThrowIfAny();
+
+        var partner = Partner(context);
+        // Outside the transaction: now and then the key ring writes a key of its own.
+        var sealedSecret = sealer.Seal(SecretPurpose, partner, Convert.ToBase64String(secret));
+        var response = await changes.RunAsync(context, request, id, "", async change =>
+        {
+            await ShownStore.LockProgressAsync(change.Sql);
+            var before = await WebhookStore.LockAsync(change.Sql, partner);
+            Etag.Check(request.Etag, before?.Version ?? 0);
+            var row = new WebhookStore.WebhookRow
+            {
+                Partner = partner, Url = request.Url, SealedSecret = sealedSecret, SetAt = change.At, Version = (before?.Version ?? 0) + 1,
+            };
+            await WebhookStore.SetAsync(change.Sql, row);
+            // The host alone: a path may well hold a secret of the partner's.
+            change.Audit("registry.webhook.set", $"webhooks/{partner}", before is null ? null : new { host = Host(before.Url) }, new { host = Host(row.Url), version = row.Version });
+            return new SetWebhookResponse { Webhook = ToProto(row) };
+        });
+        relay.Wake();
+        return response;
+    }
+
+    public override async Task<GetWebhookResponse> GetWebhook(GetWebhookRequest request, ServerCallContext context) => new()
+    {
+        Webhook = ToProto(await database.ReadAsync(sql => WebhookStore.GetAsync(sql, Partner(context)), context.CancellationToken) ?? throw Fault.NotFound("webhook")),
+    };
+
+    public override Task<DeleteWebhookResponse> DeleteWebhook(DeleteWebhookRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        var id = violations.Uuid(request.RequestId, "request_id");
+        violations.ThrowIfAny();
+
+        var partner = Partner(context);
+        return changes.RunAsync(context, request, id, "", async change =>
+        {
+            // The follower, who owes to those who have a webhook, waits.
+            await ShownStore.LockProgressAsync(change.Sql);
+            var before = await WebhookStore.LockAsync(change.Sql, partner) ?? throw Fault.NotFound("webhook");
+            Etag.Check(request.Etag, before.Version);
+            await WebhookStore.DeleteAsync(change.Sql, partner);
+            var givenUp = await DeliveryStore.GiveUpAsync(change.Sql, partner);
+            change.Audit("registry.webhook.deleted", $"webhooks/{partner}", new { host = Host(before.Url) }, new { givenUp });
+            return new DeleteWebhookResponse { GivenUp = givenUp };
+        });
+    }
+
+    public override async Task<ListWebhookDeliveriesResponse> ListWebhookDeliveries(ListWebhookDeliveriesRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        violations.Require(System.Enum.IsDefined(request.State), "state", "Write a state of WebhookDeliveryState, or none.");
+        var size = violations.PageSize(request.PageSize);
+        violations.Require(
+            request.PageToken.Length == 0 || Guid.TryParseExact(request.PageToken, "N", out _), "page_token",
+            "Send next_page_token as it was received, or nothing for the first page.");
+        violations.ThrowIfAny();
+
+        var state = request.State == WebhookDeliveryState.Unspecified ? "" : request.State.ToString();
+        var before = request.PageToken.Length == 0 ? "" : Guid.ParseExact(request.PageToken, "N").ToString();
+        var rows = await database.ReadAsync(sql => DeliveryStore.PageAsync(sql, Partner(context), state, before, size + 1), context.CancellationToken);
+        return new ListWebhookDeliveriesResponse
+        {
+            Deliveries = { rows.Take(size).Select(ToProto) },
+            NextPageToken = rows.Count > size ? Guid.Parse(rows[size - 1].Id).ToString("N") : "",
+        };
+    }
+
+    private static string Partner(ServerCallContext context) => context.Caller().Person.Subject;
+
+    private static string Host(string url) => new Uri(url).Host;
+
+    private static Webhook ToProto(WebhookStore.WebhookRow row) =>
+        new() { Url = row.Url, SetAt = Timestamp.FromDateTimeOffset(row.SetAt), Etag = Etag.Of(row.Version) };
+
+    private static WebhookDelivery ToProto(DeliveryRow row)
+    {
+        var state = System.Enum.Parse<WebhookDeliveryState>(row.State);
+        return new WebhookDelivery
+        {
+            Id = row.Id,
+            Rpps = row.Rpps,
+            Revision = row.Revision,
+            State = state,
+            Attempts = row.Attempts,
+            LastStatus = row.LastStatus,
+            LastAttemptAt = row.LastAttemptAt is { } last ? Timestamp.FromDateTimeOffset(last) : null,
+            NextAttemptAt = state == WebhookDeliveryState.Pending ? Timestamp.FromDateTimeOffset(row.DueAt) : null,
+            BodySha256 = row.BodyHash,
+            CreatedAt = Timestamp.FromDateTimeOffset(row.CreatedAt),
+        };
+    }
+}

@@ -1,0 +1,21 @@
+using OrdreCouncils.Protos.Formats;
+
+namespace OrdreCouncils.Tests.Registry;
+
+/// <summary>Files of many invented physicians, numbered.</summary>
+internal static class NumberedFile
+{
+    public static string Rpps(int number) => RppsNumber.WithKey(1_000_000_000L + number).Value;
+
+    public static IEnumerable<string> AllRpps(int count) => Enumerable.Range(0, count).Select(Rpps);
+
+    /// <param name="count">How many.</param>
+    /// <param name="structure">Where each practises: another name of it makes everybody change.</param>
+    public static RegisterFile Of(int count, string structure = "CABINET ESSAI")
+    {
+        var file = new RegisterFile();
+        foreach (var number in Enumerable.Range(0, count))
+            file.Line(Rpps(number), family: $"ESSAI {(char)('A' + (number % 26))}", structure: structure);
+        return file;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+using Google.Protobuf;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using OrdreCouncils.Protos.Registry.V1;
+using System.Text.Json;
+
+namespace OrdreCouncils.Tests.Registry.Webhooks;
+
+/// <summary>A partner's real HTTP server, which does as it is told.</summary>
+internal sealed class WebhookReceiver : IAsyncDisposable
+{
+    /// <summary>Of a secret that is no secret.</summary>
+    public const string Secret = "whsec_MDEyMzQ1Njc4OUFCQ0RFRkdISUpLTE1OT1BRUlNUVVY=";
+
+    private readonly ConcurrentQueue<Call> calls = new();
+    private readonly WebApplication app;
+
+    private WebhookReceiver(WebApplication app) => this.app = app;
+
+    /// <summary>What it answers.</summary>
+    public Func<Call, Task<int>> Answer { get; set; } = _ => Task.FromResult(204);
+
+    public string Url => app.Urls.Single() + "/changes?of=watched";
+
+    /// <summary>Every call, in order of arrival.</summary>
+    public IReadOnlyList<Call> Calls => [.. calls];
+
+    public IReadOnlyList<Call> Accepted => [.. calls.Where(call => call.Status is >= 200 and < 300)];
+
+    public static async Task<WebhookReceiver> StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var receiver = new WebhookReceiver(builder.Build());
+        receiver.app.MapPost("/changes", receiver.ReceiveAsync);
+        await receiver.app.StartAsync();
+        return receiver;
+    }
+
+    public async ValueTask DisposeAsync() => await app.DisposeAsync();
+
+    private async Task ReceiveAsync(HttpContext http)
+    {
+        using var body = new MemoryStream();
+        await http.Request.Body.CopyToAsync(body);
+        var call = new Call(
+            http.Request.Headers["webhook-id"].ToString(), http.Request.Headers["webhook-timestamp"].ToString(),
+            http.Request.Headers["webhook-signature"].ToString(), body.ToArray());
+        calls.Enqueue(call);
+        http.Response.StatusCode = call.Status = await Answer(call);
+    }
+
+    /// <summary>A call.</summary>
+    internal sealed record Call(string Id, string Timestamp, string Signature, byte[] Body)
+    {
+        public int Status { get; set; }
+
+        public PhysicianChange Change => JsonParser.Default.Parse<PhysicianChange>(JsonDocument.Parse(Body).RootElement.GetProperty("data").GetRawText());
+    }
+}
