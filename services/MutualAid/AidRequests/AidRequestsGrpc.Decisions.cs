@@ -6,7 +6,6 @@ using OrdreCouncils.MutualAid.Secrets;
 using OrdreCouncils.Protos.MutualAid.V1;
 using OrdreCouncils.ServiceDefaults.Changes;
 using OrdreCouncils.ServiceDefaults.Errors;
-using OrdreCouncils.ServiceDefaults.Secrets;
 
 namespace OrdreCouncils.MutualAid.AidRequests;
 
