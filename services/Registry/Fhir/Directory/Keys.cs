@@ -40,19 +40,16 @@ internal readonly record struct OrganizationKey(OrganizationKind Kind, string Va
         return structure.Length > 0 ? new OrganizationKey(OrganizationKind.Structure, Convert.ToHexStringLower(activity)) : null;
     }
 
-    public static OrganizationKey? Parse(string id)
-    {
-        for (var kind = OrganizationKind.Finess; kind <= OrganizationKind.Structure; kind++)
-        {
-            if (!id.StartsWith(Prefixes[(int)kind], StringComparison.Ordinal))
-                continue;
-            var value = id[Prefixes[(int)kind].Length..];
-            return (kind == OrganizationKind.Structure ? value.Length == RoleKey.HashLength && Digits.Hexadecimal(value) : IsNumber(value))
-                ? new OrganizationKey(kind, value)
-                : null;
-        }
+    /// <summary>Whether the number can be part of an id. Files bring others.</summary>
+    public bool IsSound => Kind == OrganizationKind.Structure ? Value.Length == RoleKey.HashLength && Digits.Hexadecimal(Value) : IsNumber(Value);
 
-        return null;
+    public static OrganizationKey? Parse(string id) => Place(id) is { IsSound: true } key ? key : null;
+
+    /// <summary>As <see cref="Parse"/>, of a key of any number: walks pass over the unsound ones.</summary>
+    public static OrganizationKey? Place(string id)
+    {
+        var kind = Array.FindIndex(Prefixes, prefix => id.StartsWith(prefix, StringComparison.Ordinal));
+        return kind < 0 ? null : new OrganizationKey((OrganizationKind)kind, id[Prefixes[kind].Length..]);
     }
 
     private static bool IsNumber(string text) => text.Length is > 0 and <= LongestNumber && text.All(char.IsAsciiLetterOrDigit);

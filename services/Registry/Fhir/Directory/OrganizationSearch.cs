@@ -17,7 +17,7 @@ internal static class OrganizationSearch
             var keys = listed is null
                 ? await StepAsync(view, after, most)
                 : [.. listed.Where(key => string.CompareOrdinal(key.Id, after) > 0).Take(most)];
-            var structures = await StructureReader.ReadAsync(view.Sql, keys, view.Walk);
+            var structures = await StructureReader.ReadAsync(view.Sql, keys.Where(key => key.IsSound), view.Walk);
             return ([.. structures.Where(structure => Fits(view.Query, structure, view.Walk.At))], keys.Count < most ? null : keys[^1].Id);
         }
 
@@ -28,7 +28,7 @@ internal static class OrganizationSearch
 
     private static async Task<List<OrganizationKey>> StepAsync(SearchView view, string after, int most)
     {
-        var place = OrganizationKey.Parse(after);
+        var place = OrganizationKey.Place(after) is { } key && (key.IsSound || key.Kind != OrganizationKind.Structure) ? key : (OrganizationKey?)null;
         var keys = new List<OrganizationKey>();
         for (var kind = place?.Kind ?? OrganizationKind.Finess; kind <= OrganizationKind.Structure && keys.Count < most; kind++)
             keys.AddRange(await StructureStore.NextAsync(view.Sql, kind, place?.Kind == kind ? place : null, most - keys.Count));

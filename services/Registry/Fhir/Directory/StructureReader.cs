@@ -26,7 +26,8 @@ internal static class StructureReader
                 Key = one.Key,
                 Name = row.Structure,
                 Finess = one.Key.Kind == OrganizationKind.Finess ? row.Finess : "",
-                Siret = row.Siret,
+                // Not every activity says it.
+                Siret = row.Siret.Length > 0 ? row.Siret : one.Rows.Max(other => other.Siret)!,
                 Sector = row.Sector,
                 PostalCode = row.PostalCode,
                 Town = row.Town,
