@@ -29,7 +29,7 @@ const all = async (resourceType, searchParams, from = client, options = {}) => {
   const found = [];
   for (let bundle = await from.resourceSearch({ resourceType, searchParams, options }); bundle; bundle = await from.nextPage({ bundle })) {
     valid(bundle);
-    found.push(...(bundle.entry ?? []).map(entry => valid({ ...entry.resource, mode: undefined }) && entry));
+    found.push(...(bundle.entry ?? []).map(entry => valid(entry.resource) && entry));
   }
   return found;
 };
