@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 
 const [base, token, physicians, modules] = process.argv.slice(2);
 const require = createRequire(path.join(modules, 'package.json'));
-const { default: Client } = await import(pathToFileURL(path.join(modules, 'node_modules/fhir-kit-client/dist/index.js')).href);
+const { Client } = await import(pathToFileURL(path.join(modules, 'node_modules/fhir-kit-client/dist/index.js')).href);
 const { Fhir } = require('fhir');
 
 const client = new Client({ baseUrl: base, bearerToken: token });
@@ -29,7 +29,7 @@ const all = async (resourceType, searchParams, from = client, options = {}) => {
   const found = [];
   for (let bundle = await from.resourceSearch({ resourceType, searchParams, options }); bundle; bundle = await from.nextPage({ bundle })) {
     valid(bundle);
-    found.push(...(bundle.entry ?? []).map(entry => valid({ ...entry.resource, mode: undefined }) && entry));
+    found.push(...(bundle.entry ?? []).map(entry => valid(entry.resource) && entry));
   }
   return found;
 };
