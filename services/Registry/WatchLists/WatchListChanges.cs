@@ -29,7 +29,7 @@ internal sealed class WatchListChanges(Database database, SeenEntries entries)
         return await CloseAsync(change, partner, added, 0);
     }
 
-    public async Task<ListResult> RemoveAsync(Change change, string partner, IReadOnlyCollection<string> numbers)
+    public static async Task<ListResult> RemoveAsync(Change change, string partner, IReadOnlyCollection<string> numbers)
     {
         await ShownStore.LockProgressAsync(change.Sql);
         var removed = await WatchListStore.RemoveAsync(change.Sql, partner, numbers);

@@ -1,4 +1,3 @@
-using OrdreCouncils.Registry.Feed;
 using OrdreCouncils.Registry.Physicians;
 using OrdreCouncils.ServiceDefaults.Sql;
 

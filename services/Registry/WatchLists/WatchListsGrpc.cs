@@ -34,7 +34,7 @@ internal sealed class WatchListsGrpc(
         var (id, numbers) = Read(request.RequestId, request.Rpps, mayBeEmpty: false);
         return changes.RunAsync(context, request, id, "", async change =>
         {
-            var result = await lists.RemoveAsync(change, Partner(context), numbers);
+            var result = await WatchListChanges.RemoveAsync(change, Partner(context), numbers);
             return new RemoveWatchedPhysiciansResponse { Removed = result.Removed, Total = result.Total };
         });
     }

@@ -85,7 +85,7 @@ public sealed class WatchChangesTests
         var client = await app.SanctionsAsync();
 
         var writing = Parallel.ForEachAsync(Enumerable.Range(0, 240), new ParallelOptions { MaxDegreeOfParallelism = 12 }, async (number, _) =>
-            await client.RecordSanctionAsync(RegistryApp.Sanction(NumberedFile.Rpps(number % 60), RestrictingSanction.BanFromFunctions, RegistryApp.Today)));
+            await client.RecordSanctionAsync(RegistryApp.Sanction(NumberedFile.Rpps(number % 60), RestrictingSanction.BanFromFunctions, RegistryApp.Today), cancellationToken: CancellationToken.None));
         var last = new Dictionary<string, PhysicianChange>();
         var (revision, rpps) = (0L, "");
         while (last.Count < 60 || last.Values.Any(change => change.Registration.Restrictions.Count < 4))

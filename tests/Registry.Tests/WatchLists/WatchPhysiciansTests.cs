@@ -123,7 +123,7 @@ public sealed class WatchPhysiciansTests
         await Parallel.ForEachAsync(Enumerable.Range(0, 40), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (number, _) =>
         {
             var banning = BanAsync(app, number);
-            await lists.AddWatchedPhysiciansAsync(WatchListTests.Add(number..(number + 1)));
+            await lists.AddWatchedPhysiciansAsync(WatchListTests.Add(number..(number + 1)), cancellationToken: CancellationToken.None);
             if (!(await app.VerifyAsync(NumberedFile.Rpps(number))).MayPractise)
             {
                 lock (verified)
@@ -168,6 +168,6 @@ public sealed class WatchPhysiciansTests
         Assert.Equal(StatusCode.PermissionDenied, (await Assert.ThrowsAsync<RpcException>(forbidden.NextAsync)).StatusCode);
     }
 
-    private static Task BanAsync(RegistryApp app, int number) =>
+    private static Task<string> BanAsync(RegistryApp app, int number) =>
         app.SanctionAsync(NumberedFile.Rpps(number), RestrictingSanction.BanFromPractice, RegistryApp.Today, RegistryApp.Today.AddDays(30));
 }
