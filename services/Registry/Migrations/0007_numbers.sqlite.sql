@@ -1,0 +1,3 @@
+-- Text compares by its bytes already: see the PostgreSQL twin.
+
+select 1;
