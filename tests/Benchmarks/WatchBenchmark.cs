@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Grpc.Core;
 using OrdreCouncils.Local;
 using OrdreCouncils.Local.Demo;
 using OrdreCouncils.Local.Identity;
