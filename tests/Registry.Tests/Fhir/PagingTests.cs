@@ -49,8 +49,8 @@ public sealed class PagingTests
     public async Task NextLink_OnAnotherReplicaAndMuchLater_IsGood(SqlEngine engine)
     {
         using var store = await TestStore.CreateAsync(engine);
-        await using var first = await ServiceApp.StartAsync(OrdreCouncils.Registry.RegistryHost.Build, store);
-        await using var second = await ServiceApp.StartAsync(OrdreCouncils.Registry.RegistryHost.Build, store);
+        await using var first = await ServiceApp.StartAsync(OrdreCouncils.Registry.RegistryHost.Build, store, settings: RegistryApp.Settings);
+        await using var second = await ServiceApp.StartAsync(OrdreCouncils.Registry.RegistryHost.Build, store, settings: RegistryApp.Settings);
         first.Clock.Freeze(new DateTimeOffset(2026, 3, 15, 9, 0, 0, TimeSpan.Zero));
         second.Clock.Freeze(new DateTimeOffset(2026, 9, 15, 9, 0, 0, TimeSpan.Zero));
         await RegistryApp.On(first).ImportAsync((await InventedRegister.BytesAsync(new InventedFile { Physicians = 40 })).Bytes);

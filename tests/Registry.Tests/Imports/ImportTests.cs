@@ -61,7 +61,12 @@ public sealed class ImportTests
         Assert.Equal("SM04", Assert.Single(anne.Qualifications).Code);
         Assert.Equal("CABINET B", Assert.Single(anne.Activities).Structure);
         var past = await app.App.Database.ReadAsync(sql => sql.SingleOrDefaultAsync<Past>(
-            "select family_name as FamilyName, valid_from as ValidFrom, valid_to as ValidTo, recorded_in as RecordedIn, replaced_in as ReplacedIn from physicians_past"), default);
+            """
+            select family_name as FamilyName, valid_from as ValidFrom, valid_to as ValidTo,
+                   (select import_number from register_revisions where number = recorded_in) as RecordedIn,
+                   (select import_number from register_revisions where number = replaced_in) as ReplacedIn
+            from physicians_past
+            """), default);
         Assert.Equal(new Past { FamilyName = "ESSAI-MODÈLE", ValidFrom = RegistryApp.Today, ValidTo = RegistryApp.Today.AddDays(9), RecordedIn = 1, ReplacedIn = 2 }, past);
         Assert.Equal(1, await CountAsync(app, "activities where structure = 'CABINET A' and valid_to is not null and ended_in in (select number from register_revisions where import_number = 2)"));
         Assert.Equal(1, await CountAsync(app, "qualifications where code = 'SM53' and valid_to is not null and ended_in in (select number from register_revisions where import_number = 2)"));
