@@ -38,7 +38,7 @@ dotnet build OrdreCouncils.sln --no-restore --configuration Release --verbosity 
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 status=0
-dotnet test OrdreCouncils.sln --no-build --configuration Release --nologo --verbosity quiet 2>&1 | tee "$log" || status=$?
+dotnet test OrdreCouncils.sln --no-build --configuration Release --nologo --verbosity quiet --logger "console;verbosity=minimal" 2>&1 | tee "$log" || status=$?
 
 # One closing line for all assemblies. No test at all is a failure too.
 sum() { grep -oE "$1: +[0-9]+" "$log" | grep -oE '[0-9]+$' | awk '{ total += $1 } END { print total + 0 }'; }

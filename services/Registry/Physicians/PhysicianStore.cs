@@ -17,6 +17,10 @@ internal static class PhysicianStore
         from physicians where rpps = @rpps
         """, new { rpps });
 
+    /// <summary>The version, which every change of anything about the physician raises.</summary>
+    public static Task<long?> VersionAsync(SqlSession sql, string rpps) =>
+        sql.SingleOrDefaultAsync<long?>("select version from physicians where rpps = @rpps", new { rpps });
+
     /// <summary>Names and council as of a revision; null when it knew no such physician.</summary>
     public static Task<PhysicianRow?> AsOfAsync(SqlSession sql, string rpps, long revision) => sql.SingleOrDefaultAsync<PhysicianRow>(
         """

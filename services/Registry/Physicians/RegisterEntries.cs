@@ -12,7 +12,8 @@ internal sealed class RegisterEntries(Database database, TwoLevelCache<RegisterE
 {
     /// <summary>The entry of a number; its value is null when no physician has it.</summary>
     public ValueTask<CacheAnswer<RegisterEntry>> FindAsync(string rpps, CancellationToken cancellation) => cache.GetAsync(
-        rpps, token => database.SnapshotAsync(sql => LoadAsync(sql, rpps), token), cancellation);
+        rpps, token => database.SnapshotAsync(sql => LoadAsync(sql, rpps), token), cancellation,
+        token => database.ReadAsync(sql => PhysicianStore.VersionAsync(sql, rpps), token));
 
     /// <summary>The entry as the register had it at an instant, from the store; null when it had none.</summary>
     public Task<RegisterEntry?> FindAsync(string rpps, DateTimeOffset knownAt, CancellationToken cancellation) => database.SnapshotAsync(

@@ -52,11 +52,13 @@ public sealed class TwoLevelCache<T> : IDisposable
     /// <param name="key">The record's identifier.</param>
     /// <param name="load">Reads it from the store, with its version; null when there is none.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    public ValueTask<CacheAnswer<T>> GetAsync(string key, Func<CancellationToken, Task<Versioned<T>?>> load, CancellationToken cancellation)
+    /// <param name="version">Reads the record's version alone: a copy whose life is over and whose version still holds is not read again.</param>
+    public ValueTask<CacheAnswer<T>> GetAsync(
+        string key, Func<CancellationToken, Task<Versioned<T>?>> load, CancellationToken cancellation, Func<CancellationToken, Task<long?>>? version = null)
     {
         if (local.TryGetValue(key, out Entry? entry) && Environment.TickCount64 < entry!.FreshUntil && entry.Generation == Interlocked.Read(ref generation))
             return ValueTask.FromResult(new CacheAnswer<T>(entry.Value, null));
-        return GetBeyondAsync(key, entry, load, cancellation);
+        return GetBeyondAsync(key, entry, version is null ? load : token => LoadChangedAsync(entry, load, version, token), cancellation);
     }
 
     /// <summary>After a commit: copies older than <paramref name="version"/> answer no more.</summary>
@@ -73,6 +75,10 @@ public sealed class TwoLevelCache<T> : IDisposable
         local.Dispose();
         floors.Dispose();
     }
+
+    private static async Task<Versioned<T>?> LoadChangedAsync(
+        Entry? expired, Func<CancellationToken, Task<Versioned<T>?>> load, Func<CancellationToken, Task<long?>> version, CancellationToken cancellation) =>
+        expired is not null && await version(cancellation) == expired.Version ? new Versioned<T>(expired.Value, expired.Version) : await load(cancellation);
 
     private async ValueTask<CacheAnswer<T>> GetBeyondAsync(
         string key, Entry? expired, Func<CancellationToken, Task<Versioned<T>?>> load, CancellationToken cancellation)

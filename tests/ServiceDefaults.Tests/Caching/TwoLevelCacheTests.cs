@@ -32,6 +32,22 @@ public class TwoLevelCacheTests
     }
 
     [Fact]
+    public async Task Get_LifeOverAndVersionHolds_IsNotReadAgain()
+    {
+        var truth = new Truth();
+        await using var replica = new Replica(truth, edit: options => options.LocalLife = TimeSpan.Zero);
+        await AskAsync();
+
+        Assert.Equal("version 1", await AskAsync());
+        Assert.Equal(1, truth.Loads);
+        truth.Version = 2;
+        Assert.Equal("version 2", await AskAsync());
+
+        async Task<string> AskAsync() =>
+            (await replica.Cache.GetAsync("1", truth.LoadAsync, CancellationToken.None, _ => Task.FromResult<long?>(truth.Version))).Value!.Text;
+    }
+
+    [Fact]
     public async Task Get_ReadBeforeACommitAndAnsweredAfter_IsNotKept()
     {
         var truth = new Truth();
