@@ -7,16 +7,19 @@ namespace OrdreCouncils.Tests.Testing;
 /// <summary>A server that a test run starts for itself, and that ends with it however it ends.</summary>
 public sealed class ChildProcess : IDisposable
 {
-    // The child lives under a shell that waits on our end of its input: when the test process dies, even killed, the pipe closes and the shell ends the child.
-    private const string Guard = "exec 3<&0; \"$@\" </dev/null & child=$!; (cat <&3 >/dev/null; kill -INT $child 2>/dev/null) & wait $child";
+    // The child lives under a shell that waits on our end of its input: when the test process dies, even killed, the pipe closes, and the shell ends the
+    // child and removes what it wrote.
+    private const string Guard =
+        "trap '' INT; exec 3<&0; folder=$1; shift; \"$@\" </dev/null & child=$!; (cat <&3 >/dev/null; kill -INT $child 2>/dev/null) & wait $child; rm -rf \"$folder\"";
 
     private readonly Process shell;
     private int disposed;
 
+    /// <param name="folder">What the child writes to; removed with everything in it when the child has ended.</param>
     /// <param name="command">Program and arguments.</param>
-    public ChildProcess(params string[] command)
+    public ChildProcess(DirectoryInfo folder, params string[] command)
     {
-        var start = new ProcessStartInfo("/bin/sh", ["-c", Guard, "sh", .. command])
+        var start = new ProcessStartInfo("/bin/sh", ["-c", Guard, "sh", folder.FullName, .. command])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -10,12 +10,10 @@ public sealed class PostgresServer : IDisposable
     private static int databases;
 
     private readonly ChildProcess process;
-    private readonly DirectoryInfo folder;
 
-    private PostgresServer(ChildProcess process, DirectoryInfo folder, int port)
+    private PostgresServer(ChildProcess process, int port)
     {
         this.process = process;
-        this.folder = folder;
         Port = port;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Dispose();
     }
@@ -40,10 +38,11 @@ public sealed class PostgresServer : IDisposable
 
         var port = ChildProcess.FreePort();
         // Durability is PostgreSQL's own affair and slows every test: off.
-        var process = new ChildProcess([
+        var process = new ChildProcess(folder, [
             .. account, postgres, "-D", data, "-p", port.ToString(CultureInfo.InvariantCulture), "-k", folder.FullName, "-c", "listen_addresses=127.0.0.1",
-            "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "max_connections=400", "-c", "shared_buffers=128MB"]);
-        var server = new PostgresServer(process, folder, port);
+            "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "max_connections=400", "-c", "shared_buffers=128MB",
+            "-c", "wal_level=minimal", "-c", "max_wal_senders=0"]);
+        var server = new PostgresServer(process, port);
         await process.WaitForPortAsync(port);
         await server.WaitUntilReadyAsync();
         return server;
@@ -60,18 +59,7 @@ public sealed class PostgresServer : IDisposable
         return ConnectionString(name);
     }
 
-    public void Dispose()
-    {
-        process.Dispose();
-        try
-        {
-            folder.Delete(recursive: true);
-        }
-        catch (IOException)
-        {
-            // A file the server is still writing at its end; the folder is in the system's temporary one.
-        }
-    }
+    public void Dispose() => process.Dispose();
 
     private string ConnectionString(string database) =>
         $"Host=127.0.0.1;Port={Port};Username=ordre;Database={database};Maximum Pool Size=80;Timeout=10";

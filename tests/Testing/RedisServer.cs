@@ -25,8 +25,9 @@ public sealed class RedisServer : IDisposable
         var program = ChildProcess.Require("redis-server", "redis-server");
         if (port == 0)
             port = ChildProcess.FreePort();
+        var folder = Directory.CreateTempSubdirectory("ordre-redis-");
         var process = new ChildProcess(
-            program, "--port", port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--daemonize", "no");
+            folder, program, "--port", port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--dir", folder.FullName, "--save", "", "--appendonly", "no");
         await process.WaitForPortAsync(port);
         return new RedisServer(process, port);
     }
