@@ -13,9 +13,12 @@ internal static class LocalKeys
         if (!File.Exists(file))
         {
             using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-            await File.WriteAllTextAsync(file, key.ExportPkcs8PrivateKeyPem());
+            // Nobody else's from its first moment.
+            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
             if (!OperatingSystem.IsWindows())
-                File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            await using var pem = new StreamWriter(file, options);
+            await pem.WriteAsync(key.ExportPkcs8PrivateKeyPem());
         }
 
         return file;
