@@ -4,6 +4,7 @@ using OrdreCouncils.Protos.Discipline.V1;
 using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Errors;
+using OrdreCouncils.ServiceDefaults.Lists;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Discipline.Cases;

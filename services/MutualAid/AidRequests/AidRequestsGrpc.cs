@@ -4,6 +4,7 @@ using OrdreCouncils.Protos.MutualAid.V1;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Changes;
 using OrdreCouncils.ServiceDefaults.Errors;
+using OrdreCouncils.ServiceDefaults.Lists;
 using OrdreCouncils.ServiceDefaults.Secrets;
 using OrdreCouncils.ServiceDefaults.Sql;
 
@@ -75,8 +76,8 @@ internal sealed partial class AidRequestsGrpc(Database database, ChangeRunner ch
     {
         var scope = context.Scope();
         var violations = new Violations();
-        var size = violations.PageSize(request.PageSize);
-        var after = violations.PageAfter(request.PageToken);
+        var size = violations.Size(request.PageSize);
+        var after = violations.After(request.PageToken);
         violations.Require(Enum.IsDefined(request.State), "state", "Write a value of AidRequestState, or none.");
         var envelopeId = request.EnvelopeId.Length == 0 ? "" : violations.Uuid(request.EnvelopeId, "envelope_id");
         violations.Require(

@@ -2,6 +2,7 @@ using Grpc.Core;
 using OrdreCouncils.Protos.MutualAid.V1;
 using OrdreCouncils.ServiceDefaults.Changes;
 using OrdreCouncils.ServiceDefaults.Errors;
+using OrdreCouncils.ServiceDefaults.Lists;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.MutualAid.Envelopes;
@@ -44,8 +45,8 @@ internal sealed class EnvelopesGrpc(Database database, ChangeRunner changes) : E
     public override async Task<ListEnvelopesResponse> ListEnvelopes(ListEnvelopesRequest request, ServerCallContext context)
     {
         var violations = new Violations();
-        var size = violations.PageSize(request.PageSize);
-        var after = violations.PageAfter(request.PageToken);
+        var size = violations.Size(request.PageSize);
+        var after = violations.After(request.PageToken);
         violations.ThrowIfAny();
 
         var rows = await database.ReadAsync(sql => EnvelopeStore.PageAsync(sql, request.Year, after, size + 1), context.CancellationToken);
@@ -57,7 +58,7 @@ internal sealed class EnvelopesGrpc(Database database, ChangeRunner changes) : E
     {
         var violations = new Violations();
         var id = violations.Uuid(request.EnvelopeId, "envelope_id");
-        var size = violations.PageSize(request.PageSize);
+        var size = violations.Size(request.PageSize);
         var after = violations.LedgerAfter(request.PageToken);
         violations.ThrowIfAny();
 

@@ -3,6 +3,7 @@ using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Registrations;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Errors;
+using OrdreCouncils.ServiceDefaults.Lists;
 
 namespace OrdreCouncils.Registry.Restrictions;
 

@@ -1,13 +1,17 @@
 using OrdreCouncils.ServiceDefaults.Errors;
 
-namespace OrdreCouncils.Registry;
+namespace OrdreCouncils.ServiceDefaults.Lists;
 
-/// <summary>Pages of lists in the order of ids, which is that of time: a page token is the last id shown.</summary>
-internal static class Paging
+/// <summary>Pages of lists (AIP-158) in the order of ids, which is that of time: a page token is the last id shown.</summary>
+public static class Paging
 {
+    /// <summary>What to send instead of a token that is none of ours.</summary>
+    public const string Foreign = "Send a next_page_token as it was received, or nothing for the first page.";
+
     /// <summary>Sorts after every UUID.</summary>
     private const string End = "g";
 
+    /// <summary>Rows of a page: 1 to 200, 50 when none are asked for.</summary>
     public static int Size(this Violations violations, int asked)
     {
         violations.Require(asked is >= 0 and <= 200, "page_size", "Write 1 to 200, or 0 for 50.");
@@ -21,11 +25,15 @@ internal static class Paging
     public static string After(this Violations violations, string token) => token.Length == 0 ? "" : violations.Token(token);
 
     /// <summary>The token of the page after <paramref name="rows"/>, which were read one more than <paramref name="size"/>.</summary>
-    public static string Next<T>(IReadOnlyList<T> rows, int size, Func<T, string> id) => rows.Count > size ? id(rows[size - 1]) : "";
+    public static string Next<T>(IReadOnlyList<T> rows, int size, Func<T, string> cursor) => rows.Count > size ? cursor(rows[size - 1]) : "";
+
+    /// <summary>The rows of the page without the one too many, and the token of the next.</summary>
+    public static (IReadOnlyList<T> Rows, string Next) Cut<T>(IReadOnlyList<T> rows, int size, Func<T, string> cursor) =>
+        (rows.Count > size ? [.. rows.Take(size)] : rows, Next(rows, size, cursor));
 
     private static string Token(this Violations violations, string token)
     {
-        violations.Require(Guid.TryParseExact(token, "D", out _), "page_token", "Send a next_page_token as it was received, or nothing for the first page.");
+        violations.Require(Guid.TryParseExact(token, "D", out _), "page_token", Foreign);
         return token;
     }
 }
