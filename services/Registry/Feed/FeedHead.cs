@@ -1,6 +1,7 @@
 using OrdreCouncils.Protos.Registry.Internal.V1;
 using OrdreCouncils.ServiceDefaults.Caching;
 using OrdreCouncils.ServiceDefaults.Sql;
+using OrdreCouncils.ServiceDefaults.Work;
 
 namespace OrdreCouncils.Registry.Feed;
 
@@ -18,8 +19,8 @@ internal sealed class FeedHead : BackgroundService
     private readonly Database database;
     private readonly TwoLevelCache<RegisterEntry> cache;
     private readonly ILogger<FeedHead> log;
-    private readonly FeedSignal committed = new();
-    private readonly FeedSignal advanced = new();
+    private readonly Signal committed = new();
+    private readonly Signal advanced = new();
     private long revision;
 
     public FeedHead(Database database, TwoLevelCache<RegisterEntry> cache, ILogger<FeedHead> log)

@@ -1,6 +1,7 @@
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Feed;
 using OrdreCouncils.ServiceDefaults.Sql;
+using OrdreCouncils.ServiceDefaults.Work;
 
 namespace OrdreCouncils.Registry.WatchLists;
 
@@ -14,7 +15,7 @@ internal sealed class WatchFollower(Database database, FeedReader reader, FeedHe
 {
     private const int AtOnce = 500;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-    private readonly FeedSignal advanced = new();
+    private readonly Signal advanced = new();
     private long revision;
 
     /// <summary>The revision up to which watch lists have been served.</summary>

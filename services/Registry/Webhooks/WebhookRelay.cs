@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using OrdreCouncils.Protos.Common.V1;
-using OrdreCouncils.Registry.Feed;
 using OrdreCouncils.ServiceDefaults.Audit;
 using OrdreCouncils.ServiceDefaults.Secrets;
 using OrdreCouncils.ServiceDefaults.Sql;
+using OrdreCouncils.ServiceDefaults.Work;
 
 namespace OrdreCouncils.Registry.Webhooks;
 
@@ -21,7 +21,7 @@ internal sealed class WebhookRelay(
     private const int Batch = 50;
     private const int AtOnce = 4;
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
-    private readonly FeedSignal signal = new();
+    private readonly Signal signal = new();
     private readonly ConcurrentDictionary<string, Task> working = new(StringComparer.Ordinal);
 
     /// <summary>Something new may be owed.</summary>

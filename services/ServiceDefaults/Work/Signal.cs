@@ -1,7 +1,7 @@
-namespace OrdreCouncils.Registry.Feed;
+namespace OrdreCouncils.ServiceDefaults.Work;
 
 /// <summary>Wakes whoever waits for something new. Take <see cref="Next"/> before looking: what comes after the look then ends the wait.</summary>
-internal sealed class FeedSignal
+public class Signal
 {
     private TaskCompletionSource next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
