@@ -26,6 +26,7 @@ internal sealed record QualificationRow
 /// <summary>A current row of <c>activities</c>.</summary>
 internal sealed record ActivityRow
 {
+    public string Rpps { get; init; } = "";
     public string Mode { get; init; } = "";
     public string Sector { get; init; } = "";
     public string Structure { get; init; } = "";
@@ -70,7 +71,7 @@ internal sealed record FactRow
 }
 
 /// <summary>A version of a suspension.</summary>
-internal sealed record SuspensionRow
+internal record SuspensionRow
 {
     public string Id { get; init; } = "";
     public long Version { get; init; }

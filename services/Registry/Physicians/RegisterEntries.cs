@@ -34,15 +34,7 @@ internal sealed class RegisterEntries(Database database, TwoLevelCache<RegisterE
 
     private static async Task<RegisterEntry> EntryAsync(SqlSession sql, PhysicianRow row, long revision)
     {
-        var physician = new Physician
-        {
-            Rpps = row.Rpps,
-            Title = row.Title,
-            Civility = row.Civility,
-            FamilyName = row.FamilyName,
-            GivenName = row.GivenName,
-            Council = row.Council,
-        };
+        var physician = ToProto(row);
         physician.Qualifications.AddRange((await PhysicianStore.QualificationsAsync(sql, row.Rpps, revision)).Select(ToProto));
         physician.Activities.AddRange((await PhysicianStore.ActivitiesAsync(sql, row.Rpps, revision)).Select(ToProto));
         var entry = Entry(
@@ -64,6 +56,17 @@ internal sealed class RegisterEntries(Database database, TwoLevelCache<RegisterE
             .OrderBy(pair => pair.EffectiveOn).Select(pair => pair.Restriction));
         return entry;
     }
+
+    /// <summary>Names and council; qualifications and activities are the caller's to add.</summary>
+    public static Physician ToProto(PhysicianRow row) => new()
+    {
+        Rpps = row.Rpps,
+        Title = row.Title,
+        Civility = row.Civility,
+        FamilyName = row.FamilyName,
+        GivenName = row.GivenName,
+        Council = row.Council,
+    };
 
     public static Qualification ToProto(QualificationRow row) => new() { Kind = row.Kind, Code = row.Code, Label = row.Label };
 
@@ -89,7 +92,7 @@ internal sealed class RegisterEntries(Database database, TwoLevelCache<RegisterE
         Partial = row.Part.Length > 0,
     };
 
-    private static Activity ToProto(ActivityRow row) => new()
+    public static Activity ToProto(ActivityRow row) => new()
     {
         Mode = row.Mode,
         Sector = row.Sector,

@@ -72,7 +72,7 @@ internal sealed partial class RestrictionsGrpc(
         var rpps = await SuspensionStore.HolderAsync(change.Sql, id) ?? throw Fault.NotFound("suspension");
         var physician = await desk.TakeAsync(change, rpps, "", scope);
         // Read again, now that nobody else can change it.
-        var row = (await SuspensionStore.GetAsync(change.Sql, id))!.Row;
+        SuspensionRow row = (await SuspensionStore.GetAsync(change.Sql, id))!;
         Etag.Check(etag, row.Version);
         return (row, physician.Revision);
     }

@@ -49,29 +49,7 @@ internal static class SuspensionStore
 }
 
 /// <summary>A version of a suspension, with when it was recorded.</summary>
-internal sealed record RecordedSuspension
+internal sealed record RecordedSuspension : SuspensionRow
 {
-    public string Id { get; init; } = "";
-    public long Version { get; init; }
-    public string Rpps { get; init; } = "";
-    public string Kind { get; init; } = "";
-    public string Part { get; init; } = "";
-    public DateOnly EffectiveOn { get; init; }
-    public DateOnly EndsOn { get; init; }
-    public DateOnly? LiftedOn { get; init; }
-    public string Renews { get; init; } = "";
     public DateTimeOffset RecordedAt { get; init; }
-
-    public SuspensionRow Row => new()
-    {
-        Id = Id,
-        Version = Version,
-        Rpps = Rpps,
-        Kind = Kind,
-        Part = Part,
-        EffectiveOn = EffectiveOn,
-        EndsOn = EndsOn,
-        LiftedOn = LiftedOn,
-        Renews = Renews,
-    };
 }

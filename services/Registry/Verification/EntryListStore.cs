@@ -1,5 +1,4 @@
 using OrdreCouncils.Protos.Registry.Internal.V1;
-using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Physicians;
 using OrdreCouncils.ServiceDefaults.Caching;
 using OrdreCouncils.ServiceDefaults.Sql;
@@ -27,53 +26,20 @@ internal static class EntryListStore
         var qualifications = (await sql.QueryAsync<QualificationRow>(
             $"select rpps, kind, code, label from qualifications where {condition} and valid_to is null order by rpps, kind desc, code", list))
             .ToLookup(row => row.Rpps, RegisterEntries.ToProto);
-        var activities = (await sql.QueryAsync<ListedActivity>(
+        var activities = (await sql.QueryAsync<ActivityRow>(
             $"""
             select rpps, mode, sector, structure, siret, finess, postal_code as PostalCode, town, department
             from activities where {condition} and valid_to is null order by rpps, valid_from, recorded_in, activity_key
-            """, list)).ToLookup(row => row.Rpps, ToProto);
+            """, list)).ToLookup(row => row.Rpps, RegisterEntries.ToProto);
         var lives = await LifeStore.LoadAsync(sql, rpps);
 
         return physicians.ToDictionary(row => row.Rpps, row =>
         {
             var entry = lives.Of(row.Rpps, row.RegisteredSince);
-            entry.Physician = new Physician
-            {
-                Rpps = row.Rpps,
-                Title = row.Title,
-                Civility = row.Civility,
-                FamilyName = row.FamilyName,
-                GivenName = row.GivenName,
-                Council = row.Council,
-                Qualifications = { qualifications[row.Rpps] },
-                Activities = { activities[row.Rpps] },
-            };
+            entry.Physician = RegisterEntries.ToProto(row);
+            entry.Physician.Qualifications.AddRange(qualifications[row.Rpps]);
+            entry.Physician.Activities.AddRange(activities[row.Rpps]);
             return new Versioned<RegisterEntry>(entry, row.Version);
         });
-    }
-
-    private static Activity ToProto(ListedActivity row) => new()
-    {
-        Mode = row.Mode,
-        Sector = row.Sector,
-        Structure = row.Structure,
-        Siret = row.Siret,
-        Finess = row.Finess,
-        PostalCode = row.PostalCode,
-        Town = row.Town,
-        Department = row.Department,
-    };
-
-    private sealed record ListedActivity
-    {
-        public string Rpps { get; init; } = "";
-        public string Mode { get; init; } = "";
-        public string Sector { get; init; } = "";
-        public string Structure { get; init; } = "";
-        public string Siret { get; init; } = "";
-        public string Finess { get; init; } = "";
-        public string PostalCode { get; init; } = "";
-        public string Town { get; init; } = "";
-        public string Department { get; init; } = "";
     }
 }
