@@ -3,6 +3,8 @@ using Grpc.Core;
 using OrdreCouncils.Protos.Common.V1;
 using OrdreCouncils.Protos.Registry.Internal.V1;
 using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Verification;
 using OrdreCouncils.ServiceDefaults.Errors;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.Registry.Applications;
@@ -81,6 +83,27 @@ public sealed class MergeTests
             var restrictions = number == recordedUnder ? 1 : 0;
             Assert.All(await app.EveryAnswerAsync(number), answer => Assert.Equal((restrictions == 0, "", restrictions), answer));
         }
+    }
+
+    /// <summary>Both ways of reading fill one cache.</summary>
+    [Theory, Engines]
+    public async Task Entries_ReadAloneOrInAList_AreTheSame(SqlEngine engine)
+    {
+        await using var app = await MergePath.StartAsync(engine);
+        await app.SanctionAsync(Merged, RestrictingSanction.BanFromPractice, Today, Today.AddDays(30));
+        await (await app.RestrictionsAsync()).RecordSuspensionAsync(Suspension(Kept));
+        await app.MergeAsync();
+
+        await app.App.Database.SnapshotAsync(
+            async sql =>
+            {
+                var listed = await EntryListStore.LoadAsync(sql, [Merged]);
+                Assert.Equal(await RegisterEntries.LoadAsync(sql, Merged), Assert.Single(listed).Value);
+                Assert.Equal(2, listed[Merged].Value.Restrictions.Count);
+                Assert.Equal(await RegisterEntries.LoadAsync(sql, Kept), (await EntryListStore.LoadAsync(sql, [Merged, Kept]))[Kept]);
+                return true;
+            },
+            default);
     }
 
     [Theory, Engines]
