@@ -1,6 +1,7 @@
 using Grpc.Core;
 using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Applications;
 using OrdreCouncils.Registry.Physicians;
 using OrdreCouncils.Registry.Revisions;
 using OrdreCouncils.ServiceDefaults.Access;
@@ -40,7 +41,7 @@ internal sealed partial class DuplicatesGrpc
             Etag.Check(request.MergedEtag, mergedRecord.Version);
             var today = LegalDay.Of(change.At);
             MergeRules.CheckLives(RegistrationRules.At(keptRecord.Value, today), RegistrationRules.At(mergedRecord.Value, today));
-            if (await MergeStore.HasApplicationAsync(change.Sql, merged))
+            if (await ApplicationStore.HasOpenAsync(change.Sql, merged))
                 throw Fault.Precondition(RegistryReasons.ApplicationPending, "A council has an application of the one to merge before it: it is decided first.");
 
             var row = new MergeRow { Id = change.NewId(), Kept = kept, Merged = merged, Reason = reason, MergedBy = change.Actor.Person.Subject };

@@ -34,10 +34,6 @@ internal static class MergeStore
         where m.id < @before {(rpps.Length == 0 ? "" : "and (m.rpps = @rpps or m.kept = @rpps)")}
         order by m.id desc limit @limit
         """, new { rpps, before, limit });
-
-    /// <summary>Whether an application of a physician is before a council.</summary>
-    public static Task<bool> HasApplicationAsync(SqlSession sql, string rpps) =>
-        sql.ScalarAsync<bool>("select exists (select 1 from applications where rpps = @rpps and outcome = '')", new { rpps });
 }
 
 /// <summary>A row of <c>merges</c>.</summary>
