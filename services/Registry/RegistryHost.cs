@@ -1,6 +1,7 @@
 using OrdreCouncils.Protos.Registry.Internal.V1;
 using OrdreCouncils.Registry.Applications;
 using OrdreCouncils.Registry.Attestations;
+using OrdreCouncils.Registry.Duplicates;
 using OrdreCouncils.Registry.Feed;
 using OrdreCouncils.Registry.Fhir;
 using OrdreCouncils.Registry.Imports;
@@ -55,6 +56,7 @@ public static class RegistryHost
         builder.Services.AddSingleton<RegisterImportsGrpc>();
         builder.Services.AddSingleton<VerificationGrpc>();
         builder.Services.AddSingleton<RegisterChangesGrpc>();
+        builder.Services.AddSingleton<DuplicatesGrpc>();
         builder.Services.AddSingleton<AttestationsGrpc>();
 
         var app = builder.BuildService(overrides);
@@ -66,6 +68,7 @@ public static class RegistryHost
         app.MapContract<RegisterImportsGrpc>();
         app.MapContract<VerificationGrpc>();
         app.MapContract<RegisterChangesGrpc>();
+        app.MapContract<DuplicatesGrpc>();
         app.MapContract<WatchListsGrpc>();
         app.MapContract<WebhooksGrpc>();
         app.MapContract<AttestationsGrpc>();

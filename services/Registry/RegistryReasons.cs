@@ -16,5 +16,8 @@ internal static class RegistryReasons
     public const string ServerStopping = "SERVER_STOPPING";
     public const string WatchListFull = "WATCH_LIST_FULL";
     public const string NotAttestable = "NOT_ATTESTABLE";
+    public const string Merged = "MERGED";
+    public const string KeepsMerges = "KEEPS_MERGES";
+    public const string MergeUndone = "MERGE_UNDONE";
     public const string NoSigningKey = "NO_SIGNING_KEY";
 }

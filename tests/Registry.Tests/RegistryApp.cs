@@ -58,6 +58,9 @@ internal sealed class RegistryApp : IAsyncDisposable
     public Task<RestrictionsService.RestrictionsServiceClient> RestrictionsAsync(string? identity = "cnom-registre") =>
         App.ClientAsync<RestrictionsService.RestrictionsServiceClient>(identity);
 
+    public Task<DuplicatesService.DuplicatesServiceClient> DuplicatesAsync(string? identity = "cnom-registre") =>
+        App.ClientAsync<DuplicatesService.DuplicatesServiceClient>(identity);
+
     public Task<RegisterImportsService.RegisterImportsServiceClient> ImportsAsync(string? identity = "cnom-registre") =>
         App.ClientAsync<RegisterImportsService.RegisterImportsServiceClient>(identity);
 

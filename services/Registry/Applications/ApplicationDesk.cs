@@ -32,8 +32,11 @@ internal sealed class ApplicationDesk(EntryDesk entryDesk, PhysicianDesk physici
     }
 
     /// <summary>What can be applied for, as the register stands.</summary>
-    public static async Task<FactGround> GroundAsync(SqlSession sql, string rpps, DateOnly on) =>
-        ApplicationRules.Ground(RegistrationRules.At((await RegisterEntries.LoadAsync(sql, rpps))?.Value, on).Status);
+    public static async Task<FactGround> GroundAsync(SqlSession sql, string rpps, DateOnly on)
+    {
+        await MergeLinks.CheckNotMergedAsync(sql, rpps);
+        return ApplicationRules.Ground(RegistrationRules.At((await RegisterEntries.LoadAsync(sql, rpps))?.Value, on).Status);
+    }
 
     /// <summary>Enters the applicant, unless the register has changed so that it cannot be.</summary>
     public async Task EnterAsync(Change change, ApplicationRow row, DateOnly on)

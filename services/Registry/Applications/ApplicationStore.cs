@@ -88,6 +88,10 @@ internal static class ApplicationStore
                 dueUntil = filter.DueUntil ?? DateOnly.MinValue,
             });
 
+    /// <summary>Whether an application of a physician is before a council.</summary>
+    public static Task<bool> HasOpenAsync(SqlSession sql, string rpps) =>
+        sql.ScalarAsync<bool>("select exists (select 1 from applications where rpps = @rpps and outcome = '')", new { rpps });
+
     /// <summary>Open applications whose time to decide ended before a day.</summary>
     public static Task<IReadOnlyList<string>> OverdueAsync(SqlSession sql, DateOnly today, int limit) => sql.QueryAsync<string>(
         "select id from applications where outcome = '' and due_on < @today order by due_on, id limit @limit", new { today, limit });

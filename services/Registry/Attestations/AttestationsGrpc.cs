@@ -5,6 +5,7 @@ using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Registrations;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Changes;
 using OrdreCouncils.ServiceDefaults.Errors;
@@ -29,13 +30,13 @@ internal sealed class AttestationsGrpc(
 
         return await changes.RunAsync(context, request, requestId, "", async change =>
         {
-            var scope = context.Scope();
+            if (await PhysicianDesk.CouncilAsync(change.Sql, request.Rpps, context.Scope()) is null)
+                throw Fault.NotFound("physician");
+            await MergeLinks.CheckNotMergedAsync(change.Sql, request.Rpps);
             // From the store, not the cache: a signature outlives both.
             var entry = await RegisterEntries.LoadAsync(change.Sql, request.Rpps);
-            if (entry is null || !Reaches(scope, request.Rpps, entry.Value.Physician.Council))
-                throw Fault.NotFound("physician");
             var today = LegalDay.Of(change.At);
-            var facts = AttestedFacts.Of(entry.Value, today)
+            var facts = AttestedFacts.Of(entry?.Value, today)
                 ?? throw Fault.Precondition(RegistryReasons.NotAttestable, "The physician is not registered without restriction today: there is nothing to attest.");
 
             var code = AttestationCode.New();
@@ -96,15 +97,12 @@ internal sealed class AttestationsGrpc(
     private async Task<Attestation> FindAsync(SqlSession sql, string code, RowScope scope)
     {
         var row = await AttestationStore.GetAsync(sql, code);
-        var entry = row is null ? null : await RegisterEntries.LoadAsync(sql, row.Rpps);
-        if (row is null || !Reaches(scope, row.Rpps, entry?.Value.Physician.Council ?? ""))
+        if (row is null || await PhysicianDesk.CouncilAsync(sql, row.Rpps, scope) is null)
             throw Fault.NotFound("attestation");
+        var entry = await RegisterEntries.LoadAsync(sql, row.Rpps);
         var today = LegalDay.Today(clock);
         return ToProto(row, AttestedFacts.Read(row.Facts), AttestationRules.State(row, AttestedFacts.Of(entry?.Value, today), today));
     }
-
-    private static bool Reaches(RowScope scope, string rpps, string council) =>
-        scope.All || scope.Persons.Contains(rpps) || scope.Councils.Contains(council);
 
     private static Attestation ToProto(AttestationRow row, AttestedFacts facts, AttestationState state) => new()
     {

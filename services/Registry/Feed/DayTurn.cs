@@ -58,10 +58,7 @@ internal sealed class DayTurn(Database database, ChangeRunner changes, RegisterE
         var revision = await RevisionStore.NextAsync(change.Sql, change.At);
         turned.UnionWith(await TurnedAsync(change.Sql, last, today, latest));
         foreach (var rpps in turned.Order(StringComparer.Ordinal))
-        {
-            if (await RevisionStore.TouchAsync(change.Sql, rpps, revision) is { } version)
-                change.AfterCommit(() => entries.SupersedeAsync(rpps, version));
-        }
+            await entries.TouchAsync(change, rpps, revision);
 
         await FeedStore.TurnAsync(change.Sql, today);
         change.Audit("registry.day.turned", "register", new { day = last }, new { day = today, physicians = turned.Count });

@@ -62,6 +62,7 @@ internal sealed class FeedReader(Database database, TimeProvider clock)
                 ChangedAt = Timestamp.FromDateTimeOffset(row.At),
                 Physician = entry?.Physician,
                 Registration = RegistrationRules.At(entry, day),
+                MergedInto = RegisterEntries.MergedInto(row.Rpps, entry),
             };
         })];
     }

@@ -2,7 +2,7 @@ using System.Globalization;
 using Grpc.Core;
 using Microsoft.Extensions.Options;
 using OrdreCouncils.Protos.Registry.V1;
-using OrdreCouncils.ServiceDefaults.Access;
+using OrdreCouncils.Registry.Physicians;
 using OrdreCouncils.ServiceDefaults.Audit;
 using OrdreCouncils.ServiceDefaults.Errors;
 
@@ -49,7 +49,7 @@ internal sealed class FeedStreams(AccessLog accessLog, IHostApplicationLifetime 
             foreach (var change in page.Changes)
             {
                 // Before it is sent: what was sent and not remembered would be a look that nobody knows of.
-                context.Reads($"physicians/{change.Rpps}");
+                context.ReadsPhysician(change.Rpps, change.MergedInto);
                 await write(new FeedPosition(change.Revision, change.Rpps).Token(), change, ending);
             }
 

@@ -1,6 +1,6 @@
 using Grpc.Core;
 using OrdreCouncils.Protos.Registry.V1;
-using OrdreCouncils.ServiceDefaults.Access;
+using OrdreCouncils.Registry.Physicians;
 using OrdreCouncils.ServiceDefaults.Errors;
 using OrdreCouncils.ServiceDefaults.Sql;
 
@@ -19,7 +19,7 @@ internal sealed class RegisterChangesGrpc(Database database, FeedReader reader, 
 
         var page = await reader.ReadAsync(after, size, context.CancellationToken);
         foreach (var change in page.Changes)
-            context.Reads($"physicians/{change.Rpps}");
+            context.ReadsPhysician(change.Rpps, change.MergedInto);
         return new ListChangesResponse
         {
             Changes = { page.Changes },

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrdreCouncils.Registry.Fhir.Resources;
 using OrdreCouncils.ServiceDefaults.Access;
 
 namespace OrdreCouncils.Registry.Fhir;
@@ -11,17 +12,28 @@ namespace OrdreCouncils.Registry.Fhir;
 internal sealed record FhirCall(HttpContext Http, CallAccess Access, string Base, bool ShowsStatus)
 {
     private ReadOnlyMemory<byte>? body;
+    private int status = StatusCodes.Status200OK;
 
     /// <summary>The record of a physician was asked for by number: its reader is remembered.</summary>
     public void Reads(string rpps) => Access.Subjects.Add($"physicians/{rpps}");
 
     public void Answer(ReadOnlyMemory<byte> answer) => body = answer;
 
+    /// <summary>
+    /// Answers that the resource is gone, which tells something of a person all the same. FHIR R4 has no link from a Practitioner to the one that took
+    /// its place: the words name it.
+    /// </summary>
+    public void Gone(string diagnostics)
+    {
+        status = StatusCodes.Status410Gone;
+        body = JsonText.Write(json => OutcomeJson.Write(json, "deleted", diagnostics, ""));
+    }
+
     /// <summary>Sends what was answered; without anything, 304.</summary>
     public Task SendAsync()
     {
         if (body is { } answer)
-            return FhirAnswer.WriteAsync(Http, StatusCodes.Status200OK, answer);
+            return FhirAnswer.WriteAsync(Http, status, answer);
         Http.Response.StatusCode = StatusCodes.Status304NotModified;
         return Task.CompletedTask;
     }

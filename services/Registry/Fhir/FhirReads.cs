@@ -21,6 +21,14 @@ internal sealed class FhirReads(Database database, TimeProvider clock)
 
         var found = await database.SnapshotAsync(sql => FindAsync(sql, table, id, new Shape(call.ShowsStatus, elements)), call.Http.RequestAborted)
             ?? throw FhirFault.NotFound($"No {table.Type} has this id.");
+        if (found is { Rpps: { } merged, MergedInto: { } kept })
+        {
+            call.Reads(merged);
+            call.Reads(kept);
+            call.Gone($"This number is merged into another of the same person: read Practitioner/{kept}.");
+            return;
+        }
+
         if (version is not null && version != found.Version)
             throw FhirFault.NotFound("The resource is not, or no longer, at this version, and earlier ones are not kept here.");
         if (found.Rpps is { } rpps)
@@ -54,7 +62,7 @@ internal sealed class FhirReads(Database database, TimeProvider clock)
         if ((table == SearchTable.Practitioner && Digits.Rpps(id) ? id : role?.Rpps) is not { } rpps || await PersonReader.ReadAsync(sql, [rpps], walk) is not [var person])
             return null;
         if (role is null)
-            return new FoundOne(rpps, person.Version, person.LastUpdated, json => PractitionerJson.Write(json, person, shape));
+            return new FoundOne(rpps, person.Version, person.LastUpdated, json => PractitionerJson.Write(json, person, shape)) { MergedInto = person.MergedInto };
         return (await RoleReader.ReadAsync(sql, [person], walk)).Find(one => one.Key == role) is { } found
             ? new FoundOne(rpps, found.Version, found.LastUpdated, json => RoleJson.Write(json, found, shape))
             : null;
@@ -63,5 +71,9 @@ internal sealed class FhirReads(Database database, TimeProvider clock)
     private static bool Names(string header, string etag) => header == "*" || header.Split(',', StringSplitOptions.TrimEntries).Any(one => one == etag || "W/" + one == etag);
 
     /// <param name="Rpps">Whose record it is; null for a structure's.</param>
-    private sealed record FoundOne(string? Rpps, string Version, DateTimeOffset LastUpdated, Action<Utf8JsonWriter> Write);
+    private sealed record FoundOne(string? Rpps, string Version, DateTimeOffset LastUpdated, Action<Utf8JsonWriter> Write)
+    {
+        /// <summary>Of a Practitioner: the number that took its place; null for none.</summary>
+        public string? MergedInto { get; init; }
+    }
 }

@@ -26,7 +26,8 @@ internal sealed class BatchWriter(RegisterEntries entries, int number, DateOnly 
     {
         SqliteLoad.Prepare(change.Sql);
         await ImportStore.TakeTurnAsync(change.Sql);
-        var writer = new PersonWriter(change.Sql, number, await RevisionStore.NextAsync(change.Sql, change.At, number), today);
+        var revision = await RevisionStore.NextAsync(change.Sql, change.At, number);
+        var writer = new PersonWriter(change.Sql, number, revision, today);
         var known = await PersonStore.HashesAsync(change.Sql, batch.Persons.Keys);
         var entered = 0;
         var others = new List<PersonLines>();
@@ -57,7 +58,7 @@ internal sealed class BatchWriter(RegisterEntries entries, int number, DateOnly 
                 updates.Add((update, stored[said.Rpps]));
         }
 
-        await UpdateAsync(change, writer, updates);
+        await UpdateAsync(change, writer, revision, updates);
         await writer.FlushAsync();
         await ImportStore.AddRejectsAsync(change.Sql, number, batch.Rejects);
         if (entered + updates.Count + batch.Rejects.Count == 0)
@@ -74,7 +75,7 @@ internal sealed class BatchWriter(RegisterEntries entries, int number, DateOnly 
         var some = unsaid.Take(ImportBatch.MostPersons).ToDictionary();
         var stored = await PersonStore.LoadAsync(change.Sql, some.Keys);
         var updates = stored.Values.Select(person => (ImportRules.End(person, some[person.Rpps]), person)).ToList();
-        await UpdateAsync(change, new PersonWriter(change.Sql, number, revision, today), updates);
+        await UpdateAsync(change, new PersonWriter(change.Sql, number, revision, today), revision, updates);
         await CloseAsync(change, "registry.import.ends_written", 0, updates, 0);
         foreach (var rpps in some.Keys)
             unsaid.Remove(rpps);
@@ -107,10 +108,11 @@ internal sealed class BatchWriter(RegisterEntries entries, int number, DateOnly 
         return ImportRules.Update(stored, said, again: true);
     }
 
-    private async Task UpdateAsync(Change change, PersonWriter writer, List<(PersonChange Change, StoredPerson Stored)> updates)
+    private async Task UpdateAsync(Change change, PersonWriter writer, long revision, List<(PersonChange Change, StoredPerson Stored)> updates)
     {
         foreach (var update in updates)
             await writer.UpdateAsync(update.Change, update.Stored);
+        await entries.TouchLinkedAsync(change, updates.ConvertAll(update => update.Stored.Rpps), revision);
         change.AfterCommit(() => Task.WhenAll(updates.Select(update => entries.SupersedeAsync(update.Stored.Rpps, update.Stored.NextVersion))));
     }
 

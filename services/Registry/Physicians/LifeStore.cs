@@ -7,11 +7,16 @@ namespace OrdreCouncils.Registry.Physicians;
 internal static class LifeStore
 {
     /// <summary>The lives of some physicians as the register had them at a revision. One snapshot: call it in one transaction.</summary>
-    public static async Task<Lives> LoadAsync(SqlSession sql, IReadOnlyCollection<string> rpps, long revision = PhysicianStore.Now)
+    /// <param name="sql">The transaction.</param>
+    /// <param name="rpps">Their numbers.</param>
+    /// <param name="links">Merges of these numbers, at the same revision.</param>
+    /// <param name="revision">The revision.</param>
+    public static async Task<Lives> LoadAsync(SqlSession sql, IReadOnlyCollection<string> rpps, MergeLinks links, long revision = PhysicianStore.Now)
     {
         var condition = RppsList.Condition(sql.Engine);
-        var args = new { list = RppsList.Value(sql.Engine, rpps), revision };
+        var args = new { list = RppsList.Value(sql.Engine, rpps.Concat(rpps.SelectMany(links.MergedInto)).Distinct()), revision };
         return new Lives(
+            links,
             await sql.QueryAsync<RestrictionRow>(
                 $"""
                 select id, rpps, decision_id as DecisionId, kind, effective_on as EffectiveOn, ends_on as EndsOn from restrictions
@@ -32,13 +37,18 @@ internal static class LifeStore
 }
 
 /// <summary>What the registrations of some physicians follow from.</summary>
-internal sealed class Lives(IEnumerable<RestrictionRow> restrictions, IEnumerable<SuspensionRow> suspensions, IEnumerable<FactRow> facts)
+internal sealed class Lives(
+    MergeLinks links, IEnumerable<RestrictionRow> restrictions, IEnumerable<SuspensionRow> suspensions, IEnumerable<FactRow> facts)
 {
     private readonly ILookup<string, RestrictionRow> restrictions = restrictions.ToLookup(row => row.Rpps);
     private readonly ILookup<string, SuspensionRow> suspensions = suspensions.ToLookup(row => row.Rpps);
     private readonly ILookup<string, FactRow> facts = facts.ToLookup(row => row.Rpps);
 
-    /// <summary>The entry of one of them, without names.</summary>
-    public RegisterEntry Of(string rpps, DateOnly registeredSince) =>
-        RegisterEntries.Entry(registeredSince, restrictions[rpps], suspensions[rpps], facts[rpps]);
+    /// <summary>The entry of one of them, without names: what restricts those merged into it restricts it.</summary>
+    public RegisterEntry Of(string rpps, DateOnly registeredSince)
+    {
+        var numbers = links.MergedInto(rpps).Prepend(rpps).ToList();
+        return RegisterEntries.Entry(
+            registeredSince, numbers.SelectMany(number => restrictions[number]), numbers.SelectMany(number => suspensions[number]), facts[rpps]);
+    }
 }

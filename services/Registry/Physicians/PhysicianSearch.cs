@@ -90,14 +90,16 @@ internal static class PhysicianSearch
 
     private const string BySpecialty =
         """
-        select distinct sort_key, rpps from qualifications
-        where code = @specialty and valid_to is null and (sort_key, rpps) > (@afterKey, @afterRpps)
-        order by sort_key, rpps limit @limit
+        select distinct q.sort_key, q.rpps from qualifications q
+        where q.code = @specialty and q.valid_to is null and (q.sort_key, q.rpps) > (@afterKey, @afterRpps)
+          and not exists (select 1 from merges m where m.rpps = q.rpps and m.undone_in is null)
+        order by q.sort_key, q.rpps limit @limit
         """;
 
     private static string Filter(SearchCriteria criteria)
     {
-        var filter = "";
+        // Whom another number answers for is found under that one.
+        var filter = " and not exists (select 1 from merges m where m.rpps = p.rpps and m.undone_in is null)";
         if (criteria.FamilyKey.Length > 0 && criteria.GivenKey.Length > 0)
             filter += " and (p.sort_key like @givenFirst or p.sort_key like @givenLater)";
         if (criteria.Council.Length > 0)

@@ -26,6 +26,7 @@ internal sealed class PhysiciansGrpc(RegisterEntries entries, Database database,
             Physician = Present(answer).Physician,
             Registration = RegistrationRules.At(answer.Value, on),
             StaleSince = Stale(answer),
+            MergedInto = RegisterEntries.MergedInto(request.Rpps, answer.Value),
         };
     }
 
@@ -49,6 +50,7 @@ internal sealed class PhysiciansGrpc(RegisterEntries entries, Database database,
             Rpps = request.Rpps,
             Registration = RegistrationRules.At(answer.Value, on),
             StaleSince = Stale(answer),
+            MergedInto = RegisterEntries.MergedInto(request.Rpps, answer.Value),
         };
     }
 
@@ -60,7 +62,8 @@ internal sealed class PhysiciansGrpc(RegisterEntries entries, Database database,
             // One more than asked tells whether another page follows.
             var rows = await PhysicianSearch.PageAsync(sql, criteria, after, size + 1);
             var shown = rows.Take(size).Select(row => row.Rpps).ToList();
-            return (rows, await PhysicianSearch.SpecialtiesAsync(sql, shown), await LifeStore.LoadAsync(sql, shown));
+            var lives = await LifeStore.LoadAsync(sql, shown, await MergeLinks.LoadAsync(sql, shown));
+            return (rows, await PhysicianSearch.SpecialtiesAsync(sql, shown), lives);
         }, context.CancellationToken);
 
         var today = LegalDay.Today(clock);
@@ -104,7 +107,7 @@ internal sealed class PhysiciansGrpc(RegisterEntries entries, Database database,
             ? new CacheAnswer<RegisterEntry>(await entries.FindAsync(rpps, instant, context.CancellationToken), null)
             : await entries.FindAsync(rpps, context.CancellationToken);
         if (answer.Value is not null)
-            context.Reads($"physicians/{rpps}");
+            context.ReadsPhysician(rpps, RegisterEntries.MergedInto(rpps, answer.Value));
         return answer;
     }
 

@@ -2,12 +2,16 @@ using OrdreCouncils.Protos.Registry.Internal.V1;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Revisions;
 using OrdreCouncils.ServiceDefaults.Caching;
+using OrdreCouncils.ServiceDefaults.Changes;
 using OrdreCouncils.ServiceDefaults.Errors;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Physicians;
 
-/// <summary>A physician's facts, from the cache or the store: the way in for every look-up of one number.</summary>
+/// <summary>
+/// A physician's facts, from the cache or the store: the way in for every look-up of one number. Of a merged number the entry is the kept record's, whose
+/// own number it has.
+/// </summary>
 internal sealed class RegisterEntries(Database database, TwoLevelCache<RegisterEntry> cache)
 {
     /// <summary>The entry of a number; its value is null when no physician has it.</summary>
@@ -20,28 +24,71 @@ internal sealed class RegisterEntries(Database database, TwoLevelCache<RegisterE
         async sql =>
         {
             var revision = await RevisionStore.AtAsync(sql, knownAt);
-            return await PhysicianStore.AsOfAsync(sql, rpps, revision) is { } row ? await EntryAsync(sql, row, revision) : null;
+            var links = await MergeLinks.LoadAsync(sql, [rpps], revision);
+            return await PhysicianStore.AsOfAsync(sql, links.Answering(rpps), revision) is { } row ? await EntryAsync(sql, row, links, revision) : null;
         }, cancellation);
 
-    /// <summary>The entry inside a transaction, which sees its own writes.</summary>
-    public static async Task<Versioned<RegisterEntry>?> LoadAsync(SqlSession sql, string rpps) =>
-        await PhysicianStore.GetAsync(sql, rpps) is { } row
-            ? new Versioned<RegisterEntry>(await EntryAsync(sql, row, PhysicianStore.Now), row.Version)
-            : null;
+    /// <summary>The entry inside a transaction, which sees its own writes. Its version is that of the number asked about, which a change of either raises.</summary>
+    public static async Task<Versioned<RegisterEntry>?> LoadAsync(SqlSession sql, string rpps)
+    {
+        if (await PhysicianStore.GetAsync(sql, rpps) is not { } row)
+            return null;
+        var links = await MergeLinks.LoadAsync(sql, [rpps]);
+        var answering = links.KeptOf(rpps) is { } kept ? (await PhysicianStore.GetAsync(sql, kept))! : row;
+        return new Versioned<RegisterEntry>(await EntryAsync(sql, answering, links, PhysicianStore.Now), row.Version);
+    }
+
+    /// <summary>The number that an entry found under another one is kept under; empty for one found under its own, and for none.</summary>
+    public static string MergedInto(string rpps, RegisterEntry? entry) => entry is null || entry.Physician.Rpps == rpps ? "" : entry.Physician.Rpps;
+
+    /// <summary>
+    /// Puts a revision on a physician, whose row is locked then until the transaction ends, and on those whom a merge makes say the same. After the
+    /// commit the caches answer no more with what they hold of them. Gives the version; null when there is no such physician.
+    /// </summary>
+    public async Task<long?> TouchAsync(Change change, string rpps, long revision)
+    {
+        if (await RevisionStore.TouchAsync(change.Sql, rpps, revision) is not { } version)
+            return null;
+        change.AfterCommit(() => SupersedeAsync(rpps, version));
+        await TouchLinkedAsync(change, [rpps], revision);
+        return version;
+    }
+
+    /// <summary>The same for those alone whom a merge makes say the same as some who have changed.</summary>
+    public async Task TouchLinkedAsync(Change change, IReadOnlyCollection<string> rpps, long revision)
+    {
+        if (rpps.Count == 0)
+            return;
+        foreach (var other in (await MergeLinks.LoadAsync(change.Sql, rpps)).OthersOf(rpps).Order(StringComparer.Ordinal))
+        {
+            var version = (await RevisionStore.TouchAsync(change.Sql, other, revision))!.Value;
+            change.AfterCommit(() => SupersedeAsync(other, version));
+        }
+    }
 
     /// <summary>After a commit: what the caches hold of the physician answers no more.</summary>
     public Task SupersedeAsync(string rpps, long version) => cache.SupersedeAsync(rpps, version);
 
-    private static async Task<RegisterEntry> EntryAsync(SqlSession sql, PhysicianRow row, long revision)
+    /// <summary>A record by itself, whatever it is merged with.</summary>
+    public static async Task<Versioned<RegisterEntry>?> LoadAloneAsync(SqlSession sql, string rpps) =>
+        await PhysicianStore.GetAsync(sql, rpps) is { } row
+            ? new Versioned<RegisterEntry>(await EntryAsync(sql, row, MergeLinks.None, PhysicianStore.Now), row.Version)
+            : null;
+
+    private static async Task<RegisterEntry> EntryAsync(SqlSession sql, PhysicianRow row, MergeLinks links, long revision)
     {
         var physician = ToProto(row);
         physician.Qualifications.AddRange((await PhysicianStore.QualificationsAsync(sql, row.Rpps, revision)).Select(ToProto));
         physician.Activities.AddRange((await PhysicianStore.ActivitiesAsync(sql, row.Rpps, revision)).Select(ToProto));
-        var entry = Entry(
-            row.RegisteredSince,
-            await PhysicianStore.RestrictionsAsync(sql, row.Rpps, revision),
-            await PhysicianStore.SuspensionsAsync(sql, row.Rpps, revision),
-            await PhysicianStore.FactsAsync(sql, row.Rpps, revision));
+        var restrictions = new List<RestrictionRow>();
+        var suspensions = new List<SuspensionRow>();
+        foreach (var number in links.MergedInto(row.Rpps).Prepend(row.Rpps))
+        {
+            restrictions.AddRange(await PhysicianStore.RestrictionsAsync(sql, number, revision));
+            suspensions.AddRange(await PhysicianStore.SuspensionsAsync(sql, number, revision));
+        }
+
+        var entry = Entry(row.RegisteredSince, restrictions, suspensions, await PhysicianStore.FactsAsync(sql, row.Rpps, revision));
         entry.Physician = physician;
         return entry;
     }

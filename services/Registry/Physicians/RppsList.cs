@@ -9,9 +9,9 @@ namespace OrdreCouncils.Registry.Physicians;
 /// </summary>
 internal static class RppsList
 {
-    /// <summary>The condition that <c>rpps</c> is one of parameter <c>@list</c>.</summary>
-    public static string Condition(SqlEngine engine) =>
-        engine == SqlEngine.PostgreSql ? "rpps = any(@list)" : "rpps in (select value from json_each(@list))";
+    /// <summary>The condition that a column is one of parameter <c>@list</c>.</summary>
+    public static string Condition(SqlEngine engine, string column = "rpps") =>
+        engine == SqlEngine.PostgreSql ? $"{column} = any(@list)" : $"{column} in (select value from json_each(@list))";
 
     /// <summary>The value of <c>@list</c>.</summary>
     public static object Value(SqlEngine engine, IEnumerable<string> rpps) =>

@@ -24,6 +24,7 @@ internal sealed class EntryDesk(RegisterEntries entries)
     {
         var rpps = entrant.Rpps;
         var revision = await RevisionStore.NextAsync(change.Sql, change.At);
+        await MergeLinks.CheckNotMergedAsync(change.Sql, rpps);
         // Locked until the end.
         var stored = (await PersonStore.LoadAsync(change.Sql, [rpps])).GetValueOrDefault(rpps);
         var version = stored is null
@@ -32,6 +33,7 @@ internal sealed class EntryDesk(RegisterEntries entries)
         await change.Sql.ExecuteAsync("update physicians set council_decided = true where rpps = @rpps", new { rpps });
         await PhysicianDesk.RecordAsync(change, new TakenPhysician(rpps, entrant.Council, version, revision), FactKind.Entered, ground, effectiveOn);
         change.AfterCommit(() => entries.SupersedeAsync(rpps, version));
+        await entries.TouchLinkedAsync(change, [rpps], revision);
     }
 
     private static async Task<long> AddAsync(Change change, Entrant entrant, long revision, DateOnly effectiveOn)

@@ -19,18 +19,28 @@ internal sealed record TakenPhysician(string Rpps, string Council, long Version,
 /// <summary>What every change of a physician's life goes through.</summary>
 internal sealed class PhysicianDesk(RegisterEntries entries)
 {
-    /// <summary>Takes a physician within reach: nobody else changes them until the transaction ends. NOT_FOUND otherwise, ABORTED for a stale etag.</summary>
+    /// <summary>
+    /// Takes a physician within reach: nobody else changes them until the transaction ends. NOT_FOUND otherwise, ABORTED for a stale etag,
+    /// FAILED_PRECONDITION for a merged number: what happens is recorded under the one that answers for it.
+    /// </summary>
     public async Task<TakenPhysician> TakeAsync(Change change, string rpps, string etag, RowScope scope)
     {
+        var physician = await TakeEvenMergedAsync(change, rpps, etag, scope);
+        await MergeLinks.CheckNotMergedAsync(change.Sql, rpps);
+        return physician;
+    }
+
+    /// <summary>The same for what goes on with something recorded under the number before it was merged.</summary>
+    public async Task<TakenPhysician> TakeEvenMergedAsync(Change change, string rpps, string etag, RowScope scope)
+    {
         var revision = await RevisionStore.NextAsync(change.Sql, change.At);
-        if (await RevisionStore.TouchAsync(change.Sql, rpps, revision) is not { } version
+        if (await entries.TouchAsync(change, rpps, revision) is not { } version
             || await CouncilAsync(change.Sql, rpps, scope) is not { } council)
         {
             throw Fault.NotFound("physician");
         }
 
         Etag.Check(etag, version - 1);
-        change.AfterCommit(() => entries.SupersedeAsync(rpps, version));
         return new TakenPhysician(rpps, council, version, revision);
     }
 

@@ -22,6 +22,7 @@ internal sealed partial class RegistrationsGrpc
         {
             if (await PhysicianDesk.CouncilAsync(change.Sql, request.Rpps, scope) is null)
                 throw Fault.NotFound("physician");
+            await MergeLinks.CheckNotMergedAsync(change.Sql, request.Rpps);
             var row = declaration with { Id = change.NewId(), DueOn = time.LastDay, RecordedAt = change.At };
             await DeclarationStore.AddAsync(change.Sql, row, change.Actor.Person.Subject);
             // Of what was declared, the log says only what it is about.
@@ -54,9 +55,10 @@ internal sealed partial class RegistrationsGrpc
                 Facts = { (await FactStore.AllAsync(sql, request.Rpps)).Select(RegistrationMap.ToProto) },
                 Declarations = { (await DeclarationStore.AllAsync(sql, request.Rpps)).Select(RegistrationMap.ToProto) },
                 Etag = Etag.Of(entry.Version),
+                MergedInto = RegisterEntries.MergedInto(request.Rpps, entry.Value),
             };
         }, context.CancellationToken);
-        context.Reads($"physicians/{request.Rpps}");
+        context.ReadsPhysician(request.Rpps, response.MergedInto);
         return response;
     }
 

@@ -70,7 +70,8 @@ internal sealed partial class RestrictionsGrpc(
     private async Task<(SuspensionRow Row, long Revision)> TakeAsync(Change change, string id, string etag, RowScope scope)
     {
         var rpps = await SuspensionStore.HolderAsync(change.Sql, id) ?? throw Fault.NotFound("suspension");
-        var physician = await desk.TakeAsync(change, rpps, "", scope);
+        // A suspension goes on, or is lifted, under the number it was recorded under.
+        var physician = await desk.TakeEvenMergedAsync(change, rpps, "", scope);
         // Read again, now that nobody else can change it.
         SuspensionRow row = (await SuspensionStore.GetAsync(change.Sql, id))!;
         Etag.Check(etag, row.Version);

@@ -18,7 +18,8 @@ internal sealed class SanctionsGrpc(ChangeRunner changes, RegisterEntries entrie
         {
             // The same decision delivered twice at once waits here for its twin.
             var revision = await RevisionStore.NextAsync(change.Sql, change.At);
-            if (await RevisionStore.TouchAsync(change.Sql, asked.Rpps, revision) is not { } version)
+            // Recorded under the number that the decision names, merged or not: the one person is shown with it whichever number is asked about.
+            if (await entries.TouchAsync(change, asked.Rpps, revision) is null)
                 throw Fault.NotFound("physician");
 
             var restriction = asked with { Id = change.NewId() };
@@ -43,7 +44,6 @@ internal sealed class SanctionsGrpc(ChangeRunner changes, RegisterEntries entrie
                 effectiveOn = restriction.EffectiveOn,
                 endsOn = restriction.EndsOn,
             });
-            change.AfterCommit(() => entries.SupersedeAsync(asked.Rpps, version));
             return new RecordSanctionResponse { RestrictionId = restriction.Id };
         });
     }

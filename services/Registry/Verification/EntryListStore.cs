@@ -6,8 +6,8 @@ using OrdreCouncils.ServiceDefaults.Sql;
 namespace OrdreCouncils.Registry.Verification;
 
 /// <summary>
-/// SQL that reads many physicians with a few statements. It makes of each exactly what <see cref="RegisterEntries"/> makes of one: both fill the same
-/// cache, and a test compares them.
+/// SQL that reads many physicians with a few statements. It makes of each exactly what <see cref="RegisterEntries"/> makes of one, merged ones included:
+/// both fill the same cache, and a test compares them.
 /// </summary>
 internal static class EntryListStore
 {
@@ -16,8 +16,10 @@ internal static class EntryListStore
     {
         if (rpps.Count == 0)
             return [];
+        var links = await MergeLinks.LoadAsync(sql, rpps);
+        var numbers = rpps.Concat(rpps.Select(links.Answering)).ToHashSet();
         var condition = RppsList.Condition(sql.Engine);
-        var list = new { list = RppsList.Value(sql.Engine, rpps) };
+        var list = new { list = RppsList.Value(sql.Engine, numbers) };
         var physicians = await sql.QueryAsync<PhysicianRow>(
             $"""
             select rpps, title, civility, family_name as FamilyName, given_name as GivenName, council, registered_since as RegisteredSince, version
@@ -31,15 +33,17 @@ internal static class EntryListStore
             select rpps, mode, sector, structure, siret, finess, postal_code as PostalCode, town, department
             from activities where {condition} and valid_to is null order by rpps, valid_from, recorded_in, activity_key
             """, list)).ToLookup(row => row.Rpps, RegisterEntries.ToProto);
-        var lives = await LifeStore.LoadAsync(sql, rpps);
+        var lives = await LifeStore.LoadAsync(sql, numbers, links);
 
-        return physicians.ToDictionary(row => row.Rpps, row =>
+        var rows = physicians.ToDictionary(row => row.Rpps);
+        return rpps.Where(rows.ContainsKey).ToDictionary(number => number, number =>
         {
+            var row = rows[links.Answering(number)];
             var entry = lives.Of(row.Rpps, row.RegisteredSince);
             entry.Physician = RegisterEntries.ToProto(row);
             entry.Physician.Qualifications.AddRange(qualifications[row.Rpps]);
             entry.Physician.Activities.AddRange(activities[row.Rpps]);
-            return new Versioned<RegisterEntry>(entry, row.Version);
+            return new Versioned<RegisterEntry>(entry, rows[number].Version);
         });
     }
 }

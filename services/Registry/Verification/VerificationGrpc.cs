@@ -7,7 +7,6 @@ using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.Protos.Registry.Internal.V1;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Physicians;
-using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Audit;
 using OrdreCouncils.ServiceDefaults.Caching;
 using OrdreCouncils.ServiceDefaults.Errors;
@@ -86,7 +85,7 @@ internal sealed class VerificationGrpc(
         foreach (var (rpps, answer) in found)
         {
             if (answer.Value is not null)
-                context.Reads($"physicians/{rpps}");
+                context.ReadsPhysician(rpps, RegisterEntries.MergedInto(rpps, answer.Value));
         }
 
         return [.. read.Select(item => item.IsGood ? Answer(item, found[item.Item.Rpps]) : Refuse(item))];
@@ -98,6 +97,7 @@ internal sealed class VerificationGrpc(
         Registration = RegistrationRules.At(found.Value, item.On),
         NamesMatch = VerificationRules.Compare(item.Item, found.Value?.Physician),
         StaleSince = found.StaleSince is { } since ? Timestamp.FromDateTimeOffset(since) : null,
+        MergedInto = RegisterEntries.MergedInto(item.Item.Rpps, found.Value),
     };
 
     private static VerificationAnswer Refuse(ReadItem item) => new()

@@ -11,7 +11,13 @@ internal static class ShownDigest
     {
         // The day of the answer is no news.
         var registration = new Registration(change.Registration) { On = null };
-        var seen = new PhysicianChange { Rpps = change.Rpps, Physician = change.Physician, Registration = registration };
+        var seen = new PhysicianChange
+        {
+            Rpps = change.Rpps,
+            Physician = change.Physician,
+            Registration = registration,
+            MergedInto = change.MergedInto,
+        };
         return SHA256.HashData(seen.ToByteArray())[..16];
     }
 }

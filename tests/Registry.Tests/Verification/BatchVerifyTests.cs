@@ -78,7 +78,7 @@ public sealed class BatchVerifyTests
                   where c.column_name = 'rpps' and c.table_schema = current_schema() and t.table_type = 'BASE TABLE'
                   """), default);
 
-        string[] read = ["physicians", "qualifications", "activities", "restrictions", "suspensions", "registration_facts"];
+        string[] read = ["physicians", "qualifications", "activities", "restrictions", "suspensions", "registration_facts", "merges"];
         string[] apart =
         [
             "applications", "attestations", "declarations", "name_words", "physician_versions", "physicians_past", "shown_physicians", "watch_progress", "watched_physicians", "webhook_deliveries",

@@ -53,19 +53,27 @@ internal static class DirectoryStore
         from qualifications where {RppsList.Condition(sql.Engine)}
         """, new { list = RppsList.Value(sql.Engine, rpps) });
 
-    /// <summary>Physicians of whom the register ever said something else than that they are registered.</summary>
+    /// <summary>Physicians of whom the register ever said something else than that they are registered, under their number.</summary>
     public static Task<IReadOnlyList<string>> RestrictedAsync(SqlSession sql) => sql.QueryAsync<string>(
-        "select rpps from restrictions union select rpps from suspensions union select rpps from registration_facts");
+        """
+        select rpps from restrictions union select rpps from suspensions union select rpps from registration_facts
+        union select rpps from merges union select kept from merges
+        """);
 
-    /// <summary>Physicians for whom something begins or ends by the calendar within some days.</summary>
+    /// <summary>Physicians for whom something begins or ends by the calendar within some days, be it of a number merged into theirs.</summary>
     public static Task<IReadOnlyList<string>> TurningAsync(SqlSession sql, DateOnly from, DateOnly until) => sql.QueryAsync<string>(
         """
+        with turning as (
         select rpps from restrictions where (effective_on >= @from and effective_on <= @until) or (ends_on >= @before and ends_on < @until)
         union
         select rpps from suspensions
         where (effective_on >= @from and effective_on <= @until) or (ends_on >= @before and ends_on < @until) or (lifted_on >= @from and lifted_on <= @until)
         union
         select rpps from registration_facts where effective_on >= @from and effective_on <= @until
+        )
+        select rpps from turning
+        union
+        select m.kept from merges m join turning t on t.rpps = m.rpps
         """, new { from, until, before = from.AddDays(-1) });
 
     /// <summary>Instants of revisions.</summary>

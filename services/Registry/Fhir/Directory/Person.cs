@@ -14,12 +14,15 @@ internal sealed record Person
     public required DateTimeOffset LastUpdated { get; init; }
     public required Registration Registration { get; init; }
 
-    /// <summary>True once the person was off the register, even if that has ended: what depends on the person then changes with them.</summary>
+    /// <summary>The number that answers for this one; null when it is not merged.</summary>
+    public required string? MergedInto { get; init; }
+
+    /// <summary>True once the person was off the register, or merged, even if that has ended: what depends on the person then changes with them.</summary>
     public required bool EverOff { get; init; }
     public IReadOnlyList<HeldQualification> Qualifications { get; init; } = [];
 
-    /// <summary>On the register: what <c>Practitioner.active</c> says.</summary>
-    public bool Active => Registration.Registered;
+    /// <summary>On the register under this number: what <c>Practitioner.active</c> says.</summary>
+    public bool Active => Registration.Registered && MergedInto is null;
 }
 
 /// <summary>A qualification as a walk sees it.</summary>

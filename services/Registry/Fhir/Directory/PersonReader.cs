@@ -22,18 +22,21 @@ internal static class PersonReader
         // Without an earlier version, they were entered later.
         var known = rows.Where(row => row.Revision <= walk.Revision || versions.ContainsKey(row.Rpps)).ToList();
         var qualifications = (await DirectoryStore.QualificationsAsync(sql, rpps)).ToLookup(row => row.Rpps);
-        var lives = await LifeStore.LoadAsync(sql, rpps, walk.Revision);
+        var links = await MergeLinks.LoadAsync(sql, rpps, walk.Revision);
+        var lives = await LifeStore.LoadAsync(sql, rpps, links, walk.Revision);
         var instants = await DirectoryStore.InstantsAsync(sql, known.Select(row => row.Revision).Concat(versions.Values.Select(row => row.Revision)).Append(walk.Revision));
         return known.ConvertAll(row =>
         {
             var held = versions.GetValueOrDefault(row.Rpps, row);
             var named = row.RecordedIn <= walk.Revision ? row : past[row.Rpps];
-            return Build(named, held, instants[held.Revision], lives.Of(row.Rpps, row.RegisteredSince), qualifications[row.Rpps], walk);
+            var entry = lives.Of(row.Rpps, row.RegisteredSince);
+            return Build(named, held, instants[held.Revision], entry, links, qualifications[row.Rpps], walk);
         });
     }
 
     private static Person Build(
-        PhysicianRow named, RevisedRow version, DateTimeOffset at, RegisterEntry entry, IEnumerable<QualificationRow> qualifications, Walk walk)
+        PhysicianRow named, RevisedRow version, DateTimeOffset at, RegisterEntry entry, MergeLinks links, IEnumerable<QualificationRow> qualifications,
+        Walk walk)
     {
         // What begins or ends by the calendar changes the resource without a revision.
         var turn = entry.Restrictions.SelectMany(one => new[] { one.EffectiveOn.Day(), one.EndsOn?.Day().AddDays(1) })
@@ -49,7 +52,9 @@ internal static class PersonReader
             Version = version.Version.ToString(CultureInfo.InvariantCulture) + turn?.ToString("'-'yyyyMMdd", CultureInfo.InvariantCulture),
             LastUpdated = turn is null ? at : LegalDay.EndOf(turn.Value.AddDays(-1)),
             Registration = RegistrationRules.At(entry, walk.Day),
-            EverOff = entry.Restrictions.Any(one => one.Kind == RestrictionKind.Radiation && one.EffectiveOn.Day() <= walk.Day)
+            MergedInto = links.KeptOf(named.Rpps),
+            EverOff = links.Ever(named.Rpps)
+                || entry.Restrictions.Any(one => one.Kind == RestrictionKind.Radiation && one.EffectiveOn.Day() <= walk.Day)
                 || entry.Facts.Any(fact => fact.Kind == FactKind.Left && fact.EffectiveOn.Day() <= walk.Day),
             Qualifications = QualificationRules.Of(qualifications, walk),
         };

@@ -17,7 +17,8 @@ internal static class PractitionerJson
         // The public profile knows neither the extension nor a period: whoever sees them is not told that it holds.
         var profiles = shape.ShowsStatus ? Nomenclature.PractitionerProfiles[..1] : Nomenclature.PractitionerProfiles;
         json.Start("Practitioner", person.Rpps, person.Version, person.LastUpdated, profiles, shape);
-        if (shape.ShowsStatus && shape.Has("extension"))
+        // The status is the person's, whose record is another: whoever wants it reads that one.
+        if (shape.ShowsStatus && shape.Has("extension") && person.MergedInto is null)
             Status(json, person.Registration);
         if (shape.Has("identifier"))
         {

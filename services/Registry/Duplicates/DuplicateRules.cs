@@ -1,0 +1,60 @@
+using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Physicians;
+
+namespace OrdreCouncils.Registry.Duplicates;
+
+/// <summary>How alike two records are.</summary>
+internal static class DuplicateRules
+{
+    private const string Specialty = "S";
+
+    /// <summary>What they have in common.</summary>
+    public static IReadOnlyList<Likeness> Between(Physician one, Physician other)
+    {
+        var found = new List<Likeness>();
+        if (Names(one, other) is { } names)
+            found.Add(names);
+        Add(found, Likeness.SameSpecialty, one, other, Specialties);
+        Add(found, Likeness.SameStructure, one, other, Structures);
+        Add(found, Likeness.SamePostalCode, one, other, physician => physician.Activities.Select(activity => activity.PostalCode));
+        Add(found, Likeness.SameCouncil, one, other, physician => [physician.Council]);
+        return found;
+    }
+
+    /// <summary>
+    /// Whether they may be one person. Names are not enough: some hundreds of physicians are called alike. Nor is the council beside them, which in a
+    /// large town says little.
+    /// </summary>
+    public static bool IsSuspected(IReadOnlyList<Likeness> likenesses) =>
+        likenesses.Any(one => one is Likeness.SameNames or Likeness.FirstNamesBeginAlike)
+        && likenesses.Any(one => one is Likeness.SameSpecialty or Likeness.SameStructure or Likeness.SamePostalCode);
+
+    private static Likeness? Names(Physician one, Physician other)
+    {
+        if (NameKey.Of(one.FamilyName) != NameKey.Of(other.FamilyName))
+            return null;
+        var (given, otherGiven) = (NameKey.Of(one.GivenName), NameKey.Of(other.GivenName));
+        if (given == otherGiven)
+            return Likeness.SameNames;
+        return given.StartsWith(otherGiven + " ", StringComparison.Ordinal) || otherGiven.StartsWith(given + " ", StringComparison.Ordinal)
+            ? Likeness.FirstNamesBeginAlike
+            : null;
+    }
+
+    private static void Add(List<Likeness> found, Likeness likeness, Physician one, Physician other, Func<Physician, IEnumerable<string>> values)
+    {
+        if (values(one).Intersect(values(other)).Any(value => value.Length > 0))
+            found.Add(likeness);
+    }
+
+    private static IEnumerable<string> Specialties(Physician physician) =>
+        physician.Qualifications.Where(held => held.Kind == Specialty).Select(held => held.Code);
+
+    private static IEnumerable<string> Structures(Physician physician) => physician.Activities.Select(activity => activity switch
+    {
+        { Finess.Length: > 0 } => "finess " + activity.Finess,
+        { Siret.Length: > 0 } => "siret " + activity.Siret,
+        { Structure.Length: > 0, PostalCode.Length: > 0 } => $"{activity.PostalCode} {NameKey.Of(activity.Structure)}",
+        _ => "",
+    });
+}

@@ -1,0 +1,119 @@
+using Grpc.Core;
+using OrdreCouncils.LegalTime;
+using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Applications;
+using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Revisions;
+using OrdreCouncils.ServiceDefaults.Access;
+using OrdreCouncils.ServiceDefaults.Changes;
+using OrdreCouncils.ServiceDefaults.Errors;
+
+namespace OrdreCouncils.Registry.Duplicates;
+
+/// <content>Merging, the opposite, and taking it back.</content>
+internal sealed partial class DuplicatesGrpc
+{
+    private const string ReadFirst = "Send the etag of the record you compared.";
+
+    public override Task<MergeRecordsResponse> MergeRecords(MergeRecordsRequest request, ServerCallContext context)
+    {
+        var (kept, merged) = (request.Kept, request.Merged);
+        var violations = new Violations();
+        var requestId = violations.Uuid(request.RequestId, "request_id");
+        violations.Pair(kept, "kept", merged, "merged", options.Value.AcceptFictitiousRpps);
+        violations.Require(request.KeptEtag.Length > 0, "kept_etag", ReadFirst);
+        violations.Require(request.MergedEtag.Length > 0, "merged_etag", ReadFirst);
+        var reason = violations.Reason(request.Reason);
+        violations.ThrowIfAny();
+
+        return changes.RunAsync(context, request, requestId, reason, async change =>
+        {
+            // Before anything is looked at: whoever changes the register, by another merge too, waits from here on.
+            var revision = await RevisionStore.NextAsync(change.Sql, change.At);
+            if (await RegisterEntries.LoadAloneAsync(change.Sql, kept) is not { } keptRecord
+                || await RegisterEntries.LoadAloneAsync(change.Sql, merged) is not { } mergedRecord)
+            {
+                throw Fault.NotFound("physician");
+            }
+
+            MergeRules.CheckLinks(await MergeLinks.LoadAsync(change.Sql, [kept, merged]), kept, merged);
+            Etag.Check(request.KeptEtag, keptRecord.Version);
+            Etag.Check(request.MergedEtag, mergedRecord.Version);
+            var today = LegalDay.Of(change.At);
+            MergeRules.CheckLives(RegistrationRules.At(keptRecord.Value, today), RegistrationRules.At(mergedRecord.Value, today));
+            if (await ApplicationStore.HasOpenAsync(change.Sql, merged))
+                throw Fault.Precondition(RegistryReasons.ApplicationPending, "A council has an application of the one to merge before it: it is decided first.");
+
+            var row = new MergeRow { Id = change.NewId(), Kept = kept, Merged = merged, Reason = reason, MergedBy = change.Actor.Person.Subject };
+            await MergeStore.AddAsync(change.Sql, row, revision);
+            // By now it takes the merged one along.
+            await entries.TouchAsync(change, kept, revision);
+            Audit(change, "registry.merge.recorded", row);
+            return new MergeRecordsResponse { Merge = await ShowAsync(change, row.Id) };
+        });
+    }
+
+    public override Task<UndoMergeResponse> UndoMerge(UndoMergeRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        var requestId = violations.Uuid(request.RequestId, "request_id");
+        var id = violations.Uuid(request.MergeId, "merge_id");
+        var reason = violations.Reason(request.Reason);
+        violations.ThrowIfAny();
+
+        return changes.RunAsync(context, request, requestId, reason, async change =>
+        {
+            var revision = await RevisionStore.NextAsync(change.Sql, change.At);
+            var row = await MergeStore.GetAsync(change.Sql, id) ?? throw Fault.NotFound("merge");
+            if (row.UndoneAt is not null)
+                throw Fault.Precondition(RegistryReasons.MergeUndone, "This merge was undone before.");
+
+            // As long as it still takes the merged one along.
+            await entries.TouchAsync(change, row.Kept, revision);
+            await MergeStore.UndoAsync(change.Sql, id, revision, change.Actor.Person.Subject, reason);
+            Audit(change, "registry.merge.undone", row);
+            return new UndoMergeResponse { Merge = await ShowAsync(change, id) };
+        });
+    }
+
+    public override Task<DismissSuspicionResponse> DismissSuspicion(DismissSuspicionRequest request, ServerCallContext context)
+    {
+        var (first, second) = (request.First, request.Second);
+        var violations = new Violations();
+        var requestId = violations.Uuid(request.RequestId, "request_id");
+        violations.Pair(first, "first", second, "second", options.Value.AcceptFictitiousRpps);
+        var reason = violations.Reason(request.Reason);
+        violations.ThrowIfAny();
+
+        return changes.RunAsync(context, request, requestId, reason, async change =>
+        {
+            if (!await SuspicionStore.ReachesAsync(change.Sql, first, second, context.Scope()))
+                throw Fault.NotFound("physician");
+            var links = await MergeLinks.LoadAsync(change.Sql, [first, second]);
+            if (links.Answering(first) == links.Answering(second))
+                throw Fault.Precondition(RegistryReasons.Merged, "They are merged, as one person: undo that instead.");
+
+            var dismissed = await SuspicionStore.DismissAsync(change.Sql, first, second, reason, change.Actor.Person.Subject, change.At);
+            if (dismissed)
+            {
+                change.Audit("registry.suspicion.dismissed", $"physicians/{first}", null, new { other = second });
+                change.Audit("registry.suspicion.dismissed", $"physicians/{second}", null, new { other = first });
+            }
+            else
+            {
+                change.Unchanged();
+            }
+
+            return new DismissSuspicionResponse { Dismissed = dismissed };
+        });
+    }
+
+    /// <summary>Under both numbers: who asks what happened to either is told.</summary>
+    private static void Audit(Change change, string kind, MergeRow row)
+    {
+        foreach (var number in new[] { row.Merged, row.Kept })
+            change.Audit(kind, $"physicians/{number}", null, new { merge = row.Id, merged = row.Merged, kept = row.Kept });
+    }
+
+    private static async Task<Merge> ShowAsync(Change change, string id) => MergeRules.ToProto((await MergeStore.GetAsync(change.Sql, id))!);
+}

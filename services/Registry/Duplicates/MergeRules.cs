@@ -1,0 +1,60 @@
+using Google.Protobuf.WellKnownTypes;
+using OrdreCouncils.Protos.Formats;
+using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.ServiceDefaults.Errors;
+
+namespace OrdreCouncils.Registry.Duplicates;
+
+/// <summary>Which two records can be merged, and what requests about two records say.</summary>
+internal static class MergeRules
+{
+    private const int LongestReason = 500;
+
+    /// <summary>Two different numbers.</summary>
+    public static void Pair(this Violations violations, string one, string oneField, string other, string otherField, bool acceptFictitious)
+    {
+        violations.Require(RppsNumber.TryParse(one, acceptFictitious, out _), oneField, RppsNumber.Expected);
+        if (violations.Require(RppsNumber.TryParse(other, acceptFictitious, out _), otherField, RppsNumber.Expected))
+            violations.Require(one != other, otherField, $"Write another number than that of {oneField}.");
+    }
+
+    public static string Reason(this Violations violations, string reason) => violations.Text(reason, "reason", LongestReason);
+
+    /// <summary>FAILED_PRECONDITION unless neither is merged, and nothing is merged into the one to merge.</summary>
+    public static void CheckLinks(MergeLinks links, string kept, string merged)
+    {
+        foreach (var number in new[] { merged, kept })
+        {
+            if (links.KeptOf(number) is { } other)
+                throw Fault.Precondition(RegistryReasons.Merged, $"{number} is merged into {other}: undo that first, or take {other}.");
+        }
+
+        if (links.MergedInto(merged).Any())
+        {
+            throw Fault.Precondition(
+                RegistryReasons.KeepsMerges,
+                $"{string.Join(", ", links.MergedInto(merged))} is merged into {merged}: keep {merged}, or undo that first. Merges make no chains.");
+        }
+    }
+
+    /// <summary>FAILED_PRECONDITION when the one to merge is deceased and the kept one is not: the death would be lost.</summary>
+    public static void CheckLives(Registration kept, Registration merged)
+    {
+        if (merged.Status == RegistrationStatus.Deceased && kept.Status != RegistrationStatus.Deceased)
+            throw Fault.Precondition(RegistryReasons.Deceased, "The register holds the one to merge as deceased: keep that one, or correct the fact first.");
+    }
+
+    public static Merge ToProto(MergeRow row) => new()
+    {
+        MergeId = row.Id,
+        Kept = row.Kept,
+        Merged = row.Merged,
+        Reason = row.Reason,
+        MergedAt = row.MergedAt.ToTimestamp(),
+        MergedBy = row.MergedBy,
+        UndoneAt = row.UndoneAt?.ToTimestamp(),
+        UndoneBy = row.UndoneBy,
+        UndoReason = row.UndoReason,
+    };
+}

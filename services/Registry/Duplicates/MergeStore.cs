@@ -1,0 +1,51 @@
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.Registry.Duplicates;
+
+/// <summary>SQL that states merges and ends them. What follows from them is read by <see cref="Physicians.MergeLinks"/>.</summary>
+internal static class MergeStore
+{
+    private const string Columns =
+        """
+        m.id, m.rpps as Merged, m.kept, m.reason, m.merged_by as MergedBy, r.at as MergedAt, u.at as UndoneAt, m.undone_by as UndoneBy,
+        m.undo_reason as UndoReason
+        """;
+
+    private const string Joined =
+        "merges m join register_revisions r on r.number = m.recorded_in left join register_revisions u on u.number = m.undone_in";
+
+    public static Task AddAsync(SqlSession sql, MergeRow row, long revision) => sql.ExecuteAsync(
+        """
+        insert into merges (id, rpps, kept, reason, merged_by, recorded_in) values (@Id, @Merged, @Kept, @Reason, @MergedBy, @revision)
+        """, new { row.Id, row.Merged, row.Kept, row.Reason, row.MergedBy, revision });
+
+    /// <summary>Ends a merge that holds.</summary>
+    public static Task UndoAsync(SqlSession sql, string id, long revision, string by, string reason) => sql.ExecuteAsync(
+        "update merges set undone_in = @revision, undone_by = @by, undo_reason = @reason where id = @id and undone_in is null",
+        new { id, revision, by, reason });
+
+    public static Task<MergeRow?> GetAsync(SqlSession sql, string id) =>
+        sql.SingleOrDefaultAsync<MergeRow>($"select {Columns} from {Joined} where m.id = @id", new { id });
+
+    /// <summary>Merges before the one named, most recent first.</summary>
+    public static Task<IReadOnlyList<MergeRow>> PageAsync(SqlSession sql, string rpps, string before, int limit) => sql.QueryAsync<MergeRow>(
+        $"""
+        select {Columns} from {Joined}
+        where m.id < @before {(rpps.Length == 0 ? "" : "and (m.rpps = @rpps or m.kept = @rpps)")}
+        order by m.id desc limit @limit
+        """, new { rpps, before, limit });
+}
+
+/// <summary>A row of <c>merges</c>.</summary>
+internal sealed record MergeRow
+{
+    public string Id { get; init; } = "";
+    public string Merged { get; init; } = "";
+    public string Kept { get; init; } = "";
+    public string Reason { get; init; } = "";
+    public string MergedBy { get; init; } = "";
+    public DateTimeOffset MergedAt { get; init; }
+    public DateTimeOffset? UndoneAt { get; init; }
+    public string UndoneBy { get; init; } = "";
+    public string UndoReason { get; init; } = "";
+}
