@@ -5,6 +5,7 @@ using OrdreCouncils.Registry.Duplicates;
 using OrdreCouncils.Registry.Feed;
 using OrdreCouncils.Registry.Fhir;
 using OrdreCouncils.Registry.Imports;
+using OrdreCouncils.Registry.Index;
 using OrdreCouncils.Registry.Physicians;
 using OrdreCouncils.Registry.Registrations;
 using OrdreCouncils.Registry.Restrictions;
@@ -38,6 +39,9 @@ public static class RegistryHost
         builder.Services.AddSingleton<SearchIndexes>();
         builder.Services.AddHostedService(services => services.GetRequiredService<SearchIndexes>());
         builder.Services.AddSingleton<EntryLists>();
+        builder.Services.AddSingleton<IndexKeeper>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<IndexKeeper>());
+        builder.Services.AddSingleton<SearchDesk>();
         builder.AddFeed();
         builder.AddWatchLists();
         builder.AddWebhooks();

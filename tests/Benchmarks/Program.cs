@@ -8,7 +8,7 @@ using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Tests.Testing;
 using Spectre.Console;
 
-// dotnet run -c Release --project tests/Benchmarks [import [PHYSICIANS] [postgres]|calls|watch]
+// dotnet run -c Release --project tests/Benchmarks [import [PHYSICIANS] [postgres]|calls|watch|search [PHYSICIANS...] [postgres]|ldap [PHYSICIANS] [postgres]]
 // Figures are ratios of one run on one machine; docs/benchmarks.md says how to read them.
 var folder = Directory.CreateTempSubdirectory("ordre-benchmarks-");
 try
@@ -19,18 +19,23 @@ try
         await CallsAsync();
     if (args is [] or ["watch"])
         await WatchAsync();
+    // Longer, and the second needs slapd: by name only.
+    if (args is ["search", ..])
+        await SearchBenchmark.RunAsync(folder, Sizes() is { Count: > 0 } sizes ? sizes : [34_100], await PostgresAsync());
+    if (args is ["ldap", ..])
+        await LdapBenchmark.RunAsync(folder, Sizes().FirstOrDefault(34_100), await PostgresAsync());
 }
 finally
 {
     folder.Delete(recursive: true);
 }
 
-async Task ImportAsync()
-{
-    var physicians = args.Skip(1).Where(arg => arg != "postgres").Select(arg => int.Parse(arg, CultureInfo.InvariantCulture)).FirstOrDefault(20_000);
-    var postgres = args.Contains("postgres") ? await PostgresServer.SharedAsync() : null;
-    Console.WriteLine(await new ImportBenchmark(folder, physicians, postgres).RunAsync());
-}
+List<int> Sizes() => [.. args.Skip(1).Where(arg => arg != "postgres").Select(arg => int.Parse(arg, CultureInfo.InvariantCulture))];
+
+async Task<PostgresServer?> PostgresAsync() => args.Contains("postgres") ? await PostgresServer.SharedAsync() : null;
+
+async Task ImportAsync() =>
+    Console.WriteLine(await new ImportBenchmark(folder, Sizes().FirstOrDefault(20_000), await PostgresAsync()).RunAsync());
 
 async Task CallsAsync()
 {

@@ -21,10 +21,10 @@ internal sealed class RegisterFile
     public RegisterFile Line(
         string rpps = Anne, string family = "ESSAI-MODÈLE", string given = "ANNE", string structure = "CABINET ESSAI", string postalCode = "75011",
         string department = "", string specialty = "SM53", string type = "8", string profession = "10", string category = "C", string title = "DR",
-        string mode = "L")
+        string mode = "L", string town = "Ville")
     {
         var kind = specialty.Length > 0 ? "S" : "";
-        return Raw($"{type}|{rpps}|{title}|MME|{family}|{given}|{profession}|{category}|{kind}|{specialty}|Spécialité {specialty}|{mode}|{structure}|{postalCode}|Ville|{department}");
+        return Raw($"{type}|{rpps}|{title}|MME|{family}|{given}|{profession}|{category}|{kind}|{specialty}|Spécialité {specialty}|{mode}|{structure}|{postalCode}|{town}|{department}");
     }
 
     public RegisterFile Raw(string line)

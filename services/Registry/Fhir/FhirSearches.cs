@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.WebUtilities;
 using OrdreCouncils.Registry.Fhir.Directory;
 using OrdreCouncils.Registry.Fhir.Search;
+using OrdreCouncils.Registry.Index;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Fhir;
@@ -21,7 +22,7 @@ internal sealed class FhirSearches(Database database, IndexKeeper keeper, TimePr
         call.Answer(await database.SnapshotAsync(
             sql =>
             {
-                var page = new SearchPage(call, new SearchView(sql, query, index, keeper.Codes, walk));
+                var page = new SearchPage(call, new SearchView(sql, query, index, keeper.Numberings.Qualifications, walk));
                 return table.Type switch
                 {
                     "Practitioner" => page.OfPractitionersAsync(),

@@ -1,4 +1,3 @@
-using OrdreCouncils.Registry.Fhir.Directory;
 using OrdreCouncils.ServiceDefaults.Hosting;
 
 namespace OrdreCouncils.Registry.Fhir;
@@ -11,7 +10,6 @@ internal static class FhirWiring
         var options = builder.Configuration.GetSection(FhirOptions.Section).Get<FhirOptions>() ?? new FhirOptions();
         Settings.Validate(options, FhirOptions.Section);
         builder.Services.AddSingleton(options);
-        builder.Services.AddSingleton<IndexKeeper>();
         builder.Services.AddSingleton<FhirReads>();
         builder.Services.AddSingleton<FhirSearches>();
         builder.Services.AddSingleton<FhirFace>();

@@ -11,11 +11,18 @@ internal static class LifeStore
     /// <param name="rpps">Their numbers.</param>
     /// <param name="links">Merges of these numbers, at the same revision.</param>
     /// <param name="revision">The revision.</param>
-    public static async Task<Lives> LoadAsync(SqlSession sql, IReadOnlyCollection<string> rpps, MergeLinks links, long revision = PhysicianStore.Now)
-    {
-        var condition = RppsList.Condition(sql.Engine);
-        var args = new { list = RppsList.Value(sql.Engine, rpps.Concat(rpps.SelectMany(links.MergedInto)).Distinct()), revision };
-        return new Lives(
+    public static Task<Lives> LoadAsync(SqlSession sql, IReadOnlyCollection<string> rpps, MergeLinks links, long revision = PhysicianStore.Now) => LoadAsync(
+        sql, RppsList.Condition(sql.Engine), new { list = RppsList.Value(sql.Engine, rpps.Concat(rpps.SelectMany(links.MergedInto)).Distinct()), revision }, links);
+
+    /// <summary>The lives of all whose numbers are between two, these included, as they are now.</summary>
+    public static Task<Lives> BetweenAsync(SqlSession sql, string first, string last, MergeLinks links) => LoadAsync(
+        sql,
+        "(rpps >= @first and rpps <= @last or rpps in (select m.rpps from merges m where m.kept >= @first and m.kept <= @last))",
+        new { first, last, revision = PhysicianStore.Now },
+        links);
+
+    private static async Task<Lives> LoadAsync(SqlSession sql, string condition, object args, MergeLinks links) =>
+        new(
             links,
             await sql.QueryAsync<RestrictionRow>(
                 $"""
@@ -33,7 +40,6 @@ internal static class LifeStore
                 where {condition} and recorded_in <= @revision and (superseded_in is null or superseded_in > @revision)
                 order by effective_on, recorded_in, id
                 """, args));
-    }
 }
 
 /// <summary>What the registrations of some physicians follow from.</summary>
@@ -44,11 +50,17 @@ internal sealed class Lives(
     private readonly ILookup<string, SuspensionRow> suspensions = suspensions.ToLookup(row => row.Rpps);
     private readonly ILookup<string, FactRow> facts = facts.ToLookup(row => row.Rpps);
 
+    /// <summary>Whether there is anything about one of them, or about those merged into it.</summary>
+    public bool Any(string rpps) =>
+        NumbersOf(rpps).Any(number => restrictions.Contains(number) || suspensions.Contains(number)) || facts.Contains(rpps);
+
     /// <summary>The entry of one of them, without names: what restricts those merged into it restricts it.</summary>
     public RegisterEntry Of(string rpps, DateOnly registeredSince)
     {
-        var numbers = links.MergedInto(rpps).Prepend(rpps).ToList();
+        var numbers = NumbersOf(rpps).ToList();
         return RegisterEntries.Entry(
             registeredSince, numbers.SelectMany(number => restrictions[number]), numbers.SelectMany(number => suspensions[number]), facts[rpps]);
     }
+
+    private IEnumerable<string> NumbersOf(string rpps) => links.MergedInto(rpps).Prepend(rpps);
 }

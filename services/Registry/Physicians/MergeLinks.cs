@@ -35,6 +35,14 @@ internal sealed class MergeLinks
                 select kept from merges where {RppsList.Condition(sql.Engine, "kept")})
             """, new { revision, list = RppsList.Value(sql.Engine, rpps) }), revision);
 
+    /// <summary>Those that hold now with a number between two, these included.</summary>
+    public static async Task<MergeLinks> BetweenAsync(SqlSession sql, string first, string last) => new(
+        await sql.QueryAsync<MergeLink>(
+            """
+            select rpps, kept, recorded_in as RecordedIn, undone_in as UndoneIn from merges
+            where (rpps >= @first and rpps <= @last) or (kept >= @first and kept <= @last)
+            """, new { first, last }), PhysicianStore.Now);
+
     /// <summary>FAILED_PRECONDITION, naming the number to write under, for one that is merged. Sure only for who has taken a revision.</summary>
     public static async Task CheckNotMergedAsync(SqlSession sql, string rpps)
     {

@@ -34,6 +34,21 @@ internal static class NameKey
     /// <summary>The order of lists.</summary>
     public static string Sort(string familyKey, string givenKey) => familyKey + Gap + givenKey;
 
+    /// <summary>A sort key's two names.</summary>
+    public static (string Family, string Given) Split(string sortKey)
+    {
+        var gap = sortKey.IndexOf(Gap, StringComparison.Ordinal);
+        return gap < 0 ? (sortKey, "") : (sortKey[..gap], sortKey[(gap + Gap.Length)..]);
+    }
+
+    /// <summary>A word as it is searched: the abbreviations of Saint and Sainte stand for them.</summary>
+    public static string Saint(string word) => word switch
+    {
+        "st" => "saint",
+        "ste" => "sainte",
+        _ => word,
+    };
+
     /// <summary>A key from each of its words on: <c>la tour du pin</c>, <c>tour du pin</c>, <c>du pin</c>, <c>pin</c>.</summary>
     public static IEnumerable<string> FromEachWord(string key)
     {

@@ -8,13 +8,12 @@ using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Caching;
 using OrdreCouncils.ServiceDefaults.Errors;
-using OrdreCouncils.ServiceDefaults.Sql;
 using Date = OrdreCouncils.Protos.Common.V1.Date;
 
 namespace OrdreCouncils.Registry.Physicians;
 
 /// <summary>Look-ups in the register.</summary>
-internal sealed class PhysiciansGrpc(RegisterEntries entries, Database database, TimeProvider clock, IOptions<RegistryOptions> options)
+internal sealed class PhysiciansGrpc(RegisterEntries entries, SearchDesk searches, TimeProvider clock, IOptions<RegistryOptions> options)
     : PhysiciansService.PhysiciansServiceBase
 {
     public override async Task<GetPhysicianResponse> GetPhysician(GetPhysicianRequest request, ServerCallContext context)
@@ -54,41 +53,8 @@ internal sealed class PhysiciansGrpc(RegisterEntries entries, Database database,
         };
     }
 
-    public override async Task<SearchPhysiciansResponse> SearchPhysicians(SearchPhysiciansRequest request, ServerCallContext context)
-    {
-        var (criteria, after, size) = SearchRules.Read(request);
-        var (rows, specialties, lives) = await database.SnapshotAsync(async sql =>
-        {
-            // One more than asked tells whether another page follows.
-            var rows = await PhysicianSearch.PageAsync(sql, criteria, after, size + 1);
-            var shown = rows.Take(size).Select(row => row.Rpps).ToList();
-            var lives = await LifeStore.LoadAsync(sql, shown, await MergeLinks.LoadAsync(sql, shown));
-            return (rows, await PhysicianSearch.SpecialtiesAsync(sql, shown), lives);
-        }, context.CancellationToken);
-
-        var today = LegalDay.Today(clock);
-        var specialtiesOf = specialties.ToLookup(row => row.Rpps, RegisterEntries.ToProto);
-        var response = new SearchPhysiciansResponse();
-        foreach (var row in rows.Take(size))
-        {
-            var registration = RegistrationRules.At(lives.Of(row.Rpps, row.RegisteredSince), today);
-            response.Physicians.Add(new PhysicianSummary
-            {
-                Rpps = row.Rpps,
-                Title = row.Title,
-                FamilyName = row.FamilyName,
-                GivenName = row.GivenName,
-                Council = row.Council,
-                Specialties = { specialtiesOf[row.Rpps] },
-                Status = registration.Status,
-                MayPractise = registration.MayPractise,
-            });
-        }
-
-        if (rows.Count > size)
-            response.NextPageToken = new SearchCursor(rows[size - 1].SortKey, rows[size - 1].Rpps).Token(criteria);
-        return response;
-    }
+    public override Task<SearchPhysiciansResponse> SearchPhysicians(SearchPhysiciansRequest request, ServerCallContext context) =>
+        searches.AnswerAsync(request, context.CancellationToken);
 
     /// <summary>The date and the instant asked about; INVALID_ARGUMENT naming every field at fault.</summary>
     private (DateOnly On, DateTimeOffset? KnownAt) Read(string rpps, Date? on, Timestamp? knownAt)

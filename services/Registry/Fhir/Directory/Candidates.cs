@@ -1,4 +1,5 @@
 using OrdreCouncils.Registry.Fhir.Search;
+using OrdreCouncils.Registry.Index;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Fhir.Directory;
@@ -45,8 +46,8 @@ internal sealed class Candidates
     }
 
     /// <summary>Rows that may fit, for counting: with none left out.</summary>
-    public IEnumerable<int> Rows() => Enumerable.Range(0, index.Count)
-        .Where(row => index.RevisionOf(row) > walk.Revision || filter.MayFit(index, row));
+    public IEnumerable<(Segment Segment, int Row)> Rows() => index.After(-1)
+        .Where(found => found.Segment.Revisions[found.Row] > walk.Revision || filter.MayFit(found.Segment, found.Row));
 
     /// <summary>The next ones after a number.</summary>
     public List<string> After(string rpps, int most)
@@ -60,12 +61,14 @@ internal sealed class Candidates
             return found;
         }
 
-        for (var row = index.RowAfter(after); row < index.Count && found.Count < most; row++)
+        foreach (var (segment, row) in index.After(after))
         {
             // Whoever changed after the walk's revision may have fitted at it.
-            var revision = index.RevisionOf(row);
-            if ((revision >= since || turning.Contains(index.Number(row))) && (revision > walk.Revision || filter.MayFit(index, row)))
-                found.Add(PersonNumbers.Text(index.Number(row)));
+            var revision = segment.Revisions[row];
+            if ((revision >= since || turning.Contains(segment.Numbers[row])) && (revision > walk.Revision || filter.MayFit(segment, row)))
+                found.Add(PersonNumbers.Text(segment.Numbers[row]));
+            if (found.Count == most)
+                break;
         }
 
         return found;

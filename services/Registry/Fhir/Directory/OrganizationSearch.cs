@@ -1,4 +1,5 @@
 using OrdreCouncils.Registry.Fhir.Search;
+using OrdreCouncils.Registry.Index;
 
 namespace OrdreCouncils.Registry.Fhir.Directory;
 
@@ -54,8 +55,8 @@ internal static class OrganizationSearch
         else if (view.Query.Earliest(view.Walk.At) is var earliest && earliest > DateTimeOffset.MinValue)
         {
             var since = await IndexStore.FirstSinceAsync(view.Sql, earliest) ?? long.MaxValue;
-            var changed = Enumerable.Range(0, view.Index.Count).Where(row => view.Index.RevisionOf(row) >= since).Take(MostChanged + 1)
-                .Select(row => PersonNumbers.Text(view.Index.Number(row))).ToList();
+            var changed = view.Index.After(-1).Where(found => found.Segment.Revisions[found.Row] >= since).Take(MostChanged + 1)
+                .Select(found => PersonNumbers.Text(found.Segment.Numbers[found.Row])).ToList();
             if (changed.Count > MostChanged)
                 return null;
             keys.AddRange((await StructureStore.ChangedAsync(view.Sql, changed, since))

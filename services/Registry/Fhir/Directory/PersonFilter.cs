@@ -1,5 +1,6 @@
 using System.Text;
 using OrdreCouncils.Registry.Fhir.Search;
+using OrdreCouncils.Registry.Index;
 using OrdreCouncils.Registry.Physicians;
 
 namespace OrdreCouncils.Registry.Fhir.Directory;
@@ -8,7 +9,7 @@ namespace OrdreCouncils.Registry.Fhir.Directory;
 /// The criteria of a search for physicians, asked twice: of the index, where a row that may fit must not be missed, and of the physician as the walk
 /// sees them, where the answer counts.
 /// </summary>
-internal sealed class PersonFilter(SearchQuery query, QualificationCodes codes)
+internal sealed class PersonFilter(SearchQuery query, Numbering<(string Kind, string Code)> codes)
 {
     private static readonly string[] Names = ["family", "given", "name"];
 
@@ -18,19 +19,33 @@ internal sealed class PersonFilter(SearchQuery query, QualificationCodes codes)
     private readonly ushort[][] qualifications =
     [
         .. query.Of("qualification-code").Where(criterion => !criterion.As<TokenValue>().Any(IsProfession))
-            .Select(criterion => codes.Where((kind, code) => criterion.As<TokenValue>().Any(value => value.Is(Nomenclature.QualificationSystem(kind), code)))),
+            .Select(criterion => codes.Where(held => criterion.As<TokenValue>().Any(value => value.Is(Nomenclature.QualificationSystem(held.Kind), held.Code)))),
     ];
 
+    // By segment: for each criterion on names, which family names and which first names fit. The segment asked about last comes again most often.
+    private readonly Dictionary<Segment, (bool[]? Families, bool[]? Givens)[]> fitting = [];
+    private (Segment? Segment, (bool[]? Families, bool[]? Givens)[] Criteria) last = (null, []);
+
     /// <summary>Whether a row may fit.</summary>
-    public bool MayFit(RegisterIndex index, int row)
+    public bool MayFit(Segment segment, int row)
     {
         foreach (var wanted in qualifications)
         {
-            if (index.Codes(row).IndexOfAny(wanted) < 0)
+            if (segment.Codes(row).IndexOfAny(wanted) < 0)
                 return false;
         }
 
-        return names.Length == 0 || NamesFit(index.Key(row));
+        if (names.Length == 0)
+            return true;
+        if (last.Segment != segment)
+            last = (segment, Fitting(segment));
+        foreach (var (families, givens) in last.Criteria)
+        {
+            if (families?[segment.FamilyOf[row]] != true && givens?[segment.GivenOf[row]] != true)
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>Whether a physician fits all but the criteria that say which numbers to look at.</summary>
@@ -44,6 +59,26 @@ internal sealed class PersonFilter(SearchQuery query, QualificationCodes codes)
         && names.Where(criterion => criterion.Modifier == "exact").All(criterion => criterion.As<StringValue>().Any(value =>
             (criterion.Parameter.Name != "given" && value.Text == person.FamilyName) || (criterion.Parameter.Name != "family" && value.Text == person.GivenName)));
 
+    private (bool[]? Families, bool[]? Givens)[] Fitting(Segment segment)
+    {
+        if (!fitting.TryGetValue(segment, out var criteria))
+            fitting.Add(segment, criteria = Array.ConvertAll(names, criterion => (Fitting(segment.Families, criterion, "given"), Fitting(segment.Givens, criterion, "family"))));
+        return criteria;
+    }
+
+    private static bool[]? Fitting(Vocabulary vocabulary, Criterion criterion, string notOf)
+    {
+        if (criterion.Parameter.Name == notOf)
+            return null;
+        var fits = new bool[vocabulary.Count];
+        foreach (StringValue value in criterion.Values)
+            vocabulary.Holding(Wanted(criterion, value), entry => fits[entry] = true);
+        return fits;
+    }
+
+    // Exact names contain their own keys: what is left is to compare them as written.
+    private static byte[] Wanted(Criterion criterion, StringValue value) => criterion.Modifier.Length == 0 ? value.WordStart : value.Anywhere;
+
     private bool NamesFit(ReadOnlySpan<byte> key)
     {
         // The second of the two spaces is the one before the first names, as the first one is before the family name.
@@ -55,8 +90,7 @@ internal sealed class PersonFilter(SearchQuery query, QualificationCodes codes)
             var fits = false;
             foreach (StringValue value in criterion.Values)
             {
-                // Exact names contain their own keys: what is left is to compare them as written.
-                var wanted = criterion.Modifier.Length == 0 ? value.WordStart : value.Anywhere;
+                var wanted = Wanted(criterion, value);
                 fits |= (criterion.Parameter.Name != "given" && family.IndexOf(wanted) >= 0) || (criterion.Parameter.Name != "family" && given.IndexOf(wanted) >= 0);
             }
 

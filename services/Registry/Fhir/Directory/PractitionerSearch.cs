@@ -43,10 +43,10 @@ internal static class PractitionerSearch
         var restricted = (await DirectoryStore.RestrictedAsync(view.Sql)).Select(PersonNumbers.Parse).ToHashSet();
         var doubtful = new List<string>();
         var count = 0;
-        foreach (var row in candidates.Rows())
+        foreach (var (segment, row) in candidates.Rows())
         {
-            if (view.Index.RevisionOf(row) > view.Walk.Revision || restricted.Contains(view.Index.Number(row)))
-                doubtful.Add(PersonNumbers.Text(view.Index.Number(row)));
+            if (segment.Revisions[row] > view.Walk.Revision || restricted.Contains(segment.Numbers[row]))
+                doubtful.Add(PersonNumbers.Text(segment.Numbers[row]));
             else
                 count++;
         }

@@ -1,0 +1,52 @@
+using System.Globalization;
+using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.Registry.Index;
+
+/// <summary>Reads for the index those changed since a revision, or everybody, in the order of their numbers.</summary>
+internal static class IndexReader
+{
+    private const int ChunkRows = 20_000;
+
+    public static async Task ReadAsync(Database database, Numberings numberings, long since, Action<IndexedPerson> take, CancellationToken cancellation)
+    {
+        for (var after = ""; ;)
+        {
+            // One snapshot, so that nobody is half changed.
+            var chunk = await database.SnapshotAsync(async sql =>
+            {
+                var rows = await IndexStore.RowsAsync(sql, since, after, ChunkRows);
+                if (rows.Count == 0)
+                    return null;
+                var (first, last) = (rows[0].Rpps, rows[^1].Rpps);
+                var links = await MergeLinks.BetweenAsync(sql, first, last);
+                return new Chunk(
+                    rows,
+                    await IndexStore.QualificationsAsync(sql, since, first, last),
+                    await IndexStore.ActivitiesAsync(sql, since, first, last),
+                    await LifeStore.BetweenAsync(sql, first, last, links),
+                    links);
+            }, cancellation);
+            if (chunk is null)
+                return;
+            var codes = chunk.Qualifications.ToLookup(row => row.Rpps, row => numberings.Qualifications.NumberOf((row.Kind, row.Code)));
+            var activities = chunk.Activities.ToLookup(row => row.Rpps, row => numberings.Places.ActivityOf(row.PostalCode, row.Town, row.Mode));
+            foreach (var row in chunk.Rows)
+            {
+                var (family, given) = NameKey.Split(row.SortKey);
+                take(new IndexedPerson(
+                    long.Parse(row.Rpps, CultureInfo.InvariantCulture), row.Revision, family, given, numberings.Councils.NumberOf(row.Council),
+                    [.. codes[row.Rpps]], [.. activities[row.Rpps].Distinct()], chunk.Lives.Any(row.Rpps) ? chunk.Lives.Of(row.Rpps, row.RegisteredSince) : null,
+                    chunk.Links.KeptOf(row.Rpps) is not null));
+            }
+
+            if (chunk.Rows.Count < ChunkRows)
+                return;
+            after = chunk.Rows[^1].Rpps;
+        }
+    }
+
+    private sealed record Chunk(IReadOnlyList<IndexedRow> Rows, IReadOnlyList<HeldRow> Qualifications, IReadOnlyList<PlacedRow> Activities, Lives Lives,
+        MergeLinks Links);
+}

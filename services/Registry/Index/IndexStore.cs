@@ -1,0 +1,54 @@
+using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.Registry.Index;
+
+/// <summary>SQL of the index: everybody when <c>since</c> is 0, else those changed since.</summary>
+internal static class IndexStore
+{
+    public static Task<IReadOnlyList<IndexedRow>> RowsAsync(SqlSession sql, long since, string after, int limit) => sql.QueryAsync<IndexedRow>(
+        $"""
+        select rpps, sort_key as SortKey, council, registered_since as RegisteredSince, revision from physicians
+        where {(since == 0 ? "" : "revision > @since and ")}rpps > @after order by rpps limit @limit
+        """, new { since, after, limit });
+
+    public static Task<IReadOnlyList<HeldRow>> QualificationsAsync(SqlSession sql, long since, string first, string last) =>
+        sql.QueryAsync<HeldRow>(Facts("qualifications", "f.rpps, f.kind, f.code", since), new { since, first, last });
+
+    public static Task<IReadOnlyList<PlacedRow>> ActivitiesAsync(SqlSession sql, long since, string first, string last) =>
+        sql.QueryAsync<PlacedRow>(Facts("activities", "f.rpps, f.mode, f.postal_code as PostalCode, f.town", since), new { since, first, last });
+
+    /// <summary>The first revision at or after an instant; null when there is none.</summary>
+    public static Task<long?> FirstSinceAsync(SqlSession sql, DateTimeOffset at) =>
+        sql.SingleOrDefaultAsync<long?>("select min(number) from register_revisions where at >= @at", new { at });
+
+    private static string Facts(string table, string columns, long since) => since == 0
+        ? $"select {columns} from {table} f where f.rpps >= @first and f.rpps <= @last and f.valid_to is null"
+        : $"""
+          select {columns} from physicians p join {table} f on f.rpps = p.rpps
+          where p.revision > @since and p.rpps >= @first and p.rpps <= @last and f.valid_to is null
+          """;
+}
+
+/// <summary>What the index takes of a row of <c>physicians</c>.</summary>
+internal sealed record IndexedRow : PhysicianRow
+{
+    public long Revision { get; init; }
+}
+
+/// <summary>A qualification held.</summary>
+internal sealed record HeldRow
+{
+    public string Rpps { get; init; } = "";
+    public string Kind { get; init; } = "";
+    public string Code { get; init; } = "";
+}
+
+/// <summary>A present activity.</summary>
+internal sealed record PlacedRow
+{
+    public string Rpps { get; init; } = "";
+    public string Mode { get; init; } = "";
+    public string PostalCode { get; init; } = "";
+    public string Town { get; init; } = "";
+}

@@ -1,0 +1,71 @@
+using OrdreCouncils.Registry.Physicians;
+
+namespace OrdreCouncils.Registry.Index;
+
+/// <summary>Numbers for the places of practice, found by postal code or by the town as people write it.</summary>
+internal sealed class Places
+{
+    private const int ModeBits = 2;
+    private static readonly string[] Modes = ["", "L", "S", "B"];
+
+    private readonly Dictionary<(string PostalCode, string Town), int> numbers = [];
+    private readonly Dictionary<string, List<int>> byName = [];
+    private readonly Lock gate = new();
+
+    /// <summary>An activity's place and mode in one number.</summary>
+    public int ActivityOf(string postalCode, string town, string mode)
+    {
+        lock (gate)
+        {
+            if (!numbers.TryGetValue((postalCode, town), out var number))
+            {
+                numbers.Add((postalCode, town), number = numbers.Count);
+                foreach (var name in TownKey.AllOf(town).Append(postalCode).Where(name => name.Length > 0).Distinct())
+                {
+                    if (!byName.TryGetValue(name, out var places))
+                        byName.Add(name, places = []);
+                    places.Add(number);
+                }
+            }
+
+            return (number << ModeBits) | Math.Max(0, Array.IndexOf(Modes, mode));
+        }
+    }
+
+    public static bool IsMode(string mode) => mode.Length > 0 && Modes.Contains(mode);
+
+    /// <summary>Whether an activity is in the mode.</summary>
+    public static bool Has(int activity, string mode) => Modes[activity & ((1 << ModeBits) - 1)] == mode;
+
+    public static int PlaceOf(int activity) => activity >> ModeBits;
+
+    /// <summary>Places with a postal code, or in a town, as <see cref="TownKey"/> writes it.</summary>
+    public HashSet<int> Named(string name)
+    {
+        lock (gate)
+            return byName.TryGetValue(name, out var places) ? [.. places] : [];
+    }
+}
+
+/// <summary>Towns as they are compared: without accents, spaces, CEDEX; <c>St</c> is Saint, <c>s/</c> is sur; <c>PARIS 11E ARRONDISSEMENT</c> is Paris 11, and Paris.</summary>
+internal static class TownKey
+{
+    /// <summary>The key of what was typed.</summary>
+    public static string Of(string town) => string.Concat(Words(town));
+
+    /// <summary>Every key by which a town is found: its own, and without the arrondissement.</summary>
+    public static IEnumerable<string> AllOf(string town)
+    {
+        var words = Words(town).ToList();
+        return [string.Concat(words), string.Concat(words.TakeWhile(word => !char.IsAsciiDigit(word[0])))];
+    }
+
+    private static IEnumerable<string> Words(string town) => NameKey.Of(town).Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        .TakeWhile(word => word != "cedex").Where(word => word != "arrondissement").Select(word => word switch
+        {
+            "s" => "sur",
+            "ss" => "sous",
+            _ when char.IsAsciiDigit(word[0]) => string.Concat(word.TakeWhile(char.IsAsciiDigit)),
+            _ => NameKey.Saint(word),
+        });
+}

@@ -1,0 +1,92 @@
+using OrdreCouncils.Protos.Registry.Internal.V1;
+
+namespace OrdreCouncils.Registry.Index;
+
+/// <summary>Physicians in the order of lists: family name, first names, RPPS number; one array for each thing a search looks at.</summary>
+/// <remarks>Some 60 bytes a physician besides the names, which are kept once each, in arrays that the collector need not walk.</remarks>
+internal sealed class Segment
+{
+    public required Vocabulary Families { get; init; }
+    public required Vocabulary Givens { get; init; }
+    public required long[] Numbers { get; init; }
+    public required long[] Revisions { get; init; }
+    public required int[] FamilyOf { get; init; }
+    public required int[] GivenOf { get; init; }
+    public required ushort[] Councils { get; init; }
+
+    /// <summary>Lists of numbers, one after the other, and where each row's ends.</summary>
+    public required (int[] Ends, ushort[] All) QualificationLists { get; init; }
+    public required (int[] Ends, int[] All) ActivityLists { get; init; }
+
+    /// <summary>First row of each family name, and of the one after the last: rows are in their order.</summary>
+    public required int[] FamilyStarts { get; init; }
+
+    /// <summary>Rows of each first name, one name's after the other's, in order.</summary>
+    public required (int[] Starts, int[] Rows) RowsOfGivens { get; init; }
+
+    /// <summary>Rows in the order of RPPS numbers.</summary>
+    public required int[] ByNumber { get; init; }
+
+    /// <summary>Rows of whom the register says more than that they are registered, in order, and what.</summary>
+    public required (int[] Rows, RegisterEntry[] Entries) Lives { get; init; }
+
+    /// <summary>Rows of numbers that are merged into another, in order.</summary>
+    public required int[] MergedRows { get; init; }
+
+    public int Count => Numbers.Length;
+
+    public ReadOnlySpan<ushort> Codes(int row) => QualificationLists.All.AsSpan(Start(QualificationLists.Ends, row)..QualificationLists.Ends[row]);
+
+    public ReadOnlySpan<int> Activities(int row) => ActivityLists.All.AsSpan(Start(ActivityLists.Ends, row)..ActivityLists.Ends[row]);
+
+    public RegisterEntry? Life(int row) => Array.BinarySearch(Lives.Rows, row) is var at and >= 0 ? Lives.Entries[at] : null;
+
+    /// <summary>Whether another number answers for the row's.</summary>
+    public bool IsMerged(int row) => MergedRows.Length > 0 && Array.BinarySearch(MergedRows, row) >= 0;
+
+    /// <summary>A physician's row; -1 when not here.</summary>
+    public int RowOf(long number) => PlaceAfter(number - 1) is var place && place < Count && Numbers[ByNumber[place]] == number ? ByNumber[place] : -1;
+
+    /// <summary>The first place of <see cref="ByNumber"/> after a number.</summary>
+    public int PlaceAfter(long number) => First(place => Numbers[ByNumber[place]] > number);
+
+    /// <summary>The first row after a place in the order of lists.</summary>
+    public int RowAfter(ReadOnlySpan<byte> family, ReadOnlySpan<byte> given, long number)
+    {
+        var (low, high) = (0, Count);
+        while (low < high)
+        {
+            var row = (low + high) / 2;
+            var order = Families.Spaced(FamilyOf[row])[1..].SequenceCompareTo(family);
+            if (order == 0)
+                order = Givens.Spaced(GivenOf[row])[1..].SequenceCompareTo(given);
+            if (order < 0 || (order == 0 && Numbers[row] <= number))
+                low = row + 1;
+            else
+                high = row;
+        }
+
+        return low;
+    }
+
+    public IndexedPerson Person(int row) => new(
+        Numbers[row], Revisions[row], Families.Key(FamilyOf[row]), Givens.Key(GivenOf[row]), Councils[row], Codes(row).ToArray(), Activities(row).ToArray(), Life(row),
+        IsMerged(row));
+
+    private int First(Func<int, bool> fits)
+    {
+        var (low, high) = (0, Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (fits(middle))
+                high = middle;
+            else
+                low = middle + 1;
+        }
+
+        return low;
+    }
+
+    private static int Start(int[] ends, int row) => row == 0 ? 0 : ends[row - 1];
+}

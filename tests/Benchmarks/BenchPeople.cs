@@ -1,0 +1,46 @@
+using OrdreCouncils.Local.Demo;
+
+namespace OrdreCouncils.Benchmarks;
+
+/// <summary>One of the invented people of a file.</summary>
+internal sealed record BenchPerson(string Rpps, string Family, string Given);
+
+/// <summary>The people of an invented file, and parts of their names to ask for.</summary>
+internal sealed class BenchPeople
+{
+    private const int PartLength = 4;
+    private const int Seed = 2026;
+
+    private BenchPeople(string file, IReadOnlyList<BenchPerson> all)
+    {
+        (File, All) = (file, all);
+        Plain = [.. all.Where(person => IsPlain(person.Family) && IsPlain(person.Given))];
+    }
+
+    public string File { get; }
+    public IReadOnlyList<BenchPerson> All { get; }
+
+    /// <summary>Those whose names are ASCII letters long enough to have a part taken: what both servers compare alike.</summary>
+    public IReadOnlyList<BenchPerson> Plain { get; }
+
+    public static async Task<BenchPeople> WriteAsync(DirectoryInfo folder, int physicians)
+    {
+        var file = Path.Combine(folder.FullName, $"people-{physicians}.txt");
+        await RegisterLoader.WriteAsync(file, physicians, brokenLines: 0, seed: Seed);
+        var people = new Dictionary<string, BenchPerson>();
+        foreach (var cells in System.IO.File.ReadLines(file).Skip(1).Select(line => line.Split('|')).Where(cells => cells[0] == "8" && cells[9] == "10" && cells[11] == "C"))
+            people.TryAdd(cells[1], new BenchPerson(cells[1], cells[7], cells[8]));
+        return new BenchPeople(file, [.. people.Values]);
+    }
+
+    /// <summary>Parts of the two names of somebody: four letters, as many as slapd's index of parts begins at.</summary>
+    public (string Family, string Given) Parts(Random random)
+    {
+        var person = Plain[random.Next(Plain.Count)];
+        return (Part(person.Family, random), Part(person.Given, random));
+    }
+
+    private static string Part(string name, Random random) => name.Substring(random.Next(name.Length - PartLength + 1), PartLength);
+
+    private static bool IsPlain(string name) => name.Length >= PartLength && name.All(char.IsAsciiLetter);
+}
