@@ -8,6 +8,7 @@ using OrdreCouncils.Registry.Physicians;
 using OrdreCouncils.Registry.Registrations;
 using OrdreCouncils.Registry.Restrictions;
 using OrdreCouncils.Registry.Sanctions;
+using OrdreCouncils.Registry.Snapshots;
 using OrdreCouncils.Registry.Verification;
 using OrdreCouncils.Registry.WatchLists;
 using OrdreCouncils.Registry.Webhooks;
@@ -56,6 +57,7 @@ public static class RegistryHost
         builder.Services.AddSingleton<VerificationGrpc>();
         builder.Services.AddSingleton<RegisterChangesGrpc>();
         builder.Services.AddSingleton<AttestationsGrpc>();
+        builder.Services.AddSingleton<SnapshotsGrpc>();
 
         var app = builder.BuildService(overrides);
         app.MapContract<PhysiciansGrpc>();
@@ -69,6 +71,7 @@ public static class RegistryHost
         app.MapContract<WatchListsGrpc>();
         app.MapContract<WebhooksGrpc>();
         app.MapContract<AttestationsGrpc>();
+        app.MapContract<SnapshotsGrpc>();
         app.Services.GetRequiredService<AttestationPages>().Map(app);
         app.MapFhir();
         return app;
