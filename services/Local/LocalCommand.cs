@@ -35,7 +35,7 @@ internal static class LocalCommand
             case ["--demo"]:
                 return await DemoAsync();
             case [SnapshotCommand.Verb, ..]:
-                return await SnapshotCommand.RunAsync(args[1..], Console.Out, Console.Error, TimeProvider.System);
+                return await SnapshotCommand.RunAsync(args[1..]);
             default:
                 Console.Error.WriteLine(Usage);
                 return args is ["--help"] or ["-h"] ? 0 : 2;

@@ -3,6 +3,6 @@ using OrdreCouncils.Registry.Snapshots.Reading;
 
 // The one thing that works without the service: reading a snapshot.
 if (args is [SnapshotCommand.Verb, ..])
-    return await SnapshotCommand.RunAsync(args[1..], Console.Out, Console.Error, TimeProvider.System);
+    return await SnapshotCommand.RunAsync(args[1..]);
 await RegistryHost.Build(args).RunAsync();
 return 0;

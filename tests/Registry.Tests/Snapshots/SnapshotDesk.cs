@@ -3,7 +3,6 @@ using Grpc.Core;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Snapshots.Reading;
 using OrdreCouncils.ServiceDefaults.Sql;
-using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Registry.Snapshots;
 

@@ -28,6 +28,7 @@ public sealed class SnapshotTests : IDisposable
         var (code, said) = await desk.FindAsync(file, RegisterFile.Anne);
         var (byName, named) = await SnapshotDesk.ReadAsync(RegistryApp.Today, "find", file, "--keys", desk.Keys, "--name", "jean temoin");
         var (unknown, nobody) = await desk.FindAsync(file, NumberedFile.Rpps(7));
+        var (_, slip) = await desk.FindAsync(file, RegisterFile.Anne[..^1] + "2");
 
         Assert.Equal((0, 0, 1), (code, byName, unknown));
         Assert.Contains("Pris le dimanche 15 mars 2026 à 10h00", said, StringComparison.Ordinal);
@@ -42,6 +43,8 @@ public sealed class SnapshotTests : IDisposable
         Assert.Contains("CLINIQUE <ESSAI>", named, StringComparison.Ordinal);
         Assert.Contains("INTROUVABLE", nobody, StringComparison.Ordinal);
         Assert.Contains("conseil 75", nobody, StringComparison.Ordinal);
+        Assert.DoesNotContain("Vérifiez chaque chiffre", nobody, StringComparison.Ordinal);
+        Assert.Contains("Vérifiez chaque chiffre", slip, StringComparison.Ordinal);
     }
 
     [Theory, Engines]

@@ -1,5 +1,6 @@
 using System.Text;
 using OrdreCouncils.LegalTime;
+using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.Registry.Physicians;
 
 namespace OrdreCouncils.Registry.Snapshots.Reading;
@@ -31,6 +32,13 @@ public static class SnapshotCommand
         Code de sortie : 0 trouvé ou valable, 1 introuvable, 2 commande mal écrite, 3 fichier refusé, 4 instantané non pris.
         """;
 
+    /// <summary>On the console, whose accents hold whatever the machine's own encoding.</summary>
+    public static Task<int> RunAsync(string[] args)
+    {
+        Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        return RunAsync(args, Console.Out, Console.Error, TimeProvider.System);
+    }
+
     /// <param name="args">What follows the verb.</param>
     /// <param name="output">Answers.</param>
     /// <param name="error">Refusals.</param>
@@ -38,8 +46,6 @@ public static class SnapshotCommand
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, TimeProvider clock)
     {
-        if (output == Console.Out && Console.IsOutputRedirected)
-            Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         try
         {
             switch (Arguments.Read(args))
@@ -50,9 +56,9 @@ public static class SnapshotCommand
                 case { Words: ["verify", var file], Keys: { } keys }:
                     return await VerifyAsync(file, keys, output, clock);
                 case { Words: ["find", var file, var rpps], Keys: { } keys, Name: null }:
-                    return await FindAsync(file, keys, entry => entry.Rpps == rpps, output, clock);
+                    return await FindAsync(file, keys, entry => entry.Rpps == rpps, Doubt(rpps), output, clock);
                 case { Words: ["find", var file], Keys: { } keys, Name: { } name } when Words(name) is { Count: > 0 } words:
-                    return await FindAsync(file, keys, entry => entry.Matches(words), output, clock);
+                    return await FindAsync(file, keys, entry => entry.Matches(words), "", output, clock);
                 default:
                     await error.WriteLineAsync(Usage);
                     return Misused;
@@ -88,7 +94,8 @@ public static class SnapshotCommand
         return Found;
     }
 
-    private static async Task<int> FindAsync(string path, string keyFile, Func<SnapshotEntry, bool> fits, TextWriter output, TimeProvider clock)
+    private static async Task<int> FindAsync(
+        string path, string keyFile, Func<SnapshotEntry, bool> fits, string doubt, TextWriter output, TimeProvider clock)
     {
         var keys = TrustedKeys.Load(keyFile);
         var file = await SnapshotFile.OpenAsync(path, keys);
@@ -110,11 +117,16 @@ public static class SnapshotCommand
         }
 
         await output.WriteLineAsync();
-        await output.WriteLineAsync(found.Count == 0
-            ? $"INTROUVABLE dans cet instantané{(file.Head.Council.Length > 0 ? $" : il ne contient que les médecins du conseil {file.Head.Council}" : "")}."
-            : more > 0 ? $"{found.Count} médecins montrés, {more} autres répondent aussi : précisez le nom." : $"{found.Count} médecin{(found.Count > 1 ? "s" : "")} trouvé{(found.Count > 1 ? "s" : "")}.");
+        await output.WriteLineAsync(SnapshotText.Count(file, found.Count, more));
+        if (found.Count == 0 && doubt.Length > 0)
+            await output.WriteLineAsync(doubt);
         return found.Count > 0 ? Found : NotFound;
     }
+
+    /// <summary>A slip in a number must not read as "not registered".</summary>
+    private static string Doubt(string rpps) => RppsNumber.IsValid(rpps)
+        ? ""
+        : "Ce numéro n’est pas un numéro RPPS : onze chiffres, le dernier étant une clé. Vérifiez chaque chiffre.";
 
     private static async Task WriteAsync(TextWriter output, IEnumerable<string> lines)
     {

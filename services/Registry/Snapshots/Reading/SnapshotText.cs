@@ -49,6 +49,17 @@ internal static class SnapshotText
             yield return Plain("  " + string.Join(", ", new[] { place.Structure, $"{place.PostalCode} {place.Town}".Trim(), place.Department }.Where(part => part.Length > 0)));
     }
 
+    /// <param name="file">Where it was looked for.</param>
+    /// <param name="found">How many are shown.</param>
+    /// <param name="more">How many others fit.</param>
+    public static string Count(SnapshotFile file, int found, int more)
+    {
+        if (found == 0)
+            return $"INTROUVABLE dans cet instantané{(file.Head.Council.Length > 0 ? $" : il ne contient que les médecins du conseil {file.Head.Council}" : "")}.";
+        var several = found > 1 ? "s" : "";
+        return more > 0 ? $"{found} médecins montrés, {more} autres répondent aussi : précisez le nom." : $"{found} médecin{several} trouvé{several}.";
+    }
+
     private static string Status(string status) => Enum.TryParse<RegistrationStatus>(status, out var known) ? known switch
     {
         RegistrationStatus.Registered => "inscription au tableau en cours",
