@@ -1,6 +1,7 @@
 using OrdreCouncils.Protos.Registry.Internal.V1;
 using OrdreCouncils.Registry.Applications;
 using OrdreCouncils.Registry.Attestations;
+using OrdreCouncils.Registry.CivilStatus;
 using OrdreCouncils.Registry.Feed;
 using OrdreCouncils.Registry.Fhir;
 using OrdreCouncils.Registry.Imports;
@@ -58,6 +59,7 @@ public static class RegistryHost
         builder.Services.AddSingleton<RegisterChangesGrpc>();
         builder.Services.AddSingleton<AttestationsGrpc>();
         builder.Services.AddSingleton<SnapshotsGrpc>();
+        builder.Services.AddSingleton<CivilStatusGrpc>();
 
         var app = builder.BuildService(overrides);
         app.MapContract<PhysiciansGrpc>();
@@ -72,6 +74,7 @@ public static class RegistryHost
         app.MapContract<WebhooksGrpc>();
         app.MapContract<AttestationsGrpc>();
         app.MapContract<SnapshotsGrpc>();
+        app.MapContract<CivilStatusGrpc>();
         app.Services.GetRequiredService<AttestationPages>().Map(app);
         app.MapFhir();
         return app;
