@@ -2,6 +2,7 @@ using OrdreCouncils.Protos.Registry.Internal.V1;
 using OrdreCouncils.Registry.Applications;
 using OrdreCouncils.Registry.Attestations;
 using OrdreCouncils.Registry.CivilStatus;
+using OrdreCouncils.Registry.Demography;
 using OrdreCouncils.Registry.Feed;
 using OrdreCouncils.Registry.Fhir;
 using OrdreCouncils.Registry.Imports;
@@ -60,6 +61,7 @@ public static class RegistryHost
         builder.Services.AddSingleton<AttestationsGrpc>();
         builder.Services.AddSingleton<SnapshotsGrpc>();
         builder.Services.AddSingleton<CivilStatusGrpc>();
+        builder.Services.AddSingleton<DemographyGrpc>();
 
         var app = builder.BuildService(overrides);
         app.MapContract<PhysiciansGrpc>();
@@ -75,6 +77,7 @@ public static class RegistryHost
         app.MapContract<AttestationsGrpc>();
         app.MapContract<SnapshotsGrpc>();
         app.MapContract<CivilStatusGrpc>();
+        app.MapContract<DemographyGrpc>();
         app.Services.GetRequiredService<AttestationPages>().Map(app);
         app.MapFhir();
         return app;
