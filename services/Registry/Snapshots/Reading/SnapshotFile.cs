@@ -25,7 +25,7 @@ internal sealed class SnapshotFile(SnapshotHead head, DateOnly day, string keyId
     {
         if (new FileInfo(path).Length > LongestFile)
             throw SnapshotRefused.Incomplete();
-        // In memory, so that what is read is what was checked. The whole register makes some thirty megabytes.
+        // In memory, so that what is read is what was checked. Some tens of megabytes for the whole register.
         return await OpenAsync(await File.ReadAllBytesAsync(path), keys);
     }
 
