@@ -1,19 +1,24 @@
 using System.Diagnostics;
 using System.Globalization;
 using OrdreCouncils.Local.Demo;
+using OrdreCouncils.Registry.Snapshots.Reading;
 using Spectre.Console;
 
 namespace OrdreCouncils.Local;
 
-/// <summary><c>./run.sh</c>: starts everything, loads demo data, stays up. <c>./run.sh --demo</c>: tells the story and ends.</summary>
+/// <summary>
+/// <c>./run.sh</c>: starts everything, loads demo data, stays up. <c>./run.sh --demo</c>: tells the story and ends. <c>./run.sh snapshot</c>: reads a
+/// snapshot, with everything down.
+/// </summary>
 internal static class LocalCommand
 {
     private const string Usage =
         """
-        usage: ./run.sh [--demo]
+        usage: ./run.sh [--demo | snapshot …]
 
           (nothing)   start the platform on ports 8080, 8081 and 8443, load demo data, stay up
           --demo      start it on free ports, play the story from end to end, exit 0 only if all held
+          snapshot    take a signed snapshot of the register, or look up physicians in one with the platform down; "snapshot" alone says how
 
         environment:
           POSTGRES    PostgreSQL connection string of an account that may create databases (default: SQLite files under .local/)
@@ -29,6 +34,8 @@ internal static class LocalCommand
                 return await StayAsync();
             case ["--demo"]:
                 return await DemoAsync();
+            case [SnapshotCommand.Verb, ..]:
+                return await SnapshotCommand.RunAsync(args[1..]);
             default:
                 Console.Error.WriteLine(Usage);
                 return args is ["--help"] or ["-h"] ? 0 : 2;

@@ -1,6 +1,8 @@
 using OrdreCouncils.Protos.Registry.Internal.V1;
 using OrdreCouncils.Registry.Applications;
 using OrdreCouncils.Registry.Attestations;
+using OrdreCouncils.Registry.CivilStatus;
+using OrdreCouncils.Registry.Demography;
 using OrdreCouncils.Registry.Duplicates;
 using OrdreCouncils.Registry.Feed;
 using OrdreCouncils.Registry.Fhir;
@@ -10,6 +12,7 @@ using OrdreCouncils.Registry.Physicians;
 using OrdreCouncils.Registry.Registrations;
 using OrdreCouncils.Registry.Restrictions;
 using OrdreCouncils.Registry.Sanctions;
+using OrdreCouncils.Registry.Snapshots;
 using OrdreCouncils.Registry.Verification;
 using OrdreCouncils.Registry.WatchLists;
 using OrdreCouncils.Registry.Webhooks;
@@ -62,6 +65,9 @@ public static class RegistryHost
         builder.Services.AddSingleton<RegisterChangesGrpc>();
         builder.Services.AddSingleton<DuplicatesGrpc>();
         builder.Services.AddSingleton<AttestationsGrpc>();
+        builder.Services.AddSingleton<SnapshotsGrpc>();
+        builder.Services.AddSingleton<CivilStatusGrpc>();
+        builder.Services.AddSingleton<DemographyGrpc>();
 
         var app = builder.BuildService(overrides);
         app.MapContract<PhysiciansGrpc>();
@@ -76,6 +82,9 @@ public static class RegistryHost
         app.MapContract<WatchListsGrpc>();
         app.MapContract<WebhooksGrpc>();
         app.MapContract<AttestationsGrpc>();
+        app.MapContract<SnapshotsGrpc>();
+        app.MapContract<CivilStatusGrpc>();
+        app.MapContract<DemographyGrpc>();
         app.Services.GetRequiredService<AttestationPages>().Map(app);
         app.MapFhir();
         return app;

@@ -7,7 +7,8 @@ namespace OrdreCouncils.Tests.Architecture;
 /// <summary>What the contract's files say to each other, and how they are written.</summary>
 public class ContractTests
 {
-    private static readonly string[] Reading = ["Get", "List", "Search", "Verify", "BatchVerify", "StreamVerify", "Read", "Download", "Watch", "Export", "Compare"];
+    private static readonly string[] Reading =
+        ["Get", "List", "Search", "Verify", "BatchVerify", "StreamVerify", "Read", "Download", "Watch", "Export", "Compare", "Count", "Draw"];
 
     [Fact]
     public void Schema_NothingOfDisciplineOrRegistry_ReachesMutualAid() => Apart(["ordre.discipline.", "ordre.registry."], "ordre.mutualaid.");

@@ -1,5 +1,6 @@
 using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.CivilStatus;
 using OrdreCouncils.Registry.Imports;
 using OrdreCouncils.Registry.Physicians;
 using OrdreCouncils.Registry.Registrations;
@@ -46,6 +47,13 @@ internal sealed class ApplicationDesk(EntryDesk entryDesk, PhysicianDesk physici
         var identity = new Identity(row.Title, row.Civility, row.FamilyName, row.GivenName);
         await entryDesk.EnterAsync(
             change, new Entrant(row.Rpps, identity, row.Council, qualifications), Enum.Parse<FactGround>(row.Ground), on);
+        // Their own line in the council's file: what was recorded there before, by whoever saw the document, is left as it is.
+        if (row.BornOn is { } bornOn && await CivilStatusStore.GetAsync(change.Sql, row.Rpps) is null)
+        {
+            await CivilStatusStore.RecordAsync(
+                change.Sql, row.Rpps, new CivilStatusRow { Id = change.NewId(), BornOn = bornOn }, change.At, change.Actor.Person.Subject);
+            change.Audit("registry.birth_date.recorded", $"physicians/{row.Rpps}", null, new { field = "born_on", corrected = false });
+        }
     }
 
     /// <summary>Records what an application for a transfer means for who may practise meanwhile: it is in, or it is refused.</summary>

@@ -1,5 +1,6 @@
 using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.CivilStatus;
 using OrdreCouncils.Registry.Imports;
 using OrdreCouncils.Registry.Physicians;
 using OrdreCouncils.Registry.Registrations;
@@ -24,6 +25,8 @@ internal static class ApplicationInput
         violations.Rpps(request.Rpps, acceptFictitiousRpps);
         var identity = request.Identity ?? new ApplicantIdentity();
         var receivedOn = violations.Past(request.ReceivedOn, "received_on", today);
+        var bornOn = violations.OptionalDate(request.BornOn, "born_on");
+        BirthDates.Check(violations, bornOn ?? DateOnly.MinValue, "born_on", today);
         var rule = LegalRules.RegistrationDecisionAfterExpertise;
         if (receivedOn != DateOnly.MinValue)
             violations.Require(rule.InForceOn(receivedOn) is not null, "received_on", $"Write a day since {rule.Versions[0].From:yyyy-MM-dd}.");
@@ -35,6 +38,7 @@ internal static class ApplicationInput
             FamilyName = Name(violations, identity.FamilyName, "identity.family_name"),
             GivenName = Name(violations, identity.GivenName, "identity.given_name"),
             ReceivedOn = receivedOn,
+            BornOn = bornOn,
         };
         var qualifications = Qualifications(violations, request);
         Documents(violations, request.Documents, "documents");

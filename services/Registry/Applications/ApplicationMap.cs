@@ -35,6 +35,7 @@ internal static class ApplicationMap
             AnsweredOn = row.AnsweredOn?.ToProto(),
             Decision = row.Outcome == Outcomes.Silent ? null : Decision(row, await DecisionStore.DraftsAsync(sql, row.Id)),
             Etag = Etag.Of(row.Version),
+            BornOn = row.BornOn?.ToProto(),
         };
         application.Notifications.AddRange(notifications
             .Select(item => new NotificationItem

@@ -16,6 +16,9 @@ internal sealed record ApplicationRow
     public string FamilyName { get; init; } = "";
     public string GivenName { get; init; } = "";
     public DateOnly ReceivedOn { get; init; }
+
+    /// <summary>Of <c>application_births</c>.</summary>
+    public DateOnly? BornOn { get; init; }
     public DateOnly? CompleteOn { get; init; }
     public DateOnly? DueOn { get; init; }
     public string Rapporteur { get; init; } = "";

@@ -13,7 +13,8 @@ internal static class ApplicationStore
         id, rpps, council, ground, title, civility, family_name as FamilyName, given_name as GivenName, received_on as ReceivedOn,
         complete_on as CompleteOn, due_on as DueOn, rapporteur, rapporteur_on as RapporteurOn, expertise_on as ExpertiseOn, authority,
         asked_on as AskedOn, answered_on as AnsweredOn, outcome, decided_on as DecidedOn, refusal_ground as RefusalGround, training,
-        signed_by as SignedBy, state, version
+        signed_by as SignedBy, state, version,
+        (select b.born_on from application_births b where b.application_id = application_overview.id) as BornOn
         """;
 
     private const string WithinReach = "(@All or council = @Council)";
@@ -29,6 +30,10 @@ internal static class ApplicationStore
         on conflict (rpps) where outcome = '' do nothing
         """,
         new { row.Id, row.Rpps, row.Council, row.Ground, row.Title, row.Civility, row.FamilyName, row.GivenName, row.ReceivedOn, submittedBy, submittedAt }) == 1;
+
+    /// <summary>The birth date it gives, of the council's file and not of the register.</summary>
+    public static Task AddBirthAsync(SqlSession sql, string id, DateOnly bornOn) =>
+        sql.ExecuteAsync("insert into application_births (application_id, born_on) values (@id, @bornOn)", new { id, bornOn });
 
     /// <summary>Locks an application within reach until the transaction ends, and raises its version; null when there is none.</summary>
     public static async Task<ApplicationRow?> TakeAsync(SqlSession sql, string id, RowScope scope) =>

@@ -27,6 +27,8 @@ internal sealed partial class ApplicationsGrpc(
                 throw Fault.AlreadyExists(RegistryReasons.ApplicationPending, "rpps", "Another application of this physician is before a council.");
             await ApplicationStore.AddQualificationsAsync(change.Sql, row.Id, qualifications);
             await ApplicationStore.AddDocumentsAsync(change.Sql, row.Id, request.Documents, row.ReceivedOn);
+            if (row.BornOn is { } bornOn)
+                await ApplicationStore.AddBirthAsync(change.Sql, row.Id, bornOn);
             if (ground == FactGround.TransferIn)
                 await desk.TellTransferAsync(change, row.Rpps, refused: false, row.ReceivedOn);
             change.Audit("registry.application.submitted", ApplicationDesk.Subject(row.Id), null, new

@@ -48,7 +48,7 @@ internal sealed class AttestationsGrpc(
                 IssuedAt = change.At,
                 ValidUntil = AttestationRules.ValidUntil(today),
             };
-            row = row with { Jws = keys.Sign(AttestationClaims.Of(row, facts, attestations.Address)) };
+            row = row with { Jws = keys.Sign(AttestationClaims.Of(row, facts, attestations.Address), SigningKeys.Attestation) };
             await AttestationStore.InsertAsync(change.Sql, row);
             change.Audit("registry.attestation.issued", $"attestations/{code}", null, new { physician = $"physicians/{facts.Rpps}", row.ValidUntil });
             return new IssueAttestationResponse { Attestation = ToProto(row, facts, AttestationState.Valid) };

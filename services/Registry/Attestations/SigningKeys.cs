@@ -6,10 +6,12 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.Attestations;
 
-/// <summary>Signs attestations (JWS, ES256) and publishes the keys that verify them. A key's name is its RFC 7638 thumbprint.</summary>
+/// <summary>Signs attestations and snapshots (JWS, ES256) and publishes the keys that verify them. A key's name is its RFC 7638 thumbprint.</summary>
 internal sealed class SigningKeys : IDisposable
 {
-    private const string Type = "attestation+jwt";
+    /// <summary>The <c>typ</c> of attestations.</summary>
+    public const string Attestation = "attestation+jwt";
+
     private readonly List<ECDsa> keys;
     private readonly SigningCredentials? signing;
 
@@ -23,8 +25,17 @@ internal sealed class SigningKeys : IDisposable
     /// <summary>The key set, as JSON (RFC 7517).</summary>
     public byte[] Published { get; }
 
-    public string Sign(IDictionary<string, object> claims) => new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(
-        new SecurityTokenDescriptor { Claims = claims, SigningCredentials = signing ?? throw NoKey(), TokenType = Type });
+    /// <summary>UNAVAILABLE when there is no key to sign with.</summary>
+    public void Require()
+    {
+        if (signing is null)
+            throw NoKey();
+    }
+
+    /// <param name="claims">What is signed.</param>
+    /// <param name="type">What kind of document it is (<c>typ</c>), so that none passes for one of another kind.</param>
+    public string Sign(IDictionary<string, object> claims, string type) => new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(
+        new SecurityTokenDescriptor { Claims = claims, SigningCredentials = signing ?? throw NoKey(), TokenType = type });
 
     public void Dispose() => keys.ForEach(key => key.Dispose());
 

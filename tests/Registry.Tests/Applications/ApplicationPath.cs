@@ -83,16 +83,20 @@ internal sealed class ApplicationPath(RegistryApp app)
         Etag = Now.Etag,
     };
 
-    public async Task<Application> SubmitAsync(string rpps = Rpps, string clerk = "cdom-75") =>
-        Now = (await (await AsAsync(clerk)).SubmitApplicationAsync(Submission(rpps))).Application;
+    public async Task<Application> SubmitAsync(string rpps = Rpps, string clerk = "cdom-75", DateOnly? bornOn = null)
+    {
+        var submission = Submission(rpps);
+        submission.BornOn = bornOn?.ToProto();
+        return Now = (await (await AsAsync(clerk)).SubmitApplicationAsync(submission)).Application;
+    }
 
     public async Task<Application> StepAsync(Action<RecordStepRequest> step, DateOnly? on = null) =>
         Now = (await (await AsAsync($"cdom-{Now.Council}")).RecordStepAsync(Step(step, on))).Application;
 
     /// <summary>Submitted, complete and with a rapporteur.</summary>
-    public async Task<Application> CompleteAsync(string rpps = Rpps, string clerk = "cdom-75")
+    public async Task<Application> CompleteAsync(string rpps = Rpps, string clerk = "cdom-75", DateOnly? bornOn = null)
     {
-        await SubmitAsync(rpps, clerk);
+        await SubmitAsync(rpps, clerk, bornOn);
         if (Now.Kind != ApplicationKind.First)
         {
             await StepAsync(request => request.DocumentsReceived = new DocumentsReceived { Documents = { ApplicationDocument.RadiationCertificate } }, Day);

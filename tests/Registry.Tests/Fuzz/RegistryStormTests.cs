@@ -28,6 +28,8 @@ public sealed class RegistryStormTests
                 .. RegistrationsReflection.Descriptor.Services, .. RestrictionsReflection.Descriptor.Services,
                 .. VerificationReflection.Descriptor.Services, .. FeedReflection.Descriptor.Services, .. WatchListsReflection.Descriptor.Services,
                 .. WebhooksReflection.Descriptor.Services, .. DuplicatesReflection.Descriptor.Services,
+                .. WebhooksReflection.Descriptor.Services, .. SnapshotsReflection.Descriptor.Services,
+                .. CivilStatusReflection.Descriptor.Services, .. DemographyReflection.Descriptor.Services,
             ],
             ["cnam", "cdom-75", "cdom-75-president", "cnom-registre", "medecin-" + RegisterFile.Anne],
             [RegisterFile.Anne, RegisterFile.Jean, "75", "13", "SM53", "TEMOIN"],

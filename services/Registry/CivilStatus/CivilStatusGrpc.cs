@@ -1,0 +1,80 @@
+using Grpc.Core;
+using Microsoft.Extensions.Options;
+using OrdreCouncils.LegalTime;
+using OrdreCouncils.Protos.Formats;
+using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.ServiceDefaults.Access;
+using OrdreCouncils.ServiceDefaults.Changes;
+using OrdreCouncils.ServiceDefaults.Errors;
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.Registry.CivilStatus;
+
+/// <summary>Birth dates of a council's physicians.</summary>
+internal sealed class CivilStatusGrpc(Database database, ChangeRunner changes, TimeProvider clock, IOptions<RegistryOptions> options)
+    : CivilStatusService.CivilStatusServiceBase
+{
+    private const int LongestReason = 500;
+
+    public override Task<RecordBirthDateResponse> RecordBirthDate(RecordBirthDateRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        var requestId = violations.Uuid(request.RequestId, "request_id");
+        violations.Require(RppsNumber.TryParse(request.Rpps, options.Value.AcceptFictitiousRpps, out _), "rpps", RppsNumber.Expected);
+        var bornOn = violations.Date(request.BornOn, "born_on");
+        BirthDates.Check(violations, bornOn, "born_on", LegalDay.Today(clock));
+        var reason = violations.OptionalText(request.Reason, "reason", LongestReason);
+        violations.ThrowIfAny();
+
+        return changes.RunAsync(context, request, requestId, reason, async change =>
+        {
+            if (!await CivilStatusStore.TakeAsync(change.Sql, request.Rpps, context.Scope()))
+                throw Fault.NotFound("physician");
+            var before = await CivilStatusStore.GetAsync(change.Sql, request.Rpps);
+            if (request.Etag.Length > 0 && request.Etag != before?.Id)
+                throw Fault.StaleEtag();
+            if (before?.BornOn == bornOn)
+            {
+                change.Unchanged();
+                return new RecordBirthDateResponse { CivilStatus = ToProto(request.Rpps, before) };
+            }
+
+            if (before is not null && reason.Length == 0)
+                throw Fault.Invalid("reason", "Another birth date was recorded: say why it is corrected.");
+            var row = new CivilStatusRow { Id = change.NewId(), BornOn = bornOn };
+            await CivilStatusStore.RecordAsync(change.Sql, request.Rpps, row, change.At, change.Actor.Person.Subject);
+            change.Audit("registry.birth_date.recorded", $"physicians/{request.Rpps}", null, new { field = "born_on", corrected = before is not null });
+            return new RecordBirthDateResponse { CivilStatus = ToProto(request.Rpps, row) };
+        });
+    }
+
+    public override async Task<GetCivilStatusResponse> GetCivilStatus(GetCivilStatusRequest request, ServerCallContext context)
+    {
+        if (!RppsNumber.TryParse(request.Rpps, options.Value.AcceptFictitiousRpps, out _))
+            throw Fault.Invalid("rpps", RppsNumber.Expected);
+        var scope = context.Scope();
+        var found = await database.SnapshotAsync(
+            async sql => await CivilStatusStore.ReachesAsync(sql, request.Rpps, scope)
+                ? ToProto(request.Rpps, await CivilStatusStore.GetAsync(sql, request.Rpps))
+                : throw Fault.NotFound("physician"), context.CancellationToken);
+        context.Reads($"physicians/{request.Rpps}");
+        return new GetCivilStatusResponse { CivilStatus = found };
+    }
+
+    private static Protos.Registry.V1.CivilStatus ToProto(string rpps, CivilStatusRow? row) =>
+        new() { Rpps = rpps, BornOn = row?.BornOn.ToProto(), Etag = row?.Id ?? "" };
+}
+
+/// <summary>What can be a physician's birth date.</summary>
+internal static class BirthDates
+{
+    // No rule of law: what tells a date from a slip of the pen.
+    private const int Youngest = 18;
+    private const int Oldest = 120;
+
+    public static void Check(Violations violations, DateOnly bornOn, string field, DateOnly today)
+    {
+        if (bornOn != DateOnly.MinValue)
+            violations.Require(bornOn <= today.AddYears(-Youngest) && bornOn > today.AddYears(-Oldest), field, $"Write a day {Youngest} to {Oldest} years ago.");
+    }
+}

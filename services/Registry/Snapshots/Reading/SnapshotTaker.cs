@@ -1,0 +1,73 @@
+using Grpc.Core;
+using Grpc.Net.Client;
+using OrdreCouncils.Protos.Registry.V1;
+
+namespace OrdreCouncils.Registry.Snapshots.Reading;
+
+/// <summary>What a snapshot is taken with.</summary>
+/// <param name="Gateway">Address of the gateway's gRPC listener.</param>
+/// <param name="TokenFile">File that holds the caller's token: what stands on a command line can be read by others.</param>
+/// <param name="Keys">The keys it is checked with before it counts.</param>
+/// <param name="To">The file.</param>
+/// <param name="Council">Department code; empty for everything within reach.</param>
+internal sealed record TakeOptions(string Gateway, string TokenFile, TrustedKeys Keys, string To, string Council);
+
+/// <summary>No snapshot was taken, and why, in French.</summary>
+internal sealed class SnapshotNotTaken(string message) : Exception(message)
+{
+    public const int ExitCode = 4;
+}
+
+/// <summary>Takes a snapshot through the gateway. The file has its name only once it is whole and its signature holds; an earlier one stays until then.</summary>
+internal static class SnapshotTaker
+{
+    public static async Task TakeAsync(TakeOptions options)
+    {
+        if (!Uri.TryCreate(options.Gateway, UriKind.Absolute, out var address) || (address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && address.IsLoopback)))
+            throw new SnapshotNotTaken($"{options.Gateway} : écrivez une adresse en https:// (http:// n’est accepté que vers ce poste, car le jeton y passe en clair).");
+        var token = (await File.ReadAllTextAsync(options.TokenFile)).Trim();
+        var partial = options.To + ".partiel";
+        try
+        {
+            await using (var file = new FileStream(partial, Private()))
+                await DownloadAsync(address, token, options.Council, file);
+            await SnapshotFile.OpenAsync(partial, options.Keys);
+            File.Move(partial, options.To, overwrite: true);
+        }
+        catch (RpcException failure)
+        {
+            throw new SnapshotNotTaken($"Instantané non pris : {Why(failure.StatusCode)} ({failure.StatusCode} : {failure.Status.Detail})");
+        }
+        finally
+        {
+            File.Delete(partial);
+        }
+    }
+
+    private static async Task DownloadAsync(Uri address, string token, string council, FileStream file)
+    {
+        using var channel = GrpcChannel.ForAddress(address);
+        using var call = new SnapshotsService.SnapshotsServiceClient(channel).TakeSnapshot(
+            new TakeSnapshotRequest { RequestId = Guid.CreateVersion7().ToString(), Council = council },
+            new Metadata { { "authorization", "Bearer " + token } });
+        await foreach (var response in call.ResponseStream.ReadAllAsync())
+            await file.WriteAsync(response.Chunk.Memory);
+    }
+
+    private static FileStreamOptions Private()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return options;
+    }
+
+    private static string Why(StatusCode status) => status switch
+    {
+        StatusCode.Unauthenticated => "jeton refusé ou expiré, demandez-en un autre",
+        StatusCode.PermissionDenied => "ce jeton ne donne pas ce droit",
+        StatusCode.NotFound => "ce conseil n’est pas le vôtre",
+        StatusCode.InvalidArgument => "la demande est mal écrite",
+        _ => "la plateforme ne répond pas, réessayez ou servez-vous de l’instantané précédent",
+    };
+}

@@ -1,0 +1,26 @@
+using Microsoft.IdentityModel.Tokens;
+
+namespace OrdreCouncils.Registry.Snapshots.Reading;
+
+/// <summary>The keys that signatures are checked with: a file taken from <c>/attestations/keys</c> while the platform was up (RFC 7517).</summary>
+/// <param name="File">Its name, for the reader's answers.</param>
+/// <param name="Keys">The keys.</param>
+internal sealed record TrustedKeys(string File, IReadOnlyList<SecurityKey> Keys)
+{
+    public static TrustedKeys Load(string file)
+    {
+        IReadOnlyList<SecurityKey> keys = [];
+        try
+        {
+            keys = [.. new JsonWebKeySet(System.IO.File.ReadAllText(file)).GetSigningKeys()];
+        }
+        catch (ArgumentException)
+        {
+            // Said below.
+        }
+
+        return keys.Count > 0
+            ? new TrustedKeys(file, keys)
+            : throw new SnapshotRefused($"{file} n’est pas un fichier de clés. Prenez-le à l’adresse /attestations/keys de la plateforme.");
+    }
+}

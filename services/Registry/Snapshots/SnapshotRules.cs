@@ -1,0 +1,42 @@
+using OrdreCouncils.Protos.Registry.Internal.V1;
+using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.ServiceDefaults.Access;
+
+namespace OrdreCouncils.Registry.Snapshots;
+
+/// <summary>Whose register a snapshot is of, and how long what it says is known to hold.</summary>
+internal static class SnapshotRules
+{
+    /// <summary>The council whose physicians a caller gets; empty for every council's; null when it is out of reach.</summary>
+    public static string? Council(RowScope scope, string asked)
+    {
+        if (scope.All)
+            return asked;
+        return scope.Council.Length > 0 && (asked.Length == 0 || asked == scope.Council) ? scope.Council : null;
+    }
+
+    /// <summary>
+    /// The last day on which the registration stays as it is on <paramref name="day"/>, by what is known then; null when nothing known will change it.
+    /// It says neither what comes nor why.
+    /// </summary>
+    public static DateOnly? HoldsUntil(RegisterEntry entry, DateOnly day)
+    {
+        if (entry.Restrictions.Count + entry.Facts.Count == 0 && entry.RegisteredSince.Day() <= day)
+            return null;
+        var turns = entry.Restrictions.SelectMany(one => new[] { one.EffectiveOn.Day(), one.EndsOn?.Day().AddDays(1) })
+            .Concat(entry.Facts.Select(fact => (DateOnly?)fact.EffectiveOn.Day()))
+            .Append(entry.RegisteredSince.Day())
+            .Append(Standing.On(entry, day).PractisesUntil is var until && until < DateOnly.MaxValue ? until.AddDays(1) : null)
+            .Where(turn => turn > day).Select(turn => turn!.Value).Distinct().Order();
+        var now = RegistrationRules.At(entry, day);
+        foreach (var turn in turns)
+        {
+            var then = RegistrationRules.At(entry, turn);
+            then.On = now.On;
+            if (!then.Equals(now))
+                return turn.AddDays(-1);
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,92 @@
+using OrdreCouncils.Protos.Registry.Internal.V1;
+using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.Registry.Snapshots;
+
+/// <summary>Some physicians of a snapshot, in the order of their numbers.</summary>
+/// <param name="Lines">Those.</param>
+/// <param name="Next">The number after which the next ones come; null when these were the last.</param>
+internal sealed record SnapshotPage(IReadOnlyList<SnapshotLine> Lines, string? Next);
+
+/// <summary>A physician's line.</summary>
+/// <param name="Entry">Names and places of the number's own record; the registration of the record that answers for it.</param>
+/// <param name="MergedInto">The number that answers for this one; empty when it does itself.</param>
+internal sealed record SnapshotLine(RegisterEntry Entry, string MergedInto);
+
+/// <summary>SQL that reads the register as of a revision, page by page. No index is asked for but each table's key.</summary>
+internal static class SnapshotStore
+{
+    // After every number, in every collation.
+    private const string End = "z";
+
+    public static async Task<long> CountAsync(SqlSession sql, string council, long revision) => await sql.ScalarAsync<long>(
+        $"""
+        select (select count(*) from physicians where recorded_in <= @revision {Of(council)})
+             + (select count(*) from physicians_past where recorded_in <= @revision and replaced_in > @revision {Of(council)})
+        """, new { council, revision });
+
+    /// <summary>Call it in one transaction: pages of another transaction still fit, as each reads the same revision.</summary>
+    public static async Task<SnapshotPage> PageAsync(SqlSession sql, string council, long revision, string after, int limit)
+    {
+        var current = await sql.QueryAsync<PhysicianRow>(
+            $"""
+            select rpps, title, civility, family_name as FamilyName, given_name as GivenName, council, registered_since as RegisteredSince
+            from physicians where rpps > @after and recorded_in <= @revision {Of(council)} order by rpps limit @limit
+            """, new { council, revision, after, limit });
+        var next = current.Count == limit ? current[^1].Rpps : null;
+        // Those renamed or moved since.
+        var past = await sql.QueryAsync<PhysicianRow>(
+            $"""
+            select rpps, title, civility, family_name as FamilyName, given_name as GivenName, council,
+                   (select p.registered_since from physicians p where p.rpps = physicians_past.rpps) as RegisteredSince
+            from physicians_past
+            where rpps > @after and rpps <= @until and recorded_in <= @revision and replaced_in > @revision {Of(council)}
+            """, new { council, revision, after, until = next ?? End });
+        var rows = past.Count == 0 ? current : [.. current.Concat(past).OrderBy(row => row.Rpps, StringComparer.Ordinal)];
+        return new SnapshotPage(await LinesAsync(sql, rows, revision), next);
+    }
+
+    private static async Task<List<SnapshotLine>> LinesAsync(SqlSession sql, IReadOnlyList<PhysicianRow> rows, long revision)
+    {
+        if (rows.Count == 0)
+            return [];
+        var rpps = rows.Select(row => row.Rpps).ToList();
+        var condition = RppsList.Condition(sql.Engine);
+        var args = new { list = RppsList.Value(sql.Engine, rpps), revision };
+        var qualifications = (await sql.QueryAsync<QualificationRow>(
+            $"""
+            select rpps, kind, code, label from qualifications
+            where {condition} and recorded_in <= @revision and (ended_in is null or ended_in > @revision) order by rpps, kind desc, code
+            """, args)).ToLookup(row => row.Rpps, RegisterEntries.ToProto);
+        var activities = (await sql.QueryAsync<ActivityRow>(
+            $"""
+            select rpps, mode, sector, structure, siret, finess, postal_code as PostalCode, town, department from activities
+            where {condition} and recorded_in <= @revision and (ended_in is null or ended_in > @revision)
+            order by rpps, valid_from, recorded_in, activity_key
+            """, args)).ToLookup(row => row.Rpps, RegisterEntries.ToProto);
+        var links = await MergeLinks.LoadAsync(sql, rpps, revision);
+        var answering = rpps.Select(links.Answering).Distinct().ToList();
+        var lives = await LifeStore.LoadAsync(sql, answering, links, revision);
+        var since = rows.ToDictionary(row => row.Rpps, row => row.RegisteredSince);
+        foreach (var kept in await KeptElsewhereAsync(sql, answering.Except(rpps).ToList()))
+            since.Add(kept.Rpps, kept.RegisteredSince);
+        return [.. rows.Select(row =>
+        {
+            var number = links.Answering(row.Rpps);
+            var entry = lives.Of(number, since[number]);
+            entry.Physician = RegisterEntries.ToProto(row);
+            entry.Physician.Qualifications.AddRange(qualifications[row.Rpps]);
+            entry.Physician.Activities.AddRange(activities[row.Rpps]);
+            return new SnapshotLine(entry, number == row.Rpps ? "" : number);
+        })];
+    }
+
+    private static async Task<IReadOnlyList<PhysicianRow>> KeptElsewhereAsync(SqlSession sql, List<string> rpps) => rpps.Count == 0
+        ? []
+        : await sql.QueryAsync<PhysicianRow>(
+            $"select rpps, registered_since as RegisteredSince from physicians where {RppsList.Condition(sql.Engine)}",
+            new { list = RppsList.Value(sql.Engine, rpps) });
+
+    private static string Of(string council) => council.Length == 0 ? "" : "and council = @council";
+}
