@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using OrdreCouncils.Gateway.Answers;
@@ -36,7 +35,8 @@ public static class GatewayHost
         builder.AddProxy(routes);
         builder.AddGatewayHealth(routes);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ServiceHost.DrainLimit);
-        builder.Services.AddSingleton<IAuthorizationMiddlewareResultHandler, DoorKeeper>();
+        // The framework would look for its own middleware behind each endpoint that asks for a token; the door is before all of them.
+        builder.Services.Configure<RouteOptions>(options => options.SuppressCheckForUnhandledSecurityMetadata = true);
         // Two years, as browsers' preload lists ask; localhost is left out by the framework.
         builder.Services.AddHsts(hsts => (hsts.MaxAge, hsts.IncludeSubDomains) = (TimeSpan.FromDays(730), true));
         overrides?.Services?.Invoke(builder.Services);
@@ -49,7 +49,7 @@ public static class GatewayHost
         app.UseTokens();
         app.UseMiddleware<QuotaHeaders>();
         app.UseMiddleware<CallLimiter>();
-        app.UseAuthorization();
+        app.UseDoor();
         app.MapGatewayHealth();
         app.MapProxy();
         app.Map("{**path}", (RequestDelegate)Refusal.NoRoute.WriteAsync).AllowAnonymous().WithOrder(int.MaxValue);

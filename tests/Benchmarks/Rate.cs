@@ -24,14 +24,16 @@ internal sealed record Subject(string Name, Func<Task> Call)
 }
 
 /// <summary>
-/// Two subjects measured in turn, A B A B, so that a machine that slows down slows both; the figure is the median of the rounds' ratios.
+/// Two subjects measured in turn, A B A B in slices of a quarter of a second, so that a machine that slows down for a moment slows both; the figure is
+/// the median of the rounds' ratios.
 /// </summary>
 internal static class Rate
 {
     private const int Rounds = 5;
     // Long enough for the runtime to have recompiled what is hot: on two cores that work would otherwise be counted as the calls' own.
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(8);
-    private static readonly TimeSpan Round = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(250);
+    private const int SlicesOfRound = 12;
 
     public static async Task<Figure> CompareAsync(Subject subject, Subject against, double bar)
     {
@@ -39,11 +41,23 @@ internal static class Rate
         await subject.PerSecondAsync(WarmUp);
         var rounds = new List<(double Subject, double Against)>();
         for (var i = 0; i < Rounds; i++)
-            rounds.Add((await subject.PerSecondAsync(Round), await against.PerSecondAsync(Round)));
+            rounds.Add(await RoundAsync(subject, against));
 
         return new Figure(
             $"{subject.Name} ÷ {against.Name}", Median(rounds.Select(round => round.Subject / round.Against)), bar,
             $"{Median(rounds.Select(round => round.Subject)):N0}/s against {Median(rounds.Select(round => round.Against)):N0}/s");
+    }
+
+    private static async Task<(double Subject, double Against)> RoundAsync(Subject subject, Subject against)
+    {
+        var (first, second) = (0.0, 0.0);
+        for (var i = 0; i < SlicesOfRound; i++)
+        {
+            first += await subject.PerSecondAsync(Slice) / SlicesOfRound;
+            second += await against.PerSecondAsync(Slice) / SlicesOfRound;
+        }
+
+        return (first, second);
     }
 
     public static double Median(IEnumerable<double> values)

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using Grpc.Net.Client;
 
 namespace OrdreCouncils.Local.Demo;
@@ -14,10 +13,12 @@ public static class GatewayChannels
 
     private sealed class TokenHandler(string? token) : DelegatingHandler
     {
+        private readonly string? authorization = token is null ? null : $"Bearer {token}";
+
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            if (token is not null)
-                request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            if (authorization is not null)
+                request.Headers.TryAddWithoutValidation("Authorization", authorization);
             return base.SendAsync(request, cancellationToken);
         }
     }

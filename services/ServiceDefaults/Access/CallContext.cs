@@ -6,8 +6,6 @@ namespace OrdreCouncils.ServiceDefaults.Access;
 /// <summary>What the access interceptor leaves on a call for its handler.</summary>
 public static class CallContext
 {
-    private const string Key = "ordre.access";
-
     /// <summary>Who calls.</summary>
     public static Caller Caller(this ServerCallContext context) => Get(context).Caller;
 
@@ -20,9 +18,10 @@ public static class CallContext
     /// <summary>Names the record a call reads, e.g. <c>physicians/10123456781</c>, so that its reader is remembered.</summary>
     public static void Reads(this ServerCallContext context, string subject) => Get(context).Subjects.Add(subject);
 
-    internal static void Set(ServerCallContext context, CallAccess access) => context.UserState[Key] = access;
+    // A feature of the request rather than an entry of UserState, which would make two dictionaries for each call.
+    internal static void Set(ServerCallContext context, CallAccess access) => context.GetHttpContext().Features.Set(access);
 
-    internal static CallAccess? Find(ServerCallContext context) => context.UserState.TryGetValue(Key, out var value) ? (CallAccess)value : null;
+    internal static CallAccess? Find(ServerCallContext context) => context.GetHttpContext().Features.Get<CallAccess>();
 
     private static CallAccess Get(ServerCallContext context) =>
         Find(context) ?? throw new InvalidOperationException($"{context.Method} ran without an access decision.");

@@ -24,7 +24,9 @@ internal sealed class Truth
     public async Task<Versioned<Note>?> LoadAsync(CancellationToken cancellation)
     {
         Interlocked.Increment(ref loads);
-        var row = Missing ? null : new Versioned<Note>(Note(Version), Version);
+        // Once: a row and its version are read together.
+        var version = Version;
+        var row = Missing ? null : new Versioned<Note>(Note(version), version);
         await OnLoad(cancellation);
         return Away ? throw new NpgsqlException("away") : row;
     }
