@@ -5,9 +5,10 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
+patience=5m
 case "$*" in
   "") ;;
-  --full) export ORDRE_TESTS=full ;;
+  --full) export ORDRE_TESTS=full patience=30m ;;
   *) echo "usage: ./test.sh [--full]" >&2; exit 2 ;;
 esac
 
@@ -35,10 +36,13 @@ lock=()
 dotnet restore OrdreCouncils.sln --verbosity quiet "${lock[@]}"
 dotnet build OrdreCouncils.sln --no-restore --configuration Release --verbosity quiet --nologo -clp:NoSummary
 
-log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+results=$(mktemp -d)
+log=$results/log
+trap 'rm -rf "$results"' EXIT
 status=0
-dotnet test OrdreCouncils.sln --no-build --configuration Release --nologo --verbosity quiet --logger "console;verbosity=minimal" 2>&1 | tee "$log" || status=$?
+# A test that hangs is named and ends the run, rather than the run ending nobody knows when.
+dotnet test OrdreCouncils.sln --no-build --configuration Release --nologo --verbosity quiet --logger "console;verbosity=minimal" \
+  --blame-hang-timeout "$patience" --blame-hang-dump-type none --results-directory "$results" 2>&1 | tee "$log" || status=$?
 
 # One closing line for all assemblies. No test at all is a failure too.
 sum() { grep -oE "$1: +[0-9]+" "$log" | grep -oE '[0-9]+$' | awk '{ total += $1 } END { print total + 0 }'; }

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using System.Text;
 using OrdreCouncils.Tests.Testing;
 
@@ -41,10 +40,9 @@ internal sealed class LdapServer : IDisposable
         File.Delete(ldif);
 
         var port = ChildProcess.FreePort();
-        var server = new LdapServer(new ChildProcess(folder, slapd, "-f", settings, "-h", $"ldap://127.0.0.1:{port}", "-d", "0"), port);
-        while (!await server.AnswersAsync())
-            await Task.Delay(50);
-        return server;
+        var process = new ChildProcess(folder, slapd, "-f", settings, "-h", $"ldap://127.0.0.1:{port}", "-d", "0");
+        await process.WaitForPortAsync(port);
+        return new LdapServer(process, port);
     }
 
     public void Dispose() => process.Dispose();
@@ -62,20 +60,4 @@ internal sealed class LdapServer : IDisposable
     }
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
-
-    private async Task<bool> AnswersAsync()
-    {
-        if (process.HasExited)
-            throw new InvalidOperationException($"slapd ended: {process.Output}");
-        try
-        {
-            using var client = new LdapClient();
-            await client.ConnectAsync(Port);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
-    }
 }
