@@ -51,7 +51,12 @@ public sealed class WebhookDeliveryTests
         // It fails for a while in every way it can: an error, a redirect, a cut line.
         receiver.Answer = call => Task.FromResult(call.Id.GetHashCode(StringComparison.Ordinal) % 2 == 0 ? 503 : 302);
         foreach (var number in Enumerable.Range(0, 12))
+        {
             await app.SanctionAsync(NumberedFile.Rpps(number % 4), RestrictingSanction.BanFromFunctions, RegistryApp.Today, RegistryApp.Today.AddDays(number + 1));
+            // A physician changed twice before anybody looked is told of once.
+            await Until.TrueAsync(async () => (await ListAsync(app, WebhookDeliveryState.Pending)).Count == number + 1, "the change to be owed");
+        }
+
         await Until.TrueAsync(() => receiver.Calls.Select(call => call.Change.Rpps).Distinct().Count() == 4, "the first attempts");
         Assert.Empty(receiver.Accepted);
 
