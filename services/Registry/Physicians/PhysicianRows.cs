@@ -70,6 +70,17 @@ internal sealed record FactRow
     public DateTimeOffset? SupersededAt { get; init; }
 }
 
+/// <summary>A row of <c>physicians</c>, and of which kinds anything was ever recorded about the number: for most, none.</summary>
+internal sealed record PhysicianLook : PhysicianRow
+{
+    public bool Restricted { get; init; }
+    public bool Suspended { get; init; }
+    public bool Dated { get; init; }
+
+    /// <summary>Merged into another, or another into it.</summary>
+    public bool Linked { get; init; }
+}
+
 /// <summary>A version of a suspension.</summary>
 internal record SuspensionRow
 {

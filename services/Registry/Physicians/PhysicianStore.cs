@@ -17,6 +17,18 @@ internal static class PhysicianStore
         from physicians where rpps = @rpps
         """, new { rpps });
 
+    /// <summary>The row, and which other tables are worth a statement: a look-up that the cache lacks costs as many as it makes.</summary>
+    public static Task<PhysicianLook?> LookAsync(SqlSession sql, string rpps) => sql.SingleOrDefaultAsync<PhysicianLook>(
+        """
+        select p.rpps, p.title, p.civility, p.family_name as FamilyName, p.given_name as GivenName, p.council, p.sort_key as SortKey,
+               p.registered_since as RegisteredSince, p.version,
+               exists (select 1 from restrictions r where r.rpps = p.rpps) as Restricted,
+               exists (select 1 from suspensions s where s.rpps = p.rpps) as Suspended,
+               exists (select 1 from registration_facts f where f.rpps = p.rpps) as Dated,
+               exists (select 1 from merges m where m.rpps = p.rpps or m.kept = p.rpps) as Linked
+        from physicians p where p.rpps = @rpps
+        """, new { rpps });
+
     /// <summary>The version, which every change of anything about the physician raises.</summary>
     public static Task<long?> VersionAsync(SqlSession sql, string rpps) =>
         sql.SingleOrDefaultAsync<long?>("select version from physicians where rpps = @rpps", new { rpps });

@@ -31,8 +31,10 @@ internal sealed class RegisterEntries(Database database, TwoLevelCache<RegisterE
     /// <summary>The entry inside a transaction, which sees its own writes. Its version is that of the number asked about, which a change of either raises.</summary>
     public static async Task<Versioned<RegisterEntry>?> LoadAsync(SqlSession sql, string rpps)
     {
-        if (await PhysicianStore.GetAsync(sql, rpps) is not { } row)
+        if (await PhysicianStore.LookAsync(sql, rpps) is not { } row)
             return null;
+        if (!row.Linked)
+            return new Versioned<RegisterEntry>(await EntryAsync(sql, row), row.Version);
         var links = await MergeLinks.LoadAsync(sql, [rpps]);
         var answering = links.KeptOf(rpps) is { } kept ? (await PhysicianStore.GetAsync(sql, kept))! : row;
         return new Versioned<RegisterEntry>(await EntryAsync(sql, answering, links, PhysicianStore.Now), row.Version);
@@ -75,11 +77,28 @@ internal sealed class RegisterEntries(Database database, TwoLevelCache<RegisterE
             ? new Versioned<RegisterEntry>(await EntryAsync(sql, row, MergeLinks.None, PhysicianStore.Now), row.Version)
             : null;
 
-    private static async Task<RegisterEntry> EntryAsync(SqlSession sql, PhysicianRow row, MergeLinks links, long revision)
+    /// <summary>The entry of a number that no merge concerns, as it is now.</summary>
+    private static async Task<RegisterEntry> EntryAsync(SqlSession sql, PhysicianLook row)
+    {
+        var entry = Entry(
+            row.RegisteredSince,
+            row.Restricted ? await PhysicianStore.RestrictionsAsync(sql, row.Rpps) : [],
+            row.Suspended ? await PhysicianStore.SuspensionsAsync(sql, row.Rpps) : [],
+            row.Dated ? await PhysicianStore.FactsAsync(sql, row.Rpps) : []);
+        entry.Physician = await PhysicianAsync(sql, row, PhysicianStore.Now);
+        return entry;
+    }
+
+    private static async Task<Physician> PhysicianAsync(SqlSession sql, PhysicianRow row, long revision)
     {
         var physician = ToProto(row);
         physician.Qualifications.AddRange((await PhysicianStore.QualificationsAsync(sql, row.Rpps, revision)).Select(ToProto));
         physician.Activities.AddRange((await PhysicianStore.ActivitiesAsync(sql, row.Rpps, revision)).Select(ToProto));
+        return physician;
+    }
+
+    private static async Task<RegisterEntry> EntryAsync(SqlSession sql, PhysicianRow row, MergeLinks links, long revision)
+    {
         var restrictions = new List<RestrictionRow>();
         var suspensions = new List<SuspensionRow>();
         foreach (var number in links.MergedInto(row.Rpps).Prepend(row.Rpps))
@@ -89,7 +108,7 @@ internal sealed class RegisterEntries(Database database, TwoLevelCache<RegisterE
         }
 
         var entry = Entry(row.RegisteredSince, restrictions, suspensions, await PhysicianStore.FactsAsync(sql, row.Rpps, revision));
-        entry.Physician = physician;
+        entry.Physician = await PhysicianAsync(sql, row, revision);
         return entry;
     }
 
