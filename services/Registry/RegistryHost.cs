@@ -12,6 +12,7 @@ using OrdreCouncils.Registry.Physicians;
 using OrdreCouncils.Registry.Registrations;
 using OrdreCouncils.Registry.Restrictions;
 using OrdreCouncils.Registry.Sanctions;
+using OrdreCouncils.Registry.Search;
 using OrdreCouncils.Registry.Snapshots;
 using OrdreCouncils.Registry.Verification;
 using OrdreCouncils.Registry.WatchLists;

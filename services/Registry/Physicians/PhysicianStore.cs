@@ -3,7 +3,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 namespace OrdreCouncils.Registry.Physicians;
 
 /// <summary>
-/// SQL that reads one physician, as of a revision: what it had recorded and not yet ended. Lists are <see cref="PhysicianSearch"/>'s.
+/// SQL that reads one physician, as of a revision: what it had recorded and not yet ended. Lists are found by the search.
 /// </summary>
 internal static class PhysicianStore
 {

@@ -1,9 +1,10 @@
 using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Index;
+using OrdreCouncils.Registry.Physicians;
 using OrdreCouncils.ServiceDefaults.Sql;
 
-namespace OrdreCouncils.Registry.Physicians;
+namespace OrdreCouncils.Registry.Search;
 
 /// <summary>Answers searches: found in the index, read from the store.</summary>
 internal sealed class SearchDesk(Database database, IndexKeeper keeper, TimeProvider clock)

@@ -2,9 +2,10 @@ using System.Globalization;
 using OrdreCouncils.Protos.Registry.Internal.V1;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Index;
+using OrdreCouncils.Registry.Physicians;
 using OrdreCouncils.ServiceDefaults.Sql;
 
-namespace OrdreCouncils.Registry.Physicians;
+namespace OrdreCouncils.Registry.Search;
 
 /// <summary>Somebody found.</summary>
 /// <param name="Kind">How well the names fit; unspecified when none was asked for.</param>
