@@ -9,7 +9,6 @@ internal record PhysicianRow
     public string FamilyName { get; init; } = "";
     public string GivenName { get; init; } = "";
     public string Council { get; init; } = "";
-    public string SortKey { get; init; } = "";
     public DateOnly RegisteredSince { get; init; }
     public long Version { get; init; }
 }

@@ -12,7 +12,7 @@ internal static class PhysicianStore
 
     public static Task<PhysicianRow?> GetAsync(SqlSession sql, string rpps) => sql.SingleOrDefaultAsync<PhysicianRow>(
         """
-        select rpps, title, civility, family_name as FamilyName, given_name as GivenName, council, sort_key as SortKey,
+        select rpps, title, civility, family_name as FamilyName, given_name as GivenName, council,
                registered_since as RegisteredSince, version
         from physicians where rpps = @rpps
         """, new { rpps });
@@ -20,7 +20,7 @@ internal static class PhysicianStore
     /// <summary>The row, and which other tables are worth a statement: a look-up that the cache lacks costs as many as it makes.</summary>
     public static Task<PhysicianLook?> LookAsync(SqlSession sql, string rpps) => sql.SingleOrDefaultAsync<PhysicianLook>(
         """
-        select p.rpps, p.title, p.civility, p.family_name as FamilyName, p.given_name as GivenName, p.council, p.sort_key as SortKey,
+        select p.rpps, p.title, p.civility, p.family_name as FamilyName, p.given_name as GivenName, p.council,
                p.registered_since as RegisteredSince, p.version,
                exists (select 1 from restrictions r where r.rpps = p.rpps) as Restricted,
                exists (select 1 from suspensions s where s.rpps = p.rpps) as Suspended,
