@@ -78,6 +78,9 @@ internal sealed record PhysicianLook : PhysicianRow
 
     /// <summary>Merged into another, or another into it.</summary>
     public bool Linked { get; init; }
+
+    public IReadOnlyList<QualificationRow> Qualifications { get; init; } = [];
+    public IReadOnlyList<ActivityRow> Activities { get; init; } = [];
 }
 
 /// <summary>A version of a suspension.</summary>

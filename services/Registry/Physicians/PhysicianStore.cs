@@ -17,17 +17,41 @@ internal static class PhysicianStore
         from physicians where rpps = @rpps
         """, new { rpps });
 
-    /// <summary>The row, and which other tables are worth a statement: a look-up that the cache lacks costs as many as it makes.</summary>
-    public static Task<PhysicianLook?> LookAsync(SqlSession sql, string rpps) => sql.SingleOrDefaultAsync<PhysicianLook>(
-        """
+    /// <summary>
+    /// The row, what most have besides, and which other tables are worth a statement: a look-up that the cache lacks costs as many round trips as it
+    /// makes. Null when there is no such physician.
+    /// </summary>
+    public static async Task<PhysicianLook?> LookAsync(SqlSession sql, string rpps)
+    {
+        var (rows, qualifications, activities) = await sql.QueryAsync<PhysicianLook, QualificationRow, ActivityRow>(Look, new { rpps, revision = Now });
+        return rows is [var row] ? row with { Qualifications = qualifications, Activities = activities } : null;
+    }
+
+    private const string Look =
+        $"""
         select p.rpps, p.title, p.civility, p.family_name as FamilyName, p.given_name as GivenName, p.council,
                p.registered_since as RegisteredSince, p.version,
                exists (select 1 from restrictions r where r.rpps = p.rpps) as Restricted,
                exists (select 1 from suspensions s where s.rpps = p.rpps) as Suspended,
                exists (select 1 from registration_facts f where f.rpps = p.rpps) as Dated,
                exists (select 1 from merges m where m.rpps = p.rpps or m.kept = p.rpps) as Linked
-        from physicians p where p.rpps = @rpps
-        """, new { rpps });
+        from physicians p where p.rpps = @rpps;
+        {Qualifications};
+        {Activities}
+        """;
+
+    private const string Qualifications =
+        """
+        select rpps, kind, code, label from qualifications
+        where rpps = @rpps and recorded_in <= @revision and (ended_in is null or ended_in > @revision) order by kind desc, code
+        """;
+
+    private const string Activities =
+        """
+        select mode, sector, structure, siret, finess, postal_code as PostalCode, town, department
+        from activities where rpps = @rpps and recorded_in <= @revision and (ended_in is null or ended_in > @revision)
+        order by valid_from, recorded_in, activity_key
+        """;
 
     /// <summary>The version, which every change of anything about the physician raises.</summary>
     public static Task<long?> VersionAsync(SqlSession sql, string rpps) =>
@@ -44,18 +68,11 @@ internal static class PhysicianStore
         from physicians_past past where past.rpps = @rpps and past.recorded_in <= @revision and past.replaced_in > @revision
         """, new { rpps, revision });
 
-    public static Task<IReadOnlyList<QualificationRow>> QualificationsAsync(SqlSession sql, string rpps, long revision = Now) => sql.QueryAsync<QualificationRow>(
-        """
-        select rpps, kind, code, label from qualifications
-        where rpps = @rpps and recorded_in <= @revision and (ended_in is null or ended_in > @revision) order by kind desc, code
-        """, new { rpps, revision });
+    public static Task<IReadOnlyList<QualificationRow>> QualificationsAsync(SqlSession sql, string rpps, long revision = Now) =>
+        sql.QueryAsync<QualificationRow>(Qualifications, new { rpps, revision });
 
-    public static Task<IReadOnlyList<ActivityRow>> ActivitiesAsync(SqlSession sql, string rpps, long revision = Now) => sql.QueryAsync<ActivityRow>(
-        """
-        select mode, sector, structure, siret, finess, postal_code as PostalCode, town, department
-        from activities where rpps = @rpps and recorded_in <= @revision and (ended_in is null or ended_in > @revision)
-        order by valid_from, recorded_in, activity_key
-        """, new { rpps, revision });
+    public static Task<IReadOnlyList<ActivityRow>> ActivitiesAsync(SqlSession sql, string rpps, long revision = Now) =>
+        sql.QueryAsync<ActivityRow>(Activities, new { rpps, revision });
 
     public static Task<IReadOnlyList<RestrictionRow>> RestrictionsAsync(SqlSession sql, string rpps, long revision = Now) => sql.QueryAsync<RestrictionRow>(
         """

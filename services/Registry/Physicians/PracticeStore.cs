@@ -28,15 +28,9 @@ internal static class PracticeStore
 /// <summary>What some physicians are qualified for, and where they practise.</summary>
 internal sealed class Practices(IEnumerable<QualificationRow> qualifications, IEnumerable<ActivityRow> activities)
 {
-    private readonly ILookup<string, Qualification> qualifications = qualifications.ToLookup(row => row.Rpps, RegisterEntries.ToProto);
-    private readonly ILookup<string, Activity> activities = activities.ToLookup(row => row.Rpps, RegisterEntries.ToProto);
+    private readonly ILookup<string, QualificationRow> qualifications = qualifications.ToLookup(row => row.Rpps);
+    private readonly ILookup<string, ActivityRow> activities = activities.ToLookup(row => row.Rpps);
 
     /// <summary>A physician with them.</summary>
-    public Physician Of(PhysicianRow row)
-    {
-        var physician = RegisterEntries.ToProto(row);
-        physician.Qualifications.AddRange(qualifications[row.Rpps]);
-        physician.Activities.AddRange(activities[row.Rpps]);
-        return physician;
-    }
+    public Physician Of(PhysicianRow row) => RegisterEntries.ToProto(row, qualifications[row.Rpps], activities[row.Rpps]);
 }

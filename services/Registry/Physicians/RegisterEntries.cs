@@ -85,16 +85,8 @@ internal sealed class RegisterEntries(Database database, TwoLevelCache<RegisterE
             row.Restricted ? await PhysicianStore.RestrictionsAsync(sql, row.Rpps) : [],
             row.Suspended ? await PhysicianStore.SuspensionsAsync(sql, row.Rpps) : [],
             row.Dated ? await PhysicianStore.FactsAsync(sql, row.Rpps) : []);
-        entry.Physician = await PhysicianAsync(sql, row, PhysicianStore.Now);
+        entry.Physician = ToProto(row, row.Qualifications, row.Activities);
         return entry;
-    }
-
-    private static async Task<Physician> PhysicianAsync(SqlSession sql, PhysicianRow row, long revision)
-    {
-        var physician = ToProto(row);
-        physician.Qualifications.AddRange((await PhysicianStore.QualificationsAsync(sql, row.Rpps, revision)).Select(ToProto));
-        physician.Activities.AddRange((await PhysicianStore.ActivitiesAsync(sql, row.Rpps, revision)).Select(ToProto));
-        return physician;
     }
 
     private static async Task<RegisterEntry> EntryAsync(SqlSession sql, PhysicianRow row, MergeLinks links, long revision)
@@ -108,7 +100,8 @@ internal sealed class RegisterEntries(Database database, TwoLevelCache<RegisterE
         }
 
         var entry = Entry(row.RegisteredSince, restrictions, suspensions, await PhysicianStore.FactsAsync(sql, row.Rpps, revision));
-        entry.Physician = await PhysicianAsync(sql, row, revision);
+        entry.Physician = ToProto(
+            row, await PhysicianStore.QualificationsAsync(sql, row.Rpps, revision), await PhysicianStore.ActivitiesAsync(sql, row.Rpps, revision));
         return entry;
     }
 
@@ -123,8 +116,8 @@ internal sealed class RegisterEntries(Database database, TwoLevelCache<RegisterE
         return entry;
     }
 
-    /// <summary>Names and council; qualifications and activities are the caller's to add.</summary>
-    public static Physician ToProto(PhysicianRow row) => new()
+    /// <summary>A physician as partners see them.</summary>
+    public static Physician ToProto(PhysicianRow row, IEnumerable<QualificationRow> qualifications, IEnumerable<ActivityRow> activities) => new()
     {
         Rpps = row.Rpps,
         Title = row.Title,
@@ -132,6 +125,8 @@ internal sealed class RegisterEntries(Database database, TwoLevelCache<RegisterE
         FamilyName = row.FamilyName,
         GivenName = row.GivenName,
         Council = row.Council,
+        Qualifications = { qualifications.Select(ToProto) },
+        Activities = { activities.Select(ToProto) },
     };
 
     public static Qualification ToProto(QualificationRow row) => new() { Kind = row.Kind, Code = row.Code, Label = row.Label };
