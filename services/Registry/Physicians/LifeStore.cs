@@ -21,25 +21,20 @@ internal static class LifeStore
         new { first, last, revision = PhysicianStore.Now },
         links);
 
-    private static async Task<Lives> LoadAsync(SqlSession sql, string condition, object args, MergeLinks links) =>
-        new(
-            links,
-            await sql.QueryAsync<RestrictionRow>(
-                $"""
-                select id, rpps, decision_id as DecisionId, kind, effective_on as EffectiveOn, ends_on as EndsOn from restrictions
-                where {condition} and recorded_in <= @revision order by effective_on, id
-                """, args),
-            await sql.QueryAsync<SuspensionRow>(
-                $"""
-                select rpps, kind, part, effective_on as EffectiveOn, ends_on as EndsOn, lifted_on as LiftedOn from suspensions
-                where {condition} and recorded_in <= @revision and (superseded_in is null or superseded_in > @revision) order by effective_on, id
-                """, args),
-            await sql.QueryAsync<FactRow>(
-                $"""
-                select rpps, kind, ground, effective_on as EffectiveOn from registration_facts
-                where {condition} and recorded_in <= @revision and (superseded_in is null or superseded_in > @revision)
-                order by effective_on, recorded_in, id
-                """, args));
+    private static async Task<Lives> LoadAsync(SqlSession sql, string condition, object args, MergeLinks links)
+    {
+        var (restrictions, suspensions, facts) = await sql.QueryAsync<RestrictionRow, SuspensionRow, FactRow>(
+            $"""
+            select id, rpps, decision_id as DecisionId, kind, effective_on as EffectiveOn, ends_on as EndsOn from restrictions
+            where {condition} and recorded_in <= @revision order by effective_on, id;
+            select rpps, kind, part, effective_on as EffectiveOn, ends_on as EndsOn, lifted_on as LiftedOn from suspensions
+            where {condition} and recorded_in <= @revision and (superseded_in is null or superseded_in > @revision) order by effective_on, id;
+            select rpps, kind, ground, effective_on as EffectiveOn from registration_facts
+            where {condition} and recorded_in <= @revision and (superseded_in is null or superseded_in > @revision)
+            order by effective_on, recorded_in, id
+            """, args);
+        return new Lives(links, restrictions, suspensions, facts);
+    }
 }
 
 /// <summary>What the registrations of some physicians follow from.</summary>

@@ -9,19 +9,15 @@ internal static class PracticeStore
     public static async Task<Practices> LoadAsync(SqlSession sql, IEnumerable<string> rpps, long revision = PhysicianStore.Now)
     {
         var condition = RppsList.Condition(sql.Engine);
-        var args = new { list = RppsList.Value(sql.Engine, rpps), revision };
-        return new Practices(
-            await sql.QueryAsync<QualificationRow>(
-                $"""
-                select rpps, kind, code, label from qualifications
-                where {condition} and recorded_in <= @revision and (ended_in is null or ended_in > @revision) order by rpps, kind desc, code
-                """, args),
-            await sql.QueryAsync<ActivityRow>(
-                $"""
-                select rpps, mode, sector, structure, siret, finess, postal_code as PostalCode, town, department from activities
-                where {condition} and recorded_in <= @revision and (ended_in is null or ended_in > @revision)
-                order by rpps, valid_from, recorded_in, activity_key
-                """, args));
+        var (qualifications, activities) = await sql.QueryAsync<QualificationRow, ActivityRow>(
+            $"""
+            select rpps, kind, code, label from qualifications
+            where {condition} and recorded_in <= @revision and (ended_in is null or ended_in > @revision) order by rpps, kind desc, code;
+            select rpps, mode, sector, structure, siret, finess, postal_code as PostalCode, town, department from activities
+            where {condition} and recorded_in <= @revision and (ended_in is null or ended_in > @revision)
+            order by rpps, valid_from, recorded_in, activity_key
+            """, new { list = RppsList.Value(sql.Engine, rpps), revision });
+        return new Practices(qualifications, activities);
     }
 }
 

@@ -8,6 +8,9 @@ namespace OrdreCouncils.Registry.Fhir.Directory;
 internal sealed record RevisedRow : PhysicianRow
 {
     public long Revision { get; init; }
+
+    /// <summary>The revision's instant.</summary>
+    public DateTimeOffset At { get; init; }
     public long RecordedIn { get; init; }
 }
 
@@ -26,12 +29,16 @@ internal sealed record QualificationRow
 /// <summary>SQL that reads some physicians, given by number, as they were at a revision.</summary>
 internal static class DirectoryStore
 {
-    public static Task<IReadOnlyList<RevisedRow>> RowsAsync(SqlSession sql, IEnumerable<string> rpps) => sql.QueryAsync<RevisedRow>(
-        $"""
-        select rpps, title, civility, family_name as FamilyName, given_name as GivenName, registered_since as RegisteredSince, version, revision,
-               recorded_in as RecordedIn
-        from physicians where {RppsList.Condition(sql.Engine)} order by rpps
-        """, new { list = RppsList.Value(sql.Engine, rpps) });
+    /// <summary>Rows as they are now, in the order of numbers, and all qualifications that were ever held.</summary>
+    public static Task<(IReadOnlyList<RevisedRow> Rows, IReadOnlyList<QualificationRow> Qualifications)> RowsAsync(SqlSession sql, IEnumerable<string> rpps) =>
+        sql.QueryAsync<RevisedRow, QualificationRow>(
+            $"""
+            select p.rpps, p.title, p.civility, p.family_name as FamilyName, p.given_name as GivenName, p.registered_since as RegisteredSince, p.version,
+                   p.revision, r.at, p.recorded_in as RecordedIn
+            from physicians p join register_revisions r on r.number = p.revision where {RppsList.Condition(sql.Engine, "p.rpps")} order by p.rpps;
+            select rpps, kind, code, label, valid_to as ValidTo, recorded_in as RecordedIn, ended_in as EndedIn
+            from qualifications where {RppsList.Condition(sql.Engine)}
+            """, new { list = RppsList.Value(sql.Engine, rpps) });
 
     /// <summary>What those renamed or moved since were called.</summary>
     public static Task<IReadOnlyList<RevisedRow>> PastAsync(SqlSession sql, IEnumerable<string> rpps, long revision) => sql.QueryAsync<RevisedRow>(
@@ -43,15 +50,10 @@ internal static class DirectoryStore
     /// <summary>Which version those changed since were at.</summary>
     public static Task<IReadOnlyList<RevisedRow>> VersionsAsync(SqlSession sql, IEnumerable<string> rpps, long revision) => sql.QueryAsync<RevisedRow>(
         $"""
-        select rpps, version, revision
-        from physician_versions where {RppsList.Condition(sql.Engine)} and revision <= @revision and replaced_in > @revision
+        select v.rpps, v.version, v.revision, r.at
+        from physician_versions v join register_revisions r on r.number = v.revision
+        where {RppsList.Condition(sql.Engine, "v.rpps")} and v.revision <= @revision and v.replaced_in > @revision
         """, new { list = RppsList.Value(sql.Engine, rpps), revision });
-
-    public static Task<IReadOnlyList<QualificationRow>> QualificationsAsync(SqlSession sql, IEnumerable<string> rpps) => sql.QueryAsync<QualificationRow>(
-        $"""
-        select rpps, kind, code, label, valid_to as ValidTo, recorded_in as RecordedIn, ended_in as EndedIn
-        from qualifications where {RppsList.Condition(sql.Engine)}
-        """, new { list = RppsList.Value(sql.Engine, rpps) });
 
     /// <summary>Physicians of whom the register ever said something else than that they are registered, under their number.</summary>
     public static Task<IReadOnlyList<string>> RestrictedAsync(SqlSession sql) => sql.QueryAsync<string>(

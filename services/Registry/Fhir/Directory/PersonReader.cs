@@ -15,33 +15,32 @@ internal static class PersonReader
     {
         if (rpps.Count == 0)
             return [];
-        var rows = await DirectoryStore.RowsAsync(sql, rpps);
+        var (rows, held) = await DirectoryStore.RowsAsync(sql, rpps);
         var changed = rows.Where(row => row.Revision > walk.Revision).Select(row => row.Rpps).ToList();
         var past = changed.Count == 0 ? [] : (await DirectoryStore.PastAsync(sql, changed, walk.Revision)).ToDictionary(row => row.Rpps);
         var versions = changed.Count == 0 ? [] : (await DirectoryStore.VersionsAsync(sql, changed, walk.Revision)).ToDictionary(row => row.Rpps);
         // Without an earlier version, they were entered later.
         var known = rows.Where(row => row.Revision <= walk.Revision || versions.ContainsKey(row.Rpps)).ToList();
-        var qualifications = (await DirectoryStore.QualificationsAsync(sql, rpps)).ToLookup(row => row.Rpps);
+        var qualifications = held.ToLookup(row => row.Rpps);
         var links = await MergeLinks.LoadAsync(sql, rpps, walk.Revision);
         var lives = await LifeStore.LoadAsync(sql, rpps, links, walk.Revision);
-        var instants = await DirectoryStore.InstantsAsync(sql, known.Select(row => row.Revision).Concat(versions.Values.Select(row => row.Revision)).Append(walk.Revision));
         return known.ConvertAll(row =>
         {
-            var held = versions.GetValueOrDefault(row.Rpps, row);
+            var version = versions.GetValueOrDefault(row.Rpps, row);
             var named = row.RecordedIn <= walk.Revision ? row : past[row.Rpps];
             var entry = lives.Of(row.Rpps, row.RegisteredSince);
-            return Build(named, held, instants[held.Revision], entry, links, qualifications[row.Rpps], walk);
+            return Build(named, version, entry, links, qualifications[row.Rpps], walk);
         });
     }
 
     private static Person Build(
-        PhysicianRow named, RevisedRow version, DateTimeOffset at, RegisterEntry entry, MergeLinks links, IEnumerable<QualificationRow> qualifications,
+        PhysicianRow named, RevisedRow version, RegisterEntry entry, MergeLinks links, IEnumerable<QualificationRow> qualifications,
         Walk walk)
     {
         // What begins or ends by the calendar changes the resource without a revision.
         var turn = entry.Restrictions.SelectMany(one => new[] { one.EffectiveOn.Day(), one.EndsOn?.Day().AddDays(1) })
             .Concat(entry.Facts.Select(fact => (DateOnly?)fact.EffectiveOn.Day()))
-            .Where(day => day > LegalDay.Of(at) && day <= walk.Day).Max();
+            .Where(day => day > LegalDay.Of(version.At) && day <= walk.Day).Max();
         return new Person
         {
             Rpps = named.Rpps,
@@ -50,7 +49,7 @@ internal static class PersonReader
             FamilyName = named.FamilyName,
             GivenName = named.GivenName,
             Version = version.Version.ToString(CultureInfo.InvariantCulture) + turn?.ToString("'-'yyyyMMdd", CultureInfo.InvariantCulture),
-            LastUpdated = turn is null ? at : LegalDay.EndOf(turn.Value.AddDays(-1)),
+            LastUpdated = turn is null ? version.At : LegalDay.EndOf(turn.Value.AddDays(-1)),
             Registration = RegistrationRules.At(entry, walk.Day),
             MergedInto = links.KeptOf(named.Rpps),
             EverOff = links.Ever(named.Rpps)
