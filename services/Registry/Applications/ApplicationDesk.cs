@@ -1,4 +1,3 @@
-using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.CivilStatus;
 using OrdreCouncils.Registry.Imports;
@@ -72,7 +71,4 @@ internal sealed class ApplicationDesk(EntryDesk entryDesk, PhysicianDesk physici
 
     /// <summary>A step's row with its time limit computed anew.</summary>
     public static ApplicationRow Timed(ApplicationRow row) => row with { DueOn = ApplicationRules.DecisionTime(row)?.LastDay };
-
-    /// <summary>Last day to notify what was decided on a day.</summary>
-    public static DateOnly NotificationDue(DateOnly decidedOn) => TimeLimits.Compute(LegalRules.RegistrationNotification, decidedOn).LastDay;
 }

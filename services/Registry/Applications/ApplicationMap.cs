@@ -1,5 +1,6 @@
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Imports;
+using OrdreCouncils.Registry.Notices;
 using OrdreCouncils.Registry.Registrations;
 using OrdreCouncils.ServiceDefaults.Changes;
 using OrdreCouncils.ServiceDefaults.Errors;
@@ -13,7 +14,7 @@ internal static class ApplicationMap
     /// <summary>An application with all that belongs to it.</summary>
     public static async Task<Application> LoadAsync(SqlSession sql, ApplicationRow row)
     {
-        var notifications = await DecisionStore.NotificationsAsync(sql, row.Id);
+        var notifications = await NoticeStore.OfDecisionAsync(sql, row.Id);
         var appeals = await DecisionStore.AppealsAsync(sql, row.Id);
         var application = new Application
         {
@@ -37,13 +38,7 @@ internal static class ApplicationMap
             Etag = Etag.Of(row.Version),
             BornOn = row.BornOn?.ToProto(),
         };
-        application.Notifications.AddRange(notifications
-            .Select(item => new NotificationItem
-            {
-                Recipient = Enum.Parse<NotificationRecipient>(item.Recipient),
-                DueOn = item.DueOn.ToProto(),
-                NotifiedOn = item.NotifiedOn?.ToProto(),
-            }).OrderBy(item => item.Recipient));
+        application.Notifications.AddRange(notifications.Select(NoticeRules.ToProto).OrderBy(item => item.Recipient));
         application.Appeals.AddRange(appeals.Select(appeal => ToProto(appeal, row, notifications, appeals)));
         if (ApplicationRules.NextLevel(row, appeals) is var next && next != AppealLevel.Unspecified)
             application.Appeals.Add(new AppealItem { Level = next, Time = Time(next, row, notifications, appeals) });
@@ -95,7 +90,7 @@ internal static class ApplicationMap
     };
 
     private static AppealItem ToProto(
-        AppealRow appeal, ApplicationRow row, IReadOnlyList<NotificationRow> notifications, IReadOnlyList<AppealRow> appeals) => new()
+        AppealRow appeal, ApplicationRow row, IReadOnlyList<NoticeRow> notifications, IReadOnlyList<AppealRow> appeals) => new()
         {
             Level = appeal.Level,
             Time = Time(appeal.Level, row, notifications, appeals),
@@ -109,7 +104,7 @@ internal static class ApplicationMap
         };
 
     private static TimeLimit? Time(
-        AppealLevel level, ApplicationRow row, IReadOnlyList<NotificationRow> notifications, IReadOnlyList<AppealRow> appeals) =>
+        AppealLevel level, ApplicationRow row, IReadOnlyList<NoticeRow> notifications, IReadOnlyList<AppealRow> appeals) =>
         ApplicationRules.AppealTime(level, row, notifications, appeals) is { } time ? RegistrationMap.ToProto(time) : null;
 
     private static Qualification ToProto(QualificationFact fact) => new() { Kind = fact.Kind, Code = fact.Code, Label = fact.Label };

@@ -56,14 +56,6 @@ internal sealed record DraftRow
     public string PreparedBy { get; init; } = "";
 }
 
-/// <summary>A row of <c>application_notifications</c>.</summary>
-internal sealed record NotificationRow
-{
-    public string Recipient { get; init; } = "";
-    public DateOnly DueOn { get; init; }
-    public DateOnly? NotifiedOn { get; init; }
-}
-
 /// <summary>A row of <c>application_appeals</c>.</summary>
 internal sealed record AppealRow
 {

@@ -1,5 +1,6 @@
 using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Notices;
 using OrdreCouncils.ServiceDefaults.Errors;
 using TimeLimit = OrdreCouncils.LegalTime.TimeLimit;
 
@@ -39,13 +40,6 @@ internal static class ApplicationRules
         return TimeLimits.Compute(rule, complete, suspensions: row.AskedOn is { } asked ? [Inquiry(asked, row.AnsweredOn)] : []);
     }
 
-    /// <summary>Who is owed notice (CSP R.4112-4): the insurers of a refusal only.</summary>
-    public static IReadOnlyList<NotificationRecipient> Recipients(bool accepted) =>
-    [
-        NotificationRecipient.Applicant, NotificationRecipient.NationalCouncil, NotificationRecipient.HealthAgency, NotificationRecipient.Prosecutor,
-        .. accepted ? [] : new[] { NotificationRecipient.HealthInsurers },
-    ];
-
     /// <summary>The level at which the applicant can appeal next; unspecified when there is none.</summary>
     public static AppealLevel NextLevel(ApplicationRow row, IReadOnlyList<AppealRow> appeals)
     {
@@ -61,7 +55,7 @@ internal static class ApplicationRules
 
     /// <summary>The time to appeal to a level; null while nothing makes it run.</summary>
     public static TimeLimit? AppealTime(
-        AppealLevel level, ApplicationRow row, IReadOnlyList<NotificationRow> notifications, IReadOnlyList<AppealRow> appeals)
+        AppealLevel level, ApplicationRow row, IReadOnlyList<NoticeRow> notifications, IReadOnlyList<AppealRow> appeals)
     {
         var from = level switch
         {

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Notices;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Errors;
 
@@ -24,7 +25,7 @@ internal sealed partial class ApplicationsGrpc
             var appeals = await DecisionStore.AppealsAsync(change.Sql, id);
             Follows(ApplicationRules.NextLevel(row, appeals) == request.Level, "This is not the level that comes next.");
             ApplicationInput.NotBefore(lodgedOn, appeals.Count > 0 ? appeals[^1].DecidedOn!.Value : row.DecidedOn!.Value, "lodged_on");
-            var time = ApplicationRules.AppealTime(request.Level, row, await DecisionStore.NotificationsAsync(change.Sql, id), appeals);
+            var time = ApplicationRules.AppealTime(request.Level, row, await NoticeStore.OfDecisionAsync(change.Sql, id), appeals);
             if (time is not null && lodgedOn > time.LastDay)
             {
                 throw Fault.Precondition(

@@ -3,7 +3,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Applications;
 
-/// <summary>SQL of drafts, notices and appeals.</summary>
+/// <summary>SQL of drafts and appeals.</summary>
 internal static class DecisionStore
 {
     public static Task AddDraftAsync(SqlSession sql, string id, DraftRow draft, DateTimeOffset preparedAt) => sql.ExecuteAsync(
@@ -18,20 +18,6 @@ internal static class DecisionStore
         select number, outcome, refusal_ground as RefusalGround, training, session_on as SessionOn, prepared_by as PreparedBy
         from application_drafts where application_id = @id order by number
         """, new { id });
-
-    public static Task OweAsync(SqlSession sql, string id, IEnumerable<NotificationRecipient> recipients, DateOnly dueOn) => sql.ExecuteAsync(
-        "insert into application_notifications (application_id, recipient, due_on) values (@id, @recipient, @dueOn)",
-        recipients.Select(recipient => new { id, recipient = recipient.ToString(), dueOn }).ToList());
-
-    /// <summary>False when it is not owed, or was given before.</summary>
-    public static async Task<bool> NotifyAsync(SqlSession sql, string id, NotificationRecipient recipient, DateOnly notifiedOn) => await sql.ExecuteAsync(
-        """
-        update application_notifications set notified_on = @notifiedOn
-        where application_id = @id and recipient = @recipient and notified_on is null
-        """, new { id, recipient = recipient.ToString(), notifiedOn }) == 1;
-
-    public static Task<IReadOnlyList<NotificationRow>> NotificationsAsync(SqlSession sql, string id) => sql.QueryAsync<NotificationRow>(
-        "select recipient, due_on as DueOn, notified_on as NotifiedOn from application_notifications where application_id = @id", new { id });
 
     public static Task LodgeAsync(SqlSession sql, string appealId, string id, AppealLevel level, DateOnly lodgedOn) => sql.ExecuteAsync(
         "insert into application_appeals (id, application_id, level, lodged_on, outcome) values (@appealId, @id, @level, @lodgedOn, '')",
