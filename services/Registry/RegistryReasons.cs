@@ -5,6 +5,7 @@ internal static class RegistryReasons
 {
     public const string DecisionRecorded = "DECISION_RECORDED";
     public const string PresidentOnly = "PRESIDENT_ONLY";
+    public const string NationalOnly = "NATIONAL_ONLY";
     public const string FactDoesNotFit = "FACT_DOES_NOT_FIT";
     public const string AlreadyRegistered = "ALREADY_REGISTERED";
     public const string StruckOff = "STRUCK_OFF";

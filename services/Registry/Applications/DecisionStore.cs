@@ -19,21 +19,24 @@ internal static class DecisionStore
         from application_drafts where application_id = @id order by number
         """, new { id });
 
-    public static Task LodgeAsync(SqlSession sql, string appealId, string id, AppealLevel level, DateOnly lodgedOn) => sql.ExecuteAsync(
-        "insert into application_appeals (id, application_id, level, lodged_on, outcome) values (@appealId, @id, @level, @lodgedOn, '')",
-        new { appealId, id, level = level.ToString(), lodgedOn });
+    public static Task LodgeAsync(SqlSession sql, string appealId, string id, AppealRow appeal) => sql.ExecuteAsync(
+        """
+        insert into application_appeals (id, application_id, level, appellant, lodged_on, outcome)
+        values (@appealId, @id, @level, @appellant, @LodgedOn, '')
+        """, new { appealId, id, level = appeal.Level.ToString(), appellant = appeal.Appellant.ToString(), appeal.LodgedOn });
 
     public static Task DecideAppealAsync(SqlSession sql, string id, AppealRow appeal) => sql.ExecuteAsync(
         """
-        update application_appeals set outcome = @Outcome, decided_on = @DecidedOn, notified_on = @NotifiedOn
+        update application_appeals set outcome = @Outcome, decided_on = @DecidedOn, notified_on = @NotifiedOn, council_notified_on = @CouncilNotifiedOn
         where application_id = @id and level = @level
-        """, new { id, level = appeal.Level.ToString(), appeal.Outcome, appeal.DecidedOn, appeal.NotifiedOn });
+        """, new { id, level = appeal.Level.ToString(), appeal.Outcome, appeal.DecidedOn, appeal.NotifiedOn, appeal.CouncilNotifiedOn });
 
     /// <summary>Appeals, in the order of their levels.</summary>
     public static async Task<IReadOnlyList<AppealRow>> AppealsAsync(SqlSession sql, string id) =>
         [.. (await sql.QueryAsync<AppealRow>(
             """
-            select level, lodged_on as LodgedOn, outcome, decided_on as DecidedOn, notified_on as NotifiedOn
+            select level, appellant, lodged_on as LodgedOn, outcome, decided_on as DecidedOn, notified_on as NotifiedOn,
+                   council_notified_on as CouncilNotifiedOn
             from application_appeals where application_id = @id
             """, new { id })).OrderBy(appeal => appeal.Level)];
 }
