@@ -1,4 +1,3 @@
-using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Applications;

@@ -50,3 +50,27 @@ select
         else 'Submitted'
     end as state
 from applications a;
+
+-- What a chamber decided on a request to be relieved of a radiation (CSP L.4124-8). A restriction is never changed: the relief is a fact of its own, which
+-- ends it from a day on. A request refused on its merits is kept for the time that the next one has to wait.
+create table reliefs (
+    id text not null primary key,
+    restriction_id text not null references restrictions (id),
+    rpps text not null,
+    -- The chamber's decision, as it numbers them.
+    decision text not null,
+    -- The day on which the radiation became final.
+    final_on date not null,
+    requested_on date not null,
+    decided_on date not null,
+    -- The words are those of ordre.registry.v1.ReliefOutcome.
+    outcome text not null check (outcome in ('Granted', 'Refused')),
+    -- First day on which the radiation holds no more.
+    effective_on date,
+    recorded_in bigint not null references register_revisions (number),
+    recorded_by text not null,
+    check ((outcome = 'Granted') = (effective_on is not null))
+);
+create unique index reliefs_granted on reliefs (restriction_id) where outcome = 'Granted';
+create index reliefs_rpps on reliefs (rpps);
+create index reliefs_restriction on reliefs (restriction_id, decided_on);

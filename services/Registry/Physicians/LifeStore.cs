@@ -26,7 +26,9 @@ internal static class LifeStore
             links,
             await sql.QueryAsync<RestrictionRow>(
                 $"""
-                select id, rpps, decision_id as DecisionId, kind, effective_on as EffectiveOn, ends_on as EndsOn from restrictions
+                select id, rpps, decision_id as DecisionId, kind, effective_on as EffectiveOn, ends_on as EndsOn,
+                       (select f.effective_on from reliefs f where f.restriction_id = restrictions.id and f.outcome = 'Granted' and f.recorded_in <= @revision) as RelievedOn
+                from restrictions
                 where {condition} and recorded_in <= @revision order by effective_on, id
                 """, args),
             await sql.QueryAsync<SuspensionRow>(

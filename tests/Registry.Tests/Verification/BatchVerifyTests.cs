@@ -78,7 +78,7 @@ public sealed class BatchVerifyTests
                   where c.column_name = 'rpps' and c.table_schema = current_schema() and t.table_type = 'BASE TABLE'
                   """), default);
 
-        string[] read = ["physicians", "qualifications", "activities", "restrictions", "suspensions", "registration_facts", "merges"];
+        string[] read = ["physicians", "qualifications", "activities", "restrictions", "suspensions", "registration_facts", "merges", "reliefs"];
         string[] apart =
         [
             "applications", "attestations", "civil_status", "declarations", "name_words", "notices",
