@@ -28,9 +28,13 @@ internal sealed record Standing(Place Place, DateOnly? Since, bool Retired, Date
     /// </summary>
     public static IEnumerable<Step> Course(RegisterEntry entry)
     {
+        // Most have neither, and are looked up most.
+        if (entry.Facts.Count == 0 && entry.Restrictions.Count == 0)
+            return [];
         var facts = entry.Facts.Select(fact => new Step(fact.EffectiveOn.Day(), fact));
-        var reliefs = entry.Restrictions.Where(restriction => restriction is { Kind: RestrictionKind.Radiation, EndsOn: not null }).ToList();
-        return reliefs.Count == 0 ? facts : reliefs.Select(restriction => new Step(restriction.EndsOn.Day().AddDays(1), null)).Concat(facts).OrderBy(step => step.Day);
+        var reliefs = entry.Restrictions.Where(restriction => restriction is { Kind: RestrictionKind.Radiation, EndsOn: not null })
+            .Select(restriction => new Step(restriction.EndsOn.Day().AddDays(1), null));
+        return reliefs.Concat(facts).OrderBy(step => step.Day);
     }
 
     /// <summary>

@@ -18,7 +18,7 @@ public sealed class TransferEndTests
     public async Task Transfer_TheMonthIsOver_IsAnotherVersionOfThatDay(SqlEngine engine)
     {
         await using var client = await FhirClient.StartAsync(engine, new RegisterFile().Line());
-        await client.App.Turn().RunOnceAsync(default);
+        await TurnAsync(client);
         await (await client.App.RegistrationsAsync()).RecordDepartureAsync(new RecordDepartureRequest
         {
             RequestId = RegistryApp.NewId(),
@@ -27,7 +27,7 @@ public sealed class TransferEndTests
             EffectiveOn = RegistryApp.Today.ToProto(),
         });
         client.App.GoTo(LastDay);
-        await client.App.Turn().RunOnceAsync(default);
+        await TurnAsync(client);
         var (person, role) = (await client.GetAsync(Practitioner), await RoleAsync(client));
         Assert.Empty(await client.IdsAsync("/fhir/Practitioner?_lastUpdated=ge2026-04-16"));
 
@@ -40,18 +40,15 @@ public sealed class TransferEndTests
             Assert.NotEqual(Version(role), Version(roleAfter));
             Assert.NotEqual(person.ToJsonString(), personAfter.ToJsonString());
             Assert.Equal([RegisterFile.Anne], await client.IdsAsync("/fhir/Practitioner?_lastUpdated=ge2026-04-16"));
-            Assert.Equal([(string?)role["id"]], await client.IdsAsync("/fhir/PractitionerRole?_lastUpdated=ge2026-04-16"));
-            await client.App.Turn().RunOnceAsync(default);
+            Assert.Equal([(string)role["id"]!], await client.IdsAsync("/fhir/PractitionerRole?_lastUpdated=ge2026-04-16"));
+            await TurnAsync(client);
         }
     }
 
     private static async Task<JsonNode> RoleAsync(FhirClient client) =>
         (await client.AllAsync($"/fhir/PractitionerRole?practitioner={RegisterFile.Anne}")).Single();
 
-    private static string? Version(JsonNode resource) => (string?)resource["meta"]!["versionId"];
-}
+    private static Task TurnAsync(FhirClient client) => client.App.App.Host.Services.GetRequiredService<DayTurn>().RunOnceAsync(default);
 
-file static class Days
-{
-    public static DayTurn Turn(this RegistryApp app) => app.App.Host.Services.GetRequiredService<DayTurn>();
+    private static string? Version(JsonNode resource) => (string?)resource["meta"]!["versionId"];
 }

@@ -73,8 +73,8 @@ public sealed class ReliefTests
     [Theory, Engines]
     public async Task RecordRelief_Granted_ShowsInFhirWhenTheDayTurns(SqlEngine engine)
     {
-        await using var app = await StartAsync(engine);
-        await using var fhir = new FhirClient(app);
+        await using var fhir = new FhirClient(await StartAsync(engine));
+        var app = fhir.App;
         await Turn(app).RunOnceAsync(default);
         await (await app.RestrictionsAsync()).RecordReliefAsync(Relief(await RadiationAsync(app)));
         var struckOff = await fhir.GetAsync("/fhir/Practitioner/" + Anne);

@@ -63,5 +63,7 @@ internal static class PersonReader
 
     /// <summary>In transfer: the first day without practice, the month to apply elsewhere having passed (CSP L.4112-5); null otherwise.</summary>
     private static DateOnly? EndOfPractice(RegisterEntry entry, DateOnly on) =>
-        Standing.On(entry, on) is { Place: Place.InTransfer } standing && standing.PractisesUntil < DateOnly.MaxValue ? standing.PractisesUntil.AddDays(1) : null;
+        entry.Facts.Count > 0 && Standing.On(entry, on) is { Place: Place.InTransfer } standing && standing.PractisesUntil < DateOnly.MaxValue
+            ? standing.PractisesUntil.AddDays(1)
+            : null;
 }
