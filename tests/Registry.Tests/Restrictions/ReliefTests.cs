@@ -162,6 +162,7 @@ public sealed class ReliefTests
             Assert.Equal(RegistrationStatus.Left, (await app.VerifyAsync(number, RelievedOn)).Status);
         }
 
+        app.GoTo(RelievedOn);
         Assert.Empty(await app.CountAsync(DemographyDesk.Question(RelievedOn, DemographyDimension.AgeBand)));
         await app.UndoAsync(merge);
         Assert.True((await app.VerifyAsync(MergePath.Kept, RelievedOn)).Registered);
@@ -189,7 +190,9 @@ public sealed class ReliefTests
             var alone = await app.VerifyAsync(Anne, day);
             Assert.Equal((status, status == RegistrationStatus.StruckOff ? 1 : 0), (alone.Status, alone.Restrictions.Count));
             Assert.Equal(alone, answer.Registration);
-            Assert.Empty(await app.CountAsync(DemographyDesk.Question(day, DemographyDimension.AgeBand)));
+            // Counts are of days that have come.
+            if (day <= LegalTime.LegalDay.Today(app.App.Clock))
+                Assert.Empty(await app.CountAsync(DemographyDesk.Question(day, DemographyDimension.AgeBand)));
         }
     }
 
