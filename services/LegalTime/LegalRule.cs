@@ -12,6 +12,9 @@ public enum Counting
     /// </summary>
     Clear,
 
+    /// <summary>A time that has to pass before one may act, from an event whose day does not count: a last day that is not a working day does not prolong it.</summary>
+    ToWait,
+
     /// <summary>The longest a measure may last: its first day counts, and no week-end prolongs it.</summary>
     LastsAtMost,
 }

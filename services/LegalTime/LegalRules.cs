@@ -104,12 +104,22 @@ public static class LegalRules
         "registration-withdrawal", "Retrait d'une inscription illégale", Counting.ToAct,
         [new("CSP art. L.4112-1", new(2000, 6, 22), null, LegalPeriod.OfMonths(4))]);
 
+    /// <summary>Physician struck off by a sanction: before a request to be relieved of it, from the day on which the radiation became final.</summary>
+    public static readonly LegalRule RadiationRelief = new(
+        "radiation-relief", "Demande de relèvement de la radiation", Counting.ToWait,
+        [new("CSP art. L.4124-8", new(2000, 6, 22), null, LegalPeriod.OfMonths(36))]);
+
+    /// <summary>The same physician: before another request, from the decision that refused one after examining its merits.</summary>
+    public static readonly LegalRule RadiationReliefRenewal = new(
+        "radiation-relief-renewal", "Nouvelle demande de relèvement de la radiation", Counting.ToWait,
+        [new("CSP art. L.4124-8", new(2000, 6, 22), null, LegalPeriod.OfMonths(36))]);
+
     /// <summary>Every rule, for those who list or check them.</summary>
     public static readonly IReadOnlyList<LegalRule> All =
     [
         Appeal, AppealWhenNoticeIsSilent, FirstInstanceDecision, ConciliationSummons, TransmissionToChamber, NationalSubstitution,
         EmergencySuspension, EmergencySuspensionRuling, RegistrationDecision, RegistrationAppeal,
         RegistrationDecisionAfterExpertise, EuropeanInquiry, RegistrationNotification, RegistrationAppealRuling, NationalRegistrationAppeal,
-        RegistrationReview, TransferApplication, ChangeDeclaration, RegistrationWithdrawal,
+        RegistrationReview, TransferApplication, ChangeDeclaration, RegistrationWithdrawal, RadiationRelief, RadiationReliefRenewal,
     ];
 }

@@ -18,7 +18,12 @@ public static class TimeLimits
     {
         var version = rule.InForceOn(from)
             ?? throw new ArgumentOutOfRangeException(nameof(from), from, $"{rule.Code} was not in force on that day.");
-        return rule.Counting == Counting.LastsAtMost ? Lasting(rule, version, from) : ToAct(rule, version, from, residence, suspensions ?? []);
+        return rule.Counting switch
+        {
+            Counting.LastsAtMost => Lasting(rule, version, from),
+            Counting.ToWait => ToWait(rule, version, from),
+            _ => ToAct(rule, version, from, residence, suspensions ?? []),
+        };
     }
 
     private static TimeLimit ToAct(LegalRule rule, RuleVersion version, DateOnly from, Residence residence, IReadOnlyList<SuspendedSpan> suspensions)
@@ -79,6 +84,16 @@ public static class TimeLimits
         [
             new(from, version.Article, $"{rule.Name} : {version.Period} au plus, à compter du {from.InFrench()} inclus."),
             new(last, version.Article, $"Le dernier jour est le {last.InFrench()}, fût-il chômé."),
+        ]);
+    }
+
+    private static TimeLimit ToWait(LegalRule rule, RuleVersion version, DateOnly from)
+    {
+        var last = from.AddMonths(version.Period.Months).AddDays(version.Period.Days);
+        return new TimeLimit(rule, version, from, last,
+        [
+            new(from, version.Article, $"{rule.Name} : {version.Period} au moins, à compter du {from.InFrench()}."),
+            new(last, MonthsAndDays, $"Ce temps est écoulé le {last.InFrench()} à vingt-quatre heures."),
         ]);
     }
 

@@ -5,6 +5,7 @@ internal static class RegistryReasons
 {
     public const string DecisionRecorded = "DECISION_RECORDED";
     public const string PresidentOnly = "PRESIDENT_ONLY";
+    public const string NationalOnly = "NATIONAL_ONLY";
     public const string FactDoesNotFit = "FACT_DOES_NOT_FIT";
     public const string AlreadyRegistered = "ALREADY_REGISTERED";
     public const string StruckOff = "STRUCK_OFF";
@@ -12,6 +13,7 @@ internal static class RegistryReasons
     public const string ApplicationPending = "APPLICATION_PENDING";
     public const string DocumentsMissing = "DOCUMENTS_MISSING";
     public const string AppealOutOfTime = "APPEAL_OUT_OF_TIME";
+    public const string ReliefTooEarly = "RELIEF_TOO_EARLY";
     public const string FactSuperseded = "FACT_SUPERSEDED";
     public const string ServerStopping = "SERVER_STOPPING";
     public const string WatchListFull = "WATCH_LIST_FULL";

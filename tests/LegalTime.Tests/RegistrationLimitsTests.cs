@@ -51,4 +51,17 @@ public class RegistrationLimitsTests
             TimeLimits.Compute(LegalRules.RegistrationDecision, new(2026, 3, 15)).Steps,
             TimeLimits.Compute(LegalRules.RegistrationDecision, new(2026, 3, 15), suspensions: [none]).Steps);
     }
+
+    [Theory]
+    // To the day of the same number, be it a Sunday.
+    [InlineData("2022-05-31", "2025-05-31")]
+    [InlineData("2023-03-15", "2026-03-15")]
+    [InlineData("2024-02-29", "2027-02-28")]
+    public void Compute_Relief_WaitsThreeYearsAndNotForAWorkingDay(string from, string last)
+    {
+        var wait = TimeLimits.Compute(LegalRules.RadiationRelief, DateOnly.Parse(from));
+
+        Assert.Equal(DateOnly.Parse(last), wait.LastDay);
+        Assert.Equal(wait.LastDay, wait.Steps[^1].Date);
+    }
 }

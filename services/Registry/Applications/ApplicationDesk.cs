@@ -1,4 +1,3 @@
-using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.CivilStatus;
 using OrdreCouncils.Registry.Imports;
@@ -56,6 +55,18 @@ internal sealed class ApplicationDesk(EntryDesk entryDesk, PhysicianDesk physici
         }
     }
 
+    /// <summary>
+    /// Takes out of the register whom this application had entered, the registration being annulled. One who has left it since, for another council or
+    /// for good, stays where they are.
+    /// </summary>
+    public async Task AnnulAsync(Change change, ApplicationRow row, DateOnly on)
+    {
+        var physician = await physicianDesk.TakeAsync(change, row.Rpps, "", RowScope.Everything);
+        var status = RegistrationRules.At(await PhysicianDesk.EntryAsync(change.Sql, row.Rpps), on).Status;
+        if (physician.Council == row.Council && status is (RegistrationStatus.Registered or RegistrationStatus.InTransfer))
+            await PhysicianDesk.RecordAsync(change, physician, FactKind.Left, FactGround.RegistrationAnnulled, on);
+    }
+
     /// <summary>Records what an application for a transfer means for who may practise meanwhile: it is in, or it is refused.</summary>
     public async Task TellTransferAsync(Change change, string rpps, bool refused, DateOnly on)
     {
@@ -72,7 +83,4 @@ internal sealed class ApplicationDesk(EntryDesk entryDesk, PhysicianDesk physici
 
     /// <summary>A step's row with its time limit computed anew.</summary>
     public static ApplicationRow Timed(ApplicationRow row) => row with { DueOn = ApplicationRules.DecisionTime(row)?.LastDay };
-
-    /// <summary>Last day to notify what was decided on a day.</summary>
-    public static DateOnly NotificationDue(DateOnly decidedOn) => TimeLimits.Compute(LegalRules.RegistrationNotification, decidedOn).LastDay;
 }

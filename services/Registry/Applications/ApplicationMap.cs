@@ -1,5 +1,6 @@
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Imports;
+using OrdreCouncils.Registry.Notices;
 using OrdreCouncils.Registry.Registrations;
 using OrdreCouncils.ServiceDefaults.Changes;
 using OrdreCouncils.ServiceDefaults.Errors;
@@ -13,7 +14,7 @@ internal static class ApplicationMap
     /// <summary>An application with all that belongs to it.</summary>
     public static async Task<Application> LoadAsync(SqlSession sql, ApplicationRow row)
     {
-        var notifications = await DecisionStore.NotificationsAsync(sql, row.Id);
+        var notifications = await NoticeStore.OfDecisionAsync(sql, row.Id);
         var appeals = await DecisionStore.AppealsAsync(sql, row.Id);
         var application = new Application
         {
@@ -37,16 +38,11 @@ internal static class ApplicationMap
             Etag = Etag.Of(row.Version),
             BornOn = row.BornOn?.ToProto(),
         };
-        application.Notifications.AddRange(notifications
-            .Select(item => new NotificationItem
-            {
-                Recipient = Enum.Parse<NotificationRecipient>(item.Recipient),
-                DueOn = item.DueOn.ToProto(),
-                NotifiedOn = item.NotifiedOn?.ToProto(),
-            }).OrderBy(item => item.Recipient));
+        application.Notifications.AddRange(notifications.Select(NoticeRules.ToProto).OrderBy(item => item.Recipient));
         application.Appeals.AddRange(appeals.Select(appeal => ToProto(appeal, row, notifications, appeals)));
-        if (ApplicationRules.NextLevel(row, appeals) is var next && next != AppealLevel.Unspecified)
-            application.Appeals.Add(new AppealItem { Level = next, Time = Time(next, row, notifications, appeals) });
+        var next = ApplicationRules.NextLevel(row, appeals);
+        application.Appeals.AddRange(ApplicationRules.MayAppeal(row, appeals).Select(appellant =>
+            new AppealItem { Level = next, Appellant = appellant, Time = Time(next, appellant, row, notifications, appeals) }));
         return application;
     }
 
@@ -95,10 +91,11 @@ internal static class ApplicationMap
     };
 
     private static AppealItem ToProto(
-        AppealRow appeal, ApplicationRow row, IReadOnlyList<NotificationRow> notifications, IReadOnlyList<AppealRow> appeals) => new()
+        AppealRow appeal, ApplicationRow row, IReadOnlyList<NoticeRow> notifications, IReadOnlyList<AppealRow> appeals) => new()
         {
             Level = appeal.Level,
-            Time = Time(appeal.Level, row, notifications, appeals),
+            Appellant = appeal.Appellant,
+            Time = Time(appeal.Level, appeal.Appellant, row, notifications, appeals),
             LodgedOn = appeal.LodgedOn.ToProto(),
             RulingTime = appeal.Level == AppealLevel.Regional
                 ? RegistrationMap.ToProto(LegalTime.TimeLimits.Compute(LegalTime.LegalRules.RegistrationAppealRuling, appeal.LodgedOn))
@@ -106,11 +103,12 @@ internal static class ApplicationMap
             Outcome = appeal.Outcome.Length == 0 ? AppealOutcome.Unspecified : Enum.Parse<AppealOutcome>(appeal.Outcome),
             DecidedOn = appeal.DecidedOn?.ToProto(),
             NotifiedOn = appeal.NotifiedOn?.ToProto(),
+            CouncilNotifiedOn = appeal.CouncilNotifiedOn?.ToProto(),
         };
 
     private static TimeLimit? Time(
-        AppealLevel level, ApplicationRow row, IReadOnlyList<NotificationRow> notifications, IReadOnlyList<AppealRow> appeals) =>
-        ApplicationRules.AppealTime(level, row, notifications, appeals) is { } time ? RegistrationMap.ToProto(time) : null;
+        AppealLevel level, AppealAppellant appellant, ApplicationRow row, IReadOnlyList<NoticeRow> notifications, IReadOnlyList<AppealRow> appeals) =>
+        ApplicationRules.AppealTime(level, appellant, row, notifications, appeals) is { } time ? RegistrationMap.ToProto(time) : null;
 
     private static Qualification ToProto(QualificationFact fact) => new() { Kind = fact.Kind, Code = fact.Code, Label = fact.Label };
 }

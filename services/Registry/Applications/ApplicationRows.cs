@@ -56,22 +56,20 @@ internal sealed record DraftRow
     public string PreparedBy { get; init; } = "";
 }
 
-/// <summary>A row of <c>application_notifications</c>.</summary>
-internal sealed record NotificationRow
-{
-    public string Recipient { get; init; } = "";
-    public DateOnly DueOn { get; init; }
-    public DateOnly? NotifiedOn { get; init; }
-}
-
 /// <summary>A row of <c>application_appeals</c>.</summary>
 internal sealed record AppealRow
 {
     public AppealLevel Level { get; init; }
+    public AppealAppellant Appellant { get; init; }
     public DateOnly LodgedOn { get; init; }
     public string Outcome { get; init; } = "";
     public DateOnly? DecidedOn { get; init; }
+
+    /// <summary>When the applicant was told.</summary>
     public DateOnly? NotifiedOn { get; init; }
+
+    /// <summary>When the departmental council was told; null for the same day.</summary>
+    public DateOnly? CouncilNotifiedOn { get; init; }
 }
 
 /// <summary>Words of an outcome, as the tables keep them.</summary>

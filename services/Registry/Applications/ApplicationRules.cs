@@ -1,5 +1,6 @@
 using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Notices;
 using OrdreCouncils.ServiceDefaults.Errors;
 using TimeLimit = OrdreCouncils.LegalTime.TimeLimit;
 
@@ -39,36 +40,52 @@ internal static class ApplicationRules
         return TimeLimits.Compute(rule, complete, suspensions: row.AskedOn is { } asked ? [Inquiry(asked, row.AnsweredOn)] : []);
     }
 
-    /// <summary>Who is owed notice (CSP R.4112-4): the insurers of a refusal only.</summary>
-    public static IReadOnlyList<NotificationRecipient> Recipients(bool accepted) =>
-    [
-        NotificationRecipient.Applicant, NotificationRecipient.NationalCouncil, NotificationRecipient.HealthAgency, NotificationRecipient.Prosecutor,
-        .. accepted ? [] : new[] { NotificationRecipient.HealthInsurers },
-    ];
+    /// <summary>Whether the last decision puts, or leaves, the applicant on the register: each appeal that is granted turns over what stood before it.</summary>
+    public static bool Registers(ApplicationRow row, IReadOnlyList<AppealRow> appeals) =>
+        (row.Outcome == Outcomes.Accepted) == (appeals.Count(appeal => appeal.Outcome == Outcomes.Granted) % 2 == 0);
 
-    /// <summary>The level at which the applicant can appeal next; unspecified when there is none.</summary>
-    public static AppealLevel NextLevel(ApplicationRow row, IReadOnlyList<AppealRow> appeals)
+    /// <summary>The level that comes next; unspecified while nothing is decided, and after the last.</summary>
+    public static AppealLevel NextLevel(ApplicationRow row, IReadOnlyList<AppealRow> appeals) => appeals switch
     {
-        if (row.Outcome is not (Outcomes.Refused or Outcomes.Silent))
-            return AppealLevel.Unspecified;
-        return appeals.Count == 0 ? AppealLevel.Regional : appeals[^1] switch
+        [] when row.IsOpen => AppealLevel.Unspecified,
+        [] => AppealLevel.Regional,
+        [.., { Outcome: "" } or { Level: AppealLevel.StateCouncil }] => AppealLevel.Unspecified,
+        [.., var last] => last.Level + 1,
+    };
+
+    /// <summary>
+    /// Who may appeal at the level that comes next. From the departmental council's decision: the applicant against a refusal, the national council
+    /// against a registration (CSP L.4112-4). From then on the applicant who is left off the register, and the departmental council whose own decision
+    /// does not stand; the national council judges the next appeal, and does not appeal from itself.
+    /// </summary>
+    public static IReadOnlyList<AppealAppellant> MayAppeal(ApplicationRow row, IReadOnlyList<AppealRow> appeals)
+    {
+        var registers = Registers(row, appeals);
+        return NextLevel(row, appeals) switch
         {
-            { Outcome: Outcomes.Dismissed, Level: AppealLevel.Regional } => AppealLevel.National,
-            { Outcome: Outcomes.Dismissed, Level: AppealLevel.National } => AppealLevel.StateCouncil,
-            _ => AppealLevel.Unspecified,
+            AppealLevel.Unspecified => [],
+            AppealLevel.Regional => [registers ? AppealAppellant.NationalCouncil : AppealAppellant.Applicant],
+            _ =>
+            [
+                .. registers ? [] : new[] { AppealAppellant.Applicant },
+                .. registers == (row.Outcome == Outcomes.Accepted) ? [] : new[] { AppealAppellant.DepartmentalCouncil },
+            ],
         };
     }
 
-    /// <summary>The time to appeal to a level; null while nothing makes it run.</summary>
+    /// <summary>The time that somebody has to appeal to a level, from the day on which they themselves were told; null while nothing makes it run.</summary>
     public static TimeLimit? AppealTime(
-        AppealLevel level, ApplicationRow row, IReadOnlyList<NotificationRow> notifications, IReadOnlyList<AppealRow> appeals)
+        AppealLevel level, AppealAppellant appellant, ApplicationRow row, IReadOnlyList<NoticeRow> notifications, IReadOnlyList<AppealRow> appeals)
     {
+        var told = appellant == AppealAppellant.NationalCouncil ? nameof(NotificationRecipient.NationalCouncil) : nameof(NotificationRecipient.Applicant);
+        var ruling = appeals.FirstOrDefault(appeal => appeal.Level == level - 1);
         var from = level switch
         {
             // An implicit refusal is notified by nobody: its own day counts.
             AppealLevel.Regional when row.Outcome == Outcomes.Silent => row.DecidedOn,
-            AppealLevel.Regional => notifications.FirstOrDefault(item => item.Recipient == nameof(NotificationRecipient.Applicant))?.NotifiedOn,
-            _ => appeals.FirstOrDefault(appeal => appeal.Level == level - 1)?.NotifiedOn,
+            AppealLevel.Regional => notifications.FirstOrDefault(item => item.Recipient == told)?.NotifiedOn,
+            _ when appellant == AppealAppellant.DepartmentalCouncil => ruling?.CouncilNotifiedOn ?? ruling?.NotifiedOn,
+            _ => ruling?.NotifiedOn,
         };
         return from is { } day ? TimeLimits.Compute(AppealRule(level), day) : null;
     }

@@ -1,12 +1,14 @@
 using Grpc.Core;
 using OrdreCouncils.LegalTime;
+using OrdreCouncils.Protos.Common.V1;
 using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Notices;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.Applications;
 
-/// <content>Appeals against a refusal, expressed or implicit.</content>
+/// <content>Appeals: the applicant's against a refusal, expressed or implicit, and the councils'.</content>
 internal sealed partial class ApplicationsGrpc
 {
     public override Task<LodgeAppealResponse> LodgeAppeal(LodgeAppealRequest request, ServerCallContext context)
@@ -16,23 +18,31 @@ internal sealed partial class ApplicationsGrpc
         var id = violations.Uuid(request.ApplicationId, "application_id");
         violations.Require(Enum.IsDefined(request.Level) && request.Level != AppealLevel.Unspecified, "level", "Write to whom.");
         var lodgedOn = violations.Past(request.LodgedOn, "lodged_on", LegalDay.Today(clock));
+        violations.Require(Enum.IsDefined(request.Appellant), "appellant", "Write who appeals, or nothing for the applicant.");
         violations.ThrowIfAny();
+        var appellant = request.Appellant == AppealAppellant.Unspecified ? AppealAppellant.Applicant : request.Appellant;
+        if (appellant == AppealAppellant.NationalCouncil && !context.Caller().Person.Has(Role.NationalRegistrar))
+            throw Fault.Denied(RegistryReasons.NationalOnly, "The national council appeals: its own registry records it.");
 
         return changes.RunAsync(context, request, requestId, "", async change =>
         {
             var row = await ApplicationDesk.TakeAsync(change, id, request.Etag, context.Scope());
             var appeals = await DecisionStore.AppealsAsync(change.Sql, id);
             Follows(ApplicationRules.NextLevel(row, appeals) == request.Level, "This is not the level that comes next.");
+            Follows(ApplicationRules.MayAppeal(row, appeals).Contains(appellant), "What was decided is not theirs to appeal from (CSP L.4112-4).");
             ApplicationInput.NotBefore(lodgedOn, appeals.Count > 0 ? appeals[^1].DecidedOn!.Value : row.DecidedOn!.Value, "lodged_on");
-            var time = ApplicationRules.AppealTime(request.Level, row, await DecisionStore.NotificationsAsync(change.Sql, id), appeals);
+            var time = ApplicationRules.AppealTime(request.Level, appellant, row, await NoticeStore.OfDecisionAsync(change.Sql, id), appeals);
             if (time is not null && lodgedOn > time.LastDay)
             {
                 throw Fault.Precondition(
                     RegistryReasons.AppealOutOfTime, $"The time to appeal ended on {time.LastDay:yyyy-MM-dd} at 24:00 ({time.Version.Article}).");
             }
 
-            await DecisionStore.LodgeAsync(change.Sql, change.NewId(), id, request.Level, lodgedOn);
-            change.Audit("registry.application.appeal_lodged", ApplicationDesk.Subject(id), null, new { level = request.Level.ToString(), lodgedOn });
+            await DecisionStore.LodgeAsync(
+                change.Sql, change.NewId(), id, new AppealRow { Level = request.Level, Appellant = appellant, LodgedOn = lodgedOn });
+            change.Audit(
+                "registry.application.appeal_lodged", ApplicationDesk.Subject(id), null,
+                new { level = request.Level.ToString(), appellant = appellant.ToString(), lodgedOn });
             return new LodgeAppealResponse { Application = await ApplicationDesk.ShowAsync(change, id) };
         });
     }
@@ -49,6 +59,9 @@ internal sealed partial class ApplicationsGrpc
         var notifiedOn = violations.Past(request.NotifiedOn, "notified_on", today);
         if (request.DecidedOn is not null && request.NotifiedOn is not null)
             violations.Require(notifiedOn >= decidedOn, "notified_on", "Write a day that is not before decided_on.");
+        var councilNotifiedOn = violations.OptionalDate(request.CouncilNotifiedOn, "council_notified_on");
+        if (councilNotifiedOn is { } told && request.DecidedOn is not null)
+            violations.Require(told <= today && told >= decidedOn, "council_notified_on", "Write a day that is neither before decided_on nor in the future.");
         violations.ThrowIfAny();
 
         return changes.RunAsync(context, request, requestId, "", async change =>
@@ -59,9 +72,13 @@ internal sealed partial class ApplicationsGrpc
             var appeal = appeals[^1];
             ApplicationInput.NotBefore(decidedOn, appeal.LodgedOn, "decided_on");
             await DecisionStore.DecideAppealAsync(
-                change.Sql, id, appeal with { Outcome = request.Outcome.ToString(), DecidedOn = decidedOn, NotifiedOn = notifiedOn });
-            if (request.Outcome == AppealOutcome.Granted)
+                change.Sql, id,
+                appeal with { Outcome = request.Outcome.ToString(), DecidedOn = decidedOn, NotifiedOn = notifiedOn, CouncilNotifiedOn = councilNotifiedOn });
+            // Granted, it turns over what stood: who was off the register is entered, who was on it leaves.
+            if (request.Outcome == AppealOutcome.Granted && !ApplicationRules.Registers(row, appeals))
                 await desk.EnterAsync(change, row, decidedOn);
+            else if (request.Outcome == AppealOutcome.Granted)
+                await desk.AnnulAsync(change, row, decidedOn);
             change.Audit(
                 "registry.application.appeal_decided", ApplicationDesk.Subject(id), null,
                 new { level = request.Level.ToString(), outcome = request.Outcome.ToString(), decidedOn, notifiedOn });

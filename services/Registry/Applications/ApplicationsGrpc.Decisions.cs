@@ -1,6 +1,7 @@
 using Grpc.Core;
 using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Notices;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Errors;
 
@@ -58,7 +59,9 @@ internal sealed partial class ApplicationsGrpc
                 SignedBy = president,
             });
             var accepted = draft.Outcome == Outcomes.Accepted;
-            await DecisionStore.OweAsync(change.Sql, id, ApplicationRules.Recipients(accepted), ApplicationDesk.NotificationDue(draft.SessionOn));
+            var due = NoticeRules.Time(draft.SessionOn).LastDay;
+            await NoticeStore.OweAsync(
+                change.Sql, new NoticeRow { ApplicationId = id, Rpps = row.Rpps, Council = row.Council, DueOn = due }, NoticeRules.OfDecision(accepted));
             if (accepted)
                 await desk.EnterAsync(change, row, draft.SessionOn);
             else if (row.Ground == nameof(FactGround.TransferIn))
@@ -85,7 +88,7 @@ internal sealed partial class ApplicationsGrpc
             var row = await ApplicationDesk.TakeAsync(change, id, request.Etag, context.Scope());
             Follows(row.DecidedOn is not null, "Nothing is decided.");
             ApplicationInput.NotBefore(notifiedOn, row.DecidedOn!.Value, "notified_on");
-            Follows(await DecisionStore.NotifyAsync(change.Sql, id, request.Recipient, notifiedOn), "This notice is not owed, or was given.");
+            Follows(await NoticeStore.NotifyOfDecisionAsync(change.Sql, id, request.Recipient, notifiedOn), "This notice is not owed, or was given.");
             change.Audit(
                 "registry.application.notified", ApplicationDesk.Subject(id), null, new { recipient = request.Recipient.ToString(), notifiedOn });
             return new RecordNotificationResponse { Application = await ApplicationDesk.ShowAsync(change, id) };

@@ -1,9 +1,8 @@
-using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Applications;
 
-/// <summary>SQL of drafts, notices and appeals.</summary>
+/// <summary>SQL of drafts and appeals.</summary>
 internal static class DecisionStore
 {
     public static Task AddDraftAsync(SqlSession sql, string id, DraftRow draft, DateTimeOffset preparedAt) => sql.ExecuteAsync(
@@ -19,35 +18,24 @@ internal static class DecisionStore
         from application_drafts where application_id = @id order by number
         """, new { id });
 
-    public static Task OweAsync(SqlSession sql, string id, IEnumerable<NotificationRecipient> recipients, DateOnly dueOn) => sql.ExecuteAsync(
-        "insert into application_notifications (application_id, recipient, due_on) values (@id, @recipient, @dueOn)",
-        recipients.Select(recipient => new { id, recipient = recipient.ToString(), dueOn }).ToList());
-
-    /// <summary>False when it is not owed, or was given before.</summary>
-    public static async Task<bool> NotifyAsync(SqlSession sql, string id, NotificationRecipient recipient, DateOnly notifiedOn) => await sql.ExecuteAsync(
+    public static Task LodgeAsync(SqlSession sql, string appealId, string id, AppealRow appeal) => sql.ExecuteAsync(
         """
-        update application_notifications set notified_on = @notifiedOn
-        where application_id = @id and recipient = @recipient and notified_on is null
-        """, new { id, recipient = recipient.ToString(), notifiedOn }) == 1;
-
-    public static Task<IReadOnlyList<NotificationRow>> NotificationsAsync(SqlSession sql, string id) => sql.QueryAsync<NotificationRow>(
-        "select recipient, due_on as DueOn, notified_on as NotifiedOn from application_notifications where application_id = @id", new { id });
-
-    public static Task LodgeAsync(SqlSession sql, string appealId, string id, AppealLevel level, DateOnly lodgedOn) => sql.ExecuteAsync(
-        "insert into application_appeals (id, application_id, level, lodged_on, outcome) values (@appealId, @id, @level, @lodgedOn, '')",
-        new { appealId, id, level = level.ToString(), lodgedOn });
+        insert into application_appeals (id, application_id, level, appellant, lodged_on, outcome)
+        values (@appealId, @id, @level, @appellant, @LodgedOn, '')
+        """, new { appealId, id, level = appeal.Level.ToString(), appellant = appeal.Appellant.ToString(), appeal.LodgedOn });
 
     public static Task DecideAppealAsync(SqlSession sql, string id, AppealRow appeal) => sql.ExecuteAsync(
         """
-        update application_appeals set outcome = @Outcome, decided_on = @DecidedOn, notified_on = @NotifiedOn
+        update application_appeals set outcome = @Outcome, decided_on = @DecidedOn, notified_on = @NotifiedOn, council_notified_on = @CouncilNotifiedOn
         where application_id = @id and level = @level
-        """, new { id, level = appeal.Level.ToString(), appeal.Outcome, appeal.DecidedOn, appeal.NotifiedOn });
+        """, new { id, level = appeal.Level.ToString(), appeal.Outcome, appeal.DecidedOn, appeal.NotifiedOn, appeal.CouncilNotifiedOn });
 
     /// <summary>Appeals, in the order of their levels.</summary>
     public static async Task<IReadOnlyList<AppealRow>> AppealsAsync(SqlSession sql, string id) =>
         [.. (await sql.QueryAsync<AppealRow>(
             """
-            select level, lodged_on as LodgedOn, outcome, decided_on as DecidedOn, notified_on as NotifiedOn
+            select level, appellant, lodged_on as LodgedOn, outcome, decided_on as DecidedOn, notified_on as NotifiedOn,
+                   council_notified_on as CouncilNotifiedOn
             from application_appeals where application_id = @id
             """, new { id })).OrderBy(appeal => appeal.Level)];
 }

@@ -1,13 +1,18 @@
 using System.Data.Common;
 using System.Text;
+using OrdreCouncils.Protos.Common.V1;
 using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.ServiceDefaults.Audit;
 using OrdreCouncils.ServiceDefaults.Markup;
 
 namespace OrdreCouncils.Registry.Attestations;
 
 /// <summary>The public's face of attestations, over HTTP. A code is the only way in, and the page tells its holder no more than the attestation says.</summary>
-internal sealed class AttestationPages(AttestationsGrpc attestations, AttestationOptions options, SigningKeys keys, TimeProvider clock, ILogger<AttestationPages> log)
+internal sealed class AttestationPages(AttestationsGrpc attestations, AttestationOptions options, SigningKeys keys, AccessLog accessLog, TimeProvider clock, ILogger<AttestationPages> log)
 {
+    /// <summary>In the access log: anybody who has the code.</summary>
+    private const string Reader = "public";
+
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
     public void Map(IEndpointRouteBuilder routes)
@@ -16,9 +21,9 @@ internal sealed class AttestationPages(AttestationsGrpc attestations, Attestatio
         Get(routes, AttestationPaths.Style, http => Task.FromResult(Results.Bytes(style, "text/css; charset=utf-8")), "public, max-age=86400");
         Get(routes, AttestationPaths.Keys, http => Task.FromResult(Results.Bytes(keys.Published, "application/jwk-set+json")), "public, max-age=300");
         Get(routes, AttestationPaths.Form, http => Task.FromResult(Form(http.Request.Query["code"])));
-        Get(routes, AttestationPaths.Form + "/{code}", http => AnswerAsync(http, attestation =>
+        Get(routes, AttestationPaths.Form + "/{code}", http => AnswerAsync(http, "registry/attestation-page", attestation =>
             Page(StatusCodes.Status200OK, AttestationPage.Of(attestation, options.Address, clock.GetUtcNow()))));
-        Get(routes, AttestationPaths.Form + "/{code}/jws", http => AnswerAsync(http, attestation =>
+        Get(routes, AttestationPaths.Form + "/{code}/jws", http => AnswerAsync(http, "registry/attestation-document", attestation =>
             Results.Text(attestation.Jws, "application/jose", Encoding.ASCII)));
     }
 
@@ -53,12 +58,14 @@ internal sealed class AttestationPages(AttestationsGrpc attestations, Attestatio
             : Page(StatusCodes.Status400BadRequest, AttestationPage.Form("Ce n’est pas un code d’attestation : écrivez les dix lettres et chiffres du document."));
     }
 
-    private async Task<IResult> AnswerAsync(HttpContext http, Func<Attestation, IResult> answer)
+    private async Task<IResult> AnswerAsync(HttpContext http, string operation, Func<Attestation, IResult> answer)
     {
         var code = AttestationCode.Read((string)http.Request.RouteValues["code"]!);
-        return code is not null && await attestations.VerifyAsync(code, http.RequestAborted) is { } attestation
-            ? answer(attestation)
-            : Page(StatusCodes.Status404NotFound, AttestationPage.Plain("Attestation introuvable", "Aucune attestation ne porte ce code. Vérifiez chaque caractère."));
+        if (code is null || await attestations.VerifyAsync(code, http.RequestAborted) is not { } attestation)
+            return Page(StatusCodes.Status404NotFound, AttestationPage.Plain("Attestation introuvable", "Aucune attestation ne porte ce code. Vérifiez chaque caractère."));
+        // Nobody signs in here: the physician finds out that the attestation was read, when, and not by whom.
+        await accessLog.RememberAsync($"physicians/{attestation.Rpps}", Reader, operation, Purpose.Registration, http.RequestAborted);
+        return answer(attestation);
     }
 
     private static IResult Page(int status, Html page) => Results.Content(page.ToString(), "text/html; charset=utf-8", Encoding.UTF8, status);

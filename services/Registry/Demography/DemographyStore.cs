@@ -54,12 +54,22 @@ internal static class DemographyStore
             (select f.kind from registration_facts f
              where f.rpps = p.rpps and f.superseded_in is null and f.kind in ('Entered', 'Left') and f.effective_on <= @on
              order by f.effective_on desc, f.recorded_in desc, f.id desc limit 1),
-            case when p.registered_since <= @on and coalesce(
-                (select f.kind from registration_facts f where f.rpps = p.rpps and f.superseded_in is null
-                 order by f.effective_on, f.recorded_in, f.id limit 1), '') <> 'Entered' then 'Entered' else '' end) = 'Entered'
+            case when p.registered_since <= @on and (
+                coalesce(
+                    (select f.kind from registration_facts f where f.rpps = p.rpps and f.superseded_in is null
+                     order by f.effective_on, f.recorded_in, f.id limit 1), '') <> 'Entered'
+                or exists (select 1 from reliefs r where r.outcome = 'Granted' and (r.rpps = p.rpps or r.rpps in (select m.rpps from merges m where m.kept = p.rpps and m.undone_in is null))
+                           and r.effective_on <= (select min(f.effective_on) from registration_facts f where f.rpps = p.rpps and f.superseded_in is null)))
+                then 'Entered' else '' end) = 'Entered'
         and not exists (select 1 from restrictions r
                         where (r.rpps = p.rpps or r.rpps in (select m.rpps from merges m where m.kept = p.rpps and m.undone_in is null))
-                          and r.kind = 'Radiation' and r.effective_on <= @on and (r.ends_on is null or r.ends_on >= @on))
+                          and r.kind = 'Radiation' and r.effective_on <= @on and (r.ends_on is null or r.ends_on >= @on)
+                          and not exists (select 1 from reliefs g where g.restriction_id = r.id and g.outcome = 'Granted' and g.effective_on <= @on))
+        and not exists (select 1 from reliefs r
+                        where r.outcome = 'Granted' and r.effective_on <= @on and (r.rpps = p.rpps or r.rpps in (select m.rpps from merges m where m.kept = p.rpps and m.undone_in is null))
+                          and not exists (select 1 from registration_facts f
+                                          where f.rpps = p.rpps and f.superseded_in is null and f.kind = 'Entered'
+                                            and f.effective_on >= r.effective_on and f.effective_on <= @on))
         and not exists (select 1 from merges m where m.rpps = p.rpps and m.undone_in is null)
         """;
 

@@ -25,7 +25,9 @@ internal static class LifeStore
     {
         var (restrictions, suspensions, facts) = await sql.QueryAsync<RestrictionRow, SuspensionRow, FactRow>(
             $"""
-            select id, rpps, decision_id as DecisionId, kind, effective_on as EffectiveOn, ends_on as EndsOn from restrictions
+            select id, rpps, decision_id as DecisionId, kind, effective_on as EffectiveOn, ends_on as EndsOn,
+                   (select f.effective_on from reliefs f where f.restriction_id = restrictions.id and f.outcome = 'Granted' and f.recorded_in <= @revision) as RelievedOn
+            from restrictions
             where {condition} and recorded_in <= @revision order by effective_on, id;
             select rpps, kind, part, effective_on as EffectiveOn, ends_on as EndsOn, lifted_on as LiftedOn from suspensions
             where {condition} and recorded_in <= @revision and (superseded_in is null or superseded_in > @revision) order by effective_on, id;

@@ -47,6 +47,9 @@ internal sealed record RestrictionRow
     public string Kind { get; init; } = "";
     public DateOnly EffectiveOn { get; init; }
     public DateOnly? EndsOn { get; init; }
+
+    /// <summary>Of a radiation: first day on which it holds no more, relief having been granted (CSP L.4124-8).</summary>
+    public DateOnly? RelievedOn { get; init; }
 }
 
 /// <summary>A row of <c>registration_facts</c>.</summary>

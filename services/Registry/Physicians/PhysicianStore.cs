@@ -76,7 +76,8 @@ internal static class PhysicianStore
 
     public static Task<IReadOnlyList<RestrictionRow>> RestrictionsAsync(SqlSession sql, string rpps, long revision = Now) => sql.QueryAsync<RestrictionRow>(
         """
-        select id, rpps, decision_id as DecisionId, kind, effective_on as EffectiveOn, ends_on as EndsOn
+        select id, rpps, decision_id as DecisionId, kind, effective_on as EffectiveOn, ends_on as EndsOn,
+               (select f.effective_on from reliefs f where f.restriction_id = restrictions.id and f.outcome = 'Granted' and f.recorded_in <= @revision) as RelievedOn
         from restrictions where rpps = @rpps and recorded_in <= @revision order by effective_on, id
         """, new { rpps, revision });
 

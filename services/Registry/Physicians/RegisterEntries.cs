@@ -135,7 +135,7 @@ internal sealed class RegisterEntries(Database database, TwoLevelCache<RegisterE
     {
         Kind = Enum.Parse<RestrictionKind>(row.Kind),
         EffectiveOn = row.EffectiveOn.ToProto(),
-        EndsOn = row.EndsOn?.ToProto(),
+        EndsOn = (row.RelievedOn?.AddDays(-1) ?? row.EndsOn)?.ToProto(),
     };
 
     public static EntryFact ToProto(FactRow row) => new()

@@ -17,9 +17,24 @@ internal sealed record Standing(Place Place, DateOnly? Since, bool Retired, Date
     public static Standing On(RegisterEntry entry, DateOnly on)
     {
         var standing = Before(entry, on);
-        foreach (var fact in entry.Facts.TakeWhile(fact => fact.EffectiveOn.Day() <= on))
-            standing = standing.After(fact);
+        foreach (var step in Course(entry).TakeWhile(step => step.Day <= on))
+            standing = standing.After(step);
         return standing;
+    }
+
+    /// <summary>
+    /// What happened, in its order: the facts, and the reliefs from radiations, which are restrictions that have no end but that one. A fact of the same
+    /// day comes after the relief that allows it.
+    /// </summary>
+    public static IEnumerable<Step> Course(RegisterEntry entry)
+    {
+        // Most have neither, and are looked up most.
+        if (entry.Facts.Count == 0 && entry.Restrictions.Count == 0)
+            return [];
+        var facts = entry.Facts.Select(fact => new Step(fact.EffectiveOn.Day(), fact));
+        var reliefs = entry.Restrictions.Where(restriction => restriction is { Kind: RestrictionKind.Radiation, EndsOn: not null })
+            .Select(restriction => new Step(restriction.EndsOn.Day().AddDays(1), null));
+        return reliefs.Concat(facts).OrderBy(step => step.Day);
     }
 
     /// <summary>
@@ -28,14 +43,21 @@ internal sealed record Standing(Place Place, DateOnly? Since, bool Retired, Date
     /// </summary>
     public static Standing Before(RegisterEntry entry, DateOnly on)
     {
-        if (entry.Facts.FirstOrDefault()?.Kind == FactKind.Entered)
+        if (Course(entry).FirstOrDefault()?.Fact?.Kind == FactKind.Entered)
             return Nowhere;
         var since = entry.RegisteredSince.Day();
         return since <= on ? new Standing(Place.Registered, since, false, DateOnly.MinValue) : Nowhere;
     }
 
+    /// <summary>
+    /// What a step makes of it. Who is relieved of a radiation may apply again, and is not on the register by that alone (CSP L.4124-8).
+    /// </summary>
+    public Standing After(Step step) => step.Fact is { } fact ? After(fact)
+        : Place is Place.Registered or Place.InTransfer ? this with { Place = Place.Left, Retired = false }
+        : this;
+
     /// <summary>What a fact makes of it.</summary>
-    public Standing After(EntryFact fact) => (fact.Kind, fact.Ground) switch
+    private Standing After(EntryFact fact) => (fact.Kind, fact.Ground) switch
     {
         (FactKind.Entered, _) => new(Place.Registered, Since ?? fact.EffectiveOn.Day(), false, DateOnly.MinValue),
         (FactKind.Left, FactGround.Death) => this with { Place = Place.Deceased, Retired = false },
@@ -65,6 +87,7 @@ internal sealed record Standing(Place Place, DateOnly? Since, bool Retired, Date
         (FactKind.Entered, _) => Place is Place.Unknown or Place.Left or Place.InTransfer,
         (FactKind.Left, FactGround.Death) => Place is Place.Registered or Place.InTransfer or Place.Left,
         (FactKind.Left, FactGround.TransferRefused) => Place == Place.InTransfer,
+        (FactKind.Left, FactGround.RegistrationAnnulled) => Place is Place.Registered or Place.InTransfer,
         (FactKind.Left, _) => Place == Place.Registered,
         (FactKind.Retired, _) => Place == Place.Registered && !Retired,
         (FactKind.Resumed, _) => Place == Place.Registered && Retired,
@@ -72,6 +95,11 @@ internal sealed record Standing(Place Place, DateOnly? Since, bool Retired, Date
         _ => false,
     };
 }
+
+/// <summary>Something that happened on a day.</summary>
+/// <param name="Day">From which it holds.</param>
+/// <param name="Fact">The fact; null for the relief from a radiation.</param>
+internal sealed record Step(DateOnly Day, EntryFact? Fact);
 
 /// <summary>On the register, off it, or between two councils.</summary>
 internal enum Place

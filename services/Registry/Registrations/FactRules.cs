@@ -31,18 +31,18 @@ internal static class FactRules
     /// <summary>FAILED_PRECONDITION unless every fact can follow from those before it.</summary>
     public static void CheckLife(RegisterEntry entry)
     {
-        var facts = entry.Facts;
-        var standing = Standing.Before(entry, facts.Count > 0 ? facts[0].EffectiveOn.Day() : DateOnly.MaxValue);
-        foreach (var fact in facts)
+        var course = Standing.Course(entry).ToList();
+        var standing = Standing.Before(entry, course.Count > 0 ? course[0].Day : DateOnly.MaxValue);
+        foreach (var step in course)
         {
-            if (!standing.Allows(fact))
+            if (step.Fact is { } fact && !standing.Allows(fact))
             {
                 throw Fault.Precondition(
                     RegistryReasons.FactDoesNotFit,
                     $"{fact.Kind} on {fact.EffectiveOn.Day():yyyy-MM-dd} does not fit: the facts recorded put the physician {Name(standing)} then.");
             }
 
-            standing = standing.After(fact);
+            standing = standing.After(step);
         }
     }
 

@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Notices;
 using OrdreCouncils.Registry.Physicians;
 using OrdreCouncils.ServiceDefaults.Errors;
 using Enum = System.Enum;
@@ -9,7 +10,9 @@ namespace OrdreCouncils.Registry.Registrations;
 /// <summary>Facts, declarations and time limits as the contract shows them.</summary>
 internal static class RegistrationMap
 {
-    public static RegistrationFact ToProto(FactRow row) => new()
+    /// <param name="row">The fact.</param>
+    /// <param name="notices">Notices of it that are owed or were given.</param>
+    public static RegistrationFact ToProto(FactRow row, IEnumerable<NoticeRow> notices) => new()
     {
         FactId = row.Id,
         Kind = Enum.Parse<FactKind>(row.Kind),
@@ -19,6 +22,7 @@ internal static class RegistrationMap
         RecordedAt = row.RecordedAt.ToTimestamp(),
         SupersededAt = row.SupersededAt?.ToTimestamp(),
         SupersededBy = row.SupersededBy,
+        Notifications = { notices.Select(NoticeRules.ToProto).OrderBy(item => item.Recipient) },
     };
 
     public static Declaration ToProto(DeclarationRow row) => new()

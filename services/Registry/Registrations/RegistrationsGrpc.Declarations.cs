@@ -1,6 +1,7 @@
 using Grpc.Core;
 using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Notices;
 using OrdreCouncils.Registry.Physicians;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Changes;
@@ -49,10 +50,11 @@ internal sealed partial class RegistrationsGrpc
             if (await PhysicianDesk.CouncilAsync(sql, request.Rpps, context.Scope()) is null)
                 throw Fault.NotFound("physician");
             var entry = (await RegisterEntries.LoadAsync(sql, request.Rpps))!;
+            var notices = (await NoticeStore.OfDeparturesAsync(sql, request.Rpps)).ToLookup(row => row.FactId);
             return new GetRegistrationHistoryResponse
             {
                 Registration = RegistrationRules.At(entry.Value, LegalDay.Today(clock)),
-                Facts = { (await FactStore.AllAsync(sql, request.Rpps)).Select(RegistrationMap.ToProto) },
+                Facts = { (await FactStore.AllAsync(sql, request.Rpps)).Select(row => RegistrationMap.ToProto(row, notices[row.Id])) },
                 Declarations = { (await DeclarationStore.AllAsync(sql, request.Rpps)).Select(RegistrationMap.ToProto) },
                 Etag = Etag.Of(entry.Version),
                 MergedInto = RegisterEntries.MergedInto(request.Rpps, entry.Value),

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Common.V1;
 using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Notices;
 using OrdreCouncils.Registry.Physicians;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Changes;
@@ -11,7 +12,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Registrations;
 
-/// <summary>The life of a registration after the entry; what is declared and the history are in the other part.</summary>
+/// <summary>The life of a registration after the entry; what is declared, the history and the notices are in the other parts.</summary>
 internal sealed partial class RegistrationsGrpc(
     Database database, ChangeRunner changes, PhysicianDesk desk, TimeProvider clock, IOptions<RegistryOptions> options)
     : RegistrationsService.RegistrationsServiceBase
@@ -29,11 +30,9 @@ internal sealed partial class RegistrationsGrpc(
             var fact = await PhysicianDesk.RecordAsync(change, physician, FactKind.Left, request.Ground, asked.EffectiveOn);
             return new RecordDepartureResponse
             {
-                Fact = RegistrationMap.ToProto(fact),
+                Fact = RegistrationMap.ToProto(fact, await OweAsync(change, fact)),
                 Registration = await RegistrationAsync(change, request.Rpps),
-                NotificationTime = request.Ground == FactGround.Death
-                    ? null
-                    : RegistrationMap.ToProto(TimeLimits.Compute(LegalRules.RegistrationNotification, LegalDay.Of(change.At))),
+                NotificationTime = RegistrationMap.ToProto(NoticeRules.Time(LegalDay.Of(change.At))),
                 Etag = Etag.Of(physician.Version),
             };
         });
@@ -49,7 +48,7 @@ internal sealed partial class RegistrationsGrpc(
                 change, physician, request.Resumed ? FactKind.Resumed : FactKind.Retired, FactGround.Unspecified, asked.EffectiveOn);
             return new RecordRetirementResponse
             {
-                Fact = RegistrationMap.ToProto(fact),
+                Fact = RegistrationMap.ToProto(fact, []),
                 Registration = await RegistrationAsync(change, request.Rpps),
                 Etag = Etag.Of(physician.Version),
             };
@@ -84,7 +83,7 @@ internal sealed partial class RegistrationsGrpc(
                 new { fact = correction?.Id, effectiveOn = correction?.EffectiveOn });
             return new CorrectFactResponse
             {
-                Fact = correction is null ? null : RegistrationMap.ToProto(correction),
+                Fact = correction is null ? null : RegistrationMap.ToProto(correction, await OweAsync(change, correction)),
                 Registration = await RegistrationAsync(change, rpps),
                 Etag = Etag.Of(physician.Version),
             };

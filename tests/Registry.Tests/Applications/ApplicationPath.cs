@@ -63,12 +63,13 @@ internal sealed class ApplicationPath(RegistryApp app)
         Etag = Now.Etag,
     };
 
-    public LodgeAppealRequest Appeal(AppealLevel level, DateOnly on) => new()
+    public LodgeAppealRequest Appeal(AppealLevel level, DateOnly on, AppealAppellant appellant = AppealAppellant.Unspecified) => new()
     {
         RequestId = RegistryApp.NewId(),
         ApplicationId = Now.ApplicationId,
         Level = level,
         LodgedOn = on.ToProto(),
+        Appellant = appellant,
         Etag = Now.Etag,
     };
 
@@ -123,8 +124,16 @@ internal sealed class ApplicationPath(RegistryApp app)
     public async Task<Application> NotifyAsync(NotificationRecipient recipient) =>
         Now = (await (await AsAsync($"cdom-{Now.Council}")).RecordNotificationAsync(Notice(recipient, Day))).Application;
 
-    public async Task<Application> LodgeAsync(AppealLevel level) =>
-        Now = (await (await AsAsync("cnom-registre")).LodgeAppealAsync(Appeal(level, Day))).Application;
+    /// <summary>Accepted today, the national council told today.</summary>
+    public async Task<Application> AcceptedAsync(string rpps = Rpps, string clerk = "cdom-75")
+    {
+        await CompleteAsync(rpps, clerk);
+        await DecideAsync(true);
+        return await NotifyAsync(NotificationRecipient.NationalCouncil);
+    }
+
+    public async Task<Application> LodgeAsync(AppealLevel level, AppealAppellant appellant = AppealAppellant.Unspecified) =>
+        Now = (await (await AsAsync("cnom-registre")).LodgeAppealAsync(Appeal(level, Day, appellant))).Application;
 
     public async Task<Application> RuleAsync(AppealLevel level, AppealOutcome outcome) =>
         Now = (await (await AsAsync("cnom-registre")).RecordAppealOutcomeAsync(Ruling(level, outcome, Day))).Application;

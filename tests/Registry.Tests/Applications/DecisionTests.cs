@@ -114,7 +114,7 @@ public sealed class DecisionTests
             (await path.AsAsync("cdom-75-president")).SignDecisionAsync(new SignDecisionRequest(path.Signature()) { Etag = prepared.Application.Etag }));
 
         Assert.Equal(ApplicationState.DecisionPrepared, (await path.ReadAsync()).State);
-        Assert.Equal(0, await app.CountAsync("application_notifications"));
+        Assert.Equal(0, await app.CountAsync("notices"));
     }
 
     [Theory, Engines]

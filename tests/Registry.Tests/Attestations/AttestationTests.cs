@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Grpc.Core;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using OrdreCouncils.Protos.Common.V1;
 using OrdreCouncils.Protos.Registry.Internal.V1;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.ServiceDefaults.Sql;
@@ -213,6 +214,31 @@ public sealed class AttestationTests : IDisposable
         Assert.Contains(text, await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(["no-store"], response.Headers.GetValues("Cache-Control"));
         Assert.Contains("default-src 'none'", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+    }
+
+    [Theory, Engines]
+    public async Task Pages_ReadByAnybody_AreInTheAccessLog(SqlEngine engine)
+    {
+        await using var app = await StartAsync(engine);
+        var attestation = await IssueAsync(app);
+        await PageAsync(app, attestation.Page);
+        await PageAsync(app, attestation.Page);
+        await PageAsync(app, attestation.Page + "/jws");
+        using var absent = await app.App.Http.GetAsync(new Uri("/attestations/ABCDEFGHJK", UriKind.Relative));
+
+        var audit = await app.App.ClientAsync<AuditService.AuditServiceClient>("medecin-" + RegisterFile.Anne);
+        List<RecordAccess> reads = [];
+        await Until.TrueAsync(
+            async () =>
+            {
+                var accesses = await audit.ListRecordAccessesAsync(new ListRecordAccessesRequest { Subject = $"physicians/{RegisterFile.Anne}" });
+                reads = [.. accesses.Accesses.Where(access => access.Actor == "public")];
+                return reads.Sum(access => access.Count) == 3;
+            }, "the reads of the pages were not shown");
+
+        Assert.Equal(["registry/attestation-document", "registry/attestation-page"], reads.Select(access => access.Operation).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(2, reads.Where(access => access.Operation == "registry/attestation-page").Sum(access => access.Count));
+        Assert.All(reads, access => Assert.Equal(Purpose.Registration, access.Purpose));
     }
 
     private async Task<RegistryApp> StartAsync(SqlEngine engine)

@@ -78,10 +78,10 @@ public sealed class BatchVerifyTests
                   where c.column_name = 'rpps' and c.table_schema = current_schema() and t.table_type = 'BASE TABLE'
                   """), default);
 
-        string[] read = ["physicians", "qualifications", "activities", "restrictions", "suspensions", "registration_facts", "merges"];
+        string[] read = ["physicians", "qualifications", "activities", "restrictions", "suspensions", "registration_facts", "merges", "reliefs"];
         string[] apart =
         [
-            "applications", "attestations", "civil_status", "declarations",
+            "applications", "attestations", "civil_status", "declarations", "notices",
             "physician_versions", "physicians_past", "shown_physicians", "watch_progress", "watched_physicians", "webhook_deliveries",
         ];
         Assert.Equal(read.Concat(apart).Order(StringComparer.Ordinal), tables.Order(StringComparer.Ordinal));

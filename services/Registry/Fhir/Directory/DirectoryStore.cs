@@ -29,6 +29,9 @@ internal sealed record QualificationRow
 /// <summary>SQL that reads some physicians, given by number, as they were at a revision.</summary>
 internal static class DirectoryStore
 {
+    /// <summary>More than the month to apply elsewhere ever lasts, its last day moving on over a long week-end.</summary>
+    private const int TransferDays = 45;
+
     /// <summary>Rows as they are now, in the order of numbers, and all qualifications that were ever held.</summary>
     public static Task<(IReadOnlyList<RevisedRow> Rows, IReadOnlyList<QualificationRow> Qualifications)> RowsAsync(SqlSession sql, IEnumerable<string> rpps) =>
         sql.QueryAsync<RevisedRow, QualificationRow>(
@@ -71,12 +74,15 @@ internal static class DirectoryStore
         select rpps from suspensions
         where (effective_on >= @from and effective_on <= @until) or (ends_on >= @before and ends_on < @until) or (lifted_on >= @from and lifted_on <= @until)
         union
-        select rpps from registration_facts where effective_on >= @from and effective_on <= @until
+        select rpps from registration_facts
+        where effective_on <= @until and (effective_on >= @from or (ground = 'TransferOut' and effective_on >= @transferred))
+        union
+        select rpps from reliefs where effective_on >= @from and effective_on <= @until
         )
         select rpps from turning
         union
         select m.kept from merges m join turning t on t.rpps = m.rpps
-        """, new { from, until, before = from.AddDays(-1) });
+        """, new { from, until, before = from.AddDays(-1), transferred = from.AddDays(-TransferDays) });
 
     /// <summary>Instants of revisions.</summary>
     public static async Task<Dictionary<long, DateTimeOffset>> InstantsAsync(SqlSession sql, IEnumerable<long> revisions)

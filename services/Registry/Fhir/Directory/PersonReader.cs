@@ -40,6 +40,7 @@ internal static class PersonReader
         // What begins or ends by the calendar changes the resource without a revision.
         var turn = entry.Restrictions.SelectMany(one => new[] { one.EffectiveOn.Day(), one.EndsOn?.Day().AddDays(1) })
             .Concat(entry.Facts.Select(fact => (DateOnly?)fact.EffectiveOn.Day()))
+            .Append(EndOfPractice(entry, walk.Day))
             .Where(day => day > LegalDay.Of(version.At) && day <= walk.Day).Max();
         return new Person
         {
@@ -58,4 +59,10 @@ internal static class PersonReader
             Qualifications = QualificationRules.Of(qualifications, walk),
         };
     }
+
+    /// <summary>In transfer: the first day without practice, the month to apply elsewhere having passed (CSP L.4112-5); null otherwise.</summary>
+    private static DateOnly? EndOfPractice(RegisterEntry entry, DateOnly on) =>
+        entry.Facts.Count > 0 && Standing.On(entry, on) is { Place: Place.InTransfer } standing && standing.PractisesUntil < DateOnly.MaxValue
+            ? standing.PractisesUntil.AddDays(1)
+            : null;
 }

@@ -1,0 +1,58 @@
+using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.ServiceDefaults.Access;
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.Registry.Notices;
+
+/// <summary>SQL of notices: owed once, given once.</summary>
+internal static class NoticeStore
+{
+    private const string Columns =
+        """
+        n.application_id as ApplicationId, n.fact_id as FactId, n.rpps, n.council, n.recipient, n.due_on as DueOn, n.notified_on as NotifiedOn
+        """;
+
+    /// <param name="sql">The transaction.</param>
+    /// <param name="about">What is notified, by whom and until when; its recipient is not read.</param>
+    /// <param name="recipients">To whom.</param>
+    public static Task OweAsync(SqlSession sql, NoticeRow about, IEnumerable<NotificationRecipient> recipients) => sql.ExecuteAsync(
+        """
+        insert into notices (application_id, fact_id, rpps, council, recipient, due_on)
+        values (@ApplicationId, @FactId, @Rpps, @Council, @recipient, @DueOn)
+        """,
+        recipients.Select(recipient => new { about.ApplicationId, about.FactId, about.Rpps, about.Council, recipient = recipient.ToString(), about.DueOn }).ToList());
+
+    public static Task<bool> NotifyOfDecisionAsync(SqlSession sql, string application, NotificationRecipient recipient, DateOnly notifiedOn) =>
+        NotifyAsync(sql, "application_id", application, recipient, notifiedOn);
+
+    public static Task<bool> NotifyOfDepartureAsync(SqlSession sql, string fact, NotificationRecipient recipient, DateOnly notifiedOn) =>
+        NotifyAsync(sql, "fact_id", fact, recipient, notifiedOn);
+
+    public static Task<IReadOnlyList<NoticeRow>> OfDecisionAsync(SqlSession sql, string application) =>
+        sql.QueryAsync<NoticeRow>($"select {Columns} from notices n where n.application_id = @application", new { application });
+
+    public static Task<IReadOnlyList<NoticeRow>> OfDepartureAsync(SqlSession sql, string fact) =>
+        sql.QueryAsync<NoticeRow>($"select {Columns} from notices n where n.fact_id = @fact", new { fact });
+
+    /// <summary>Those of every departure of a physician.</summary>
+    public static Task<IReadOnlyList<NoticeRow>> OfDeparturesAsync(SqlSession sql, string rpps) => sql.QueryAsync<NoticeRow>(
+        $"select {Columns} from notices n where n.fact_id in (select f.id from registration_facts f where f.rpps = @rpps)", new { rpps });
+
+    /// <summary>Notices owed within reach and not given, those due first before the others. Of a fact that was corrected none is owed any more.</summary>
+    public static Task<IReadOnlyList<NoticeRow>> OwedAsync(
+        SqlSession sql, RowScope scope, string council, DateOnly dueUntil, NoticeCursor after, int limit) => sql.QueryAsync<NoticeRow>(
+        $"""
+        select {Columns}
+        from notices n left join registration_facts f on f.id = n.fact_id
+        where n.notified_on is null and f.superseded_in is null and n.due_on <= @dueUntil
+          and (@All or n.council = @Own) and (@council = '' or n.council = @council)
+          and (n.due_on, coalesce(n.application_id, n.fact_id), n.recipient) > (@DueOn, @About, @Recipient)
+        order by n.due_on, coalesce(n.application_id, n.fact_id), n.recipient limit @limit
+        """, new { scope.All, Own = scope.Council, council, dueUntil, after.DueOn, after.About, after.Recipient, limit });
+
+    /// <summary>False when it is not owed, or was given before.</summary>
+    private static async Task<bool> NotifyAsync(SqlSession sql, string column, string about, NotificationRecipient recipient, DateOnly notifiedOn) =>
+        await sql.ExecuteAsync(
+            $"update notices set notified_on = @notifiedOn where {column} = @about and recipient = @recipient and notified_on is null",
+            new { about, recipient = recipient.ToString(), notifiedOn }) == 1;
+}

@@ -1,0 +1,88 @@
+using Grpc.Core;
+using OrdreCouncils.LegalTime;
+using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Applications;
+using OrdreCouncils.Registry.Notices;
+using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.ServiceDefaults.Access;
+using OrdreCouncils.ServiceDefaults.Changes;
+using OrdreCouncils.ServiceDefaults.Errors;
+using OrdreCouncils.ServiceDefaults.Lists;
+
+namespace OrdreCouncils.Registry.Registrations;
+
+/// <content>Notices of departures, and the list of every notice a council owes.</content>
+internal sealed partial class RegistrationsGrpc
+{
+    public override Task<RecordDepartureNotificationResponse> RecordDepartureNotification(
+        RecordDepartureNotificationRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        var requestId = violations.Uuid(request.RequestId, "request_id");
+        var id = violations.Uuid(request.FactId, "fact_id");
+        violations.Require(
+            Enum.IsDefined(request.Recipient) && request.Recipient != NotificationRecipient.Unspecified, "recipient", "Write who was told.");
+        var notifiedOn = violations.Past(request.NotifiedOn, "notified_on", LegalDay.Today(clock));
+        violations.ThrowIfAny();
+
+        return changes.RunAsync(context, request, requestId, "", async change =>
+        {
+            // The council that recorded it, which may keep the file no more. The register says the same after as before: nobody takes the physician.
+            var scope = context.Scope();
+            if (await FactStore.GetAsync(change.Sql, id) is not { } fact || !(scope.All || fact.Council == scope.Council))
+                throw Fault.NotFound("fact");
+            if (fact.SupersededIn is not null)
+                throw Fault.Precondition(RegistryReasons.FactSuperseded, "This fact was corrected: notice is owed of the one that took its place.");
+            var recordedOn = LegalDay.Of(fact.RecordedAt);
+            ApplicationInput.NotBefore(notifiedOn, fact.EffectiveOn < recordedOn ? fact.EffectiveOn : recordedOn, "notified_on");
+            if (!await NoticeStore.NotifyOfDepartureAsync(change.Sql, id, request.Recipient, notifiedOn))
+                throw Fault.Precondition(Reasons.WrongState, "This notice is not owed, or was given.");
+            change.Audit(
+                "registry.departure.notified", $"physicians/{fact.Rpps}", null, new { fact = id, recipient = request.Recipient.ToString(), notifiedOn });
+            return new RecordDepartureNotificationResponse
+            {
+                Fact = RegistrationMap.ToProto(fact, await NoticeStore.OfDepartureAsync(change.Sql, id)),
+            };
+        });
+    }
+
+    public override async Task<ListOwedNotificationsResponse> ListOwedNotifications(ListOwedNotificationsRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        var size = violations.Size(request.PageSize);
+        var after = NoticeCursor.Read(violations, request.PageToken);
+        var dueUntil = violations.OptionalDate(request.DueUntil, "due_until") ?? DateOnly.MaxValue;
+        violations.Require(request.Council.Length == 0 || Departments.Exists(request.Council), "council", "Write a department code such as 62, 2A or 974.");
+        violations.ThrowIfAny();
+
+        var read = await database.ReadAsync(
+            sql => NoticeStore.OwedAsync(sql, context.Scope(), request.Council, dueUntil, after, size + 1), context.CancellationToken);
+        var (rows, next) = Paging.Cut(read, size, NoticeCursor.Of);
+        return new ListOwedNotificationsResponse
+        {
+            Notifications =
+            {
+                rows.Select(row => new OwedNotification
+                {
+                    ApplicationId = row.ApplicationId ?? "",
+                    FactId = row.FactId ?? "",
+                    Rpps = row.Rpps,
+                    Council = row.Council,
+                    Item = NoticeRules.ToProto(row),
+                }),
+            },
+            NextPageToken = next,
+        };
+    }
+
+    /// <summary>Owes the notices of a departure, from the day on which it is recorded or corrected; gives them.</summary>
+    private static async Task<IReadOnlyList<NoticeRow>> OweAsync(Change change, FactRow fact)
+    {
+        var recipients = NoticeRules.OfDeparture(Enum.Parse<FactGround>(fact.Ground));
+        if (fact.Kind != nameof(FactKind.Left) || recipients.Count == 0)
+            return [];
+        var due = NoticeRules.Time(LegalDay.Of(change.At)).LastDay;
+        await NoticeStore.OweAsync(change.Sql, new NoticeRow { FactId = fact.Id, Rpps = fact.Rpps, Council = fact.Council, DueOn = due }, recipients);
+        return await NoticeStore.OfDepartureAsync(change.Sql, fact.Id);
+    }
+}

@@ -1,0 +1,67 @@
+using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.Registry.Restrictions;
+
+/// <summary>SQL of radiations and of the reliefs asked for. Neither is ever changed.</summary>
+internal static class ReliefStore
+{
+    public static Task AddAsync(SqlSession sql, ReliefRow row, long revision, string recordedBy) => sql.ExecuteAsync(
+        """
+        insert into reliefs
+            (id, restriction_id, rpps, decision, final_on, requested_on, decided_on, outcome, effective_on, recorded_in, recorded_by)
+        values
+            (@Id, @RestrictionId, @Rpps, @Decision, @FinalOn, @RequestedOn, @DecidedOn, @Outcome, @EffectiveOn, @revision, @recordedBy)
+        """,
+        new
+        {
+            row.Id,
+            row.RestrictionId,
+            row.Rpps,
+            row.Decision,
+            row.FinalOn,
+            row.RequestedOn,
+            row.DecidedOn,
+            row.Outcome,
+            row.EffectiveOn,
+            revision,
+            recordedBy,
+        });
+
+    /// <summary>A radiation; null when the restriction is none, or there is none.</summary>
+    public static Task<RestrictionRow?> RadiationAsync(SqlSession sql, string id) => sql.SingleOrDefaultAsync<RestrictionRow>(
+        "select id, rpps, decision_id as DecisionId, kind, effective_on as EffectiveOn from restrictions where id = @id and kind = 'Radiation'", new { id });
+
+    /// <summary>Radiations of a physician recorded after the one named.</summary>
+    public static Task<IReadOnlyList<RestrictionRow>> RadiationsAsync(SqlSession sql, string rpps, string after, int limit) => sql.QueryAsync<RestrictionRow>(
+        """
+        select id, rpps, decision_id as DecisionId, kind, effective_on as EffectiveOn from restrictions
+        where rpps = @rpps and kind = 'Radiation' and id > @after order by id limit @limit
+        """, new { rpps, after, limit });
+
+    /// <summary>Requests to be relieved of a radiation, in the order of the decisions.</summary>
+    public static Task<IReadOnlyList<ReliefRow>> OfRadiationAsync(SqlSession sql, string restriction) => sql.QueryAsync<ReliefRow>(
+        """
+        select f.id, f.restriction_id as RestrictionId, f.rpps, f.decision, f.final_on as FinalOn, f.requested_on as RequestedOn, f.decided_on as DecidedOn,
+               f.outcome, f.effective_on as EffectiveOn, r.at as RecordedAt
+        from reliefs f join register_revisions r on r.number = f.recorded_in
+        where f.restriction_id = @restriction order by f.decided_on, f.recorded_in, f.id
+        """, new { restriction });
+}
+
+/// <summary>A row of <c>reliefs</c>.</summary>
+internal sealed record ReliefRow
+{
+    public string Id { get; init; } = "";
+    public string RestrictionId { get; init; } = "";
+    public string Rpps { get; init; } = "";
+    public string Decision { get; init; } = "";
+    public DateOnly FinalOn { get; init; }
+    public DateOnly RequestedOn { get; init; }
+    public DateOnly DecidedOn { get; init; }
+
+    /// <summary>Name of a <see cref="Protos.Registry.V1.ReliefOutcome"/>.</summary>
+    public string Outcome { get; init; } = "";
+    public DateOnly? EffectiveOn { get; init; }
+    public DateTimeOffset RecordedAt { get; init; }
+}

@@ -1,0 +1,181 @@
+using Grpc.Core;
+using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.ServiceDefaults.Errors;
+using OrdreCouncils.ServiceDefaults.Sql;
+using OrdreCouncils.Tests.Registry.Applications;
+using OrdreCouncils.Tests.Testing;
+
+namespace OrdreCouncils.Tests.Registry.Registrations;
+
+/// <summary>Departures recorded on Sunday 15 March 2026: a week from then is Monday 23 March.</summary>
+public sealed class DepartureNoticeTests
+{
+    private const string Anne = RegisterFile.Anne;
+    private static readonly DateOnly Today = RegistryApp.Today;
+    private static readonly NotificationRecipient[] Authorities =
+        [NotificationRecipient.NationalCouncil, NotificationRecipient.HealthAgency, NotificationRecipient.Prosecutor];
+
+    [Theory, Engines]
+    public async Task RecordDeparture_EachGround_OwesItsNotices(SqlEngine engine)
+    {
+        (FactGround Ground, NotificationRecipient[] Owed)[] expected =
+        [
+            (FactGround.Request, [NotificationRecipient.Applicant, .. Authorities]),
+            (FactGround.TransferOut, [NotificationRecipient.Applicant, .. Authorities]),
+            (FactGround.Cessation, [NotificationRecipient.Applicant, .. Authorities]),
+            (FactGround.ConditionsNotMet, [NotificationRecipient.Applicant, .. Authorities, NotificationRecipient.HealthInsurers]),
+            (FactGround.Death, Authorities),
+        ];
+        foreach (var (ground, owed) in expected)
+        {
+            await using var app = await RegistryApp.StartAsync(engine);
+            await app.ImportAsync(new RegisterFile().Line());
+
+            var departure = await LeaveAsync(app, ground, "cdom-75-president");
+
+            Assert.Equal(owed, departure.Notifications.Select(item => item.Recipient));
+            // Sunday 22 March moves on to the working day after.
+            Assert.All(departure.Notifications, item => Assert.Equal((RegistryApp.Date(2026, 3, 23), null), (item.DueOn, item.NotifiedOn)));
+        }
+    }
+
+    [Theory, Engines]
+    public async Task RecordDepartureNotification_Owed_IsGivenOnce(SqlEngine engine)
+    {
+        await using var app = await RegistryApp.StartAsync(engine);
+        await app.ImportAsync(new RegisterFile().Line());
+        var departure = await LeaveAsync(app, FactGround.Request);
+        var client = await app.RegistrationsAsync();
+        var etag = (await client.GetRegistrationHistoryAsync(new GetRegistrationHistoryRequest { Rpps = Anne })).Etag;
+        app.GoTo(Today.AddDays(2));
+        var notice = Notice(departure, NotificationRecipient.Prosecutor, Today.AddDays(1));
+
+        var given = await client.RecordDepartureNotificationAsync(notice);
+
+        Assert.Equal(given, await client.RecordDepartureNotificationAsync(notice));
+        Assert.Equal(Today.AddDays(1).ToProto(), given.Fact.Notifications.Single(item => item.Recipient == NotificationRecipient.Prosecutor).NotifiedOn);
+        Assert.Equal(3, given.Fact.Notifications.Count(item => item.NotifiedOn is null));
+        await Faults.ReasonAsync(
+            StatusCode.AlreadyExists, Reasons.RequestIdReused,
+            client.RecordDepartureNotificationAsync(new RecordDepartureNotificationRequest(notice) { Recipient = NotificationRecipient.Applicant }));
+        await Faults.ReasonAsync(
+            StatusCode.FailedPrecondition, Reasons.WrongState,
+            client.RecordDepartureNotificationAsync(Notice(departure, NotificationRecipient.Prosecutor, Today)));
+        await Faults.ReasonAsync(
+            StatusCode.FailedPrecondition, Reasons.WrongState,
+            client.RecordDepartureNotificationAsync(Notice(departure, NotificationRecipient.HealthInsurers, Today)));
+        Assert.Equal(1, await app.CountAsync("audit_entries where kind = 'registry.departure.notified'"));
+        var history = await client.GetRegistrationHistoryAsync(new GetRegistrationHistoryRequest { Rpps = Anne });
+        Assert.Equal(given.Fact, history.Facts.Single());
+        // Nothing that followers of the register learn of.
+        Assert.Equal(etag, history.Etag);
+    }
+
+    [Theory, Engines]
+    public async Task RecordDepartureNotification_BadOrOutOfReach_IsRefusedAndWritesNothing(SqlEngine engine)
+    {
+        await using var app = await RegistryApp.StartAsync(engine);
+        await app.ImportAsync(new RegisterFile().Line());
+        var departure = await LeaveAsync(app, FactGround.Request);
+        var client = await app.RegistrationsAsync();
+
+        await Faults.InvalidAsync(
+            client.RecordDepartureNotificationAsync(new RecordDepartureNotificationRequest()), "request_id", "fact_id", "recipient", "notified_on");
+        await Faults.InvalidAsync(
+            client.RecordDepartureNotificationAsync(Notice(departure, NotificationRecipient.Applicant, Today.AddDays(1))), "notified_on");
+        await Faults.InvalidAsync(
+            client.RecordDepartureNotificationAsync(Notice(departure, NotificationRecipient.Applicant, Today.AddDays(-1))), "notified_on");
+        await Faults.FailsAsync(
+            StatusCode.NotFound, (await app.RegistrationsAsync("cdom-62")).RecordDepartureNotificationAsync(Notice(departure, NotificationRecipient.Applicant, Today)));
+        await Faults.FailsAsync(
+            StatusCode.PermissionDenied, (await app.RegistrationsAsync("cnom-registre")).RecordDepartureNotificationAsync(Notice(departure, NotificationRecipient.Applicant, Today)));
+        await Faults.FailsAsync(
+            StatusCode.NotFound,
+            client.RecordDepartureNotificationAsync(new RecordDepartureNotificationRequest(Notice(departure, NotificationRecipient.Applicant, Today)) { FactId = RegistryApp.NewId() }));
+
+        Assert.Equal(0, await app.CountAsync("notices where notified_on is not null"));
+    }
+
+    [Theory, Engines]
+    public async Task CorrectFact_OfADeparture_OwesItsNoticesAnewAndTheOldOnesNoMore(SqlEngine engine)
+    {
+        await using var app = await RegistryApp.StartAsync(engine);
+        await app.ImportAsync(new RegisterFile().Line());
+        var departure = await LeaveAsync(app, FactGround.Cessation, on: Today.AddDays(30));
+        app.GoTo(Today.AddDays(10));
+        var president = await app.RegistrationsAsync("cdom-75-president");
+
+        var corrected = await president.CorrectFactAsync(new CorrectFactRequest
+        {
+            RequestId = RegistryApp.NewId(),
+            FactId = departure.FactId,
+            EffectiveOn = Today.AddDays(40).ToProto(),
+            Reason = "Le départ a été reporté.",
+        });
+
+        // A week from Wednesday 25 March.
+        Assert.All(corrected.Fact.Notifications, item => Assert.Equal(RegistryApp.Date(2026, 4, 1), item.DueOn));
+        var clerk = await app.RegistrationsAsync();
+        await Faults.ReasonAsync(
+            StatusCode.FailedPrecondition, "FACT_SUPERSEDED",
+            clerk.RecordDepartureNotificationAsync(Notice(departure, NotificationRecipient.Applicant, Today.AddDays(10))));
+        var owed = (await clerk.ListOwedNotificationsAsync(new ListOwedNotificationsRequest())).Notifications;
+        Assert.Equal((4, 0), (owed.Count, owed.Count(item => item.FactId != corrected.Fact.FactId)));
+    }
+
+    [Theory, Engines]
+    public async Task ListOwedNotifications_PageByPage_GivesDecisionsAndDeparturesByTheirDay(SqlEngine engine)
+    {
+        await using var app = await RegistryApp.StartAsync(engine);
+        await app.ImportAsync(new RegisterFile().Line());
+        var departure = await LeaveAsync(app, FactGround.TransferOut);
+        app.GoTo(Today.AddDays(2));
+        var path = new ApplicationPath(app);
+        await path.CompleteAsync(Anne, "cdom-62");
+        await path.DecideAsync(accepted: true);
+
+        // The file is council 62's now; council 75 still owes what it owes.
+        var clerk = await app.RegistrationsAsync();
+        await clerk.RecordDepartureNotificationAsync(Notice(departure, NotificationRecipient.Applicant, Today.AddDays(2)));
+        var own = (await clerk.ListOwedNotificationsAsync(new ListOwedNotificationsRequest())).Notifications;
+        Assert.Equal(Authorities.Order(), own.Select(item => item.Item.Recipient).Order());
+        Assert.All(own, item => Assert.Equal((departure.FactId, "", "75", Anne), (item.FactId, item.ApplicationId, item.Council, item.Rpps)));
+
+        var registrar = await app.RegistrationsAsync("cnom-registre");
+        var seen = new List<OwedNotification>();
+        var token = "";
+        do
+        {
+            var page = await registrar.ListOwedNotificationsAsync(new ListOwedNotificationsRequest { PageSize = 2, PageToken = token });
+            seen.AddRange(page.Notifications);
+            token = page.NextPageToken;
+        }
+        while (token.Length > 0);
+        Assert.Equal((3, 4), (seen.Count(item => item.FactId.Length > 0), seen.Count(item => item.ApplicationId == path.Now.ApplicationId)));
+        Assert.Equal(7, seen.Distinct().Count());
+        Assert.True(seen.Take(3).All(item => item.FactId.Length > 0));
+        var due = await registrar.ListOwedNotificationsAsync(new ListOwedNotificationsRequest { DueUntil = Today.AddDays(8).ToProto(), Council = "75" });
+        Assert.Equal(3, due.Notifications.Count);
+
+        await Faults.InvalidAsync(
+            registrar.ListOwedNotificationsAsync(new ListOwedNotificationsRequest { PageSize = -1, PageToken = "x", Council = "99" }), "page_size", "page_token", "council");
+        await Faults.FailsAsync(StatusCode.PermissionDenied, (await app.RegistrationsAsync("cnam")).ListOwedNotificationsAsync(new ListOwedNotificationsRequest()));
+    }
+
+    private static async Task<RegistrationFact> LeaveAsync(RegistryApp app, FactGround ground, string identity = "cdom-75", DateOnly? on = null) =>
+        (await (await app.RegistrationsAsync(identity)).RecordDepartureAsync(new RecordDepartureRequest
+        {
+            RequestId = RegistryApp.NewId(),
+            Rpps = Anne,
+            Ground = ground,
+            EffectiveOn = (on ?? Today).ToProto(),
+        })).Fact;
+
+    private static RecordDepartureNotificationRequest Notice(RegistrationFact departure, NotificationRecipient recipient, DateOnly on) => new()
+    {
+        RequestId = RegistryApp.NewId(),
+        FactId = departure.FactId,
+        Recipient = recipient,
+        NotifiedOn = on.ToProto(),
+    };
+}
