@@ -8,7 +8,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 namespace OrdreCouncils.Registry.Fhir;
 
 /// <summary>Interactions read, and vread of the current version.</summary>
-internal sealed class FhirReads(Database database, TimeProvider clock)
+internal sealed class FhirReads(Database database, CurrentPersons persons, TimeProvider clock)
 {
     public async Task AnswerAsync(FhirCall call, ResourceTable table, string id, string? version)
     {
@@ -19,7 +19,9 @@ internal sealed class FhirReads(Database database, TimeProvider clock)
             ? new QueryParser(table, lenient: false).Read([new("_elements", request.Query["_elements"].ToString())]).Elements
             : null;
 
-        var found = await database.SnapshotAsync(sql => FindAsync(sql, table, id, new Shape(call.ShowsStatus, elements)), call.Http.RequestAborted)
+        var shape = new Shape(call.ShowsStatus, elements);
+        var found = await CurrentAsync(table, id, shape, call.Http.RequestAborted)
+            ?? await database.SnapshotAsync(sql => FindAsync(sql, table, id, shape), call.Http.RequestAborted)
             ?? throw FhirFault.NotFound($"No {table.Type} has this id.");
         if (found is { Rpps: { } merged, MergedInto: { } kept })
         {
@@ -48,6 +50,12 @@ internal sealed class FhirReads(Database database, TimeProvider clock)
         }
     }
 
+    private async Task<FoundOne?> CurrentAsync(ResourceTable table, string id, Shape shape, CancellationToken cancellation) =>
+        table == SearchTable.Practitioner && Digits.Rpps(id) && await persons.FindAsync(id, clock.GetUtcNow(), cancellation) is { } person ? Found(person, shape) : null;
+
+    private static FoundOne Found(Person person, Shape shape) =>
+        new(person.Rpps, person.Version, person.LastUpdated, json => PractitionerJson.Write(json, person, shape)) { MergedInto = person.MergedInto };
+
     private async Task<FoundOne?> FindAsync(SqlSession sql, ResourceTable table, string id, Shape shape)
     {
         var walk = new Walk(await RevisionStore.LatestAsync(sql), clock.GetUtcNow(), "");
@@ -62,7 +70,7 @@ internal sealed class FhirReads(Database database, TimeProvider clock)
         if ((table == SearchTable.Practitioner && Digits.Rpps(id) ? id : role?.Rpps) is not { } rpps || await PersonReader.ReadAsync(sql, [rpps], walk) is not [var person])
             return null;
         if (role is null)
-            return new FoundOne(rpps, person.Version, person.LastUpdated, json => PractitionerJson.Write(json, person, shape)) { MergedInto = person.MergedInto };
+            return Found(person, shape);
         return (await RoleReader.ReadAsync(sql, [person], walk)).Find(one => one.Key == role) is { } found
             ? new FoundOne(rpps, found.Version, found.LastUpdated, json => RoleJson.Write(json, found, shape))
             : null;

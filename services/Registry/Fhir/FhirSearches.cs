@@ -7,7 +7,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 namespace OrdreCouncils.Registry.Fhir;
 
 /// <summary>Interaction search-type, by GET, by POST, and by the links it gives.</summary>
-internal sealed class FhirSearches(Database database, IndexKeeper keeper, TimeProvider clock)
+internal sealed class FhirSearches(Database database, IndexKeeper keeper, CurrentPersons persons, TimeProvider clock)
 {
     private const string PageParameter = "_page";
     private const string FormType = "application/x-www-form-urlencoded";
@@ -15,6 +15,12 @@ internal sealed class FhirSearches(Database database, IndexKeeper keeper, TimePr
     public async Task AnswerAsync(FhirCall call, ResourceTable table)
     {
         var (query, walk) = await ReadAsync(call.Http, table);
+        if (walk is null && CurrentPersons.NumberOf(query) is { } rpps && await persons.FindAsync(rpps, clock.GetUtcNow(), call.Http.RequestAborted) is { } person)
+        {
+            call.Answer(new SearchPage(call, query, new Walk(0, clock.GetUtcNow(), "")).OfPerson(person));
+            return;
+        }
+
         var index = await keeper.CurrentAsync(call.Http.RequestAborted);
         walk ??= new Walk(index.Revision, clock.GetUtcNow(), "");
         if (walk.Revision > index.Revision)
@@ -22,12 +28,13 @@ internal sealed class FhirSearches(Database database, IndexKeeper keeper, TimePr
         call.Answer(await database.SnapshotAsync(
             sql =>
             {
-                var page = new SearchPage(call, new SearchView(sql, query, index, keeper.Numberings.Qualifications, walk));
+                var page = new SearchPage(call, query, walk);
+                var view = new SearchView(sql, query, index, keeper.Numberings.Qualifications, walk);
                 return table.Type switch
                 {
-                    "Practitioner" => page.OfPractitionersAsync(),
-                    "PractitionerRole" => page.OfRolesAsync(),
-                    _ => page.OfOrganizationsAsync(),
+                    "Practitioner" => page.OfPractitionersAsync(view),
+                    "PractitionerRole" => page.OfRolesAsync(view),
+                    _ => page.OfOrganizationsAsync(view),
                 };
             },
             call.Http.RequestAborted));

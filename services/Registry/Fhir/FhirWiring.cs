@@ -1,3 +1,4 @@
+using OrdreCouncils.Registry.Fhir.Directory;
 using OrdreCouncils.ServiceDefaults.Hosting;
 
 namespace OrdreCouncils.Registry.Fhir;
@@ -10,6 +11,7 @@ internal static class FhirWiring
         var options = builder.Configuration.GetSection(FhirOptions.Section).Get<FhirOptions>() ?? new FhirOptions();
         Settings.Validate(options, FhirOptions.Section);
         builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton<CurrentPersons>();
         builder.Services.AddSingleton<FhirReads>();
         builder.Services.AddSingleton<FhirSearches>();
         builder.Services.AddSingleton<FhirFace>();

@@ -5,52 +5,55 @@ using OrdreCouncils.Registry.Fhir.Search;
 namespace OrdreCouncils.Registry.Fhir;
 
 /// <summary>Makes the bundle of one page: what was found, what is to be included with it, and the link to the next one.</summary>
-internal sealed class SearchPage(FhirCall call, SearchView view)
+internal sealed class SearchPage(FhirCall call, SearchQuery query, Walk walk)
 {
-    private readonly Shape shape = new(call.ShowsStatus, view.Query.Elements);
+    private readonly Shape shape = new(call.ShowsStatus, query.Elements);
 
-    public async Task<ReadOnlyMemory<byte>> OfPractitionersAsync()
+    /// <summary>The one who was asked for by number.</summary>
+    public ReadOnlyMemory<byte> OfPerson(Person person) => Write(new Found<Person>([person], null, [person.Rpps]), one => one.Rpps, [Entry(person, true)]);
+
+    public async Task<ReadOnlyMemory<byte>> OfPractitionersAsync(SearchView view)
     {
         var found = await PractitionerSearch.RunAsync(view);
-        var shown = found.Matches.Take(view.Query.Count).ToList();
-        var roles = view.Query.Includes.Contains(SearchTable.RoleOfPractitioner) ? await RoleReader.ReadAsync(view.Sql, shown, view.Walk) : [];
+        var shown = found.Matches.Take(query.Count).ToList();
+        var roles = query.Includes.Contains(SearchTable.RoleOfPractitioner) ? await RoleReader.ReadAsync(view.Sql, shown, walk) : [];
         return Write(found, person => person.Rpps, [.. shown.Select(person => Entry(person, true)), .. roles.Select(role => Entry(role, false))]);
     }
 
-    public async Task<ReadOnlyMemory<byte>> OfRolesAsync()
+    public async Task<ReadOnlyMemory<byte>> OfRolesAsync(SearchView view)
     {
         var found = await RoleSearch.RunAsync(view);
-        var shown = found.Matches.Take(view.Query.Count).ToList();
+        var shown = found.Matches.Take(query.Count).ToList();
         var referring = shown.Where(role => role.Active).ToList();
         var entries = shown.ConvertAll(role => Entry(role, true));
-        if (view.Query.Includes.Contains(SearchTable.RoleOfPractitioner))
+        if (query.Includes.Contains(SearchTable.RoleOfPractitioner))
             entries.AddRange(referring.Select(role => role.Person).DistinctBy(person => person.Rpps).Select(person => Entry(person, false)));
-        if (view.Query.Includes.Contains(SearchTable.RoleToOrganization))
+        if (query.Includes.Contains(SearchTable.RoleToOrganization))
         {
             var keys = referring.Select(role => role.Organization).OfType<OrganizationKey>().Distinct();
-            entries.AddRange((await StructureReader.ReadAsync(view.Sql, keys, view.Walk)).Select(structure => Entry(structure, false)));
+            entries.AddRange((await StructureReader.ReadAsync(view.Sql, keys, walk)).Select(structure => Entry(structure, false)));
         }
 
         return Write(found, role => role.Key.Id, entries);
     }
 
-    public async Task<ReadOnlyMemory<byte>> OfOrganizationsAsync()
+    public async Task<ReadOnlyMemory<byte>> OfOrganizationsAsync(SearchView view)
     {
         var found = await OrganizationSearch.RunAsync(view);
-        return Write(found, structure => structure.Key.Id, [.. found.Matches.Take(view.Query.Count).Select(structure => Entry(structure, true))]);
+        return Write(found, structure => structure.Key.Id, [.. found.Matches.Take(query.Count).Select(structure => Entry(structure, true))]);
     }
 
     private ReadOnlyMemory<byte> Write<T>(Found<T> found, Func<T, string> key, List<BundleEntry> entries)
     {
         foreach (var rpps in found.Named)
             call.Reads(rpps);
-        var type = $"{call.Base}/{view.Query.Table.Type}";
-        var more = found.Matches.Count > view.Query.Count;
+        var type = $"{call.Base}/{query.Table.Type}";
+        var more = found.Matches.Count > query.Count;
         // A first page without a next one has counted them.
-        var total = found.Total ?? (more || view.Walk.After.Length > 0 ? null : found.Matches.Count);
-        var self = view.Query.Text.Length == 0 ? type : $"{type}?{view.Query.Text}";
-        var next = more ? $"{type}?_page={(view.Walk with { After = key(found.Matches[view.Query.Count - 1]) }).Token(view.Query)}" : null;
-        return JsonText.Write(json => BundleJson.Write(json, view.Walk.At, total, self, next, entries));
+        var total = found.Total ?? (more || walk.After.Length > 0 ? null : found.Matches.Count);
+        var self = query.Text.Length == 0 ? type : $"{type}?{query.Text}";
+        var next = more ? $"{type}?_page={(walk with { After = key(found.Matches[query.Count - 1]) }).Token(query)}" : null;
+        return JsonText.Write(json => BundleJson.Write(json, walk.At, total, self, next, entries));
     }
 
     private BundleEntry Entry(Person person, bool match) => new($"{call.Base}/Practitioner/{person.Rpps}", match, json => PractitionerJson.Write(json, person, Of(match)));

@@ -11,15 +11,24 @@ internal record PhysicianRow
     public string Council { get; init; } = "";
     public DateOnly RegisteredSince { get; init; }
     public long Version { get; init; }
+
+    /// <summary>Instant of the version.</summary>
+    public DateTimeOffset ChangedAt { get; init; }
 }
 
-/// <summary>A current row of <c>qualifications</c>.</summary>
+/// <summary>A row of <c>qualifications</c>, held or ended.</summary>
 internal sealed record QualificationRow
 {
     public string Rpps { get; init; } = "";
     public string Kind { get; init; } = "";
     public string Code { get; init; } = "";
     public string Label { get; init; } = "";
+    public DateOnly? ValidTo { get; init; }
+    public long RecordedIn { get; init; }
+    public long? EndedIn { get; init; }
+
+    /// <summary>Whether it was held as of a revision.</summary>
+    public bool Holds(long revision) => RecordedIn <= revision && !(EndedIn <= revision);
 }
 
 /// <summary>A current row of <c>activities</c>.</summary>

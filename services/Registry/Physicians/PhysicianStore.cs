@@ -30,7 +30,7 @@ internal static class PhysicianStore
     private const string Look =
         $"""
         select p.rpps, p.title, p.civility, p.family_name as FamilyName, p.given_name as GivenName, p.council,
-               p.registered_since as RegisteredSince, p.version,
+               p.registered_since as RegisteredSince, p.version, (select at from register_revisions where number = p.revision) as ChangedAt,
                exists (select 1 from restrictions r where r.rpps = p.rpps) as Restricted,
                exists (select 1 from suspensions s where s.rpps = p.rpps) as Suspended,
                exists (select 1 from registration_facts f where f.rpps = p.rpps) as Dated,
@@ -40,10 +40,11 @@ internal static class PhysicianStore
         {Activities}
         """;
 
+    // Ended ones too: what FHIR shows is made from the same rows.
     private const string Qualifications =
         """
-        select rpps, kind, code, label from qualifications
-        where rpps = @rpps and recorded_in <= @revision and (ended_in is null or ended_in > @revision) order by kind desc, code
+        select rpps, kind, code, label, valid_to as ValidTo, recorded_in as RecordedIn, ended_in as EndedIn
+        from qualifications where rpps = @rpps and recorded_in <= @revision order by kind desc, code
         """;
 
     private const string Activities =

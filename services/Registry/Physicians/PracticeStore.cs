@@ -1,3 +1,4 @@
+using OrdreCouncils.Protos.Registry.Internal.V1;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.ServiceDefaults.Sql;
 
@@ -11,22 +12,26 @@ internal static class PracticeStore
         var condition = RppsList.Condition(sql.Engine);
         var (qualifications, activities) = await sql.QueryAsync<QualificationRow, ActivityRow>(
             $"""
-            select rpps, kind, code, label from qualifications
-            where {condition} and recorded_in <= @revision and (ended_in is null or ended_in > @revision) order by rpps, kind desc, code;
+            select rpps, kind, code, label, valid_to as ValidTo, recorded_in as RecordedIn, ended_in as EndedIn
+            from qualifications where {condition} and recorded_in <= @revision order by rpps, kind desc, code;
             select rpps, mode, sector, structure, siret, finess, postal_code as PostalCode, town, department from activities
             where {condition} and recorded_in <= @revision and (ended_in is null or ended_in > @revision)
             order by rpps, valid_from, recorded_in, activity_key
             """, new { list = RppsList.Value(sql.Engine, rpps), revision });
-        return new Practices(qualifications, activities);
+        return new Practices(qualifications, activities, revision);
     }
 }
 
 /// <summary>What some physicians are qualified for, and where they practise.</summary>
-internal sealed class Practices(IEnumerable<QualificationRow> qualifications, IEnumerable<ActivityRow> activities)
+internal sealed class Practices(IEnumerable<QualificationRow> qualifications, IEnumerable<ActivityRow> activities, long revision)
 {
     private readonly ILookup<string, QualificationRow> qualifications = qualifications.ToLookup(row => row.Rpps);
     private readonly ILookup<string, ActivityRow> activities = activities.ToLookup(row => row.Rpps);
 
     /// <summary>A physician with them.</summary>
-    public Physician Of(PhysicianRow row) => RegisterEntries.ToProto(row, qualifications[row.Rpps], activities[row.Rpps]);
+    public Physician Of(PhysicianRow row) =>
+        RegisterEntries.ToProto(row, qualifications[row.Rpps].Where(held => held.Holds(revision)), activities[row.Rpps]);
+
+    /// <summary>Every qualification that a physician ever held.</summary>
+    public IEnumerable<EntryQualification> QualificationsOf(string rpps) => QualificationRules.Of(qualifications[rpps], revision);
 }

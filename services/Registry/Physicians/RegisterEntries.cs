@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using OrdreCouncils.Protos.Registry.Internal.V1;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Revisions;
@@ -5,6 +6,7 @@ using OrdreCouncils.ServiceDefaults.Caching;
 using OrdreCouncils.ServiceDefaults.Changes;
 using OrdreCouncils.ServiceDefaults.Errors;
 using OrdreCouncils.ServiceDefaults.Sql;
+using Enum = System.Enum;
 
 namespace OrdreCouncils.Registry.Physicians;
 
@@ -34,10 +36,22 @@ internal sealed class RegisterEntries(Database database, TwoLevelCache<RegisterE
         if (await PhysicianStore.LookAsync(sql, rpps) is not { } row)
             return null;
         if (!row.Linked)
-            return new Versioned<RegisterEntry>(await EntryAsync(sql, row), row.Version);
+            return new Versioned<RegisterEntry>(Complete(await EntryAsync(sql, row), row, QualificationRules.Of(row.Qualifications, PhysicianStore.Now)), row.Version);
         var links = await MergeLinks.LoadAsync(sql, [rpps]);
-        var answering = links.KeptOf(rpps) is { } kept ? (await PhysicianStore.GetAsync(sql, kept))! : row;
-        return new Versioned<RegisterEntry>(await EntryAsync(sql, answering, links, PhysicianStore.Now), row.Version);
+        var answering = links.KeptOf(rpps) is { } kept ? (await PhysicianStore.LookAsync(sql, kept))! : row;
+        var entry = Complete(
+            await EntryAsync(sql, answering, links, PhysicianStore.Now), answering, QualificationRules.Of(answering.Qualifications, PhysicianStore.Now));
+        entry.EverMerged = true;
+        return new Versioned<RegisterEntry>(entry, row.Version);
+    }
+
+    /// <summary>An entry with what only a present one has: the version, and qualifications of the past.</summary>
+    public static RegisterEntry Complete(RegisterEntry entry, PhysicianRow row, IEnumerable<EntryQualification> qualifications)
+    {
+        entry.Version = row.Version;
+        entry.ChangedAt = Timestamp.FromDateTimeOffset(row.ChangedAt);
+        entry.Qualifications.AddRange(qualifications);
+        return entry;
     }
 
     /// <summary>The number that an entry found under another one is kept under; empty for one found under its own, and for none.</summary>
@@ -85,7 +99,7 @@ internal sealed class RegisterEntries(Database database, TwoLevelCache<RegisterE
             row.Restricted ? await PhysicianStore.RestrictionsAsync(sql, row.Rpps) : [],
             row.Suspended ? await PhysicianStore.SuspensionsAsync(sql, row.Rpps) : [],
             row.Dated ? await PhysicianStore.FactsAsync(sql, row.Rpps) : []);
-        entry.Physician = ToProto(row, row.Qualifications, row.Activities);
+        entry.Physician = ToProto(row, row.Qualifications.Where(held => held.Holds(PhysicianStore.Now)), row.Activities);
         return entry;
     }
 
@@ -101,7 +115,8 @@ internal sealed class RegisterEntries(Database database, TwoLevelCache<RegisterE
 
         var entry = Entry(row.RegisteredSince, restrictions, suspensions, await PhysicianStore.FactsAsync(sql, row.Rpps, revision));
         entry.Physician = ToProto(
-            row, await PhysicianStore.QualificationsAsync(sql, row.Rpps, revision), await PhysicianStore.ActivitiesAsync(sql, row.Rpps, revision));
+            row, (await PhysicianStore.QualificationsAsync(sql, row.Rpps, revision)).Where(held => held.Holds(revision)),
+            await PhysicianStore.ActivitiesAsync(sql, row.Rpps, revision));
         return entry;
     }
 

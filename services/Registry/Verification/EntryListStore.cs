@@ -22,7 +22,8 @@ internal static class EntryListStore
         var list = new { list = RppsList.Value(sql.Engine, numbers) };
         var physicians = await sql.QueryAsync<PhysicianRow>(
             $"""
-            select rpps, title, civility, family_name as FamilyName, given_name as GivenName, council, registered_since as RegisteredSince, version
+            select rpps, title, civility, family_name as FamilyName, given_name as GivenName, council, registered_since as RegisteredSince, version,
+                   (select at from register_revisions where number = physicians.revision) as ChangedAt
             from physicians where {condition}
             """, list);
         var practices = await PracticeStore.LoadAsync(sql, numbers);
@@ -34,7 +35,8 @@ internal static class EntryListStore
             var row = rows[links.Answering(number)];
             var entry = lives.Of(row.Rpps, row.RegisteredSince);
             entry.Physician = practices.Of(row);
-            return new Versioned<RegisterEntry>(entry, rows[number].Version);
+            entry.EverMerged = links.Ever(number);
+            return new Versioned<RegisterEntry>(RegisterEntries.Complete(entry, row, practices.QualificationsOf(row.Rpps)), rows[number].Version);
         });
     }
 }

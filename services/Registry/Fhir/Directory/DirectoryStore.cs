@@ -8,22 +8,7 @@ namespace OrdreCouncils.Registry.Fhir.Directory;
 internal sealed record RevisedRow : PhysicianRow
 {
     public long Revision { get; init; }
-
-    /// <summary>The revision's instant.</summary>
-    public DateTimeOffset At { get; init; }
     public long RecordedIn { get; init; }
-}
-
-/// <summary>A row of <c>qualifications</c>, held or ended.</summary>
-internal sealed record QualificationRow
-{
-    public string Rpps { get; init; } = "";
-    public string Kind { get; init; } = "";
-    public string Code { get; init; } = "";
-    public string Label { get; init; } = "";
-    public DateOnly? ValidTo { get; init; }
-    public long RecordedIn { get; init; }
-    public long? EndedIn { get; init; }
 }
 
 /// <summary>SQL that reads some physicians, given by number, as they were at a revision.</summary>
@@ -37,7 +22,7 @@ internal static class DirectoryStore
         sql.QueryAsync<RevisedRow, QualificationRow>(
             $"""
             select p.rpps, p.title, p.civility, p.family_name as FamilyName, p.given_name as GivenName, p.registered_since as RegisteredSince, p.version,
-                   p.revision, r.at, p.recorded_in as RecordedIn
+                   p.revision, r.at as ChangedAt, p.recorded_in as RecordedIn
             from physicians p join register_revisions r on r.number = p.revision where {RppsList.Condition(sql.Engine, "p.rpps")} order by p.rpps;
             select rpps, kind, code, label, valid_to as ValidTo, recorded_in as RecordedIn, ended_in as EndedIn
             from qualifications where {RppsList.Condition(sql.Engine)}
@@ -53,7 +38,7 @@ internal static class DirectoryStore
     /// <summary>Which version those changed since were at.</summary>
     public static Task<IReadOnlyList<RevisedRow>> VersionsAsync(SqlSession sql, IEnumerable<string> rpps, long revision) => sql.QueryAsync<RevisedRow>(
         $"""
-        select v.rpps, v.version, v.revision, r.at
+        select v.rpps, v.version, v.revision, r.at as ChangedAt
         from physician_versions v join register_revisions r on r.number = v.revision
         where {RppsList.Condition(sql.Engine, "v.rpps")} and v.revision <= @revision and v.replaced_in > @revision
         """, new { list = RppsList.Value(sql.Engine, rpps), revision });

@@ -1,3 +1,4 @@
+using OrdreCouncils.Protos.Registry.Internal.V1;
 using OrdreCouncils.Protos.Registry.V1;
 
 namespace OrdreCouncils.Registry.Fhir.Directory;
@@ -19,19 +20,11 @@ internal sealed record Person
 
     /// <summary>True once the person was off the register, or merged, even if that has ended: what depends on the person then changes with them.</summary>
     public required bool EverOff { get; init; }
-    public IReadOnlyList<HeldQualification> Qualifications { get; init; } = [];
+    public IReadOnlyList<EntryQualification> Qualifications { get; init; } = [];
 
     /// <summary>On the register under this number: what <c>Practitioner.active</c> says.</summary>
     public bool Active => Registration.Registered && MergedInto is null;
 }
-
-/// <summary>A qualification as a walk sees it.</summary>
-/// <param name="Kind">Code of TRE_R04.</param>
-/// <param name="Code">Code of the kind's nomenclature.</param>
-/// <param name="Label">What the directory calls it.</param>
-/// <param name="EndedOn">Last day; null while held.</param>
-/// <param name="Principal">See <see cref="QualificationRules"/>.</param>
-internal sealed record HeldQualification(string Kind, string Code, string Label, DateOnly? EndedOn, bool Principal);
 
 /// <summary>An activity as a walk sees it.</summary>
 internal sealed record Role

@@ -29,34 +29,41 @@ internal static class PersonReader
             var version = versions.GetValueOrDefault(row.Rpps, row);
             var named = row.RecordedIn <= walk.Revision ? row : past[row.Rpps];
             var entry = lives.Of(row.Rpps, row.RegisteredSince);
-            return Build(named, version, entry, links, qualifications[row.Rpps], walk);
+            return Of(
+                RegisterEntries.ToProto(named, [], []), version.Version, version.ChangedAt, entry, links.KeptOf(named.Rpps), links.Ever(named.Rpps),
+                [.. QualificationRules.Of(qualifications[row.Rpps], walk.Revision)], walk.Day);
         });
     }
 
-    private static Person Build(
-        PhysicianRow named, RevisedRow version, RegisterEntry entry, MergeLinks links, IEnumerable<QualificationRow> qualifications,
-        Walk walk)
+    /// <summary>Somebody as the register has them now; null when the entry does not say it all: of a merged number, or of an older release.</summary>
+    public static Person? Of(string rpps, RegisterEntry entry, DateOnly day) => entry.Version == 0 || entry.Physician.Rpps != rpps
+        ? null
+        : Of(entry.Physician, entry.Version, entry.ChangedAt.ToDateTimeOffset(), entry, null, entry.EverMerged, entry.Qualifications, day);
+
+    private static Person Of(
+        Physician physician, long version, DateTimeOffset at, RegisterEntry life, string? mergedInto, bool everMerged,
+        IReadOnlyList<EntryQualification> qualifications, DateOnly day)
     {
         // What begins or ends by the calendar changes the resource without a revision.
-        var turn = entry.Restrictions.SelectMany(one => new[] { one.EffectiveOn.Day(), one.EndsOn?.Day().AddDays(1) })
-            .Concat(entry.Facts.Select(fact => (DateOnly?)fact.EffectiveOn.Day()))
-            .Append(EndOfPractice(entry, walk.Day))
-            .Where(day => day > LegalDay.Of(version.At) && day <= walk.Day).Max();
+        var turn = life.Restrictions.SelectMany(one => new[] { one.EffectiveOn.Day(), one.EndsOn?.Day().AddDays(1) })
+            .Concat(life.Facts.Select(fact => (DateOnly?)fact.EffectiveOn.Day()))
+            .Append(EndOfPractice(life, day))
+            .Where(turning => turning > LegalDay.Of(at) && turning <= day).Max();
         return new Person
         {
-            Rpps = named.Rpps,
-            Title = named.Title,
-            Civility = named.Civility,
-            FamilyName = named.FamilyName,
-            GivenName = named.GivenName,
-            Version = version.Version.ToString(CultureInfo.InvariantCulture) + turn?.ToString("'-'yyyyMMdd", CultureInfo.InvariantCulture),
-            LastUpdated = turn is null ? version.At : LegalDay.EndOf(turn.Value.AddDays(-1)),
-            Registration = RegistrationRules.At(entry, walk.Day),
-            MergedInto = links.KeptOf(named.Rpps),
-            EverOff = links.Ever(named.Rpps)
-                || entry.Restrictions.Any(one => one.Kind == RestrictionKind.Radiation && one.EffectiveOn.Day() <= walk.Day)
-                || entry.Facts.Any(fact => fact.Kind == FactKind.Left && fact.EffectiveOn.Day() <= walk.Day),
-            Qualifications = QualificationRules.Of(qualifications, walk),
+            Rpps = physician.Rpps,
+            Title = physician.Title,
+            Civility = physician.Civility,
+            FamilyName = physician.FamilyName,
+            GivenName = physician.GivenName,
+            Version = version.ToString(CultureInfo.InvariantCulture) + turn?.ToString("'-'yyyyMMdd", CultureInfo.InvariantCulture),
+            LastUpdated = turn is null ? at : LegalDay.EndOf(turn.Value.AddDays(-1)),
+            Registration = RegistrationRules.At(life, day),
+            MergedInto = mergedInto,
+            EverOff = everMerged
+                || life.Restrictions.Any(one => one.Kind == RestrictionKind.Radiation && one.EffectiveOn.Day() <= day)
+                || life.Facts.Any(fact => fact.Kind == FactKind.Left && fact.EffectiveOn.Day() <= day),
+            Qualifications = qualifications,
         };
     }
 
