@@ -12,6 +12,7 @@ using OrdreCouncils.Registry.Physicians;
 using OrdreCouncils.Registry.Registrations;
 using OrdreCouncils.Registry.Restrictions;
 using OrdreCouncils.Registry.Sanctions;
+using OrdreCouncils.Registry.Search;
 using OrdreCouncils.Registry.Snapshots;
 using OrdreCouncils.Registry.Verification;
 using OrdreCouncils.Registry.WatchLists;
@@ -39,8 +40,8 @@ public static class RegistryHost
         builder.Services.AddSingleton<ApplicationDesk>();
         builder.Services.AddSingleton<SilenceWork>();
         builder.Services.AddHostedService(services => services.GetRequiredService<SilenceWork>());
-        builder.Services.AddSingleton<SearchIndexes>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<SearchIndexes>());
+        builder.Services.AddSingleton<DeferredIndexes>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<DeferredIndexes>());
         builder.Services.AddSingleton<EntryLists>();
         builder.Services.AddSingleton<IndexKeeper>();
         builder.Services.AddHostedService(services => services.GetRequiredService<IndexKeeper>());

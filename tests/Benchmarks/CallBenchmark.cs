@@ -8,7 +8,7 @@ namespace OrdreCouncils.Benchmarks;
 internal static class CallBenchmark
 {
     // As many connections on either side, so that no side waits for a stream.
-    private const int Channels = 4;
+    public const int Channels = 4;
 
     public static async IAsyncEnumerable<Figure> RunAsync(LocalPlatform platform, string partnerToken, IReadOnlyList<string> numbers)
     {
@@ -32,7 +32,7 @@ internal static class CallBenchmark
         });
     }
 
-    private static Subject Hello(string name, string address)
+    public static Subject Hello(string name, string address)
     {
         var clients = Enumerable.Range(0, Channels).Select(_ => new HelloService.HelloServiceClient(GatewayChannels.Open(address, null))).ToArray();
         var next = 0;

@@ -10,7 +10,7 @@ internal static class HelloServer
 {
     public static async Task<WebApplication> StartAsync()
     {
-        var builder = Bare();
+        var builder = BareHost.Create(HttpProtocols.Http2);
         builder.Services.AddGrpc();
         var app = builder.Build();
         app.MapGrpcService<HelloGrpc>();
@@ -20,7 +20,7 @@ internal static class HelloServer
 
     public static async Task<WebApplication> StartProxyAsync(string destination)
     {
-        var builder = Bare();
+        var builder = BareHost.Create(HttpProtocols.Http2);
         builder.Services.AddReverseProxy().LoadFromMemory(
             [new RouteConfig { RouteId = "hello", ClusterId = "hello", Match = new RouteMatch { Path = "{**any}" } }],
             [
@@ -39,15 +39,6 @@ internal static class HelloServer
         app.MapReverseProxy();
         await app.StartAsync();
         return app;
-    }
-
-    private static WebApplicationBuilder Bare()
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        // As quiet as the services are, and as ready to speak.
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, options => options.Protocols = HttpProtocols.Http2));
-        return builder;
     }
 
     private sealed class HelloGrpc : HelloService.HelloServiceBase

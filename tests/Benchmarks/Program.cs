@@ -8,7 +8,7 @@ using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Tests.Testing;
 using Spectre.Console;
 
-// dotnet run -c Release --project tests/Benchmarks [import [PHYSICIANS] [postgres]|calls|watch|search [PHYSICIANS...] [postgres]|ldap [PHYSICIANS] [postgres]]
+// dotnet run -c Release --project tests/Benchmarks [import [PHYSICIANS] [postgres]|calls|watch|search [PHYSICIANS...] [postgres]|ldap [PHYSICIANS] [postgres]|reads [PHYSICIANS] [postgres]]
 // Figures are ratios of one run on one machine; docs/benchmarks.md says how to read them.
 var folder = Directory.CreateTempSubdirectory("ordre-benchmarks-");
 try
@@ -22,6 +22,8 @@ try
     // Longer, and the second needs slapd: by name only.
     if (args is ["search", ..])
         await SearchBenchmark.RunAsync(folder, Sizes() is { Count: > 0 } sizes ? sizes : [34_100], await PostgresAsync());
+    if (args is ["reads", ..])
+        await ReadBenchmark.RunAsync(folder, Sizes().FirstOrDefault(34_100), await PostgresAsync());
     if (args is ["ldap", ..])
         await LdapBenchmark.RunAsync(folder, Sizes().FirstOrDefault(34_100), await PostgresAsync());
 }

@@ -1,5 +1,10 @@
+using System.Collections.Concurrent;
 using System.Globalization;
+using System.Reflection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Npgsql;
+using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Tests.Testing;
 
@@ -14,6 +19,7 @@ public sealed class PostgresServer : IDisposable
     private static readonly string[] Account =
         Environment.UserName == "root" ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", "--"] : [];
 
+    private readonly ConcurrentDictionary<Assembly, Lazy<Task<string>>> migrated = new();
     private readonly DirectoryInfo folder;
     private ChildProcess process;
 
@@ -58,14 +64,30 @@ public sealed class PostgresServer : IDisposable
     }
 
     /// <summary>A new empty database; answers its connection string.</summary>
-    public async Task<string> CreateDatabaseAsync()
+    public async Task<string> CreateDatabaseAsync() => ConnectionString(await CreateAsync("template1"));
+
+    /// <summary>A new database with a service's tables: a copy of one in which its migrations ran once, a third of a second sooner there.</summary>
+    public async Task<string> CreateDatabaseAsync(Assembly service) =>
+        ConnectionString(await CreateAsync(await migrated.GetOrAdd(service, key => new(() => MigrateAsync(key))).Value));
+
+    private async Task<string> MigrateAsync(Assembly service)
+    {
+        var name = await CreateAsync("template1");
+        // Pooled connections would stay, and a database that somebody is connected to cannot be copied.
+        var options = new DatabaseOptions { Engine = SqlEngine.PostgreSql, ConnectionString = ConnectionString(name) + ";Pooling=false" };
+        await using var database = new Database(Options.Create(options));
+        await new Migrator(database, NullLogger<Migrator>.Instance).ApplyAsync([typeof(Migrator).Assembly, service], default);
+        return name;
+    }
+
+    private async Task<string> CreateAsync(string template)
     {
         var name = $"test_{Environment.ProcessId}_{Interlocked.Increment(ref databases)}";
         await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand($"create database {name}", connection);
+        await using var command = new NpgsqlCommand($"create database {name} template {template}", connection);
         await command.ExecuteNonQueryAsync();
-        return ConnectionString(name);
+        return name;
     }
 
     public void Dispose()

@@ -44,7 +44,7 @@ public sealed class ServiceApp : IAsyncDisposable
     public Database Database => Host.Services.GetRequiredService<Database>();
 
     /// <param name="build">E.g. <c>RegistryHost.Build</c>.</param>
-    /// <param name="engine">Engine of a new empty store.</param>
+    /// <param name="engine">Engine of a new store without rows.</param>
     /// <param name="service">The service's own identity towards others, e.g. <c>svc-discipline</c>.</param>
     /// <param name="settings">More configuration.</param>
     /// <param name="clock">A clock to share; a new one when null.</param>
@@ -53,7 +53,7 @@ public sealed class ServiceApp : IAsyncDisposable
         HostBuilder build, SqlEngine engine, string service = "", IReadOnlyDictionary<string, string?>? settings = null, MovableClock? clock = null,
         Action<IServiceCollection>? services = null)
     {
-        var store = await TestStore.CreateAsync(engine);
+        var store = await TestStore.CreateAsync(engine, build.Method.Module.Assembly);
         return await StartAsync(build, store, ownsStore: true, service, settings, clock, services);
     }
 

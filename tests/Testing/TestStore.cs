@@ -1,9 +1,10 @@
+using System.Reflection;
 using Microsoft.Data.Sqlite;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Tests.Testing;
 
-/// <summary>An empty store on the engine asked for: a SQLite file or a PostgreSQL database of its own.</summary>
+/// <summary>A store without rows on the engine asked for: a SQLite file or a PostgreSQL database of its own.</summary>
 public sealed class TestStore : IDisposable
 {
     private readonly DirectoryInfo? folder;
@@ -27,10 +28,15 @@ public sealed class TestStore : IDisposable
         ["Database:ConnectionString"] = ConnectionString,
     };
 
-    public static async Task<TestStore> CreateAsync(SqlEngine engine)
+    /// <param name="engine">SQLite or PostgreSQL.</param>
+    /// <param name="service">The service whose tables are wanted from the start, where that saves time; null for none, as a first start finds it.</param>
+    public static async Task<TestStore> CreateAsync(SqlEngine engine, Assembly? service = null)
     {
         if (engine == SqlEngine.PostgreSql)
-            return new TestStore(engine, await (await PostgresServer.SharedAsync()).CreateDatabaseAsync(), null);
+        {
+            var server = await PostgresServer.SharedAsync();
+            return new TestStore(engine, service is null ? await server.CreateDatabaseAsync() : await server.CreateDatabaseAsync(service), null);
+        }
 
         var folder = Directory.CreateTempSubdirectory("ordre-sqlite-");
         return new TestStore(engine, $"Data Source={Path.Combine(folder.FullName, "store.db")}", folder);

@@ -18,14 +18,15 @@ internal sealed class FeedHead : BackgroundService
 
     private readonly Database database;
     private readonly TwoLevelCache<RegisterEntry> cache;
+    private readonly CopyFollower copies;
     private readonly ILogger<FeedHead> log;
     private readonly Signal committed = new();
     private readonly Signal advanced = new();
     private long revision;
 
-    public FeedHead(Database database, TwoLevelCache<RegisterEntry> cache, ILogger<FeedHead> log)
+    public FeedHead(Database database, TwoLevelCache<RegisterEntry> cache, CopyFollower copies, ILogger<FeedHead> log)
     {
-        (this.database, this.cache, this.log) = (database, cache, log);
+        (this.database, this.cache, this.copies, this.log) = (database, cache, copies, log);
         cache.Changed += committed.Wake;
     }
 
@@ -48,7 +49,7 @@ internal sealed class FeedHead : BackgroundService
             var next = committed.Next;
             try
             {
-                var latest = await database.ReadAsync(FeedStore.LatestAsync, stoppingToken);
+                var latest = await database.ReadAsync(copies.LookAsync, stoppingToken);
                 if (latest > Interlocked.Exchange(ref revision, latest))
                     advanced.Wake();
             }

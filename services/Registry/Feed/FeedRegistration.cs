@@ -12,6 +12,7 @@ internal static class FeedRegistration
         builder.Services.Configure<FeedOptions>(options);
         builder.Services.AddSingleton<FeedReader>();
         builder.Services.AddSingleton<FeedStreams>();
+        builder.Services.AddSingleton<CopyFollower>();
         builder.Services.AddSingleton<FeedHead>();
         builder.Services.AddHostedService(services => services.GetRequiredService<FeedHead>());
         builder.Services.AddSingleton<DayTurn>();

@@ -1,3 +1,4 @@
+using OrdreCouncils.Registry.Physicians;
 using OrdreCouncils.Registry.Revisions;
 using OrdreCouncils.ServiceDefaults.Sql;
 
@@ -14,6 +15,12 @@ internal static class FeedStore
         where (p.revision, p.rpps) > (@Revision, @Rpps)
         order by p.revision, p.rpps limit @limit
         """, new { after.Revision, after.Rpps, limit });
+
+    /// <summary>Physicians changed after a revision with their versions, or null when an import was among the changes: it may have changed everybody.</summary>
+    public static async Task<IReadOnlyList<PhysicianRow>?> VersionsAsync(SqlSession sql, long after, int limit) =>
+        await sql.ScalarAsync<bool>("select exists (select 1 from register_revisions where number > @after and import_number is not null)", new { after })
+            ? null
+            : await sql.QueryAsync<PhysicianRow>("select rpps, version from physicians where revision > @after order by revision limit @limit", new { after, limit });
 
     /// <summary>The last revision.</summary>
     public static Task<long> LatestAsync(SqlSession sql) => RevisionStore.LatestAsync(sql);

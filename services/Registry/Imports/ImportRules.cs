@@ -2,7 +2,7 @@ namespace OrdreCouncils.Registry.Imports;
 
 /// <summary>What the register holds of a person before a batch.</summary>
 internal sealed record StoredPerson(
-    string Rpps, Identity Identity, string SortKey, string Council, long Version, int ChangedIn, bool CouncilDecided,
+    string Rpps, Identity Identity, string Council, long Version, int ChangedIn, bool CouncilDecided,
     IReadOnlyDictionary<FactHash, QualificationFact> Qualifications, IReadOnlySet<FactHash> Activities)
 {
     public long NextVersion => Version + 1;

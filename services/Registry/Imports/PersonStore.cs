@@ -21,7 +21,7 @@ internal static class PersonStore
         var list = new { list = RppsList.Value(sql.Engine, rpps) };
         var persons = await sql.QueryAsync<PersonRow>(
             $"""
-            select rpps, title, civility, family_name as FamilyName, given_name as GivenName, council, sort_key as SortKey, version, changed_in as ChangedIn,
+            select rpps, title, civility, family_name as FamilyName, given_name as GivenName, council, version, changed_in as ChangedIn,
                    council_decided as CouncilDecided
             from physicians where {condition} order by rpps{Dialect.ForUpdate(sql.Engine)}
             """, list);
@@ -34,7 +34,6 @@ internal static class PersonStore
         return persons.ToDictionary(row => row.Rpps, row => new StoredPerson(
             row.Rpps,
             new Identity(row.Title, row.Civility, row.FamilyName, row.GivenName),
-            row.SortKey,
             row.Council,
             row.Version,
             row.ChangedIn,

@@ -12,33 +12,24 @@ namespace OrdreCouncils.Registry.Imports;
 internal sealed class PersonWriter(SqlSession sql, int number, long revision, DateOnly today)
 {
     private readonly List<(PersonChange Change, string SortKey)> physicians = [];
-    private readonly List<(string Rpps, QualificationFact Fact, string SortKey)> qualifications = [];
+    private readonly List<(string Rpps, QualificationFact Fact)> qualifications = [];
     private readonly List<(string Rpps, ActivityFact Fact)> activities = [];
-    private readonly List<(string Kind, string Words, string Rpps)> words = [];
 
     /// <summary>Enters a person.</summary>
     public void Enter(PersonChange change)
     {
-        var identity = change.Identity;
-        var (family, given) = (NameKey.Of(identity.FamilyName), NameKey.Of(identity.GivenName));
-        var sortKey = NameKey.Sort(family, given);
-        physicians.Add((change, sortKey));
-        AddFacts(change, sortKey);
-        AddWords(change.Rpps, family, given);
+        physicians.Add((change, SortKey(change.Identity)));
+        AddFacts(change);
     }
 
     /// <summary>Changes a person.</summary>
     public async Task UpdateAsync(PersonChange change, StoredPerson stored)
     {
         var identity = change.Identity;
-        var (family, given) = (NameKey.Of(identity.FamilyName), NameKey.Of(identity.GivenName));
-        var sortKey = NameKey.Sort(family, given);
         if (identity != stored.Identity || change.Council != stored.Council)
             await KeepPastAsync(change.Rpps);
-        if (sortKey != stored.SortKey)
-            await RenameAsync(change.Rpps, stored.Identity, sortKey, family, given);
         await EndAsync(change);
-        AddFacts(change, sortKey);
+        AddFacts(change);
 
         await RevisionStore.KeepVersionAsync(sql, change.Rpps, revision);
         await sql.ExecuteAsync(
@@ -55,7 +46,7 @@ internal sealed class PersonWriter(SqlSession sql, int number, long revision, Da
                 identity.FamilyName,
                 identity.GivenName,
                 change.Council,
-                sortKey,
+                sortKey = SortKey(identity),
                 hash = change.ContentHash.ToBytes(),
                 version = stored.NextVersion,
                 number,
@@ -73,13 +64,11 @@ internal sealed class PersonWriter(SqlSession sql, int number, long revision, Da
             physicians, WritePhysician);
         qualifications.Sort((one, other) => string.CompareOrdinal(one.Rpps, other.Rpps));
         await BulkInsert.RowsAsync(sql, "qualifications",
-            ["rpps", "kind", "code", "label", "sort_key", "valid_from", "recorded_in"], qualifications, WriteQualification);
+            ["rpps", "kind", "code", "label", "valid_from", "recorded_in"], qualifications, WriteQualification);
         activities.Sort((one, other) => string.CompareOrdinal(one.Rpps, other.Rpps));
         await BulkInsert.RowsAsync(sql, "activities",
             ["rpps", "activity_key", "mode", "sector", "structure", "siret", "finess", "postal_code", "town", "department", "valid_from", "recorded_in"],
             activities, WriteActivity);
-        words.Sort((one, other) => string.CompareOrdinal(one.Kind, other.Kind) is var order and not 0 ? order : string.CompareOrdinal(one.Words, other.Words));
-        await BulkInsert.RowsAsync(sql, "name_words", ["kind", "words", "rpps"], words, WriteWords);
     }
 
     private void WritePhysician(RowWriter row, (PersonChange Change, string SortKey) entered)
@@ -101,13 +90,12 @@ internal sealed class PersonWriter(SqlSession sql, int number, long revision, Da
         row.BigNumber(revision);
     }
 
-    private void WriteQualification(RowWriter row, (string Rpps, QualificationFact Fact, string SortKey) held)
+    private void WriteQualification(RowWriter row, (string Rpps, QualificationFact Fact) held)
     {
         row.Text(held.Rpps);
         row.Text(held.Fact.Kind);
         row.Text(held.Fact.Code);
         row.Text(held.Fact.Label);
-        row.Text(held.SortKey);
         row.Date(today);
         row.BigNumber(revision);
     }
@@ -129,30 +117,15 @@ internal sealed class PersonWriter(SqlSession sql, int number, long revision, Da
         row.BigNumber(revision);
     }
 
-    private static void WriteWords(RowWriter row, (string Kind, string Words, string Rpps) found)
-    {
-        row.Text(found.Kind);
-        row.Text(found.Words);
-        row.Text(found.Rpps);
-    }
-
-    private void AddFacts(PersonChange change, string sortKey)
+    private void AddFacts(PersonChange change)
     {
         foreach (var fact in change.NewQualifications)
-            qualifications.Add((change.Rpps, fact, sortKey));
+            qualifications.Add((change.Rpps, fact));
         foreach (var fact in change.NewActivities)
             activities.Add((change.Rpps, fact));
     }
 
-    private void AddWords(string rpps, string family, string given)
-    {
-        foreach (var (kind, word) in Words(family, given))
-            words.Add((kind, word, rpps));
-    }
-
-    // The first word of the family name is found by the sort key.
-    private static IEnumerable<(string Kind, string Words)> Words(string family, string given) =>
-        NameKey.FromEachWord(family).Skip(1).Select(word => ("F", word)).Concat(NameKey.FromEachWord(given).Select(word => ("G", word))).Distinct();
+    private static string SortKey(Identity identity) => NameKey.Sort(NameKey.Of(identity.FamilyName), NameKey.Of(identity.GivenName));
 
     private async Task KeepPastAsync(string rpps)
     {
@@ -164,15 +137,6 @@ internal sealed class PersonWriter(SqlSession sql, int number, long revision, Da
             from physicians where rpps = @rpps
             """, new { rpps, yesterday = today.AddDays(-1), revision });
         await sql.ExecuteAsync("update physicians set valid_from = @today, recorded_in = @revision where rpps = @rpps", new { rpps, today, revision });
-    }
-
-    private async Task RenameAsync(string rpps, Identity old, string sortKey, string family, string given)
-    {
-        await sql.ExecuteAsync(
-            "delete from name_words where kind = @kind and words = @words and rpps = @rpps",
-            Words(NameKey.Of(old.FamilyName), NameKey.Of(old.GivenName)).Select(word => new { kind = word.Kind, words = word.Words, rpps }));
-        await sql.ExecuteAsync("update qualifications set sort_key = @sortKey where rpps = @rpps and valid_to is null", new { rpps, sortKey });
-        AddWords(rpps, family, given);
     }
 
     private async Task EndAsync(PersonChange change)

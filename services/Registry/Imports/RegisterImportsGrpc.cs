@@ -15,7 +15,7 @@ namespace OrdreCouncils.Registry.Imports;
 
 /// <summary>Imports of the national directory's extraction.</summary>
 internal sealed class RegisterImportsGrpc(
-    ChangeRunner changes, Database database, SearchIndexes indexes, RegisterEntries entries, TimeProvider clock, IOptions<RegistryOptions> options)
+    ChangeRunner changes, Database database, DeferredIndexes indexes, RegisterEntries entries, TimeProvider clock, IOptions<RegistryOptions> options)
     : RegisterImportsService.RegisterImportsServiceBase
 {
     private const int LongestFileName = 200;

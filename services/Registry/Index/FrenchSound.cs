@@ -15,7 +15,7 @@ internal static class FrenchSound
     /// <summary>The code of a name in letters a to z and digits; 0 when it has fewer than two sounds.</summary>
     public static ulong Of(string name)
     {
-        var text = name.Replace("h", "", StringComparison.Ordinal) == name ? name : WithoutMuteH(name);
+        var text = WithoutMuteH(name);
         var end = Spoken(text);
         var code = new List<char>(LongestCode);
         for (var at = 0; at < end && code.Count < LongestCode;)
@@ -29,7 +29,10 @@ internal static class FrenchSound
         return code.Count < 2 ? 0 : code.Aggregate(0UL, (packed, sound) => (packed << BitsOfSound) | (uint)Sounds.IndexOf(sound, StringComparison.Ordinal));
     }
 
-    private static string WithoutMuteH(string name) => string.Concat(name.Where((letter, at) => letter != 'h' || (at > 0 && name[at - 1] is 'c' or 'p' || (at > 0 && name[at - 1] == 's'))));
+    /// <summary>An h is heard only as part of ch, ph and sh.</summary>
+    private static string WithoutMuteH(string name) => name.Contains('h', StringComparison.Ordinal)
+        ? string.Concat(name.Where((letter, at) => letter != 'h' || (at > 0 && name[at - 1] is 'c' or 'p' or 's')))
+        : name;
 
     /// <summary>Where the consonants that nobody says at the end begin. A mute e stays: it makes what comes before it heard.</summary>
     private static int Spoken(string text)

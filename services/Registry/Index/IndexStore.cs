@@ -33,6 +33,7 @@ internal static class IndexStore
 /// <summary>What the index takes of a row of <c>physicians</c>.</summary>
 internal sealed record IndexedRow : PhysicianRow
 {
+    public string SortKey { get; init; } = "";
     public long Revision { get; init; }
 }
 

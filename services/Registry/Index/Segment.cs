@@ -33,6 +33,9 @@ internal sealed class Segment
     /// <summary>Rows of numbers that are merged into another, in order.</summary>
     public required int[] MergedRows { get; init; }
 
+    /// <summary>Nobody here has changed since.</summary>
+    public required long LastRevision { get; init; }
+
     public int Count => Numbers.Length;
 
     public ReadOnlySpan<ushort> Codes(int row) => QualificationLists.All.AsSpan(Start(QualificationLists.Ends, row)..QualificationLists.Ends[row]);

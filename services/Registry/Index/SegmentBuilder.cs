@@ -61,6 +61,7 @@ internal sealed class SegmentBuilder
             RowsOfGivens = Grouped(sorted, givenKeys.Length, row => row.Given),
             ByNumber = byNumber,
             Lives = ([.. lived.Select(pair => pair.Row)], [.. lived.Select(pair => pair.Value)]),
+            LastRevision = sorted.Length == 0 ? 0 : sorted.Max(row => row.Revision),
             MergedRows = [.. merged.Select(added => byNumber[added]).Order()],
         };
     }

@@ -49,21 +49,6 @@ internal static class NameKey
         _ => word,
     };
 
-    /// <summary>A key from each of its words on: <c>la tour du pin</c>, <c>tour du pin</c>, <c>du pin</c>, <c>pin</c>.</summary>
-    public static IEnumerable<string> FromEachWord(string key)
-    {
-        for (var start = 0; start < key.Length; start++)
-        {
-            yield return key[start..];
-            start = key.IndexOf(' ', start);
-            if (start < 0)
-                yield break;
-        }
-    }
-
-    /// <summary>The end, excluded, of the range of keys that begin with <paramref name="prefix"/>: keys compare by their bytes.</summary>
-    public static string RangeEnd(string prefix) => prefix + "\x7f";
-
     // Letters that Unicode does not decompose.
     private static string? Ligature(char letter) => letter switch
     {

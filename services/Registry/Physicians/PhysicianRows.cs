@@ -9,7 +9,6 @@ internal record PhysicianRow
     public string FamilyName { get; init; } = "";
     public string GivenName { get; init; } = "";
     public string Council { get; init; } = "";
-    public string SortKey { get; init; } = "";
     public DateOnly RegisteredSince { get; init; }
     public long Version { get; init; }
 }
@@ -68,6 +67,20 @@ internal sealed record FactRow
     public string SupersededBy { get; init; } = "";
     public DateTimeOffset RecordedAt { get; init; }
     public DateTimeOffset? SupersededAt { get; init; }
+}
+
+/// <summary>A row of <c>physicians</c>, and of which kinds anything was ever recorded about the number: for most, none.</summary>
+internal sealed record PhysicianLook : PhysicianRow
+{
+    public bool Restricted { get; init; }
+    public bool Suspended { get; init; }
+    public bool Dated { get; init; }
+
+    /// <summary>Merged into another, or another into it.</summary>
+    public bool Linked { get; init; }
+
+    public IReadOnlyList<QualificationRow> Qualifications { get; init; } = [];
+    public IReadOnlyList<ActivityRow> Activities { get; init; } = [];
 }
 
 /// <summary>A version of a suspension.</summary>

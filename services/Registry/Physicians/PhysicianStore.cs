@@ -3,7 +3,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 namespace OrdreCouncils.Registry.Physicians;
 
 /// <summary>
-/// SQL that reads one physician, as of a revision: what it had recorded and not yet ended. Lists are <see cref="PhysicianSearch"/>'s.
+/// SQL that reads one physician, as of a revision: what it had recorded and not yet ended. Lists are found by the search.
 /// </summary>
 internal static class PhysicianStore
 {
@@ -12,10 +12,46 @@ internal static class PhysicianStore
 
     public static Task<PhysicianRow?> GetAsync(SqlSession sql, string rpps) => sql.SingleOrDefaultAsync<PhysicianRow>(
         """
-        select rpps, title, civility, family_name as FamilyName, given_name as GivenName, council, sort_key as SortKey,
+        select rpps, title, civility, family_name as FamilyName, given_name as GivenName, council,
                registered_since as RegisteredSince, version
         from physicians where rpps = @rpps
         """, new { rpps });
+
+    /// <summary>
+    /// The row, what most have besides, and which other tables are worth a statement: a look-up that the cache lacks costs as many round trips as it
+    /// makes. Null when there is no such physician.
+    /// </summary>
+    public static async Task<PhysicianLook?> LookAsync(SqlSession sql, string rpps)
+    {
+        var (rows, qualifications, activities) = await sql.QueryAsync<PhysicianLook, QualificationRow, ActivityRow>(Look, new { rpps, revision = Now });
+        return rows is [var row] ? row with { Qualifications = qualifications, Activities = activities } : null;
+    }
+
+    private const string Look =
+        $"""
+        select p.rpps, p.title, p.civility, p.family_name as FamilyName, p.given_name as GivenName, p.council,
+               p.registered_since as RegisteredSince, p.version,
+               exists (select 1 from restrictions r where r.rpps = p.rpps) as Restricted,
+               exists (select 1 from suspensions s where s.rpps = p.rpps) as Suspended,
+               exists (select 1 from registration_facts f where f.rpps = p.rpps) as Dated,
+               exists (select 1 from merges m where m.rpps = p.rpps or m.kept = p.rpps) as Linked
+        from physicians p where p.rpps = @rpps;
+        {Qualifications};
+        {Activities}
+        """;
+
+    private const string Qualifications =
+        """
+        select rpps, kind, code, label from qualifications
+        where rpps = @rpps and recorded_in <= @revision and (ended_in is null or ended_in > @revision) order by kind desc, code
+        """;
+
+    private const string Activities =
+        """
+        select mode, sector, structure, siret, finess, postal_code as PostalCode, town, department
+        from activities where rpps = @rpps and recorded_in <= @revision and (ended_in is null or ended_in > @revision)
+        order by valid_from, recorded_in, activity_key
+        """;
 
     /// <summary>The version, which every change of anything about the physician raises.</summary>
     public static Task<long?> VersionAsync(SqlSession sql, string rpps) =>
@@ -32,18 +68,11 @@ internal static class PhysicianStore
         from physicians_past past where past.rpps = @rpps and past.recorded_in <= @revision and past.replaced_in > @revision
         """, new { rpps, revision });
 
-    public static Task<IReadOnlyList<QualificationRow>> QualificationsAsync(SqlSession sql, string rpps, long revision = Now) => sql.QueryAsync<QualificationRow>(
-        """
-        select rpps, kind, code, label from qualifications
-        where rpps = @rpps and recorded_in <= @revision and (ended_in is null or ended_in > @revision) order by kind desc, code
-        """, new { rpps, revision });
+    public static Task<IReadOnlyList<QualificationRow>> QualificationsAsync(SqlSession sql, string rpps, long revision = Now) =>
+        sql.QueryAsync<QualificationRow>(Qualifications, new { rpps, revision });
 
-    public static Task<IReadOnlyList<ActivityRow>> ActivitiesAsync(SqlSession sql, string rpps, long revision = Now) => sql.QueryAsync<ActivityRow>(
-        """
-        select mode, sector, structure, siret, finess, postal_code as PostalCode, town, department
-        from activities where rpps = @rpps and recorded_in <= @revision and (ended_in is null or ended_in > @revision)
-        order by valid_from, recorded_in, activity_key
-        """, new { rpps, revision });
+    public static Task<IReadOnlyList<ActivityRow>> ActivitiesAsync(SqlSession sql, string rpps, long revision = Now) =>
+        sql.QueryAsync<ActivityRow>(Activities, new { rpps, revision });
 
     public static Task<IReadOnlyList<RestrictionRow>> RestrictionsAsync(SqlSession sql, string rpps, long revision = Now) => sql.QueryAsync<RestrictionRow>(
         """

@@ -31,8 +31,10 @@ internal sealed class RegisterEntries(Database database, TwoLevelCache<RegisterE
     /// <summary>The entry inside a transaction, which sees its own writes. Its version is that of the number asked about, which a change of either raises.</summary>
     public static async Task<Versioned<RegisterEntry>?> LoadAsync(SqlSession sql, string rpps)
     {
-        if (await PhysicianStore.GetAsync(sql, rpps) is not { } row)
+        if (await PhysicianStore.LookAsync(sql, rpps) is not { } row)
             return null;
+        if (!row.Linked)
+            return new Versioned<RegisterEntry>(await EntryAsync(sql, row), row.Version);
         var links = await MergeLinks.LoadAsync(sql, [rpps]);
         var answering = links.KeptOf(rpps) is { } kept ? (await PhysicianStore.GetAsync(sql, kept))! : row;
         return new Versioned<RegisterEntry>(await EntryAsync(sql, answering, links, PhysicianStore.Now), row.Version);
@@ -75,11 +77,20 @@ internal sealed class RegisterEntries(Database database, TwoLevelCache<RegisterE
             ? new Versioned<RegisterEntry>(await EntryAsync(sql, row, MergeLinks.None, PhysicianStore.Now), row.Version)
             : null;
 
+    /// <summary>The entry of a number that no merge concerns, as it is now.</summary>
+    private static async Task<RegisterEntry> EntryAsync(SqlSession sql, PhysicianLook row)
+    {
+        var entry = Entry(
+            row.RegisteredSince,
+            row.Restricted ? await PhysicianStore.RestrictionsAsync(sql, row.Rpps) : [],
+            row.Suspended ? await PhysicianStore.SuspensionsAsync(sql, row.Rpps) : [],
+            row.Dated ? await PhysicianStore.FactsAsync(sql, row.Rpps) : []);
+        entry.Physician = ToProto(row, row.Qualifications, row.Activities);
+        return entry;
+    }
+
     private static async Task<RegisterEntry> EntryAsync(SqlSession sql, PhysicianRow row, MergeLinks links, long revision)
     {
-        var physician = ToProto(row);
-        physician.Qualifications.AddRange((await PhysicianStore.QualificationsAsync(sql, row.Rpps, revision)).Select(ToProto));
-        physician.Activities.AddRange((await PhysicianStore.ActivitiesAsync(sql, row.Rpps, revision)).Select(ToProto));
         var restrictions = new List<RestrictionRow>();
         var suspensions = new List<SuspensionRow>();
         foreach (var number in links.MergedInto(row.Rpps).Prepend(row.Rpps))
@@ -89,7 +100,8 @@ internal sealed class RegisterEntries(Database database, TwoLevelCache<RegisterE
         }
 
         var entry = Entry(row.RegisteredSince, restrictions, suspensions, await PhysicianStore.FactsAsync(sql, row.Rpps, revision));
-        entry.Physician = physician;
+        entry.Physician = ToProto(
+            row, await PhysicianStore.QualificationsAsync(sql, row.Rpps, revision), await PhysicianStore.ActivitiesAsync(sql, row.Rpps, revision));
         return entry;
     }
 
@@ -104,8 +116,8 @@ internal sealed class RegisterEntries(Database database, TwoLevelCache<RegisterE
         return entry;
     }
 
-    /// <summary>Names and council; qualifications and activities are the caller's to add.</summary>
-    public static Physician ToProto(PhysicianRow row) => new()
+    /// <summary>A physician as partners see them.</summary>
+    public static Physician ToProto(PhysicianRow row, IEnumerable<QualificationRow> qualifications, IEnumerable<ActivityRow> activities) => new()
     {
         Rpps = row.Rpps,
         Title = row.Title,
@@ -113,6 +125,8 @@ internal sealed class RegisterEntries(Database database, TwoLevelCache<RegisterE
         FamilyName = row.FamilyName,
         GivenName = row.GivenName,
         Council = row.Council,
+        Qualifications = { qualifications.Select(ToProto) },
+        Activities = { activities.Select(ToProto) },
     };
 
     public static Qualification ToProto(QualificationRow row) => new() { Kind = row.Kind, Code = row.Code, Label = row.Label };

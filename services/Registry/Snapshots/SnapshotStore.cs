@@ -52,19 +52,7 @@ internal static class SnapshotStore
         if (rows.Count == 0)
             return [];
         var rpps = rows.Select(row => row.Rpps).ToList();
-        var condition = RppsList.Condition(sql.Engine);
-        var args = new { list = RppsList.Value(sql.Engine, rpps), revision };
-        var qualifications = (await sql.QueryAsync<QualificationRow>(
-            $"""
-            select rpps, kind, code, label from qualifications
-            where {condition} and recorded_in <= @revision and (ended_in is null or ended_in > @revision) order by rpps, kind desc, code
-            """, args)).ToLookup(row => row.Rpps, RegisterEntries.ToProto);
-        var activities = (await sql.QueryAsync<ActivityRow>(
-            $"""
-            select rpps, mode, sector, structure, siret, finess, postal_code as PostalCode, town, department from activities
-            where {condition} and recorded_in <= @revision and (ended_in is null or ended_in > @revision)
-            order by rpps, valid_from, recorded_in, activity_key
-            """, args)).ToLookup(row => row.Rpps, RegisterEntries.ToProto);
+        var practices = await PracticeStore.LoadAsync(sql, rpps, revision);
         var links = await MergeLinks.LoadAsync(sql, rpps, revision);
         var answering = rpps.Select(links.Answering).Distinct().ToList();
         var lives = await LifeStore.LoadAsync(sql, answering, links, revision);
@@ -75,9 +63,7 @@ internal static class SnapshotStore
         {
             var number = links.Answering(row.Rpps);
             var entry = lives.Of(number, since[number]);
-            entry.Physician = RegisterEntries.ToProto(row);
-            entry.Physician.Qualifications.AddRange(qualifications[row.Rpps]);
-            entry.Physician.Activities.AddRange(activities[row.Rpps]);
+            entry.Physician = practices.Of(row);
             return new SnapshotLine(entry, number == row.Rpps ? "" : number);
         })];
     }

@@ -25,14 +25,7 @@ internal static class EntryListStore
             select rpps, title, civility, family_name as FamilyName, given_name as GivenName, council, registered_since as RegisteredSince, version
             from physicians where {condition}
             """, list);
-        var qualifications = (await sql.QueryAsync<QualificationRow>(
-            $"select rpps, kind, code, label from qualifications where {condition} and valid_to is null order by rpps, kind desc, code", list))
-            .ToLookup(row => row.Rpps, RegisterEntries.ToProto);
-        var activities = (await sql.QueryAsync<ActivityRow>(
-            $"""
-            select rpps, mode, sector, structure, siret, finess, postal_code as PostalCode, town, department
-            from activities where {condition} and valid_to is null order by rpps, valid_from, recorded_in, activity_key
-            """, list)).ToLookup(row => row.Rpps, RegisterEntries.ToProto);
+        var practices = await PracticeStore.LoadAsync(sql, numbers);
         var lives = await LifeStore.LoadAsync(sql, numbers, links);
 
         var rows = physicians.ToDictionary(row => row.Rpps);
@@ -40,9 +33,7 @@ internal static class EntryListStore
         {
             var row = rows[links.Answering(number)];
             var entry = lives.Of(row.Rpps, row.RegisteredSince);
-            entry.Physician = RegisterEntries.ToProto(row);
-            entry.Physician.Qualifications.AddRange(qualifications[row.Rpps]);
-            entry.Physician.Activities.AddRange(activities[row.Rpps]);
+            entry.Physician = practices.Of(row);
             return new Versioned<RegisterEntry>(entry, rows[number].Version);
         });
     }

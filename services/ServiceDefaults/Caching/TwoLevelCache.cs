@@ -30,6 +30,7 @@ public sealed class TwoLevelCache<T> : IDisposable
     // Entries of an older generation are in doubt: they answer only while the store is away.
     private long generation;
     private long storeResumeAt;
+    private Voucher voucher = new(long.MaxValue, long.MinValue, DateTimeOffset.MinValue);
 
     public TwoLevelCache(SharedCache shared, IOptions<CacheOptions> options, TimeProvider clock)
     {
@@ -46,7 +47,17 @@ public sealed class TwoLevelCache<T> : IDisposable
     /// <summary>A key was superseded, here or in another replica that could say so: whoever follows the records looks now.</summary>
     public event Action? Changed;
 
-    private sealed record Entry(T Value, long Version, long FreshUntil, long Generation, DateTimeOffset LoadedAt);
+    /// <summary>What is kept of a key.</summary>
+    /// <param name="Value">The value.</param>
+    /// <param name="Version">Its version.</param>
+    /// <param name="FreshUntil">When its short life ends, as <see cref="Environment.TickCount64"/> counts.</param>
+    /// <param name="AskedAt">When the store was asked for it, so counted; 0 for a copy out of Redis, which nobody has compared with the store.</param>
+    /// <param name="Generation">That of its birth.</param>
+    /// <param name="LoadedAt">The instant at which it was known to hold.</param>
+    private sealed record Entry(T Value, long Version, long FreshUntil, long AskedAt, long Generation, DateTimeOffset LoadedAt);
+
+    /// <summary>Copies asked of the store after <c>Since</c> answer until <c>Until</c>; they were known to hold at <c>At</c>.</summary>
+    private sealed record Voucher(long Since, long Until, DateTimeOffset At);
 
     /// <summary>The value of a key; the same instance to every caller, who must not change it.</summary>
     /// <param name="key">The record's identifier.</param>
@@ -56,9 +67,32 @@ public sealed class TwoLevelCache<T> : IDisposable
     public ValueTask<CacheAnswer<T>> GetAsync(
         string key, Func<CancellationToken, Task<Versioned<T>?>> load, CancellationToken cancellation, Func<CancellationToken, Task<long?>>? version = null)
     {
-        if (local.TryGetValue(key, out Entry? entry) && Environment.TickCount64 < entry!.FreshUntil && entry.Generation == Interlocked.Read(ref generation))
-            return ValueTask.FromResult(new CacheAnswer<T>(entry.Value, null));
-        return GetBeyondAsync(key, entry, version is null ? load : token => LoadChangedAsync(entry, load, version, token), cancellation);
+        if (local.TryGetValue(key, out Entry? entry) && IsFresh(entry!))
+            return ValueTask.FromResult(new CacheAnswer<T>(entry!.Value, null));
+        return version is null || entry is null
+            ? GetBeyondAsync(key, entry, throughRedis: true, load, cancellation)
+            : GetBeyondAsync(key, entry, throughRedis: false, token => LoadChangedAsync(entry, load, version, token), cancellation);
+    }
+
+    /// <summary>
+    /// Called by whoever follows every change of the records, once those changed have been superseded here or by <see cref="Outdate"/>: the other
+    /// copies that were asked of the store after a moment still hold, and need not be compared with it one by one. Both moments as
+    /// <see cref="Environment.TickCount64"/> counts.
+    /// </summary>
+    /// <param name="since">Copies asked of the store later are vouched for; earlier ones live their short life.</param>
+    /// <param name="until">How long they answer for it, unless somebody vouches again.</param>
+    public void Vouch(long since, long until) => Volatile.Write(ref voucher, new Voucher(since, until, clock.GetUtcNow()));
+
+    /// <summary>Copies older than a version answer no more in this process: what a follower does with what another process has changed.</summary>
+    public void Outdate(string key, long version)
+    {
+        lock (Gate(key))
+        {
+            if (version > Floor(key))
+                floors.Set(key, version, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = options.SharedLife * 2 });
+            if (local.TryGetValue(key, out Entry? entry) && entry!.Version < version)
+                local.Remove(key);
+        }
     }
 
     /// <summary>After a commit: copies older than <paramref name="version"/> answer no more.</summary>
@@ -80,18 +114,30 @@ public sealed class TwoLevelCache<T> : IDisposable
         Entry? expired, Func<CancellationToken, Task<Versioned<T>?>> load, Func<CancellationToken, Task<long?>> version, CancellationToken cancellation) =>
         expired is not null && await version(cancellation) == expired.Version ? new Versioned<T>(expired.Value, expired.Version) : await load(cancellation);
 
+    private bool IsFresh(Entry entry)
+    {
+        var now = Environment.TickCount64;
+        if (entry.Generation != Interlocked.Read(ref generation))
+            return false;
+        return now < entry.FreshUntil || (Volatile.Read(ref voucher) is var vouched && entry.AskedAt > vouched.Since && now < vouched.Until);
+    }
+
+    private DateTimeOffset KnownToHoldAt(Entry entry) =>
+        Volatile.Read(ref voucher) is var vouched && entry.AskedAt > vouched.Since && vouched.At > entry.LoadedAt ? vouched.At : entry.LoadedAt;
+
     private async ValueTask<CacheAnswer<T>> GetBeyondAsync(
-        string key, Entry? expired, Func<CancellationToken, Task<Versioned<T>?>> load, CancellationToken cancellation)
+        string key, Entry? expired, bool throughRedis, Func<CancellationToken, Task<Versioned<T>?>> load, CancellationToken cancellation)
     {
         var floor = Floor(key);
+        var asked = Environment.TickCount64;
         // Before anything is read: what is read after a doubt arises is free of it.
         var born = Interlocked.Read(ref generation);
-        if (await shared.GetAsync(prefix + key) is { } held && held.Version >= floor && TryParse(held.Value) is { } parsed)
-            return Keep(key, new Versioned<T>(parsed, held.Version), born);
+        if (throughRedis && await shared.GetAsync(prefix + key) is { } held && held.Version >= floor && TryParse(held.Value) is { } parsed)
+            return Keep(key, new Versioned<T>(parsed, held.Version), 0, born);
 
         var canWait = expired is null;
         if (!canWait && Environment.TickCount64 < Interlocked.Read(ref storeResumeAt) && expired!.Version >= Floor(key))
-            return new CacheAnswer<T>(expired.Value, expired.LoadedAt);
+            return new CacheAnswer<T>(expired.Value, KnownToHoldAt(expired));
 
         Versioned<T>? loaded;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -106,7 +152,7 @@ public sealed class TwoLevelCache<T> : IDisposable
             && (StoreAway.Is(exception) || limit.IsCancellationRequested))
         {
             Interlocked.Exchange(ref storeResumeAt, Environment.TickCount64 + (long)options.StorePause.TotalMilliseconds);
-            return new CacheAnswer<T>(expired.Value, expired.LoadedAt);
+            return new CacheAnswer<T>(expired.Value, KnownToHoldAt(expired));
         }
 
         if (loaded is null)
@@ -115,11 +161,12 @@ public sealed class TwoLevelCache<T> : IDisposable
             return default;
         }
 
-        await shared.PutAsync(prefix + key, loaded.Value.ToByteArray(), loaded.Version);
-        return Keep(key, loaded, born);
+        if (!ReferenceEquals(loaded.Value, expired?.Value))
+            await shared.PutAsync(prefix + key, loaded.Value.ToByteArray(), loaded.Version);
+        return Keep(key, loaded, asked, born);
     }
 
-    private CacheAnswer<T> Keep(string key, Versioned<T> value, long born)
+    private CacheAnswer<T> Keep(string key, Versioned<T> value, long asked, long born)
     {
         // Together, so that a copy superseded in between is never there for anybody, not even for a moment.
         lock (Gate(key))
@@ -128,7 +175,7 @@ public sealed class TwoLevelCache<T> : IDisposable
             if (value.Version >= Floor(key))
             {
                 var entry = new Entry(
-                    value.Value, value.Version, Environment.TickCount64 + (long)options.LocalLife.TotalMilliseconds, born, clock.GetUtcNow());
+                    value.Value, value.Version, Environment.TickCount64 + (long)options.LocalLife.TotalMilliseconds, asked, born, clock.GetUtcNow());
                 local.Set(key, entry, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = options.LocalLife + options.StaleLife });
             }
         }
@@ -159,14 +206,7 @@ public sealed class TwoLevelCache<T> : IDisposable
 
     private void Supersede(string key, long version)
     {
-        lock (Gate(key))
-        {
-            if (version > Floor(key))
-                floors.Set(key, version, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = options.SharedLife * 2 });
-            if (local.TryGetValue(key, out Entry? entry) && entry!.Version < version)
-                local.Remove(key);
-        }
-
+        Outdate(key, version);
         Changed?.Invoke();
     }
 

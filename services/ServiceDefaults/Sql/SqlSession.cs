@@ -17,6 +17,20 @@ public sealed class SqlSession(DbConnection connection, DbTransaction? transacti
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? args = null) =>
         (await connection.QueryAsync<T>(Command(sql, args))).AsList();
 
+    /// <summary>The rows of two statements, sent together: to PostgreSQL they cost one round trip.</summary>
+    public async Task<(IReadOnlyList<T1> First, IReadOnlyList<T2> Second)> QueryAsync<T1, T2>(string sql, object? args = null)
+    {
+        await using var results = await connection.QueryMultipleAsync(Command(sql, args));
+        return ((await results.ReadAsync<T1>()).AsList(), (await results.ReadAsync<T2>()).AsList());
+    }
+
+    /// <summary>The rows of three statements, sent together.</summary>
+    public async Task<(IReadOnlyList<T1> First, IReadOnlyList<T2> Second, IReadOnlyList<T3> Third)> QueryAsync<T1, T2, T3>(string sql, object? args = null)
+    {
+        await using var results = await connection.QueryMultipleAsync(Command(sql, args));
+        return ((await results.ReadAsync<T1>()).AsList(), (await results.ReadAsync<T2>()).AsList(), (await results.ReadAsync<T3>()).AsList());
+    }
+
     /// <summary>The only row, or default when there is none; throws when there are several.</summary>
     public Task<T?> SingleOrDefaultAsync<T>(string sql, object? args = null) =>
         connection.QuerySingleOrDefaultAsync<T>(Command(sql, args));

@@ -20,6 +20,7 @@ public sealed class SuspendedTests : IDisposable
         Slow,
         Stuck,
         Cut,
+        CutFromTheWriter,
         Killed,
         Restarted,
         Flushed,
@@ -30,6 +31,7 @@ public sealed class SuspendedTests : IDisposable
     [InlineData(Redis.Slow)]
     [InlineData(Redis.Stuck)]
     [InlineData(Redis.Cut)]
+    [InlineData(Redis.CutFromTheWriter)]
     [InlineData(Redis.Killed)]
     [InlineData(Redis.Restarted)]
     [InlineData(Redis.Flushed)]
@@ -39,7 +41,8 @@ public sealed class SuspendedTests : IDisposable
         using var gate = new TcpGate(server.Port);
         using var store = await TestStore.CreateAsync(SqlEngine.PostgreSql);
         await using var here = await bench.StartAsync(store, gate.Port);
-        await using var there = await bench.StartAsync(store, gate.Port);
+        // Redis goes on for the others, and holds what was true before.
+        await using var there = await bench.StartAsync(store, redis == Redis.CutFromTheWriter ? server.Port : gate.Port);
         await ContinuityBench.LinkedAsync(here);
         await ContinuityBench.LinkedAsync(there);
         await here.ImportAsync(NumberedFile.Of(3));
@@ -77,31 +80,6 @@ public sealed class SuspendedTests : IDisposable
         Assert.False(Faces.IsFree((await feedThere.ChangeAsync()).Registration));
     }
 
-    [Fact]
-    public async Task Suspend_OnlyTheWriterIsCutFromRedis_OthersFollowWithinTheLifeOfWhatItHolds()
-    {
-        using var server = await RedisServer.StartAsync();
-        using var gate = new TcpGate(server.Port);
-        using var store = await TestStore.CreateAsync(SqlEngine.PostgreSql);
-        await using var here = await bench.StartAsync(store, gate.Port, ("Cache:SharedLife", "00:00:02"));
-        await using var there = await bench.StartAsync(store, server.Port, ("Cache:SharedLife", "00:00:02"));
-        await ContinuityBench.LinkedAsync(here);
-        await ContinuityBench.LinkedAsync(there);
-        await here.ImportAsync(NumberedFile.Of(3));
-        gate.Set(GateMode.Shut);
-        Assert.True(Faces.IsFree(await there.VerifyAsync(Rpps)));
-
-        await ContinuityBench.SuspendAsync(here, Rpps);
-
-        Assert.False(Faces.IsFree(await here.VerifyAsync(Rpps)));
-        await Until.TrueAsync(async () => !Faces.IsFree(await there.VerifyAsync(Rpps)), "the end of the copy in Redis");
-        // The link is back: what was not told is told, or was known by its end.
-        gate.Set(GateMode.Open);
-        await ContinuityBench.LinkedAsync(here);
-        Assert.False(Faces.IsFree(await here.VerifyAsync(Rpps)));
-        Assert.False(Faces.IsFree(await there.VerifyAsync(Rpps)));
-    }
-
     private static async Task<IDisposable?> DisturbAsync(Redis redis, RedisServer server, TcpGate gate)
     {
         switch (redis)
@@ -113,7 +91,7 @@ public sealed class SuspendedTests : IDisposable
                 // Past every patience: answers come when nobody waits any more.
                 gate.Delay = TimeSpan.FromMilliseconds(700);
                 return null;
-            case Redis.Cut:
+            case Redis.Cut or Redis.CutFromTheWriter:
                 gate.Set(GateMode.Shut);
                 return null;
             case Redis.Killed:

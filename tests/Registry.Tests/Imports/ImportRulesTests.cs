@@ -66,6 +66,6 @@ public sealed class ImportRulesTests
     private static ActivityFact Activity(string department) => new("L", "", $"Cabinet {department}", "", "", "", "", department);
 
     private static StoredPerson Stored(string council, params ActivityFact[] activities) => new(
-        RegisterFile.Anne, Anne, "essai  anne", council, 1, 1, false, new Dictionary<FactHash, QualificationFact>(),
+        RegisterFile.Anne, Anne, council, 1, 1, false, new Dictionary<FactHash, QualificationFact>(),
         activities.Select(activity => activity.Hash).ToHashSet());
 }

@@ -9,7 +9,7 @@ namespace OrdreCouncils.Tests.Registry.Imports;
 public sealed class ImportTests
 {
     private static readonly string[] FactTables =
-        ["physicians", "physicians_past", "qualifications", "activities", "name_words", "import_rejects"];
+        ["physicians", "physicians_past", "qualifications", "activities", "import_rejects"];
 
     // More than a batch, so that lines of one person meet in different transactions.
     [Theory, Engines]

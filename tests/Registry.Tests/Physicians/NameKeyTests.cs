@@ -17,13 +17,6 @@ public sealed class NameKeyTests
     public void Of_Name_KeepsLettersOnly(string name, string key) => Assert.Equal(key, NameKey.Of(name));
 
     [Fact]
-    public void FromEachWord_Compound_StartsAtEach() =>
-        Assert.Equal(["la tour du pin", "tour du pin", "du pin", "pin"], NameKey.FromEachWord("la tour du pin"));
-
-    [Fact]
-    public void FromEachWord_Empty_HasNone() => Assert.Empty(NameKey.FromEachWord(""));
-
-    [Fact]
     public void Sort_ShorterFamilyName_ComesFirst() =>
         Assert.True(string.CompareOrdinal(NameKey.Sort("dupont", "zoe"), NameKey.Sort("dupont martin", "anne")) < 0);
 }

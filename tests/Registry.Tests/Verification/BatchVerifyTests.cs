@@ -81,7 +81,7 @@ public sealed class BatchVerifyTests
         string[] read = ["physicians", "qualifications", "activities", "restrictions", "suspensions", "registration_facts", "merges"];
         string[] apart =
         [
-            "applications", "attestations", "civil_status", "declarations", "name_words",
+            "applications", "attestations", "civil_status", "declarations",
             "physician_versions", "physicians_past", "shown_physicians", "watch_progress", "watched_physicians", "webhook_deliveries",
         ];
         Assert.Equal(read.Concat(apart).Order(StringComparer.Ordinal), tables.Order(StringComparer.Ordinal));

@@ -56,6 +56,10 @@ internal sealed class Replica : IAsyncDisposable
 
     public async Task<string> TextAsync(string key = "1") => (await AskAsync(key)).Value!.Text;
 
+    /// <summary>Asks as one who can compare versions.</summary>
+    public async Task<string> CompareAsync(string key = "1") =>
+        (await Cache.GetAsync(key, truth.LoadAsync, CancellationToken.None, _ => Task.FromResult<long?>(truth.Version))).Value!.Text;
+
     /// <summary>A change as a service makes it: the store first, then the caches.</summary>
     public Task ChangeAsync(string key = "1")
     {

@@ -27,6 +27,21 @@ public class SharedCacheTests(RedisFixture redis) : IClassFixture<RedisFixture>,
     }
 
     [Fact]
+    public async Task Get_CopyOutOfRedis_IsComparedWithTheStoreBeforeItIsVouchedFor()
+    {
+        var truth = new Truth();
+        await using var one = await LinkedAsync(truth);
+        await using var two = await LinkedAsync(truth, options => options.LocalLife = TimeSpan.Zero);
+        await one.AskAsync();
+        // Of this change Redis never heard.
+        truth.Version = 2;
+        Assert.Equal("version 1", await two.TextAsync());
+        two.Cache.Vouch(0, Environment.TickCount64 + 3_600_000);
+
+        Assert.Equal("version 2", await two.CompareAsync());
+    }
+
+    [Fact]
     public async Task Supersede_OnOneReplica_IsSeenByTheOtherBeforeItsCopysLifeEnds()
     {
         var truth = new Truth();

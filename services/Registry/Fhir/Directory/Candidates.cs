@@ -7,6 +7,9 @@ namespace OrdreCouncils.Registry.Fhir.Directory;
 /// <summary>Which physicians a search has to look at: all who fit, and as few others as can be told without reading them.</summary>
 internal sealed class Candidates
 {
+    /// <summary>Names that leave more than this part of everybody leave enough to fill a page soon.</summary>
+    private const int FewPart = 8;
+
     private readonly RegisterIndex index;
     private readonly PersonFilter filter;
     private readonly Walk walk;
@@ -16,6 +19,9 @@ internal sealed class Candidates
     // In order; null for anybody.
     private readonly long[]? named;
 
+    // Those whom the names asked for leave, in the order of numbers; null when it takes less to look at everybody until a page is full.
+    private readonly Lazy<(Segment Segment, int Row)[]?> few;
+
     private Candidates(RegisterIndex index, PersonFilter filter, Walk walk, long since, HashSet<long> turning, long[]? named)
     {
         this.index = index;
@@ -24,6 +30,7 @@ internal sealed class Candidates
         this.since = since;
         this.turning = turning;
         this.named = named;
+        few = new(Few);
     }
 
     /// <summary>True when the search names the physicians it wants by number.</summary>
@@ -46,8 +53,7 @@ internal sealed class Candidates
     }
 
     /// <summary>Rows that may fit, for counting: with none left out.</summary>
-    public IEnumerable<(Segment Segment, int Row)> Rows() => index.After(-1)
-        .Where(found => found.Segment.Revisions[found.Row] > walk.Revision || filter.MayFit(found.Segment, found.Row));
+    public IEnumerable<(Segment Segment, int Row)> Rows() => Rows(-1);
 
     /// <summary>The next ones after a number.</summary>
     public List<string> After(string rpps, int most)
@@ -61,11 +67,9 @@ internal sealed class Candidates
             return found;
         }
 
-        foreach (var (segment, row) in index.After(after))
+        foreach (var (segment, row) in Rows(after))
         {
-            // Whoever changed after the walk's revision may have fitted at it.
-            var revision = segment.Revisions[row];
-            if ((revision >= since || turning.Contains(segment.Numbers[row])) && (revision > walk.Revision || filter.MayFit(segment, row)))
+            if (segment.Revisions[row] >= since || turning.Contains(segment.Numbers[row]))
                 found.Add(PersonNumbers.Text(segment.Numbers[row]));
             if (found.Count == most)
                 break;
@@ -73,4 +77,23 @@ internal sealed class Candidates
 
         return found;
     }
+
+    private IEnumerable<(Segment Segment, int Row)> Rows(long after) =>
+        few.Value is { } rows ? rows.SkipWhile(found => found.Segment.Numbers[found.Row] <= after) : index.After(after).Where(MayFit);
+
+    private (Segment Segment, int Row)[]? Few()
+    {
+        var settled = index.Settled;
+        if (settled.LastRevision > walk.Revision || filter.Rows(settled, settled.Count / FewPart) is not { } rows)
+            return null;
+        var found = rows.Where(row => !index.IsGone(settled, row)).Select(row => (settled, row))
+            .Concat(Enumerable.Range(0, index.Recent.Count).Select(row => (index.Recent, row)))
+            .Where(MayFit).ToArray();
+        Array.Sort(found, (one, other) => one.Item1.Numbers[one.Item2].CompareTo(other.Item1.Numbers[other.Item2]));
+        return found;
+    }
+
+    /// <summary>Whoever changed after the walk's revision may have fitted at it.</summary>
+    private bool MayFit((Segment Segment, int Row) found) =>
+        found.Segment.Revisions[found.Row] > walk.Revision || filter.MayFit(found.Segment, found.Row);
 }

@@ -48,6 +48,15 @@ internal sealed class PersonFilter(SearchQuery query, Numbering<(string Kind, st
         return true;
     }
 
+    /// <summary>Rows among which all are who fit the names asked for, when these are no more than <paramref name="most"/>; else null.</summary>
+    public IEnumerable<int>? Rows(Segment segment, int most)
+    {
+        var fewest = Fitting(segment)
+            .Select(criterion => (Criterion: criterion, Size: Size(criterion.Families, segment.FamilyStarts) + Size(criterion.Givens, segment.RowsOfGivens.Starts)))
+            .OrderBy(pair => pair.Size).FirstOrDefault((Criterion: default, Size: long.MaxValue));
+        return fewest.Size > most ? null : Rows(segment, fewest.Criterion.Families, fewest.Criterion.Givens);
+    }
+
     /// <summary>Whether a physician fits all but the criteria that say which numbers to look at.</summary>
     public bool Fits(Person person, DateTimeOffset now) =>
         query.FitsActive(person.Active)
@@ -58,6 +67,33 @@ internal sealed class PersonFilter(SearchQuery query, Numbering<(string Kind, st
         && (names.Length == 0 || NamesFit(Encoding.ASCII.GetBytes(" " + NameKey.Sort(NameKey.Of(person.FamilyName), NameKey.Of(person.GivenName)))))
         && names.Where(criterion => criterion.Modifier == "exact").All(criterion => criterion.As<StringValue>().Any(value =>
             (criterion.Parameter.Name != "given" && value.Text == person.FamilyName) || (criterion.Parameter.Name != "family" && value.Text == person.GivenName)));
+
+    private static long Size(bool[]? fitting, int[] starts)
+    {
+        var size = 0L;
+        for (var name = 0; name < (fitting?.Length ?? 0); name++)
+            size += fitting![name] ? starts[name + 1] - starts[name] : 0;
+        return size;
+    }
+
+    private static IEnumerable<int> Rows(Segment segment, bool[]? families, bool[]? givens)
+    {
+        for (var name = 0; name < (families?.Length ?? 0); name++)
+        {
+            for (var row = segment.FamilyStarts[name]; families![name] && row < segment.FamilyStarts[name + 1]; row++)
+                yield return row;
+        }
+
+        var (starts, rows) = segment.RowsOfGivens;
+        for (var name = 0; name < (givens?.Length ?? 0); name++)
+        {
+            for (var place = starts[name]; givens![name] && place < starts[name + 1]; place++)
+            {
+                if (families?[segment.FamilyOf[rows[place]]] != true)
+                    yield return rows[place];
+            }
+        }
+    }
 
     private (bool[]? Families, bool[]? Givens)[] Fitting(Segment segment)
     {

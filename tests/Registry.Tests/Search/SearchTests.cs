@@ -6,7 +6,7 @@ using OrdreCouncils.Registry.Physicians;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.Testing;
 
-namespace OrdreCouncils.Tests.Registry.Physicians;
+namespace OrdreCouncils.Tests.Registry.Search;
 
 public sealed class SearchTests
 {

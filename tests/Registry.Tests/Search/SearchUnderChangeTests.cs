@@ -1,7 +1,7 @@
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.ServiceDefaults.Sql;
 
-namespace OrdreCouncils.Tests.Registry.Physicians;
+namespace OrdreCouncils.Tests.Registry.Search;
 
 /// <summary>What is found in the index is read from the store a moment later: whoever has changed in between is not shown as what was asked for.</summary>
 public sealed class SearchUnderChangeTests

@@ -4,7 +4,7 @@ using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.Testing;
 
-namespace OrdreCouncils.Tests.Registry.Physicians;
+namespace OrdreCouncils.Tests.Registry.Search;
 
 /// <summary>Names as people type them, and the other criteria beside.</summary>
 public sealed class TypedNameTests

@@ -1,6 +1,6 @@
 using OrdreCouncils.Registry.Index;
 
-namespace OrdreCouncils.Tests.Registry.Physicians;
+namespace OrdreCouncils.Tests.Registry.Index;
 
 public sealed class RegisterIndexTests
 {

@@ -4,7 +4,7 @@ using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Index;
 
-namespace OrdreCouncils.Registry.Physicians;
+namespace OrdreCouncils.Registry.Search;
 
 /// <summary>One way to take what was typed: this part as the family name, that one as first names.</summary>
 /// <param name="Family">Null when nothing is said of it.</param>

@@ -1,7 +1,7 @@
 using OrdreCouncils.Registry.Index;
 using OrdreCouncils.Registry.Physicians;
 
-namespace OrdreCouncils.Tests.Registry.Physicians;
+namespace OrdreCouncils.Tests.Registry.Index;
 
 public sealed class FrenchSoundTests
 {

@@ -1,8 +1,9 @@
 using System.Text;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Index;
+using OrdreCouncils.Registry.Physicians;
 
-namespace OrdreCouncils.Registry.Physicians;
+namespace OrdreCouncils.Registry.Search;
 
 /// <summary>A search in one segment: of each kind of match, the first rows after the cursor in the order of lists.</summary>
 internal sealed class SegmentSearch : IDisposable

@@ -3,12 +3,12 @@ using OrdreCouncils.ServiceDefaults.Sql;
 namespace OrdreCouncils.Registry.Imports;
 
 /// <summary>
-/// On SQLite, the file that fills an empty register does so without the indexes of the search, which are built when it has ended: a sorted build of
-/// each costs seconds, keeping them up person by person, in the order of names, would rewrite most of their pages with every batch. Whoever searches
-/// meanwhile gets the same answers more slowly. The definitions wait in a table, set aside and brought back in the transaction that drops or builds
+/// On SQLite, the file that fills an empty register does so without the indexes beside each table's key, which are built when it has ended: a sorted
+/// build of each costs seconds, keeping them up person by person, in the order of names, would rewrite most of their pages with every batch. Whoever
+/// asks meanwhile gets the same answers more slowly. The definitions wait in a table, set aside and brought back in the transaction that drops or builds
 /// the index, so that no crash can lose one. On PostgreSQL nothing is set aside: dropping an index there would lock out every reader.
 /// </summary>
-internal sealed class SearchIndexes(Database database) : IHostedService
+internal sealed class DeferredIndexes(Database database) : IHostedService
 {
     /// <summary>Before an import: sets the indexes aside when the register is empty, builds what is missing when it is not.</summary>
     public Task<bool> BeforeImportAsync(CancellationToken cancellation) => OnSqlite(async sql =>
@@ -31,7 +31,7 @@ internal sealed class SearchIndexes(Database database) : IHostedService
             """
             insert into indexes_set_aside (name, definition)
             select name, sql from sqlite_master
-            where type = 'index' and sql is not null and tbl_name in ('physicians', 'qualifications', 'activities', 'name_words')
+            where type = 'index' and sql is not null and tbl_name in ('physicians', 'qualifications', 'activities')
             """);
         foreach (var name in await sql.QueryAsync<string>("select name from indexes_set_aside"))
             await sql.ExecuteAsync($"drop index if exists {name}");

@@ -2,9 +2,10 @@ using System.Globalization;
 using OrdreCouncils.Protos.Registry.Internal.V1;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Index;
+using OrdreCouncils.Registry.Physicians;
 using OrdreCouncils.ServiceDefaults.Sql;
 
-namespace OrdreCouncils.Registry.Physicians;
+namespace OrdreCouncils.Registry.Search;
 
 /// <summary>Somebody found.</summary>
 /// <param name="Kind">How well the names fit; unspecified when none was asked for.</param>
@@ -42,14 +43,12 @@ internal static class PhysicianSearch
 /// <summary>SQL that reads what was found.</summary>
 internal static class FoundStore
 {
-    public static Task<IReadOnlyList<FoundRow>> RowsAsync(SqlSession sql, IEnumerable<string> rpps) => sql.QueryAsync<FoundRow>(
+    /// <summary>Those of some numbers, and their specialties.</summary>
+    public static Task<(IReadOnlyList<FoundRow> Rows, IReadOnlyList<QualificationRow> Specialties)> LoadAsync(SqlSession sql, IEnumerable<string> rpps) =>
+        sql.QueryAsync<FoundRow, QualificationRow>(
         $"""
         select rpps, title, civility, family_name as FamilyName, given_name as GivenName, council, registered_since as RegisteredSince, revision
-        from physicians where {RppsList.Condition(sql.Engine)}
-        """, new { list = RppsList.Value(sql.Engine, rpps) });
-
-    public static Task<IReadOnlyList<QualificationRow>> SpecialtiesAsync(SqlSession sql, IEnumerable<string> rpps) => sql.QueryAsync<QualificationRow>(
-        $"""
+        from physicians where {RppsList.Condition(sql.Engine)};
         select rpps, kind, code, label from qualifications
         where {RppsList.Condition(sql.Engine)} and kind = 'S' and valid_to is null order by rpps, code
         """, new { list = RppsList.Value(sql.Engine, rpps) });

@@ -5,7 +5,7 @@ using OrdreCouncils.Registry.Physicians;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.Testing;
 
-namespace OrdreCouncils.Tests.Registry.Physicians;
+namespace OrdreCouncils.Tests.Registry.Search;
 
 /// <summary>The search against a model that looks at everybody, word by word: over invented names that meet often, page after page, while some are renamed.</summary>
 public sealed class SearchModelTests

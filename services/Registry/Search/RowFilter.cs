@@ -1,7 +1,8 @@
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Index;
+using OrdreCouncils.Registry.Physicians;
 
-namespace OrdreCouncils.Registry.Physicians;
+namespace OrdreCouncils.Registry.Search;
 
 /// <summary>The criteria of a search other than names, asked of the index.</summary>
 internal sealed class RowFilter

@@ -1,9 +1,10 @@
 using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Index;
+using OrdreCouncils.Registry.Physicians;
 using OrdreCouncils.ServiceDefaults.Sql;
 
-namespace OrdreCouncils.Registry.Physicians;
+namespace OrdreCouncils.Registry.Search;
 
 /// <summary>Answers searches: found in the index, read from the store.</summary>
 internal sealed class SearchDesk(Database database, IndexKeeper keeper, TimeProvider clock)
@@ -22,7 +23,7 @@ internal sealed class SearchDesk(Database database, IndexKeeper keeper, TimeProv
             var hits = PhysicianSearch.Page(index, keeper.Numberings, criteria, after, size + 1, today);
             var shown = hits.Take(size).Select(hit => hit.Rpps).ToList();
             var (rows, specialties) = shown.Count == 0 ? ([], []) : await database.SnapshotAsync(
-                async sql => (await FoundStore.RowsAsync(sql, shown), await FoundStore.SpecialtiesAsync(sql, shown)), cancellation);
+                sql => FoundStore.LoadAsync(sql, shown), cancellation);
             var rowOf = rows.ToDictionary(row => row.Rpps);
             if (attempt < MostTries && hits.Take(size).Any(hit => rowOf[hit.Rpps].Revision != hit.Revision))
                 continue;

@@ -1,0 +1,43 @@
+using Dapper;
+using Grpc.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.Benchmarks;
+
+/// <summary>The bare peer of a look-up that no cache answers: gRPC on Kestrel and Dapper's point read of the same facts, in one command, with nothing around it.</summary>
+internal static class PointReadServer
+{
+    public static async Task<WebApplication> StartAsync(Database database)
+    {
+        var builder = BareHost.Create(HttpProtocols.Http2);
+        builder.Services.AddSingleton(database);
+        builder.Services.AddGrpc();
+        var app = builder.Build();
+        app.MapGrpcService<PhysiciansGrpc>();
+        await app.StartAsync();
+        return app;
+    }
+
+    private sealed class PhysiciansGrpc(Database database) : PhysiciansService.PhysiciansServiceBase
+    {
+        private const string Read =
+            """
+            select rpps, title, civility, family_name as FamilyName, given_name as GivenName, council from physicians where rpps = @Rpps;
+            select kind, code, label from qualifications where rpps = @Rpps and ended_in is null order by kind desc, code;
+            select mode, sector, structure, siret, finess, postal_code as PostalCode, town, department from activities
+            where rpps = @Rpps and ended_in is null order by valid_from, recorded_in, activity_key
+            """;
+
+        public override async Task<GetPhysicianResponse> GetPhysician(GetPhysicianRequest request, ServerCallContext context)
+        {
+            await using var connection = await database.OpenAsync(context.CancellationToken);
+            await using var results = await connection.QueryMultipleAsync(new CommandDefinition(Read, new { request.Rpps }, cancellationToken: context.CancellationToken));
+            var physician = await results.ReadSingleAsync<Physician>();
+            physician.Qualifications.AddRange(await results.ReadAsync<Qualification>());
+            physician.Activities.AddRange(await results.ReadAsync<Activity>());
+            return new GetPhysicianResponse { Physician = physician };
+        }
+    }
+}

@@ -1,0 +1,126 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using OrdreCouncils.Local;
+using OrdreCouncils.Local.Demo;
+using OrdreCouncils.Local.Identity;
+using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.ServiceDefaults.Caching;
+using OrdreCouncils.Tests.Testing;
+
+namespace OrdreCouncils.Benchmarks;
+
+/// <summary>Reads of the Registry itself against bare peers: a verification, a look-up that no cache answers, a FHIR look-up; and what pages of a walk cost.</summary>
+internal static class ReadBenchmark
+{
+    private const int PageSize = 200;
+
+    /// <summary>A page at the end may cost so many times one at the beginning: the noise of a shared machine.</summary>
+    private const double WalkBar = 1.5;
+
+    public static async Task RunAsync(DirectoryInfo folder, int size, PostgresServer? postgres)
+    {
+        var people = await BenchPeople.WriteAsync(folder, size);
+        var options = new LocalOptions
+        {
+            DataFolder = Path.Combine(folder.FullName, "reads"),
+            Postgres = postgres is null ? "" : await postgres.CreateDatabaseAsync(),
+            DatabasePrefix = "bench_reads_",
+        };
+        Console.WriteLine($"{(postgres is null ? "SQLite" : "PostgreSQL")}, {people.All.Count:N0} physicians");
+        await using (var platform = await LocalPlatform.StartAsync(options))
+        {
+            await RegisterLoad.RunAsync(platform, people.File);
+            await WarmAsync(platform, people);
+        }
+
+        // Every copy of it is refused by the cache.
+        await using var cold = await LocalPlatform.StartAsync(options with
+        {
+            Services = services => services.PostConfigure<CacheOptions>(cache => (cache.Capacity, cache.LocalLife) = (0, TimeSpan.Zero)),
+        });
+        await using var bare = await PointReadServer.StartAsync(cold.Stores["registry"]);
+        var numbers = Shuffled(people);
+        Console.WriteLine(await Rate.CompareAsync(
+            LookUp("GetPhysician that no cache answers, all at random", cold.ServiceAddresses["registry"].Grpc, Token(cold), numbers),
+            LookUp("bare gRPC and Dapper's point read", bare.Urls.Single(), null, numbers), 0.85));
+    }
+
+    private static async Task WarmAsync(LocalPlatform platform, BenchPeople people)
+    {
+        await using (var hello = await HelloServer.StartAsync())
+        {
+            var clients = Clients(platform.ServiceAddresses["registry"].Grpc, Token(platform), channel => new PhysiciansService.PhysiciansServiceClient(channel));
+            var turn = 0;
+            var verify = new Subject("VerifyRegistration, warm", async () =>
+            {
+                var next = Interlocked.Increment(ref turn) & int.MaxValue;
+                await clients[next % clients.Length].VerifyRegistrationAsync(new VerifyRegistrationRequest { Rpps = people.All[next % 200].Rpps });
+            });
+            Console.WriteLine(await Rate.CompareAsync(verify, CallBenchmark.Hello("bare gRPC hello", hello.Urls.Single()), 0.75));
+        }
+
+        using var http = new HttpClient { BaseAddress = new Uri(platform.ServiceAddresses["registry"].Http) };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token(platform));
+        var document = await http.GetStringAsync(ByIdentifier(people.All[0].Rpps));
+        await using (var json = await JsonServer.StartAsync(document))
+        {
+            var address = json.Urls.Single() + "/document";
+            var numbers = Shuffled(people);
+            var turn = 0;
+            Console.WriteLine(await Rate.CompareAsync(
+                new Subject("FHIR Practitioner?identifier=", async () => await http.GetByteArrayAsync(ByIdentifier(numbers[(Interlocked.Increment(ref turn) & int.MaxValue) % numbers.Length]))),
+                new Subject($"minimal API, {document.Length:N0} characters of JSON", async () => await http.GetByteArrayAsync(address)), 0.5));
+        }
+
+        await WalkAsync(http, people.All.Count);
+    }
+
+    private static async Task WalkAsync(HttpClient http, int expected)
+    {
+        var times = new List<double>();
+        var found = 0;
+        for (var next = $"/fhir/Practitioner?_count={PageSize}"; next is not null;)
+        {
+            var watch = Stopwatch.GetTimestamp();
+            using var page = JsonDocument.Parse(await http.GetByteArrayAsync(next));
+            times.Add(Stopwatch.GetElapsedTime(watch).TotalMilliseconds);
+            found += page.RootElement.GetProperty("entry").GetArrayLength();
+            next = page.RootElement.GetProperty("link").EnumerateArray().Where(link => link.GetProperty("relation").GetString() == "next")
+                .Select(link => new Uri(new Uri("http://any/fhir/"), link.GetProperty("url").GetString()).PathAndQuery).FirstOrDefault();
+        }
+
+        if (found != expected)
+            throw new InvalidOperationException($"{found} resources in the walk, {expected} physicians.");
+        var tenth = Math.Max(1, times.Count / 10);
+        var (early, late) = (Rate.Median(times.Take(tenth)), Rate.Median(times.TakeLast(tenth)));
+        Console.WriteLine(
+            $"{(late / early <= WalkBar ? "reached" : "MISSED ")}  FHIR walk of {found:N0}, {times.Count:N0} pages of {PageSize}: median page of the last tenth ÷ of the first tenth "
+            + $"{late / early:0.00} (at most {WalkBar:0.0})   [{early:0.0} and {late:0.0} ms, {times.Sum() / 1000:0.0} s in all]");
+    }
+
+    private static Subject LookUp(string name, string address, string? token, string[] numbers)
+    {
+        var clients = Clients(address, token, channel => new PhysiciansService.PhysiciansServiceClient(channel));
+        var turn = 0;
+        return new Subject(name, async () =>
+        {
+            var next = Interlocked.Increment(ref turn) & int.MaxValue;
+            await clients[next % clients.Length].GetPhysicianAsync(new GetPhysicianRequest { Rpps = numbers[next % numbers.Length] });
+        });
+    }
+
+    private static TClient[] Clients<TClient>(string address, string? token, Func<Grpc.Net.Client.GrpcChannel, TClient> client) =>
+        [.. Enumerable.Range(0, CallBenchmark.Channels).Select(_ => client(GatewayChannels.Open(address, token)))];
+
+    private static string[] Shuffled(BenchPeople people)
+    {
+        var numbers = people.All.Select(person => person.Rpps).ToArray();
+        new Random(1).Shuffle(numbers);
+        return numbers;
+    }
+
+    private static string ByIdentifier(string rpps) => $"/fhir/Practitioner?identifier={rpps}";
+
+    private static string Token(LocalPlatform platform) => platform.Token(DevIdentity.Find("cnam")!);
+}
