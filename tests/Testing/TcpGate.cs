@@ -106,7 +106,11 @@ public sealed class TcpGate : IDisposable
         while (await from.ReadAsync(buffer) is var length and > 0)
         {
             if (Delay > TimeSpan.Zero)
-                await Task.Delay(Delay);
+            {
+                using var way = new PeriodicTimer(Delay);
+                await way.WaitForNextTickAsync();
+            }
+
             await to.WriteAsync(buffer.AsMemory(0, length));
         }
     }
