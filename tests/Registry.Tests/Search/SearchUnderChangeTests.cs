@@ -1,5 +1,6 @@
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.ServiceDefaults.Sql;
+using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Registry.Search;
 
