@@ -9,13 +9,15 @@ internal sealed class ServiceProcess : IDisposable
 {
     private readonly Process process;
 
-    private ServiceProcess(Process process, int port)
+    private ServiceProcess(Process process, int grpc, int http)
     {
         this.process = process;
-        GrpcAddress = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
+        GrpcAddress = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{grpc}");
+        HttpAddress = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{http}");
     }
 
     public string GrpcAddress { get; }
+    public string HttpAddress { get; }
 
     /// <param name="assembly">E.g. <c>OrdreCouncils.Discipline.dll</c>.</param>
     /// <param name="settings">Configuration, handed over as environment.</param>
@@ -28,8 +30,8 @@ internal sealed class ServiceProcess : IDisposable
         start.Environment["Listen__GrpcPort"] = grpc.ToString(CultureInfo.InvariantCulture);
         start.Environment["Listen__HttpPort"] = http.ToString(CultureInfo.InvariantCulture);
         start.Environment["Logging__LogLevel__Default"] = "Warning";
-        var service = new ServiceProcess(Process.Start(start)!, grpc);
-        await service.ReadyAsync(http);
+        var service = new ServiceProcess(Process.Start(start)!, grpc, http);
+        await service.ReadyAsync();
         return service;
     }
 
@@ -47,10 +49,10 @@ internal sealed class ServiceProcess : IDisposable
         process.Dispose();
     }
 
-    private async Task ReadyAsync(int port)
+    private async Task ReadyAsync()
     {
         using var http = new HttpClient();
-        var ready = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/health/ready"));
+        var ready = new Uri(HttpAddress + "/health/ready");
         await Until.TrueAsync(
             async () =>
             {

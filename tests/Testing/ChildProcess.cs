@@ -10,7 +10,10 @@ public sealed class ChildProcess : IDisposable
     // The child lives under a shell that waits on our end of its input: when the test process dies, even killed, the pipe closes, and the shell ends the
     // child and removes what it wrote.
     private const string Guard =
-        "trap '' INT; exec 3<&0; folder=$1; shift; \"$@\" </dev/null & child=$!; (cat <&3 >/dev/null; kill -INT $child 2>/dev/null) & wait $child; rm -rf \"$folder\"";
+        "trap '' INT; exec 3<&0; folder=$1; shift; \"$@\" </dev/null & child=$!; (cat <&3 >/dev/null; kill -INT $child 2>/dev/null) & wait $child; [ -e \"$folder/" + Kept + "\" ] || rm -rf \"$folder\"";
+
+    /// <summary>A file in the child's folder by which it outlives the child.</summary>
+    internal const string Kept = "kept";
 
     private readonly Process shell;
     private int disposed;

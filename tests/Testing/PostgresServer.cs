@@ -14,13 +14,20 @@ public sealed class PostgresServer : IDisposable
     private static readonly Lazy<Task<PostgresServer>> Started = new(StartAsync);
     private static int databases;
 
-    private readonly ChildProcess process;
-    private readonly ConcurrentDictionary<Assembly, Lazy<Task<string>>> migrated = new();
+    // PostgreSQL refuses to run as root: containers and CI machines get its own account. By setpriv, which becomes the server: runuser would stand
+    // between, deaf to the signal that ends it.
+    private static readonly string[] Account =
+        Environment.UserName == "root" ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", "--"] : [];
 
-    private PostgresServer(ChildProcess process, int port)
+    private readonly ConcurrentDictionary<Assembly, Lazy<Task<string>>> migrated = new();
+    private readonly DirectoryInfo folder;
+    private ChildProcess process;
+
+    private PostgresServer(DirectoryInfo folder, int port)
     {
-        this.process = process;
+        this.folder = folder;
         Port = port;
+        process = Launch();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Dispose();
     }
 
@@ -31,27 +38,29 @@ public sealed class PostgresServer : IDisposable
     /// <summary>A server of one's own, for tests that stop it.</summary>
     public static async Task<PostgresServer> StartAsync()
     {
-        var initdb = ChildProcess.Require("initdb", "postgresql", Versions());
-        var postgres = ChildProcess.Require("postgres", "postgresql", Versions());
         var folder = Directory.CreateTempSubdirectory("ordre-postgres-");
-        var data = Path.Combine(folder.FullName, "data");
-        // PostgreSQL refuses to run as root: containers and CI machines get its own account. By setpriv, which becomes the server: runuser would stand
-        // between, deaf to the signal that ends it.
-        string[] account = Environment.UserName == "root" ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", "--"] : [];
-        if (account.Length > 0)
+        if (Account.Length > 0)
             ChildProcess.Run("chown", "postgres", folder.FullName);
-        ChildProcess.Run([.. account, initdb, "-D", data, "-U", "ordre", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]);
-
-        var port = ChildProcess.FreePort();
-        // Durability is PostgreSQL's own affair and slows every test: off.
-        var process = new ChildProcess(folder, [
-            .. account, postgres, "-D", data, "-p", port.ToString(CultureInfo.InvariantCulture), "-k", folder.FullName, "-c", "listen_addresses=127.0.0.1",
-            "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "max_connections=400", "-c", "shared_buffers=128MB",
-            "-c", "wal_level=minimal", "-c", "max_wal_senders=0"]);
-        var server = new PostgresServer(process, port);
-        await process.WaitForPortAsync(port);
+        var initdb = ChildProcess.Require("initdb", "postgresql", Versions());
+        ChildProcess.Run([.. Account, initdb, "-D", Data(folder), "-U", "ordre", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]);
+        var server = new PostgresServer(folder, ChildProcess.FreePort());
         await server.WaitUntilReadyAsync();
         return server;
+    }
+
+    /// <summary>Ends the server, cutting every connection; what was committed stays for <see cref="StartAgainAsync"/>.</summary>
+    public void Stop()
+    {
+        File.WriteAllText(KeptFile, "");
+        process.Dispose();
+    }
+
+    /// <summary>Starts it where it was, with what it had.</summary>
+    public async Task StartAgainAsync()
+    {
+        process = Launch();
+        File.Delete(KeptFile);
+        await WaitUntilReadyAsync();
     }
 
     /// <summary>A new empty database; answers its connection string.</summary>
@@ -81,13 +90,28 @@ public sealed class PostgresServer : IDisposable
         return name;
     }
 
-    public void Dispose() => process.Dispose();
+    public void Dispose()
+    {
+        process.Dispose();
+        if (File.Exists(KeptFile))
+            folder.Delete(recursive: true);
+    }
 
     private string ConnectionString(string database) =>
         $"Host=127.0.0.1;Port={Port};Username=ordre;Database={database};Maximum Pool Size=80;Timeout=10";
 
+    private string KeptFile => Path.Combine(folder.FullName, ChildProcess.Kept);
+
+    private ChildProcess Launch() =>
+        // Durability is PostgreSQL's own affair and slows every test: off.
+        new(folder, [
+            .. Account, ChildProcess.Require("postgres", "postgresql", Versions()), "-D", Data(folder), "-p", Port.ToString(CultureInfo.InvariantCulture), "-k", folder.FullName,
+            "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "max_connections=400",
+            "-c", "shared_buffers=128MB", "-c", "wal_level=minimal", "-c", "max_wal_senders=0"]);
+
     private async Task WaitUntilReadyAsync()
     {
+        await process.WaitForPortAsync(Port);
         while (true)
         {
             try
@@ -102,6 +126,8 @@ public sealed class PostgresServer : IDisposable
             }
         }
     }
+
+    private static string Data(DirectoryInfo folder) => Path.Combine(folder.FullName, "data");
 
     private static string[] Versions() =>
         Directory.Exists("/usr/lib/postgresql")

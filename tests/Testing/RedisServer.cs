@@ -6,18 +6,25 @@ namespace OrdreCouncils.Tests.Testing;
 public sealed class RedisServer : IDisposable
 {
     private readonly ChildProcess process;
+    private readonly string pidFile;
 
-    private RedisServer(ChildProcess process, int port)
+    private RedisServer(ChildProcess process, int port, string pidFile)
     {
         this.process = process;
+        this.pidFile = pidFile;
         Port = port;
     }
 
     public int Port { get; }
 
     /// <summary>StackExchange.Redis configuration: short time-outs, and it keeps trying when the server is away.</summary>
-    public string Configuration =>
-        string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Port},abortConnect=false,connectTimeout=1000,asyncTimeout=500,syncTimeout=500");
+    public string Configuration => At(Port);
+
+    private string Pid => File.ReadAllText(pidFile).Trim();
+
+    /// <summary>The same for a port that leads here, such as a gate's.</summary>
+    public static string At(int port) =>
+        string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port},abortConnect=false,connectTimeout=1000,asyncTimeout=500,syncTimeout=500");
 
     /// <param name="port">0 for a free one; a given one to come back where an earlier server was.</param>
     public static async Task<RedisServer> StartAsync(int port = 0)
@@ -26,11 +33,26 @@ public sealed class RedisServer : IDisposable
         if (port == 0)
             port = ChildProcess.FreePort();
         var folder = Directory.CreateTempSubdirectory("ordre-redis-");
+        var pidFile = Path.Combine(folder.FullName, "redis.pid");
         var process = new ChildProcess(
-            folder, program, "--port", port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--dir", folder.FullName, "--save", "", "--appendonly", "no");
+            folder, program, "--port", port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--dir", folder.FullName, "--save", "", "--appendonly", "no",
+            "--pidfile", pidFile);
         await process.WaitForPortAsync(port);
-        return new RedisServer(process, port);
+        return new RedisServer(process, port, pidFile);
     }
+
+    /// <summary>Stops it in its tracks until the result is disposed of.</summary>
+    public Halted Freeze() => new(Pid);
+
+    /// <summary>Ends it as a power cut would.</summary>
+    public void Kill()
+    {
+        ChildProcess.Run("/bin/sh", "-c", $"kill -KILL {Pid}");
+        process.Dispose();
+    }
+
+    /// <summary>Forgets everything it holds.</summary>
+    public void Flush() => ChildProcess.Run(ChildProcess.Require("redis-cli", "redis-tools"), "-p", Port.ToString(CultureInfo.InvariantCulture), "FLUSHALL");
 
     public void Dispose() => process.Dispose();
 }

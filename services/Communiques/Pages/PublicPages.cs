@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using OrdreCouncils.Communiques.Publications;
+using OrdreCouncils.ServiceDefaults.Errors;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Communiques.Pages;
@@ -30,8 +31,9 @@ internal sealed class PublicPages(Database database, TimeProvider clock, PublicP
             }
             catch (Exception exception) when (exception is DbException or TimeoutException)
             {
-                log.LogError(
-                    "{Pattern}: the store failed ({Exception} {SqlState})", pattern, exception.GetType().Name, (exception as DbException)?.SqlState);
+                log.Log(
+                    StoreAway.Level(exception), "{Pattern}: the store failed ({Exception} {SqlState})", pattern, exception.GetType().Name,
+                    (exception as DbException)?.SqlState);
                 http.Response.Headers.RetryAfter = "5";
                 return Answer.Failure(http, StatusCodes.Status503ServiceUnavailable, PlainPages.Unavailable());
             }

@@ -3,6 +3,7 @@ using System.Text;
 using OrdreCouncils.Protos.Common.V1;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.ServiceDefaults.Audit;
+using OrdreCouncils.ServiceDefaults.Errors;
 using OrdreCouncils.ServiceDefaults.Markup;
 
 namespace OrdreCouncils.Registry.Attestations;
@@ -42,7 +43,7 @@ internal sealed class AttestationPages(AttestationsGrpc attestations, Attestatio
             }
             catch (Exception exception) when (exception is DbException or TimeoutException)
             {
-                log.LogError("{Pattern}: the store failed ({Exception})", pattern, exception.GetType().Name);
+                log.Log(StoreAway.Level(exception), "{Pattern}: the store failed ({Exception})", pattern, exception.GetType().Name);
                 headers.RetryAfter = "5";
                 return Page(StatusCodes.Status503ServiceUnavailable, AttestationPage.Plain(
                     "Service momentanément indisponible", "L’attestation ne peut pas être vérifiée pour l’instant. Veuillez réessayer dans quelques instants."));

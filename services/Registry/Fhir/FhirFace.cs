@@ -4,6 +4,7 @@ using Microsoft.Net.Http.Headers;
 using OrdreCouncils.Registry.Fhir.Resources;
 using OrdreCouncils.Registry.Fhir.Search;
 using OrdreCouncils.ServiceDefaults.Access;
+using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.Fhir;
 
@@ -45,7 +46,7 @@ internal sealed class FhirFace(FhirReads reads, FhirSearches searches, Admission
         }
         catch (Exception exception) when (exception is DbException or TimeoutException && !http.Response.HasStarted)
         {
-            log.LogError("FHIR: the store failed ({Exception} {SqlState})", exception.GetType().Name, (exception as DbException)?.SqlState);
+            log.Log(StoreAway.Level(exception), "FHIR: the store failed ({Exception} {SqlState})", exception.GetType().Name, (exception as DbException)?.SqlState);
             http.Response.Headers.RetryAfter = "5";
             await RefuseAsync(http, StatusCodes.Status503ServiceUnavailable, "transient", "The store does not answer. Try again.");
         }

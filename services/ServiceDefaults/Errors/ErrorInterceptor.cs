@@ -30,7 +30,7 @@ public sealed class ErrorInterceptor(ILogger<ErrorInterceptor> log) : Intercepto
     {
         try
         {
-            return await continuation(requestStream, context);
+            return await continuation(new CallerStream<TRequest>(requestStream), context);
         }
         catch (Exception exception) when (!IsAnswer(exception))
         {
@@ -57,7 +57,7 @@ public sealed class ErrorInterceptor(ILogger<ErrorInterceptor> log) : Intercepto
     {
         try
         {
-            await continuation(requestStream, responseStream, context);
+            await continuation(new CallerStream<TRequest>(requestStream), responseStream, context);
         }
         catch (Exception exception) when (!IsAnswer(exception))
         {
@@ -71,7 +71,7 @@ public sealed class ErrorInterceptor(ILogger<ErrorInterceptor> log) : Intercepto
 
     private RpcException Translate(Exception exception, ServerCallContext context)
     {
-        if (context.CancellationToken.IsCancellationRequested)
+        if (exception is CallerGoneException || context.CancellationToken.IsCancellationRequested)
         {
             return context.Deadline <= DateTime.UtcNow
                 ? new RpcException(new Status(StatusCode.DeadlineExceeded, "The deadline passed. Repeat with the same request id."))

@@ -1,10 +1,11 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace OrdreCouncils.ServiceDefaults.Errors;
 
 /// <summary>Tells a store that does not answer from a statement that is wrong.</summary>
-internal static class StoreAway
+public static class StoreAway
 {
     public static bool Is(Exception exception) => exception switch
     {
@@ -16,4 +17,7 @@ internal static class StoreAway
         SqliteException lite => lite.SqliteErrorCode is 5 or 6 or 10 or 13 or 14, // busy, locked, I/O, full, cannot open
         _ => false,
     };
+
+    /// <summary>How grave a failed statement is to whoever runs the service: a store that is away is seen elsewhere, and passes; a wrong statement does not.</summary>
+    public static LogLevel Level(Exception exception) => Is(exception) ? LogLevel.Warning : LogLevel.Error;
 }

@@ -40,6 +40,43 @@ public sealed class RegistryStormTests
         Assert.True(finding.Intact, finding.Finding);
     }
 
+    [Theory, Engines]
+    public async Task StreamVerify_AnyItemsAmongGoodOnes_AnswersEachInItsPlace(SqlEngine engine)
+    {
+        await using var app = await RegistryApp.StartAsync(engine);
+        await app.ImportAsync(new RegisterFile().Line());
+        var client = await app.VerificationAsync();
+        var good = new StreamVerifyRegistrationsRequest { Item = new VerificationItem { Rpps = RegisterFile.Anne } };
+        for (var i = 0; i < Storm.Cases(2_000); i++)
+        {
+            var random = new Random(Seed + i);
+            var messages = new RandomMessages(random, [RegisterFile.Anne, RegisterFile.Jean, "ESSAI-MODÈLE"]);
+            var requests = Enumerable.Range(0, random.Next(1, 40))
+                .Select(_ => random.Next(3) == 0 ? good : (StreamVerifyRegistrationsRequest)messages.Of(StreamVerifyRegistrationsRequest.Descriptor)).ToList();
+            using var call = client.StreamVerifyRegistrations();
+            var reading = ReadAsync(call.ResponseStream);
+            foreach (var request in requests)
+                await call.RequestStream.WriteAsync(request);
+            await call.RequestStream.CompleteAsync();
+            var answers = await reading.InTime();
+
+            Assert.True(requests.Count == answers.Count, $"case {i}, seed {Seed}: {answers.Count} answers to {requests.Count}");
+            foreach (var (request, answer) in requests.Zip(answers))
+            {
+                var fine = request == good ? answer is { Registration.Registered: true, Faults.Count: 0 } : answer.Faults.Count > 0 || answer.Rpps == request.Item.Rpps;
+                Assert.True(fine, $"case {i}, seed {Seed}: {answer} to {request}");
+            }
+        }
+
+        static async Task<List<VerificationAnswer>> ReadAsync(IAsyncStreamReader<StreamVerifyRegistrationsResponse> responses)
+        {
+            var answers = new List<VerificationAnswer>();
+            await foreach (var response in responses.ReadAllAsync())
+                answers.Add(response.Answer);
+            return answers;
+        }
+    }
+
     [Fact]
     public void File_AnyBytesAmongGoodLines_LoseNoGoodLine()
     {

@@ -132,6 +132,39 @@ public sealed class SearchTests
             client.SearchPhysiciansAsync(new SearchPhysiciansRequest { FamilyName = "du", PageSize = 1, PageToken = first.NextPageToken }), "page_token");
     }
 
+    [Theory, Engines]
+    public async Task SearchPhysicians_TokenOfASearchThatDiffersInOneCriterion_IsRefused(SqlEngine engine)
+    {
+        await using var app = await RegistryApp.StartAsync(engine);
+        await ImportAsync(app, first: 0);
+        var client = await app.PhysiciansAsync();
+        var request = new SearchPhysiciansRequest { FamilyName = "d", Status = SoughtStatus.Any, PageSize = 1 };
+        request.PageToken = (await client.SearchPhysiciansAsync(request)).NextPageToken;
+        Action<SearchPhysiciansRequest>[] others =
+        [
+            other => (other.Name, other.FamilyName) = (other.FamilyName, ""),
+            other => (other.GivenName, other.FamilyName) = (other.FamilyName, ""),
+            other => other.GivenName = "a",
+            other => other.Council = "75",
+            other => other.Specialty = "SM04",
+            other => other.Specialties.Add("SM53"),
+            other => other.Municipality = "75011",
+            other => other.Mode = "L",
+            other => other.Status = SoughtStatus.MayPractise,
+            other => other.WeakestMatch = MatchKind.Exact,
+        ];
+
+        foreach (var change in others)
+        {
+            var other = new SearchPhysiciansRequest(request);
+            change(other);
+            await Faults.InvalidAsync(client.SearchPhysiciansAsync(other), "page_token");
+        }
+
+        // How many are asked for is no criterion.
+        Assert.NotEmpty((await client.SearchPhysiciansAsync(new SearchPhysiciansRequest(request) { PageSize = 2 })).Physicians);
+    }
+
     private static string Rpps(int n) => RppsNumber.WithKey(1_050_000_000 + n).Value;
 
     private static bool IsRenamed(string rpps) => rpps[^2] is '3' or '7';

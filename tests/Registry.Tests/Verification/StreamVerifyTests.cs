@@ -73,6 +73,24 @@ public sealed class StreamVerifyTests
     }
 
     [Fact]
+    public async Task StreamVerify_CallersWhoHangUp_AreNoFaultOfTheService()
+    {
+        await using var app = await RegistryApp.StartAsync(SqlEngine.Sqlite);
+        var client = await app.VerificationAsync();
+
+        await Parallel.ForEachAsync(Enumerable.Range(0, 400), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (number, cancellation) =>
+        {
+            using var call = client.StreamVerifyRegistrations(cancellationToken: cancellation);
+            await call.RequestStream.WriteAsync(
+                new StreamVerifyRegistrationsRequest { Item = new VerificationItem { Rpps = NumberedFile.Rpps(number) } }, cancellation);
+            if (number % 2 == 0)
+                Assert.True(await call.ResponseStream.MoveNext(cancellation).InTime());
+        });
+
+        // Each is over by now, or ends with the service: an error that it logs fails the test.
+    }
+
+    [Fact]
     public async Task StreamVerify_Forbidden_IsRefused()
     {
         await using var app = await RegistryApp.StartAsync(SqlEngine.Sqlite);

@@ -27,24 +27,4 @@ public sealed class RedisFixture : IAsyncLifetime
     internal IServer Operator => operators!.GetServers()[0];
 
     internal async Task FlushAsync() => await Operator.FlushAllDatabasesAsync();
-
-    /// <summary>Stops the process in its tracks: its sockets stay open and nobody answers. The result lets it go on.</summary>
-    internal async Task<IDisposable> FreezeAsync()
-    {
-        var info = await Operator.InfoAsync("server");
-        var pid = info.SelectMany(section => section).Single(pair => pair.Key == "process_id").Value;
-        ChildProcess.Run("/bin/sh", "-c", $"kill -STOP {pid}");
-        return new Thaw(pid);
-    }
-
-    private sealed class Thaw(string pid) : IDisposable
-    {
-        private int done;
-
-        public void Dispose()
-        {
-            if (Interlocked.Exchange(ref done, 1) == 0)
-                ChildProcess.Run("/bin/sh", "-c", $"kill -CONT {pid}");
-        }
-    }
 }

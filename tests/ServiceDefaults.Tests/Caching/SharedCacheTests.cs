@@ -129,7 +129,7 @@ public class SharedCacheTests(RedisFixture redis) : IClassFixture<RedisFixture>,
             options.RedisPause = TimeSpan.FromMinutes(1);
         });
         await one.AskAsync();
-        using (await redis.FreezeAsync())
+        using (redis.Server.Freeze())
         {
             var watch = Stopwatch.StartNew();
             for (var i = 0; i < 100; i++)
@@ -155,7 +155,7 @@ public class SharedCacheTests(RedisFixture redis) : IClassFixture<RedisFixture>,
         await HearsAsync(one, two);
         await one.AskAsync();
         await two.AskAsync();
-        using (await redis.FreezeAsync())
+        using (redis.Server.Freeze())
             await one.ChangeAsync();
 
         await Until.TrueAsync(async () => await two.TextAsync() == "version 2", "the late message");

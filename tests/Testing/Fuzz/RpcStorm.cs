@@ -10,6 +10,7 @@ namespace OrdreCouncils.Tests.Testing.Fuzz;
 public static class RpcStorm
 {
     private const int Callers = 8;
+    private const int MostMessages = 8;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     // A stream that is let in may go on: it is listened to for as long.
@@ -20,7 +21,7 @@ public static class RpcStorm
     public static async Task<IReadOnlyDictionary<StatusCode, int>> RunAsync(
         ServiceApp app, IReadOnlyList<ServiceDescriptor> services, IReadOnlyList<string> identities, IReadOnlyList<string> known, int cases, int seed)
     {
-        var methods = services.SelectMany(service => service.Methods).Where(method => !method.IsClientStreaming).ToArray();
+        var methods = services.SelectMany(service => service.Methods).ToArray();
         var tokens = await Task.WhenAll(identities.Select(identity => TestIdentities.TokenAsync(identity)));
         using var channel = GatewayChannels.Open(app.GrpcAddress, null);
         var invoker = channel.CreateCallInvoker();
@@ -34,11 +35,13 @@ public static class RpcStorm
                 var method = methods[random.Next(methods.Length)];
                 var token = tokens[random.Next(tokens.Length)];
                 var messages = new RandomMessages(random, known);
-                var body = messages.Bytes(messages.Of(method.InputType));
-                var status = await CallAsync(invoker, method, body, token);
+                byte[][] bodies = [.. Enumerable.Range(0, method.IsClientStreaming ? random.Next(MostMessages) : 1).Select(_ => messages.Bytes(messages.Of(method.InputType)))];
+                var status = method.IsClientStreaming
+                    ? await StreamAsync(invoker, method, bodies, hangsUp: random.Next(4) == 0, token)
+                    : await CallAsync(invoker, method, bodies[0], token);
                 Assert.False(
                     status is StatusCode.Internal or StatusCode.Unknown or StatusCode.DataLoss or StatusCode.Unimplemented,
-                    string.Create(CultureInfo.InvariantCulture, $"case {i}, seed {seed}: {method.FullName} answered {status} to {Convert.ToHexString(body.AsSpan(0, Math.Min(body.Length, 400)))}"));
+                    string.Create(CultureInfo.InvariantCulture, $"case {i}, seed {seed}: {method.FullName} answered {status} to {Shown(bodies)}"));
                 lock (counts)
                     counts[status] = counts.GetValueOrDefault(status) + 1;
             }
@@ -46,22 +49,63 @@ public static class RpcStorm
         return counts;
     }
 
+    private static string Shown(byte[][] bodies) =>
+        string.Join(' ', bodies.Select(body => Convert.ToHexString(body.AsSpan(0, Math.Min(body.Length, 400)))));
+
+    private static CallOptions Options(string token) => new(new Metadata { { "authorization", "Bearer " + token } }, DateTime.UtcNow + Patience);
+
+    private static Method<byte[], byte[]> Method(MethodDescriptor method, MethodType type) => new(type, method.Service.FullName, method.Name, Raw, Raw);
+
     private static async Task<StatusCode> CallAsync(CallInvoker invoker, MethodDescriptor method, byte[] body, string token)
     {
-        var options = new CallOptions(new Metadata { { "authorization", "Bearer " + token } }, DateTime.UtcNow + Patience);
-        var name = (method.Service.FullName, method.Name);
+        var options = Options(token);
         try
         {
             if (!method.IsServerStreaming)
             {
-                await invoker.AsyncUnaryCall(new Method<byte[], byte[]>(MethodType.Unary, name.FullName, name.Name, Raw, Raw), null, options, body);
+                await invoker.AsyncUnaryCall(Method(method, MethodType.Unary), null, options, body);
                 return StatusCode.OK;
             }
 
             using var listening = new CancellationTokenSource(Listening);
             using var call = invoker.AsyncServerStreamingCall(
-                new Method<byte[], byte[]>(MethodType.ServerStreaming, name.FullName, name.Name, Raw, Raw), null, options.WithCancellationToken(listening.Token), body);
-            while (await call.ResponseStream.MoveNext(CancellationToken.None))
+                Method(method, MethodType.ServerStreaming), null, options.WithCancellationToken(listening.Token), body);
+            return await ReadAsync(call.ResponseStream);
+        }
+        catch (RpcException exception)
+        {
+            return exception.StatusCode;
+        }
+    }
+
+    /// <summary>Sends messages until the call ends, and reads what is answered meanwhile; a caller may hang up in the middle.</summary>
+    private static async Task<StatusCode> StreamAsync(CallInvoker invoker, MethodDescriptor method, byte[][] bodies, bool hangsUp, string token)
+    {
+        using var ending = new CancellationTokenSource();
+        using var call = invoker.AsyncDuplexStreamingCall(Method(method, MethodType.DuplexStreaming), null, Options(token).WithCancellationToken(ending.Token));
+        var reading = ReadAsync(call.ResponseStream);
+        try
+        {
+            foreach (var body in bodies)
+                await call.RequestStream.WriteAsync(body);
+            if (hangsUp)
+                await ending.CancelAsync();
+            else
+                await call.RequestStream.CompleteAsync();
+        }
+        catch (Exception exception) when (exception is RpcException or InvalidOperationException or OperationCanceledException)
+        {
+            // The call has ended before; the reading says how.
+        }
+
+        return await reading;
+    }
+
+    private static async Task<StatusCode> ReadAsync(IAsyncStreamReader<byte[]> answers)
+    {
+        try
+        {
+            while (await answers.MoveNext(CancellationToken.None))
             {
             }
 

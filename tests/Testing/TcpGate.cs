@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace OrdreCouncils.Tests.EndToEnd;
+namespace OrdreCouncils.Tests.Testing;
 
-/// <summary>A loopback way between two processes that can be shut, or let requests through and lose the replies.</summary>
-internal sealed class TcpGate : IDisposable
+/// <summary>A loopback way between two processes that can be shut, slow, or let requests through and lose the replies.</summary>
+public sealed class TcpGate : IDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly IPEndPoint destination;
@@ -13,16 +13,25 @@ internal sealed class TcpGate : IDisposable
     private volatile GateMode mode = GateMode.Open;
 
     public TcpGate(string destination)
+        : this(new Uri(destination).Port)
     {
-        var address = new Uri(destination);
-        this.destination = new IPEndPoint(IPAddress.Loopback, address.Port);
+    }
+
+    public TcpGate(int port)
+    {
+        destination = new IPEndPoint(IPAddress.Loopback, port);
         listener.Start();
         _ = AcceptAsync();
     }
 
-    public string Address => $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
+    public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+
+    public string Address => $"http://127.0.0.1:{Port}";
 
     public GateMode Mode => mode;
+
+    /// <summary>How long whatever passes, either way, is on its way; of connections that stand too.</summary>
+    public TimeSpan Delay { get; set; }
 
     /// <summary>Changes the mode; connections of the old one are cut.</summary>
     public void Set(GateMode next)
@@ -75,9 +84,9 @@ internal sealed class TcpGate : IDisposable
         try
         {
             await far.ConnectAsync(destination);
-            var forth = near.GetStream().CopyToAsync(far.GetStream());
+            var forth = CarryAsync(near.GetStream(), far.GetStream());
             // Losing replies still reads them: the far side must believe it has answered.
-            var back = far.GetStream().CopyToAsync(joined == GateMode.LoseReplies ? Stream.Null : near.GetStream());
+            var back = CarryAsync(far.GetStream(), joined == GateMode.LoseReplies ? Stream.Null : near.GetStream());
             await Task.WhenAny(forth, back);
         }
         catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException)
@@ -90,10 +99,25 @@ internal sealed class TcpGate : IDisposable
             far.Dispose();
         }
     }
+
+    private async Task CarryAsync(Stream from, Stream to)
+    {
+        var buffer = new byte[64 * 1024];
+        while (await from.ReadAsync(buffer) is var length and > 0)
+        {
+            if (Delay > TimeSpan.Zero)
+            {
+                using var way = new PeriodicTimer(Delay);
+                await way.WaitForNextTickAsync();
+            }
+
+            await to.WriteAsync(buffer.AsMemory(0, length));
+        }
+    }
 }
 
 /// <summary>What a <see cref="TcpGate"/> does with what passes.</summary>
-internal enum GateMode
+public enum GateMode
 {
     /// <summary>Lets everything through.</summary>
     Open,

@@ -1,0 +1,96 @@
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using Grpc.Core;
+using OrdreCouncils.Local.Demo;
+using OrdreCouncils.ServiceDefaults.Sql;
+using OrdreCouncils.Tests.Testing;
+
+namespace OrdreCouncils.Tests.EndToEnd;
+
+/// <summary>The register as production runs it: the service and the gateway each a process of its own, before a real store and, on PostgreSQL, a real Redis.</summary>
+internal sealed class RegistryProcesses : IDisposable
+{
+    private readonly Stack<IDisposable> parts = new();
+
+    private RegistryProcesses()
+    {
+    }
+
+    /// <summary>The gateway's HTTP face.</summary>
+    public HttpClient Http { get; private set; } = null!;
+
+    public string GrpcAddress { get; private set; } = "";
+
+    public static async Task<RegistryProcesses> StartAsync(SqlEngine engine)
+    {
+        var processes = new RegistryProcesses();
+        try
+        {
+            await processes.OpenAsync(engine);
+            return processes;
+        }
+        catch
+        {
+            processes.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A client that goes through the gateway with the token of a development identity.</summary>
+    public async Task<T> AsAsync<T>(string identity)
+        where T : ClientBase =>
+        (T)Activator.CreateInstance(typeof(T), Keep(GatewayChannels.Open(GrpcAddress, await TestIdentities.TokenAsync(identity))))!;
+
+    /// <summary>What the HTTP face answers at a path; fails on anything but success.</summary>
+    public async Task<string> ReadAsync(string path, string? identity = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+        if (identity is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await TestIdentities.TokenAsync(identity));
+        using var response = await Http.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, $"{path}: {response.StatusCode} {text}");
+        return text;
+    }
+
+    public void Dispose()
+    {
+        while (parts.TryPop(out var part))
+            part.Dispose();
+    }
+
+    private async Task OpenAsync(SqlEngine engine)
+    {
+        var folder = Keep(new TempFolder());
+        var store = Keep(await TestStore.CreateAsync(engine));
+        var key = Path.Combine(folder.Path, "attestations.pem");
+        using (var signing = ECDsa.Create(ECCurve.NamedCurves.nistP256))
+            await File.WriteAllTextAsync(key, signing.ExportPkcs8PrivateKeyPem());
+
+        var registry = await TestIdentities.SettingsAsync("svc-registry");
+        foreach (var (name, value) in store.Settings)
+            registry[name] = value;
+        registry["Encryption:AllowUnprotectedKeys"] = "true";
+        registry["Attestations:KeyFiles:0"] = key;
+        registry["Attestations:Address"] = "https://www.exemple.fr";
+        if (engine == SqlEngine.PostgreSql)
+            registry["Cache:Redis"] = Keep(await RedisServer.StartAsync()).Configuration;
+        var service = Keep(await ServiceProcess.StartAsync("OrdreCouncils.Registry.dll", registry));
+
+        var gateway = await TestIdentities.SettingsAsync();
+        // The other services take no part in this: nobody answers where they would be.
+        var nobody = $"http://127.0.0.1:{ChildProcess.FreePort()}";
+        foreach (var name in (string[])["Registry", "Discipline", "MutualAid", "Communiques"])
+            (gateway[$"Services:{name}"], gateway[$"Services:{name}Http"]) = name == "Registry" ? (service.GrpcAddress, service.HttpAddress) : (nobody, nobody);
+        var door = Keep(await ServiceProcess.StartAsync("OrdreCouncils.Gateway.dll", gateway));
+        GrpcAddress = door.GrpcAddress;
+        Http = Keep(new HttpClient { BaseAddress = new Uri(door.HttpAddress) });
+    }
+
+    private T Keep<T>(T part)
+        where T : IDisposable
+    {
+        parts.Push(part);
+        return part;
+    }
+}

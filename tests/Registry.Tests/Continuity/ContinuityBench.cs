@@ -1,0 +1,63 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.ServiceDefaults.Caching;
+using OrdreCouncils.ServiceDefaults.Errors;
+using OrdreCouncils.Tests.Testing;
+
+namespace OrdreCouncils.Tests.Registry.Continuity;
+
+/// <summary>What the tests of faults share: processes that sign with one key, and a physician to suspend.</summary>
+internal sealed class ContinuityBench : IDisposable
+{
+    private readonly string keyFile = Path.GetTempFileName();
+
+    public ContinuityBench()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        File.WriteAllText(keyFile, key.ExportPkcs8PrivateKeyPem());
+    }
+
+    /// <summary>A process on a store. Copies in Redis outlive the test, unless it says otherwise: what ends with their life is not what is tried.</summary>
+    public Task<RegistryApp> StartAsync(TestStore store, int redis, params (string Key, string Value)[] settings)
+    {
+        (string Key, string Value)[] usual =
+        [
+            ("Attestations:KeyFiles:0", keyFile), ("Attestations:Address", "https://www.exemple.fr"), ("Cache:Redis", RedisServer.At(redis)),
+            ("Cache:SharedLife", "01:00:00"),
+        ];
+        return RegistryApp.StartAsync(store, null, [.. usual.ExceptBy(settings.Select(setting => setting.Key), setting => setting.Key), .. settings]);
+    }
+
+    /// <summary>Until a process and Redis have found each other.</summary>
+    public static Task LinkedAsync(RegistryApp app)
+    {
+        var shared = app.App.Host.Services.GetRequiredService<SharedCache>();
+        return Until.TrueAsync(
+            async () =>
+            {
+                var key = "linked:" + Guid.NewGuid();
+                await shared.PutAsync(key, Encoding.UTF8.GetBytes("yes"), 1);
+                return await shared.GetAsync(key) is not null;
+            },
+            "the link to Redis");
+    }
+
+    public static async Task<Attestation> AttestAsync(RegistryApp app, string rpps) =>
+        (await (await app.App.ClientAsync<AttestationsService.AttestationsServiceClient>("cdom-75")).IssueAttestationAsync(
+            new IssueAttestationRequest { RequestId = RegistryApp.NewId(), Rpps = rpps })).Attestation;
+
+    public static async Task SuspendAsync(RegistryApp app, string rpps) => await (await app.RestrictionsAsync()).RecordSuspensionAsync(Suspension(rpps));
+
+    public static RecordSuspensionRequest Suspension(string rpps) => new()
+    {
+        RequestId = RegistryApp.NewId(),
+        Rpps = rpps,
+        Kind = SuspensionKind.Emergency,
+        EffectiveOn = RegistryApp.Today.ToProto(),
+        Ground = "Arrêté d’essai.",
+    };
+
+    public void Dispose() => File.Delete(keyFile);
+}
