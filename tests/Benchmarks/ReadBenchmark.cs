@@ -5,7 +5,6 @@ using OrdreCouncils.Local;
 using OrdreCouncils.Local.Demo;
 using OrdreCouncils.Local.Identity;
 using OrdreCouncils.Protos.Registry.V1;
-using OrdreCouncils.ServiceDefaults.Caching;
 using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Benchmarks;
@@ -34,16 +33,14 @@ internal static class ReadBenchmark
             await WarmAsync(platform, people);
         }
 
-        // Every copy of it is refused by the cache.
-        await using var cold = await LocalPlatform.StartAsync(options with
-        {
-            Services = services => services.PostConfigure<CacheOptions>(cache => (cache.Capacity, cache.LocalLife) = (0, TimeSpan.Zero)),
-        });
+        // Started again, it has no copies; nobody is asked for twice as long as there are others.
+        await using var cold = await LocalPlatform.StartAsync(options);
         await using var bare = await PointReadServer.StartAsync(cold.Stores["registry"]);
         var numbers = Shuffled(people);
-        Console.WriteLine(await Rate.CompareAsync(
-            LookUp("GetPhysician that no cache answers, all at random", cold.ServiceAddresses["registry"].Grpc, Token(cold), numbers),
-            LookUp("bare gRPC and Dapper's point read", bare.Urls.Single(), null, numbers), 0.85));
+        var (asked, next) = LookUp("GetPhysician that no cache answers", cold.ServiceAddresses["registry"].Grpc, Token(cold), numbers);
+        Console.WriteLine(await Rate.CompareAsync(asked, LookUp("bare gRPC and Dapper's point read", bare.Urls.Single(), null, numbers).Subject, 0.85));
+        if (next() > numbers.Length)
+            Console.WriteLine($"  {next() - numbers.Length:N0} of these {next():N0} look-ups had been made before and were answered from the cache: measure with more physicians");
     }
 
     private static async Task WarmAsync(LocalPlatform platform, BenchPeople people)
@@ -99,15 +96,17 @@ internal static class ReadBenchmark
             + $"{late / early:0.00} (at most {WalkBar:0.0})   [{early:0.0} and {late:0.0} ms, {times.Sum() / 1000:0.0} s in all]");
     }
 
-    private static Subject LookUp(string name, string address, string? token, string[] numbers)
+    private static (Subject Subject, Func<int> Asked) LookUp(string name, string address, string? token, string[] numbers)
     {
         var clients = Clients(address, token, channel => new PhysiciansService.PhysiciansServiceClient(channel));
         var turn = 0;
-        return new Subject(name, async () =>
-        {
-            var next = Interlocked.Increment(ref turn) & int.MaxValue;
-            await clients[next % clients.Length].GetPhysicianAsync(new GetPhysicianRequest { Rpps = numbers[next % numbers.Length] });
-        });
+        return (
+            new Subject(name, async () =>
+            {
+                var next = Interlocked.Increment(ref turn) & int.MaxValue;
+                await clients[next % clients.Length].GetPhysicianAsync(new GetPhysicianRequest { Rpps = numbers[next % numbers.Length] });
+            }),
+            () => turn);
     }
 
     private static TClient[] Clients<TClient>(string address, string? token, Func<Grpc.Net.Client.GrpcChannel, TClient> client) =>

@@ -110,7 +110,7 @@ internal static class DemographyStore
 
     private static string Join(DemographyDimension dimension) => dimension switch
     {
-        // The principal one: see Fhir.Directory.QualificationRules.
+        // The principal one: see Physicians.QualificationRules.
         DemographyDimension.Specialty =>
             """
 

@@ -93,6 +93,12 @@ internal sealed record PhysicianLook : PhysicianRow
 
     public IReadOnlyList<QualificationRow> Qualifications { get; init; } = [];
     public IReadOnlyList<ActivityRow> Activities { get; init; } = [];
+
+    /// <summary>Whether the version was the same before and after the rest was read: nothing of it can then be of another, transaction or not.</summary>
+    public bool IsWhole { get; init; }
+
+    /// <summary>Whether there is nothing to read besides.</summary>
+    public bool IsAll => !Restricted && !Suspended && !Dated && !Linked;
 }
 
 /// <summary>A version of a suspension.</summary>

@@ -23,8 +23,8 @@ internal static class PhysicianStore
     /// </summary>
     public static async Task<PhysicianLook?> LookAsync(SqlSession sql, string rpps)
     {
-        var (rows, qualifications, activities) = await sql.QueryAsync<PhysicianLook, QualificationRow, ActivityRow>(Look, new { rpps, revision = Now });
-        return rows is [var row] ? row with { Qualifications = qualifications, Activities = activities } : null;
+        var (rows, qualifications, activities, after) = await sql.QueryAsync<PhysicianLook, QualificationRow, ActivityRow, long>(Look, new { rpps, revision = Now });
+        return rows is [var row] ? row with { Qualifications = qualifications, Activities = activities, IsWhole = after is [var version] && version == row.Version } : null;
     }
 
     private const string Look =
@@ -37,7 +37,8 @@ internal static class PhysicianStore
                exists (select 1 from merges m where m.rpps = p.rpps or m.kept = p.rpps) as Linked
         from physicians p where p.rpps = @rpps;
         {Qualifications};
-        {Activities}
+        {Activities};
+        {Version}
         """;
 
     // Ended ones too: what FHIR shows is made from the same rows.
@@ -55,8 +56,9 @@ internal static class PhysicianStore
         """;
 
     /// <summary>The version, which every change of anything about the physician raises.</summary>
-    public static Task<long?> VersionAsync(SqlSession sql, string rpps) =>
-        sql.SingleOrDefaultAsync<long?>("select version from physicians where rpps = @rpps", new { rpps });
+    public static Task<long?> VersionAsync(SqlSession sql, string rpps) => sql.SingleOrDefaultAsync<long?>(Version, new { rpps });
+
+    private const string Version = "select version from physicians where rpps = @rpps";
 
     /// <summary>Names and council as of a revision; null when it knew no such physician.</summary>
     public static Task<PhysicianRow?> AsOfAsync(SqlSession sql, string rpps, long revision) => sql.SingleOrDefaultAsync<PhysicianRow>(

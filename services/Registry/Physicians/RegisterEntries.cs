@@ -18,7 +18,7 @@ internal sealed class RegisterEntries(Database database, TwoLevelCache<RegisterE
 {
     /// <summary>The entry of a number; its value is null when no physician has it.</summary>
     public ValueTask<CacheAnswer<RegisterEntry>> FindAsync(string rpps, CancellationToken cancellation) => cache.GetAsync(
-        rpps, token => database.SnapshotAsync(sql => LoadAsync(sql, rpps), token), cancellation,
+        rpps, token => LoadAsync(rpps, token), cancellation,
         token => database.ReadAsync(sql => PhysicianStore.VersionAsync(sql, rpps), token));
 
     /// <summary>The entry as the register had it at an instant, from the store; null when it had none.</summary>
@@ -30,11 +30,22 @@ internal sealed class RegisterEntries(Database database, TwoLevelCache<RegisterE
             return await PhysicianStore.AsOfAsync(sql, links.Answering(rpps), revision) is { } row ? await EntryAsync(sql, row, links, revision) : null;
         }, cancellation);
 
+    private async Task<Versioned<RegisterEntry>?> LoadAsync(string rpps, CancellationToken cancellation)
+    {
+        // Of most there is nothing else to read, and one command without a transaction says it all.
+        var row = await database.ReadAsync(sql => PhysicianStore.LookAsync(sql, rpps), cancellation);
+        return row is { IsWhole: true, IsAll: true } ? EntryOf(row)
+            : row is null ? null
+            : await database.SnapshotAsync(sql => LoadAsync(sql, rpps), cancellation);
+    }
+
     /// <summary>The entry inside a transaction, which sees its own writes. Its version is that of the number asked about, which a change of either raises.</summary>
     public static async Task<Versioned<RegisterEntry>?> LoadAsync(SqlSession sql, string rpps)
     {
         if (await PhysicianStore.LookAsync(sql, rpps) is not { } row)
             return null;
+        if (row.IsAll)
+            return EntryOf(row);
         if (!row.Linked)
             return new Versioned<RegisterEntry>(Complete(await EntryAsync(sql, row), row, QualificationRules.Of(row.Qualifications, PhysicianStore.Now)), row.Version);
         var links = await MergeLinks.LoadAsync(sql, [rpps]);
@@ -43,6 +54,14 @@ internal sealed class RegisterEntries(Database database, TwoLevelCache<RegisterE
             await EntryAsync(sql, answering, links, PhysicianStore.Now), answering, QualificationRules.Of(answering.Qualifications, PhysicianStore.Now));
         entry.EverMerged = true;
         return new Versioned<RegisterEntry>(entry, row.Version);
+    }
+
+    /// <summary>The entry of somebody of whom the register says no more than that they are registered.</summary>
+    private static Versioned<RegisterEntry> EntryOf(PhysicianLook row)
+    {
+        var entry = Entry(row.RegisteredSince, [], [], []);
+        entry.Physician = ToProto(row, row.Qualifications.Where(held => held.Holds(PhysicianStore.Now)), row.Activities);
+        return new Versioned<RegisterEntry>(Complete(entry, row, QualificationRules.Of(row.Qualifications, PhysicianStore.Now)), row.Version);
     }
 
     /// <summary>An entry with what only a present one has: the version, and qualifications of the past.</summary>

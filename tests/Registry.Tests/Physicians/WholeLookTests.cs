@@ -1,0 +1,43 @@
+using Dapper;
+using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.ServiceDefaults.Sql;
+using OrdreCouncils.Tests.Testing;
+
+namespace OrdreCouncils.Tests.Registry.Physicians;
+
+/// <summary>A look that takes several statements and no transaction knows whether somebody wrote between them.</summary>
+public sealed class WholeLookTests
+{
+    private static readonly string Rpps = NumberedFile.Rpps(1);
+
+    [Theory, Engines]
+    public async Task Look_NobodyWrites_IsWhole(SqlEngine engine)
+    {
+        await using var app = await RegistryApp.StartAsync(engine);
+        await app.ImportAsync(NumberedFile.Of(2));
+
+        var look = await app.App.Database.ReadAsync(sql => PhysicianStore.LookAsync(sql, Rpps), default);
+
+        Assert.Equal((true, true, 1, 1), look is null ? default : (look.IsWhole, look.IsAll, look.Qualifications.Count, look.Activities.Count));
+    }
+
+    [Fact]
+    public async Task Look_ChangedBetweenItsStatements_IsNotWhole()
+    {
+        await using var app = await RegistryApp.StartAsync(SqlEngine.PostgreSql);
+        await app.ImportAsync(NumberedFile.Of(2));
+        await using var holder = await app.App.Database.OpenAsync(default);
+        await using var holding = await holder.BeginTransactionAsync();
+        await holder.ExecuteAsync("lock table activities in access exclusive mode", transaction: holding);
+
+        // Its third statement waits.
+        var looking = app.App.Database.ReadAsync(sql => PhysicianStore.LookAsync(sql, Rpps), default);
+        await Until.TrueAsync(
+            () => app.App.Database.ReadAsync(sql => sql.ScalarAsync<bool>("select exists (select 1 from pg_locks where not granted)"), default), "the look to wait");
+        await app.App.Database.WriteAsync(
+            async sql => await sql.ExecuteAsync("update physicians set version = version + 1 where rpps = @Rpps", new { Rpps }) == 1, default);
+        await holding.RollbackAsync();
+
+        Assert.False((await looking)!.IsWhole);
+    }
+}
