@@ -1,13 +1,14 @@
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.Testing;
+using OrdreCouncils.Tests.Testing.Fuzz;
 
 namespace OrdreCouncils.Tests.Registry.Search;
 
 /// <summary>What is found in the index is read from the store a moment later: whoever has changed in between is not shown as what was asked for.</summary>
 public sealed class SearchUnderChangeTests
 {
-    private const int Turns = 40;
+    private static readonly int Turns = Storm.Cases(80);
 
     [Theory, Engines]
     public async Task SearchPhysicians_BesideRenames_ShowsNobodyUnderAnotherName(SqlEngine engine)
