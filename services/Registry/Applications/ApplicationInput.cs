@@ -101,21 +101,6 @@ internal static class ApplicationInput
         });
     }
 
-    /// <summary>A day that must be there and is not to come.</summary>
-    public static DateOnly Past(this Violations violations, Protos.Common.V1.Date? value, string field, DateOnly today)
-    {
-        var day = violations.Date(value, field);
-        violations.Require(day <= today, field, "Write a day that is not in the future.");
-        return day;
-    }
-
-    /// <summary>INVALID_ARGUMENT unless a day comes at or after another.</summary>
-    public static void NotBefore(DateOnly day, DateOnly earliest, string field)
-    {
-        if (day < earliest)
-            throw Fault.Invalid(field, $"Write a day that is not before {earliest:yyyy-MM-dd}.");
-    }
-
     private static string Name(Violations violations, string value, string field)
     {
         var name = violations.Text(value, field, LongestName);

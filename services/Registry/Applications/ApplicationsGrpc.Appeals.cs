@@ -3,6 +3,7 @@ using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Common.V1;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Notices;
+using OrdreCouncils.Registry.Physicians;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Errors;
 
@@ -30,7 +31,7 @@ internal sealed partial class ApplicationsGrpc
             var appeals = await DecisionStore.AppealsAsync(change.Sql, id);
             Follows(ApplicationRules.NextLevel(row, appeals) == request.Level, "This is not the level that comes next.");
             Follows(ApplicationRules.MayAppeal(row, appeals).Contains(appellant), "What was decided is not theirs to appeal from (CSP L.4112-4).");
-            ApplicationInput.NotBefore(lodgedOn, appeals.Count > 0 ? appeals[^1].DecidedOn!.Value : row.DecidedOn!.Value, "lodged_on");
+            Days.NotBefore(lodgedOn, appeals.Count > 0 ? appeals[^1].DecidedOn!.Value : row.DecidedOn!.Value, "lodged_on");
             var time = ApplicationRules.AppealTime(request.Level, appellant, row, await NoticeStore.OfDecisionAsync(change.Sql, id), appeals);
             if (time is not null && lodgedOn > time.LastDay)
             {
@@ -70,7 +71,7 @@ internal sealed partial class ApplicationsGrpc
             var appeals = await DecisionStore.AppealsAsync(change.Sql, id);
             Follows(appeals is [.., { Outcome: "" } last] && last.Level == request.Level, "No appeal of this level is undecided.");
             var appeal = appeals[^1];
-            ApplicationInput.NotBefore(decidedOn, appeal.LodgedOn, "decided_on");
+            Days.NotBefore(decidedOn, appeal.LodgedOn, "decided_on");
             await DecisionStore.DecideAppealAsync(
                 change.Sql, id,
                 appeal with { Outcome = request.Outcome.ToString(), DecidedOn = decidedOn, NotifiedOn = notifiedOn, CouncilNotifiedOn = councilNotifiedOn });

@@ -2,6 +2,7 @@ using Grpc.Core;
 using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Notices;
+using OrdreCouncils.Registry.Physicians;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Errors;
 
@@ -19,7 +20,7 @@ internal sealed partial class ApplicationsGrpc
             ApplicationDesk.CheckOpen(row, LegalDay.Of(change.At));
             Follows(row.CompleteOn is not null, "The file is not complete.");
             Follows(row.Rapporteur.Length > 0, "A rapporteur examines the application first (CSP R.4112-2).");
-            ApplicationInput.NotBefore(asked.SessionOn, row.CompleteOn!.Value, "session_on");
+            Days.NotBefore(asked.SessionOn, row.CompleteOn!.Value, "session_on");
             var drafts = await DecisionStore.DraftsAsync(change.Sql, id);
             var draft = asked with { Number = drafts.Count + 1, PreparedBy = change.Actor.Person.Subject };
             await DecisionStore.AddDraftAsync(change.Sql, id, draft, change.At);
@@ -78,16 +79,14 @@ internal sealed partial class ApplicationsGrpc
         var violations = new Violations();
         var requestId = violations.Uuid(request.RequestId, "request_id");
         var id = violations.Uuid(request.ApplicationId, "application_id");
-        violations.Require(
-            Enum.IsDefined(request.Recipient) && request.Recipient != NotificationRecipient.Unspecified, "recipient", "Write who was told.");
-        var notifiedOn = violations.Past(request.NotifiedOn, "notified_on", LegalDay.Today(clock));
+        var notifiedOn = violations.Notice(request.Recipient, request.NotifiedOn, LegalDay.Today(clock));
         violations.ThrowIfAny();
 
         return changes.RunAsync(context, request, requestId, "", async change =>
         {
             var row = await ApplicationDesk.TakeAsync(change, id, request.Etag, context.Scope());
             Follows(row.DecidedOn is not null, "Nothing is decided.");
-            ApplicationInput.NotBefore(notifiedOn, row.DecidedOn!.Value, "notified_on");
+            Days.NotBefore(notifiedOn, row.DecidedOn!.Value, "notified_on");
             Follows(await NoticeStore.NotifyOfDecisionAsync(change.Sql, id, request.Recipient, notifiedOn), "This notice is not owed, or was given.");
             change.Audit(
                 "registry.application.notified", ApplicationDesk.Subject(id), null, new { recipient = request.Recipient.ToString(), notifiedOn });

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Physicians;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Changes;
 using OrdreCouncils.ServiceDefaults.Errors;
@@ -19,7 +20,7 @@ internal sealed partial class ApplicationsGrpc
             var row = await ApplicationDesk.TakeAsync(change, id, request.Etag, context.Scope());
             ApplicationDesk.CheckOpen(row, LegalDay.Of(change.At));
             var later = request.StepCase is Step.ExpertiseOrdered or Step.AuthorityAsked or Step.AuthorityAnswered;
-            ApplicationInput.NotBefore(on, (later ? row.CompleteOn : null) ?? row.ReceivedOn, "on");
+            Days.NotBefore(on, (later ? row.CompleteOn : null) ?? row.ReceivedOn, "on");
             var after = request.StepCase == Step.DocumentsReceived
                 ? await ReceiveAsync(change, row, request.DocumentsReceived, on)
                 : ApplicationDesk.Timed(await StepAsync(change, row, request, on));
@@ -55,7 +56,7 @@ internal sealed partial class ApplicationsGrpc
                 return row with { Authority = request.AuthorityAsked.Authority.Trim(), AskedOn = on };
             default:
                 Follows(row.AskedOn is not null && row.AnsweredOn is null, "No authority is asked, or it has answered.");
-                ApplicationInput.NotBefore(on, row.AskedOn!.Value, "on");
+                Days.NotBefore(on, row.AskedOn!.Value, "on");
                 return row with { AnsweredOn = on };
         }
     }
@@ -68,7 +69,7 @@ internal sealed partial class ApplicationsGrpc
             .ToList();
         if (missing.Count > 0)
             throw Fault.Precondition(RegistryReasons.DocumentsMissing, $"The file lacks {string.Join(", ", missing)} (CSP R.4112-1).");
-        ApplicationInput.NotBefore(
+        Days.NotBefore(
             on, documents.Where(document => ApplicationRules.IsRequired(Enum.Parse<ApplicationDocument>(document.Document), row.Ground))
                 .Max(document => document.ReceivedOn), "on");
     }

@@ -48,8 +48,11 @@ internal static class DemographyStore
             """, args);
     }
 
+    /// <summary>That a restriction or relief is the person's, under the number kept or one merged into it.</summary>
+    private const string Theirs = "(r.rpps = p.rpps or r.rpps in (select m.rpps from merges m where m.kept = p.rpps and m.undone_in is null))";
+
     private const string Registered =
-        """
+        $"""
         coalesce(
             (select f.kind from registration_facts f
              where f.rpps = p.rpps and f.superseded_in is null and f.kind in ('Entered', 'Left') and f.effective_on <= @on
@@ -58,15 +61,15 @@ internal static class DemographyStore
                 coalesce(
                     (select f.kind from registration_facts f where f.rpps = p.rpps and f.superseded_in is null
                      order by f.effective_on, f.recorded_in, f.id limit 1), '') <> 'Entered'
-                or exists (select 1 from reliefs r where r.outcome = 'Granted' and (r.rpps = p.rpps or r.rpps in (select m.rpps from merges m where m.kept = p.rpps and m.undone_in is null))
+                or exists (select 1 from reliefs r where r.outcome = 'Granted' and {Theirs}
                            and r.effective_on <= (select min(f.effective_on) from registration_facts f where f.rpps = p.rpps and f.superseded_in is null)))
                 then 'Entered' else '' end) = 'Entered'
         and not exists (select 1 from restrictions r
-                        where (r.rpps = p.rpps or r.rpps in (select m.rpps from merges m where m.kept = p.rpps and m.undone_in is null))
+                        where {Theirs}
                           and r.kind = 'Radiation' and r.effective_on <= @on and (r.ends_on is null or r.ends_on >= @on)
                           and not exists (select 1 from reliefs g where g.restriction_id = r.id and g.outcome = 'Granted' and g.effective_on <= @on))
         and not exists (select 1 from reliefs r
-                        where r.outcome = 'Granted' and r.effective_on <= @on and (r.rpps = p.rpps or r.rpps in (select m.rpps from merges m where m.kept = p.rpps and m.undone_in is null))
+                        where r.outcome = 'Granted' and r.effective_on <= @on and {Theirs}
                           and not exists (select 1 from registration_facts f
                                           where f.rpps = p.rpps and f.superseded_in is null and f.kind = 'Entered'
                                             and f.effective_on >= r.effective_on and f.effective_on <= @on))

@@ -1,5 +1,5 @@
 using OrdreCouncils.Protos.Registry.V1;
-using OrdreCouncils.Registry.Verification;
+using OrdreCouncils.Registry.Physicians;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Sql;
 

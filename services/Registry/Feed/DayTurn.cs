@@ -1,7 +1,6 @@
 using OrdreCouncils.LegalTime;
 using OrdreCouncils.Registry.Physicians;
 using OrdreCouncils.Registry.Revisions;
-using OrdreCouncils.Registry.Verification;
 using OrdreCouncils.ServiceDefaults.Changes;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.ServiceDefaults.Work;

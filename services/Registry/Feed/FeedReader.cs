@@ -2,7 +2,6 @@ using Google.Protobuf.WellKnownTypes;
 using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Physicians;
-using OrdreCouncils.Registry.Verification;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Feed;

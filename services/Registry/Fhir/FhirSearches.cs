@@ -15,14 +15,15 @@ internal sealed class FhirSearches(Database database, IndexKeeper keeper, Curren
     public async Task AnswerAsync(FhirCall call, ResourceTable table)
     {
         var (query, walk) = await ReadAsync(call.Http, table);
-        if (walk is null && CurrentPersons.NumberOf(query) is { } rpps && await persons.FindAsync(rpps, clock.GetUtcNow(), call.Http.RequestAborted) is { } person)
+        var now = clock.GetUtcNow();
+        if (walk is null && CurrentPersons.NumberOf(query) is { } rpps && await persons.FindAsync(rpps, now, call.Http.RequestAborted) is { } person)
         {
-            call.Answer(new SearchPage(call, query, new Walk(0, clock.GetUtcNow(), "")).OfPerson(person));
+            call.Answer(new SearchPage(call, query, new Walk(0, now, "")).OfPerson(person));
             return;
         }
 
         var index = await keeper.CurrentAsync(call.Http.RequestAborted);
-        walk ??= new Walk(index.Revision, clock.GetUtcNow(), "");
+        walk ??= new Walk(index.Revision, now, "");
         if (walk.Revision > index.Revision)
             throw BadLink();
         call.Answer(await database.SnapshotAsync(

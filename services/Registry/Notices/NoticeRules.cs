@@ -1,5 +1,7 @@
 using OrdreCouncils.LegalTime;
+using OrdreCouncils.Protos.Common.V1;
 using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Physicians;
 using OrdreCouncils.ServiceDefaults.Errors;
 using TimeLimit = OrdreCouncils.LegalTime.TimeLimit;
 
@@ -29,6 +31,13 @@ internal static class NoticeRules
 
     /// <summary>The week in which notice is given of what was decided, or recorded, on a day.</summary>
     public static TimeLimit Time(DateOnly from) => TimeLimits.Compute(LegalRules.RegistrationNotification, from);
+
+    /// <summary>The day on which somebody was told; a violation for each field at fault.</summary>
+    public static DateOnly Notice(this Violations violations, NotificationRecipient recipient, Date? notifiedOn, DateOnly today)
+    {
+        violations.Require(Enum.IsDefined(recipient) && recipient != NotificationRecipient.Unspecified, "recipient", "Write who was told.");
+        return violations.Past(notifiedOn, "notified_on", today);
+    }
 
     public static NotificationItem ToProto(NoticeRow row) => new()
     {

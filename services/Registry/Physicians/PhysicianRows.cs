@@ -81,24 +81,16 @@ internal sealed record FactRow
     public DateTimeOffset? SupersededAt { get; init; }
 }
 
-/// <summary>A row of <c>physicians</c>, and of which kinds anything was ever recorded about the number: for most, none.</summary>
+/// <summary>A row of <c>physicians</c>, and what all have besides.</summary>
 internal sealed record PhysicianLook : PhysicianRow
 {
-    public bool Restricted { get; init; }
-    public bool Suspended { get; init; }
-    public bool Dated { get; init; }
+    public Practices Practices { get; init; } = Practices.None;
 
-    /// <summary>Merged into another, or another into it.</summary>
-    public bool Linked { get; init; }
-
-    public IReadOnlyList<QualificationRow> Qualifications { get; init; } = [];
-    public IReadOnlyList<ActivityRow> Activities { get; init; } = [];
+    /// <summary>Whether nothing else was ever recorded about the number: no restriction, suspension, fact or merge.</summary>
+    public bool IsPlain { get; init; }
 
     /// <summary>Whether the version was the same before and after the rest was read: nothing of it can then be of another, transaction or not.</summary>
     public bool IsWhole { get; init; }
-
-    /// <summary>Whether there is nothing to read besides.</summary>
-    public bool IsAll => !Restricted && !Suspended && !Dated && !Linked;
 }
 
 /// <summary>A version of a suspension.</summary>

@@ -9,22 +9,27 @@ internal static class PracticeStore
 {
     public static async Task<Practices> LoadAsync(SqlSession sql, IEnumerable<string> rpps, long revision = PhysicianStore.Now)
     {
-        var condition = RppsList.Condition(sql.Engine);
         var (qualifications, activities) = await sql.QueryAsync<QualificationRow, ActivityRow>(
-            $"""
-            select rpps, kind, code, label, valid_to as ValidTo, recorded_in as RecordedIn, ended_in as EndedIn
-            from qualifications where {condition} and recorded_in <= @revision order by rpps, kind desc, code;
-            select rpps, mode, sector, structure, siret, finess, postal_code as PostalCode, town, department from activities
-            where {condition} and recorded_in <= @revision and (ended_in is null or ended_in > @revision)
-            order by rpps, valid_from, recorded_in, activity_key
-            """, new { list = RppsList.Value(sql.Engine, rpps), revision });
+            Statements(RppsList.Condition(sql.Engine)), new { list = RppsList.Value(sql.Engine, rpps), revision });
         return new Practices(qualifications, activities, revision);
     }
+
+    /// <summary>Two statements, of the physicians of a condition, as of <c>@revision</c>. Ended qualifications too: FHIR shows them.</summary>
+    public static string Statements(string condition) =>
+        $"""
+        select rpps, kind, code, label, valid_to as ValidTo, recorded_in as RecordedIn, ended_in as EndedIn
+        from qualifications where {condition} and recorded_in <= @revision order by rpps, kind desc, code;
+        select rpps, mode, sector, structure, siret, finess, postal_code as PostalCode, town, department from activities
+        where {condition} and recorded_in <= @revision and (ended_in is null or ended_in > @revision)
+        order by rpps, valid_from, recorded_in, activity_key
+        """;
 }
 
 /// <summary>What some physicians are qualified for, and where they practise.</summary>
 internal sealed class Practices(IEnumerable<QualificationRow> qualifications, IEnumerable<ActivityRow> activities, long revision)
 {
+    public static readonly Practices None = new([], [], PhysicianStore.Now);
+
     private readonly ILookup<string, QualificationRow> qualifications = qualifications.ToLookup(row => row.Rpps);
     private readonly ILookup<string, ActivityRow> activities = activities.ToLookup(row => row.Rpps);
 

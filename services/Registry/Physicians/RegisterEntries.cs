@@ -27,50 +27,37 @@ internal sealed class RegisterEntries(Database database, TwoLevelCache<RegisterE
         {
             var revision = await RevisionStore.AtAsync(sql, knownAt);
             var links = await MergeLinks.LoadAsync(sql, [rpps], revision);
-            return await PhysicianStore.AsOfAsync(sql, links.Answering(rpps), revision) is { } row ? await EntryAsync(sql, row, links, revision) : null;
+            if (await PhysicianStore.AsOfAsync(sql, links.Answering(rpps), revision) is not { } row)
+                return null;
+            var entry = (await LifeStore.LoadAsync(sql, [row.Rpps], links, revision)).Of(row.Rpps, row.RegisteredSince);
+            entry.Physician = (await PracticeStore.LoadAsync(sql, [row.Rpps], revision)).Of(row);
+            return entry;
         }, cancellation);
 
     private async Task<Versioned<RegisterEntry>?> LoadAsync(string rpps, CancellationToken cancellation)
     {
-        // Of most there is nothing else to read, and one command without a transaction says it all.
         var row = await database.ReadAsync(sql => PhysicianStore.LookAsync(sql, rpps), cancellation);
-        return row is { IsWhole: true, IsAll: true } ? EntryOf(row)
-            : row is null ? null
+        return row is null ? null
+            : row.IsPlain && row.IsWhole ? new Versioned<RegisterEntry>(Complete(Entry(row.RegisteredSince, [], [], []), row, row.Practices), row.Version)
             : await database.SnapshotAsync(sql => LoadAsync(sql, rpps), cancellation);
     }
 
     /// <summary>The entry inside a transaction, which sees its own writes. Its version is that of the number asked about, which a change of either raises.</summary>
-    public static async Task<Versioned<RegisterEntry>?> LoadAsync(SqlSession sql, string rpps)
-    {
-        if (await PhysicianStore.LookAsync(sql, rpps) is not { } row)
-            return null;
-        if (row.IsAll)
-            return EntryOf(row);
-        if (!row.Linked)
-            return new Versioned<RegisterEntry>(Complete(await EntryAsync(sql, row), row, QualificationRules.Of(row.Qualifications, PhysicianStore.Now)), row.Version);
-        var links = await MergeLinks.LoadAsync(sql, [rpps]);
-        var answering = links.KeptOf(rpps) is { } kept ? (await PhysicianStore.LookAsync(sql, kept))! : row;
-        var entry = Complete(
-            await EntryAsync(sql, answering, links, PhysicianStore.Now), answering, QualificationRules.Of(answering.Qualifications, PhysicianStore.Now));
-        entry.EverMerged = true;
-        return new Versioned<RegisterEntry>(entry, row.Version);
-    }
+    public static async Task<Versioned<RegisterEntry>?> LoadAsync(SqlSession sql, string rpps) =>
+        (await EntryListStore.LoadAsync(sql, [rpps])).GetValueOrDefault(rpps);
 
-    /// <summary>The entry of somebody of whom the register says no more than that they are registered.</summary>
-    private static Versioned<RegisterEntry> EntryOf(PhysicianLook row)
-    {
-        var entry = Entry(row.RegisteredSince, [], [], []);
-        entry.Physician = ToProto(row, row.Qualifications.Where(held => held.Holds(PhysicianStore.Now)), row.Activities);
-        return new Versioned<RegisterEntry>(Complete(entry, row, QualificationRules.Of(row.Qualifications, PhysicianStore.Now)), row.Version);
-    }
+    /// <summary>A record by itself, whatever it is merged with.</summary>
+    public static async Task<Versioned<RegisterEntry>?> LoadAloneAsync(SqlSession sql, string rpps) =>
+        (await EntryListStore.LoadAsync(sql, [rpps], MergeLinks.None)).GetValueOrDefault(rpps);
 
-    /// <summary>An entry with what only a present one has: the version, and qualifications of the past.</summary>
-    public static RegisterEntry Complete(RegisterEntry entry, PhysicianRow row, IEnumerable<EntryQualification> qualifications)
+    /// <summary>A life with the person whose it is, as the store has them now.</summary>
+    public static RegisterEntry Complete(RegisterEntry life, PhysicianRow row, Practices practices)
     {
-        entry.Version = row.Version;
-        entry.ChangedAt = Timestamp.FromDateTimeOffset(row.ChangedAt);
-        entry.Qualifications.AddRange(qualifications);
-        return entry;
+        life.Physician = practices.Of(row);
+        life.Version = row.Version;
+        life.ChangedAt = Timestamp.FromDateTimeOffset(row.ChangedAt);
+        life.Qualifications.AddRange(practices.QualificationsOf(row.Rpps));
+        return life;
     }
 
     /// <summary>The number that an entry found under another one is kept under; empty for one found under its own, and for none.</summary>
@@ -103,41 +90,6 @@ internal sealed class RegisterEntries(Database database, TwoLevelCache<RegisterE
 
     /// <summary>After a commit: what the caches hold of the physician answers no more.</summary>
     public Task SupersedeAsync(string rpps, long version) => cache.SupersedeAsync(rpps, version);
-
-    /// <summary>A record by itself, whatever it is merged with.</summary>
-    public static async Task<Versioned<RegisterEntry>?> LoadAloneAsync(SqlSession sql, string rpps) =>
-        await PhysicianStore.GetAsync(sql, rpps) is { } row
-            ? new Versioned<RegisterEntry>(await EntryAsync(sql, row, MergeLinks.None, PhysicianStore.Now), row.Version)
-            : null;
-
-    /// <summary>The entry of a number that no merge concerns, as it is now.</summary>
-    private static async Task<RegisterEntry> EntryAsync(SqlSession sql, PhysicianLook row)
-    {
-        var entry = Entry(
-            row.RegisteredSince,
-            row.Restricted ? await PhysicianStore.RestrictionsAsync(sql, row.Rpps) : [],
-            row.Suspended ? await PhysicianStore.SuspensionsAsync(sql, row.Rpps) : [],
-            row.Dated ? await PhysicianStore.FactsAsync(sql, row.Rpps) : []);
-        entry.Physician = ToProto(row, row.Qualifications.Where(held => held.Holds(PhysicianStore.Now)), row.Activities);
-        return entry;
-    }
-
-    private static async Task<RegisterEntry> EntryAsync(SqlSession sql, PhysicianRow row, MergeLinks links, long revision)
-    {
-        var restrictions = new List<RestrictionRow>();
-        var suspensions = new List<SuspensionRow>();
-        foreach (var number in links.MergedInto(row.Rpps).Prepend(row.Rpps))
-        {
-            restrictions.AddRange(await PhysicianStore.RestrictionsAsync(sql, number, revision));
-            suspensions.AddRange(await PhysicianStore.SuspensionsAsync(sql, number, revision));
-        }
-
-        var entry = Entry(row.RegisteredSince, restrictions, suspensions, await PhysicianStore.FactsAsync(sql, row.Rpps, revision));
-        entry.Physician = ToProto(
-            row, (await PhysicianStore.QualificationsAsync(sql, row.Rpps, revision)).Where(held => held.Holds(revision)),
-            await PhysicianStore.ActivitiesAsync(sql, row.Rpps, revision));
-        return entry;
-    }
 
     /// <summary>What the registration follows from.</summary>
     public static RegisterEntry Entry(

@@ -1,7 +1,6 @@
 using Grpc.Core;
 using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Registry.V1;
-using OrdreCouncils.Registry.Applications;
 using OrdreCouncils.Registry.Notices;
 using OrdreCouncils.Registry.Physicians;
 using OrdreCouncils.ServiceDefaults.Access;
@@ -20,9 +19,7 @@ internal sealed partial class RegistrationsGrpc
         var violations = new Violations();
         var requestId = violations.Uuid(request.RequestId, "request_id");
         var id = violations.Uuid(request.FactId, "fact_id");
-        violations.Require(
-            Enum.IsDefined(request.Recipient) && request.Recipient != NotificationRecipient.Unspecified, "recipient", "Write who was told.");
-        var notifiedOn = violations.Past(request.NotifiedOn, "notified_on", LegalDay.Today(clock));
+        var notifiedOn = violations.Notice(request.Recipient, request.NotifiedOn, LegalDay.Today(clock));
         violations.ThrowIfAny();
 
         return changes.RunAsync(context, request, requestId, "", async change =>
@@ -34,7 +31,7 @@ internal sealed partial class RegistrationsGrpc
             if (fact.SupersededIn is not null)
                 throw Fault.Precondition(RegistryReasons.FactSuperseded, "This fact was corrected: notice is owed of the one that took its place.");
             var recordedOn = LegalDay.Of(fact.RecordedAt);
-            ApplicationInput.NotBefore(notifiedOn, fact.EffectiveOn < recordedOn ? fact.EffectiveOn : recordedOn, "notified_on");
+            Days.NotBefore(notifiedOn, fact.EffectiveOn < recordedOn ? fact.EffectiveOn : recordedOn, "notified_on");
             if (!await NoticeStore.NotifyOfDepartureAsync(change.Sql, id, request.Recipient, notifiedOn))
                 throw Fault.Precondition(Reasons.WrongState, "This notice is not owed, or was given.");
             change.Audit(

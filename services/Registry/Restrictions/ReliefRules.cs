@@ -1,6 +1,5 @@
 using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Registry.V1;
-using OrdreCouncils.Registry.Applications;
 using OrdreCouncils.Registry.Physicians;
 using OrdreCouncils.ServiceDefaults.Errors;
 using TimeLimit = OrdreCouncils.LegalTime.TimeLimit;

@@ -27,7 +27,8 @@ internal sealed partial class RestrictionsGrpc
             ReliefRules.Check(asked, radiation, await ReliefStore.OfRadiationAsync(change.Sql, radiation.Id));
             var row = asked with { Id = change.NewId(), Rpps = radiation.Rpps };
             await ReliefStore.AddAsync(change.Sql, row, physician.Revision, change.Actor.Person.Subject);
-            FactRules.CheckLife(await PhysicianDesk.EntryAsync(change.Sql, radiation.Rpps));
+            var entry = await PhysicianDesk.EntryAsync(change.Sql, radiation.Rpps);
+            FactRules.CheckLife(entry);
             change.Audit("registry.relief.recorded", $"physicians/{row.Rpps}", null, new
             {
                 relief = row.Id,
@@ -40,7 +41,7 @@ internal sealed partial class RestrictionsGrpc
             return new RecordReliefResponse
             {
                 Radiation = await ShowAsync(change.Sql, radiation),
-                Registration = RegistrationRules.At(await PhysicianDesk.EntryAsync(change.Sql, radiation.Rpps), LegalDay.Of(change.At)),
+                Registration = RegistrationRules.At(entry, LegalDay.Of(change.At)),
             };
         });
     }

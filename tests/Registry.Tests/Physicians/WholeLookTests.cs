@@ -18,7 +18,7 @@ public sealed class WholeLookTests
 
         var look = await app.App.Database.ReadAsync(sql => PhysicianStore.LookAsync(sql, Rpps), default);
 
-        Assert.Equal((true, true, 1, 1), look is null ? default : (look.IsWhole, look.IsAll, look.Qualifications.Count, look.Activities.Count));
+        Assert.Equal((true, true, 1, 1), look is null ? default : (look.IsWhole, look.IsPlain, look.Practices.Of(look).Qualifications.Count, look.Practices.Of(look).Activities.Count));
     }
 
     [Fact]

@@ -1,22 +1,21 @@
 using OrdreCouncils.Protos.Registry.Internal.V1;
-using OrdreCouncils.Registry.Physicians;
 using OrdreCouncils.ServiceDefaults.Caching;
 using OrdreCouncils.ServiceDefaults.Sql;
 
-namespace OrdreCouncils.Registry.Verification;
+namespace OrdreCouncils.Registry.Physicians;
 
-/// <summary>
-/// SQL that reads many physicians with a few statements. It makes of each exactly what <see cref="RegisterEntries"/> makes of one, merged ones included:
-/// both fill the same cache, and a test compares them.
-/// </summary>
+/// <summary>SQL that reads physicians, however many, with the same few statements, merged ones included.</summary>
 internal static class EntryListStore
 {
     /// <summary>Entries of those the register knows, by number. One snapshot: call it in one transaction.</summary>
-    public static async Task<Dictionary<string, Versioned<RegisterEntry>>> LoadAsync(SqlSession sql, IReadOnlyCollection<string> rpps)
+    /// <param name="sql">The transaction.</param>
+    /// <param name="rpps">The numbers.</param>
+    /// <param name="merges">Which merges to heed; those of these numbers when null.</param>
+    public static async Task<Dictionary<string, Versioned<RegisterEntry>>> LoadAsync(SqlSession sql, IReadOnlyCollection<string> rpps, MergeLinks? merges = null)
     {
         if (rpps.Count == 0)
             return [];
-        var links = await MergeLinks.LoadAsync(sql, rpps);
+        var links = merges ?? await MergeLinks.LoadAsync(sql, rpps);
         var numbers = rpps.Concat(rpps.Select(links.Answering)).ToHashSet();
         var condition = RppsList.Condition(sql.Engine);
         var list = new { list = RppsList.Value(sql.Engine, numbers) };
@@ -33,10 +32,9 @@ internal static class EntryListStore
         return rpps.Where(rows.ContainsKey).ToDictionary(number => number, number =>
         {
             var row = rows[links.Answering(number)];
-            var entry = lives.Of(row.Rpps, row.RegisteredSince);
-            entry.Physician = practices.Of(row);
+            var entry = RegisterEntries.Complete(lives.Of(row.Rpps, row.RegisteredSince), row, practices);
             entry.EverMerged = links.Ever(number);
-            return new Versioned<RegisterEntry>(RegisterEntries.Complete(entry, row, practices.QualificationsOf(row.Rpps)), rows[number].Version);
+            return new Versioned<RegisterEntry>(entry, rows[number].Version);
         });
     }
 }
