@@ -8,7 +8,7 @@ using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Tests.Testing;
 using Spectre.Console;
 
-// dotnet run -c Release --project tests/Benchmarks [import [PHYSICIANS] [postgres]|calls|watch|search [PHYSICIANS...] [postgres]|ldap [PHYSICIANS] [postgres]|reads [PHYSICIANS] [postgres]]
+// dotnet run -c Release --project tests/Benchmarks [import [PHYSICIANS] [postgres]|calls|watch|search [PHYSICIANS...] [postgres]|ldap [PHYSICIANS] [postgres]|reads [PHYSICIANS] [postgres]|cold [PHYSICIANS] [postgres]]
 // Figures are ratios of one run on one machine; docs/benchmarks.md says how to read them.
 var folder = Directory.CreateTempSubdirectory("ordre-benchmarks-");
 try
@@ -24,6 +24,8 @@ try
         await SearchBenchmark.RunAsync(folder, Sizes() is { Count: > 0 } sizes ? sizes : [34_100], await PostgresAsync());
     if (args is ["reads", ..])
         await ReadBenchmark.RunAsync(folder, Sizes().FirstOrDefault(34_100), await PostgresAsync());
+    if (args is ["cold", ..])
+        await ReadBenchmark.RunColdAsync(folder, Sizes().FirstOrDefault(341_000), await PostgresAsync());
     if (args is ["ldap", ..])
         await LdapBenchmark.RunAsync(folder, Sizes().FirstOrDefault(34_100), await PostgresAsync());
 }
