@@ -82,12 +82,12 @@ internal sealed class WatchFollower(Database database, FeedReader reader, FeedHe
     private async Task<(FeedPosition Reached, bool More)> StepAsync(SqlSession sql)
     {
         var at = await ShownStore.LockProgressAsync(sql);
-        // Before the look: what is committed after it has a later number.
-        var latest = await FeedStore.LatestAsync(sql);
-        var rows = await ShownStore.AnyWatchedAsync(sql) ? await ShownStore.ChangedAsync(sql, at, AtOnce) : [];
+        // One snapshot: of somebody who changes again between two statements, what the later revision made would be noted under the earlier one,
+        // and shown before changes that came first. In a session of its own, as the lock had to be waited for before.
+        var (latest, rows, shown) = await database.SnapshotAsync(look => LookAsync(look, at), sql.Cancellation);
         var known = await ShownStore.DigestsAsync(sql, rows.Select(row => row.Rpps));
         var news = new List<(PhysicianChange Change, ShownStore.ShownRow Shown)>();
-        foreach (var change in await reader.ShowAsync(sql, rows))
+        foreach (var change in shown)
         {
             var digest = ShownDigest.Of(change);
             if (!known.TryGetValue(change.Rpps, out var before) || !digest.AsSpan().SequenceEqual(before))
@@ -107,6 +107,13 @@ internal sealed class WatchFollower(Database database, FeedReader reader, FeedHe
             reached = at;
         await ShownStore.ReachAsync(sql, reached);
         return (reached, more);
+    }
+
+    private async Task<(long Latest, IReadOnlyList<ChangedRow> Rows, IReadOnlyList<PhysicianChange> Shown)> LookAsync(SqlSession look, FeedPosition at)
+    {
+        var latest = await FeedStore.LatestAsync(look);
+        var rows = await ShownStore.AnyWatchedAsync(look) ? await ShownStore.ChangedAsync(look, at, AtOnce) : [];
+        return (latest, rows, await reader.ShowAsync(look, rows));
     }
 }
 

@@ -78,6 +78,34 @@ public sealed class WatchPhysiciansTests
         Assert.All(shown, change => Assert.False(change.Registration.MayPractise, $"{change.Rpps} of revision {change.Revision}"));
     }
 
+    [Fact]
+    public async Task WatchPhysicians_ChangedAgainDuringTheLook_IsShownInTheOrderOfRevisions()
+    {
+        await using var app = await RegistryApp.StartAsync(SqlEngine.PostgreSql);
+        await app.ImportAsync(NumberedFile.Of(5));
+        await (await app.WatchListsAsync()).AddWatchedPhysiciansAsync(WatchListTests.Add(0..5));
+        using var stream = await app.WatchListAsync();
+        Assert.Null(await stream.NextAsync());
+
+        await app.App.Database.WriteAsync(async turning =>
+        {
+            // The look finds that 2 has a revision, which shows nothing new, and then waits for the register's day.
+            await turning.ExecuteAsync("lock table register_day in access exclusive mode");
+            await app.App.Database.WriteAsync(async sql => await RevisionStore.TouchAsync(
+                sql, NumberedFile.Rpps(2), await RevisionStore.NextAsync(sql, app.App.Clock.GetUtcNow())) is not null, default);
+            await Until.TrueAsync(
+                () => app.App.Database.ReadAsync(sql => sql.ScalarAsync<bool>("""
+                    select exists (select 1 from pg_locks l join pg_stat_activity a on a.pid = l.pid
+                                   where not l.granted and l.relation = 'register_day'::regclass and a.query like 'select day from%')
+                    """), default), "the look to wait");
+            await BanAsync(app, 1);
+            await BanAsync(app, 2);
+            return true;
+        }, default);
+
+        Assert.Equal([NumberedFile.Rpps(1), NumberedFile.Rpps(2)], [(await stream.ChangeAsync()).Rpps, (await stream.ChangeAsync()).Rpps]);
+    }
+
     [Theory, Engines]
     public async Task WatchPhysicians_NumberOfNobody_IsShownOnceRegistered(SqlEngine engine)
     {
