@@ -1,18 +1,19 @@
+using System.Data.Common;
 using Dapper;
 using Grpc.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using OrdreCouncils.Protos.Registry.V1;
-using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Benchmarks;
 
 /// <summary>The bare peer of a look-up that no cache answers: gRPC on Kestrel and Dapper's point read of the same facts, in one command, with nothing around it.</summary>
 internal static class PointReadServer
 {
-    public static async Task<WebApplication> StartAsync(Database database)
+    /// <param name="open">Opens a connection of the provider's own pool to the store.</param>
+    public static async Task<WebApplication> StartAsync(Func<CancellationToken, Task<DbConnection>> open)
     {
         var builder = BareHost.Create(HttpProtocols.Http2);
-        builder.Services.AddSingleton(database);
+        builder.Services.AddSingleton(open);
         builder.Services.AddGrpc();
         var app = builder.Build();
         app.MapGrpcService<PhysiciansGrpc>();
@@ -20,7 +21,7 @@ internal static class PointReadServer
         return app;
     }
 
-    private sealed class PhysiciansGrpc(Database database) : PhysiciansService.PhysiciansServiceBase
+    private sealed class PhysiciansGrpc(Func<CancellationToken, Task<DbConnection>> open) : PhysiciansService.PhysiciansServiceBase
     {
         private const string Read =
             """
@@ -32,7 +33,7 @@ internal static class PointReadServer
 
         public override async Task<GetPhysicianResponse> GetPhysician(GetPhysicianRequest request, ServerCallContext context)
         {
-            await using var connection = await database.OpenAsync(context.CancellationToken);
+            await using var connection = await open(context.CancellationToken);
             await using var results = await connection.QueryMultipleAsync(new CommandDefinition(Read, new { request.Rpps }, cancellationToken: context.CancellationToken));
             var physician = await results.ReadSingleAsync<Physician>();
             physician.Qualifications.AddRange(await results.ReadAsync<Qualification>());

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using Npgsql;
 using OrdreCouncils.Local;
 using OrdreCouncils.Local.Demo;
 using OrdreCouncils.Local.Identity;
@@ -30,7 +32,20 @@ internal static class ReadBenchmark
     {
         var (people, options) = await LoadAsync(folder, size, postgres);
         await using var cold = await LocalPlatform.StartAsync(options);
-        await using var bare = await PointReadServer.StartAsync(cold.Stores["registry"]);
+        await using var npgsql = postgres is null ? null : NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(options.Postgres)
+        {
+            Database = options.DatabasePrefix + "registry",
+            // As here: preparing what comes again is one setting of the provider's, for whoever wants the most of it.
+            MaxAutoPrepare = 200,
+        });
+        await using var bare = await PointReadServer.StartAsync(async cancellation =>
+        {
+            if (npgsql is not null)
+                return await npgsql.OpenConnectionAsync(cancellation);
+            var connection = new SqliteConnection($"Data Source={Path.Combine(options.DataFolder, "registry.db")}");
+            await connection.OpenAsync(cancellation);
+            return connection;
+        });
         var numbers = Shuffled(people);
         var (asked, next) = LookUp("GetPhysician that no cache answers", cold.ServiceAddresses["registry"].Grpc, Token(cold), numbers);
         Console.WriteLine(await Rate.CompareAsync(asked, LookUp("bare gRPC and Dapper's point read", bare.Urls.Single(), null, numbers).Subject, 0.85));

@@ -3,14 +3,18 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using OrdreCouncils.ServiceDefaults.Sql.Sqlite;
 
 namespace OrdreCouncils.ServiceDefaults.Sql;
 
 /// <summary>The store of one service: opens sessions, read or write, on whichever engine is configured.</summary>
 public sealed class Database : IAsyncDisposable
 {
+    /// <summary>Statements of a PostgreSQL connection that are kept prepared.</summary>
+    private const int MostPrepared = 200;
+
     private readonly NpgsqlDataSource? postgres;
-    private readonly string sqlite = "";
+    private readonly SqlitePool? sqlite;
 
     // SQLite lets one writer in at a time; waiting here is asynchronous and cancellable, waiting on its busy time-out is neither.
     private readonly SemaphoreSlim writer = new(1, 1);
@@ -21,17 +25,17 @@ public sealed class Database : IAsyncDisposable
         Engine = options.Value.Engine;
         if (Engine == SqlEngine.PostgreSql)
         {
-            postgres = NpgsqlDataSource.Create(options.Value.ConnectionString);
+            postgres = NpgsqlDataSource.Create(Preparing(options.Value.ConnectionString));
             return;
         }
 
         // Private caches with WAL: Cache=Shared brings table locks that WAL readers must not meet.
-        sqlite = new SqliteConnectionStringBuilder(options.Value.ConnectionString)
+        sqlite = new SqlitePool(new SqliteConnectionStringBuilder(options.Value.ConnectionString)
         {
             ForeignKeys = true,
             Cache = SqliteCacheMode.Private,
             DefaultTimeout = 30,
-        }.ToString();
+        }.ToString());
     }
 
     public SqlEngine Engine { get; }
@@ -78,23 +82,24 @@ public sealed class Database : IAsyncDisposable
         }
     }
 
-    public async Task<DbConnection> OpenAsync(CancellationToken cancellation)
-    {
-        if (postgres is not null)
-            return await postgres.OpenConnectionAsync(cancellation);
-
-        var connection = new SqliteConnection(sqlite);
-        await connection.OpenAsync(cancellation);
-        return connection;
-    }
+    public async ValueTask<DbConnection> OpenAsync(CancellationToken cancellation) =>
+        sqlite is not null ? await sqlite.OpenAsync(cancellation) : await postgres!.OpenConnectionAsync(cancellation);
 
     public async ValueTask DisposeAsync()
     {
         writer.Dispose();
+        sqlite?.Dispose();
         if (postgres is not null)
             await postgres.DisposeAsync();
-        else
-            SqliteConnection.ClearPool(new SqliteConnection(sqlite));
+    }
+
+    /// <summary>Statements that come again are prepared, unless the connection string says otherwise: a pooler between may not allow it.</summary>
+    private static string Preparing(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!settings.ContainsKey("Max Auto Prepare"))
+            settings.MaxAutoPrepare = MostPrepared;
+        return settings.ToString();
     }
 
     private static async Task<DbTransaction> BeginAsync(DbConnection connection, bool write, CancellationToken cancellation) =>

@@ -1,0 +1,87 @@
+using System.Data;
+using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Data.Sqlite;
+
+namespace OrdreCouncils.ServiceDefaults.Sql.Sqlite;
+
+/// <summary>A command that becomes one of its connection's kept commands when it is told its text.</summary>
+internal sealed class KeptCommand(KeptConnection connection) : DbCommand
+{
+    private SqliteCommand? inner;
+    private SqliteDataReader? reader;
+
+    [AllowNull]
+    public override string CommandText
+    {
+        get => inner?.CommandText ?? "";
+        set
+        {
+            var parameters = inner?.Parameters.Cast<SqliteParameter>().ToArray() ?? [];
+            inner?.Dispose();
+            inner = connection.Take(value ?? "");
+            // Dapper writes lists out into the text after it has made the parameters.
+            inner.Parameters.AddRange(parameters);
+        }
+    }
+
+    public override int CommandTimeout { get => Inner.CommandTimeout; set => Inner.CommandTimeout = value; }
+    public override CommandType CommandType { get => Inner.CommandType; set => Inner.CommandType = value; }
+    public override UpdateRowSource UpdatedRowSource { get => Inner.UpdatedRowSource; set => Inner.UpdatedRowSource = value; }
+    public override bool DesignTimeVisible { get; set; }
+
+    protected override DbConnection? DbConnection
+    {
+        get => connection;
+        set => throw new NotSupportedException("The command belongs to its connection.");
+    }
+
+    protected override DbParameterCollection DbParameterCollection => Inner.Parameters;
+
+    /// <summary>The connection's, always: SQLite has one.</summary>
+    protected override DbTransaction? DbTransaction
+    {
+        get => inner?.Transaction;
+        set
+        {
+            if (inner is not null)
+                inner.Transaction = (SqliteTransaction?)value;
+        }
+    }
+
+    private SqliteCommand Inner => inner ??= connection.Take("");
+
+    public override void Cancel() => Inner.Cancel();
+
+    public override void Prepare() => Inner.Prepare();
+
+    public override int ExecuteNonQuery() => Inner.ExecuteNonQuery();
+
+    public override object? ExecuteScalar() => Inner.ExecuteScalar();
+
+    // SQLite answers before it returns: nothing is there to be waited for, or cancelled, in between.
+    public override Task<int> ExecuteNonQueryAsync(CancellationToken cancellationToken) => Inner.ExecuteNonQueryAsync(cancellationToken);
+
+    public override Task<object?> ExecuteScalarAsync(CancellationToken cancellationToken) => Inner.ExecuteScalarAsync(cancellationToken);
+
+    protected override DbParameter CreateDbParameter() => new SqliteParameter();
+
+    protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) => reader = Inner.ExecuteReader(behavior);
+
+    protected override async Task<DbDataReader> ExecuteDbDataReaderAsync(CommandBehavior behavior, CancellationToken cancellationToken) =>
+        reader = await Inner.ExecuteReaderAsync(behavior, cancellationToken);
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && inner is { } command)
+        {
+            inner = null;
+            if (reader is null or { IsClosed: true })
+                connection.Keep(command);
+            else
+                command.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}
