@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using OrdreCouncils.ServiceDefaults.Sql.Bulk;
 
 namespace OrdreCouncils.Registry.Imports;
 
@@ -59,5 +60,16 @@ internal readonly record struct FactHash(UInt128 Value) : IComparable<FactHash>
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(bytes, hash);
         return new FactHash(BinaryPrimitives.ReadUInt128BigEndian(hash));
+    }
+}
+
+internal static class FactHashRows
+{
+    /// <summary>Of a column of 16 bytes.</summary>
+    public static void Hash(this RowWriter row, FactHash value)
+    {
+        Span<byte> bytes = stackalloc byte[FactHash.Size];
+        value.Write(bytes);
+        row.Bytes(bytes);
     }
 }

@@ -1,6 +1,7 @@
 using OrdreCouncils.Registry.Physicians;
 using OrdreCouncils.Registry.Revisions;
 using OrdreCouncils.ServiceDefaults.Sql;
+using OrdreCouncils.ServiceDefaults.Sql.Bulk;
 
 namespace OrdreCouncils.Registry.Imports;
 

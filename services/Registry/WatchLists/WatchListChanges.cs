@@ -1,8 +1,8 @@
 using OrdreCouncils.Registry.Feed;
-using OrdreCouncils.Registry.Imports;
 using OrdreCouncils.ServiceDefaults.Changes;
 using OrdreCouncils.ServiceDefaults.Errors;
 using OrdreCouncils.ServiceDefaults.Sql;
+using OrdreCouncils.ServiceDefaults.Sql.Bulk;
 
 namespace OrdreCouncils.Registry.WatchLists;
 
@@ -59,7 +59,7 @@ internal sealed class WatchListChanges(Database database, SeenEntries entries)
             (row, shown) =>
             {
                 row.Text(shown.Rpps);
-                row.Hash(FactHash.From(shown.Digest));
+                row.Bytes(shown.Digest);
                 row.BigNumber(progress.Revision);
             });
         return added;

@@ -131,8 +131,7 @@ public sealed class AccessLog(Database database, TimeProvider clock, ILogger<Acc
     private Task<bool> InsertAsync(string id, AccessRow[] batch) => database.WriteAsync(
         async sql =>
         {
-            foreach (var row in batch)
-                await AccessLogStore.InsertAsync(sql, row);
+            await AccessLogStore.InsertAsync(sql, batch);
             await AuditStore.AppendAsync(sql, [AccessSeal.Of(id, batch, clock.GetUtcNow())]);
             return true;
         },

@@ -1,4 +1,5 @@
 using OrdreCouncils.ServiceDefaults.Sql;
+using OrdreCouncils.ServiceDefaults.Sql.Bulk;
 
 namespace OrdreCouncils.ServiceDefaults.Audit;
 
@@ -8,11 +9,25 @@ internal static class AccessLogStore
     private const string Columns =
         "id, batch, subject, actor, on_behalf_of as OnBehalfOf, operation, purpose, granted, count, first_at as FirstAt, last_at as LastAt";
 
-    public static Task InsertAsync(SqlSession sql, AccessRow row) => sql.ExecuteAsync(
-        """
-        insert into record_accesses (id, batch, subject, actor, on_behalf_of, operation, purpose, granted, count, first_at, last_at)
-        values (@Id, @Batch, @Subject, @Actor, @OnBehalfOf, @Operation, @Purpose, @Granted, @Count, @FirstAt, @LastAt)
-        """, row);
+    private static readonly string[] Written =
+        ["id", "batch", "subject", "actor", "on_behalf_of", "operation", "purpose", "granted", "count", "first_at", "last_at"];
+
+    public static Task InsertAsync(SqlSession sql, IReadOnlyList<AccessRow> rows) => BulkInsert.RowsAsync(sql, "record_accesses", Written, rows, Write);
+
+    private static void Write(RowWriter writer, AccessRow row)
+    {
+        writer.Text(row.Id);
+        writer.Text(row.Batch);
+        writer.Text(row.Subject);
+        writer.Text(row.Actor);
+        writer.Text(row.OnBehalfOf);
+        writer.Text(row.Operation);
+        writer.Text(row.Purpose);
+        writer.Flag(row.Granted);
+        writer.Number(row.Count);
+        writer.Instant(row.FirstAt);
+        writer.Instant(row.LastAt);
+    }
 
     public static Task<IReadOnlyList<AccessRow>> LatestAsync(SqlSession sql, string subject, int limit) => sql.QueryAsync<AccessRow>(
         $"""

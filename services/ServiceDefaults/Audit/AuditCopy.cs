@@ -33,8 +33,7 @@ public static class AuditCopy
 
                     var head = await AuditStore.HeadAsync(from);
                     await to.ExecuteAsync("update audit_head set sequence = @Sequence, hash = @Hash where id = 1", head);
-                    foreach (var access in await AccessLogStore.AllAsync(from))
-                        await AccessLogStore.InsertAsync(to, access);
+                    await AccessLogStore.InsertAsync(to, await AccessLogStore.AllAsync(from));
                     return true;
                 },
                 cancellation),

@@ -30,22 +30,14 @@ internal static class TypeHandlers
 
     private sealed class InstantHandler : SqlMapper.TypeHandler<DateTimeOffset>
     {
-        private const string Format = "yyyy-MM-ddTHH:mm:ss.ffffffZ";
-
-        public override void SetValue(IDbDataParameter parameter, DateTimeOffset value)
-        {
-            // PostgreSQL keeps microseconds; keeping more in memory would make a row differ from what was written.
-            var instant = new DateTimeOffset(value.UtcTicks - (value.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
-            parameter.Value = parameter is SqliteParameter
-                ? instant.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture)
-                : instant;
-        }
+        public override void SetValue(IDbDataParameter parameter, DateTimeOffset value) =>
+            parameter.Value = parameter is SqliteParameter ? value.ToSqlite() : value.ToMicrosecond();
 
         public override DateTimeOffset Parse(object value) => value switch
         {
             DateTime time => new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)),
             DateTimeOffset instant => instant.ToUniversalTime(),
-            _ => DateTimeOffset.ParseExact((string)value, Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
+            _ => DateTimeOffset.ParseExact((string)value, StoredInstant.Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
         };
     }
 

@@ -1,7 +1,7 @@
-namespace OrdreCouncils.Registry.Imports;
+namespace OrdreCouncils.ServiceDefaults.Sql.Bulk;
 
 /// <summary>Takes the values of a row in the order of the columns: typed, as boxing them would cost a heap object for each of millions.</summary>
-internal abstract class RowWriter
+public abstract class RowWriter
 {
     public abstract void Text(string value);
 
@@ -13,5 +13,10 @@ internal abstract class RowWriter
 
     public abstract void Date(DateOnly value);
 
-    public abstract void Hash(FactHash value);
+    /// <summary>Of a timestamptz column; kept to the microsecond.</summary>
+    public abstract void Instant(DateTimeOffset value);
+
+    public abstract void Flag(bool value);
+
+    public abstract void Bytes(ReadOnlySpan<byte> value);
 }

@@ -1,18 +1,17 @@
 using Microsoft.Data.Sqlite;
 using Npgsql;
-using OrdreCouncils.ServiceDefaults.Sql;
 
-namespace OrdreCouncils.Registry.Imports;
+namespace OrdreCouncils.ServiceDefaults.Sql.Bulk;
 
 /// <summary>Many rows into one table, each engine's fastest way: COPY on PostgreSQL, one prepared statement on SQLite.</summary>
-internal static class BulkInsert
+public static class BulkInsert
 {
     /// <param name="sql">The transaction.</param>
     /// <param name="table">Name of the table.</param>
     /// <param name="columns">Names of the columns.</param>
     /// <param name="rows">What makes the rows.</param>
     /// <param name="write">Writes the values of one, in the columns' order.</param>
-    public static Task RowsAsync<T>(SqlSession sql, string table, string[] columns, List<T> rows, Action<RowWriter, T> write)
+    public static Task RowsAsync<T>(SqlSession sql, string table, string[] columns, IReadOnlyList<T> rows, Action<RowWriter, T> write)
     {
         if (rows.Count == 0)
             return Task.CompletedTask;
@@ -22,7 +21,7 @@ internal static class BulkInsert
     }
 
     private static async Task CopyAsync<T>(
-        NpgsqlConnection connection, string table, string[] columns, List<T> rows, Action<RowWriter, T> write, CancellationToken cancellation)
+        NpgsqlConnection connection, string table, string[] columns, IReadOnlyList<T> rows, Action<RowWriter, T> write, CancellationToken cancellation)
     {
         await using var copy = await connection.BeginBinaryImportAsync($"copy {table} ({string.Join(", ", columns)}) from stdin (format binary)", cancellation);
         var writer = new CopyRowWriter(copy);
@@ -36,7 +35,7 @@ internal static class BulkInsert
     }
 
     private static void Insert<T>(
-        SqliteConnection connection, string table, string[] columns, List<T> rows, Action<RowWriter, T> write, CancellationToken cancellation)
+        SqliteConnection connection, string table, string[] columns, IReadOnlyList<T> rows, Action<RowWriter, T> write, CancellationToken cancellation)
     {
         using var writer = new StatementRowWriter(
             connection.Handle!, $"insert into {table} ({string.Join(", ", columns)}) values ({string.Join(", ", columns.Select(_ => "?"))})");

@@ -3,7 +3,7 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace OrdreCouncils.Registry.Imports;
+namespace OrdreCouncils.ServiceDefaults.Sql.Bulk;
 
 /// <summary>Rows for one SQLite statement, straight to the engine: a command object would spend more time on each row than the engine does.</summary>
 internal sealed class StatementRowWriter : RowWriter, IDisposable
@@ -41,11 +41,11 @@ internal sealed class StatementRowWriter : RowWriter, IDisposable
         Text(date.Text);
     }
 
-    public override void Hash(FactHash value)
-    {
-        value.Write(buffer);
-        Check(raw.sqlite3_bind_blob(statement, ++place, buffer.AsSpan(0, FactHash.Size)));
-    }
+    public override void Instant(DateTimeOffset value) => Text(value.ToSqlite());
+
+    public override void Flag(bool value) => BigNumber(value ? 1 : 0);
+
+    public override void Bytes(ReadOnlySpan<byte> value) => Check(raw.sqlite3_bind_blob(statement, ++place, value));
 
     /// <summary>Inserts the row whose values were written.</summary>
     public void Step()

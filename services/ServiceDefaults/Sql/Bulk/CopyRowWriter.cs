@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace OrdreCouncils.Registry.Imports;
+namespace OrdreCouncils.ServiceDefaults.Sql.Bulk;
 
 /// <summary>Rows for PostgreSQL's COPY. Values go into the connection's buffer: a task for each would cost more than the value.</summary>
 internal sealed class CopyRowWriter(NpgsqlBinaryImporter copy) : RowWriter
@@ -13,5 +13,9 @@ internal sealed class CopyRowWriter(NpgsqlBinaryImporter copy) : RowWriter
 
     public override void Date(DateOnly value) => copy.Write(value);
 
-    public override void Hash(FactHash value) => copy.Write(value.ToBytes());
+    public override void Instant(DateTimeOffset value) => copy.Write(value.ToMicrosecond());
+
+    public override void Flag(bool value) => copy.Write(value);
+
+    public override void Bytes(ReadOnlySpan<byte> value) => copy.Write(value.ToArray());
 }
