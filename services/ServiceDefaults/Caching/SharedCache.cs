@@ -53,6 +53,9 @@ public sealed class SharedCache : IAsyncDisposable
         connecting = this.options.Redis.Length == 0 ? Task.FromResult<ConnectionMultiplexer?>(null) : ConnectAsync(ConfigurationOptions.Parse(this.options.Redis));
     }
 
+    /// <summary>Whether there is a Redis to ask; what nobody will take need not be made.</summary>
+    public bool IsConfigured => options.Redis.Length > 0;
+
     /// <summary>Another replica superseded a key: its full key and the version that now holds.</summary>
     public event Action<string, long>? Superseded;
 
@@ -80,7 +83,7 @@ public sealed class SharedCache : IAsyncDisposable
     /// <summary>Marks a key as superseded by a version, and tells every replica: now, or as soon as Redis answers.</summary>
     public async Task SupersedeAsync(string key, long version)
     {
-        if (options.Redis.Length == 0 || await TellAsync(key, version))
+        if (!IsConfigured || await TellAsync(key, version))
             return;
         var until = Environment.TickCount64 + (long)options.SharedLife.TotalMilliseconds;
         untold.AddOrUpdate(key, (version, until), (_, known) => (Math.Max(known.Version, version), until));

@@ -132,24 +132,24 @@ public sealed class TwoLevelCache<T> : IDisposable
         var asked = Environment.TickCount64;
         // Before anything is read: what is read after a doubt arises is free of it.
         var born = Interlocked.Read(ref generation);
-        if (throughRedis && await shared.GetAsync(prefix + key) is { } held && held.Version >= floor && TryParse(held.Value) is { } parsed)
+        if (throughRedis && shared.IsConfigured && await shared.GetAsync(prefix + key) is { } held && held.Version >= floor && TryParse(held.Value) is { } parsed)
             return Keep(key, new Versioned<T>(parsed, held.Version), 0, born);
 
-        var canWait = expired is null;
-        if (!canWait && Environment.TickCount64 < Interlocked.Read(ref storeResumeAt) && expired!.Version >= Floor(key))
+        if (expired is not null && Environment.TickCount64 < Interlocked.Read(ref storeResumeAt) && expired.Version >= Floor(key))
             return new CacheAnswer<T>(expired.Value, KnownToHoldAt(expired));
 
         Versioned<T>? loaded;
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        if (!canWait)
-            limit.CancelAfter(options.StoreTimeout);
+        // Who has a copy to answer with does not wait for long; who has none waits as long as the caller does.
+        using var limit = expired is null ? null : CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit?.CancelAfter(options.StoreTimeout);
+        var ending = limit?.Token ?? cancellation;
         try
         {
-            loaded = await load(limit.Token).WaitAsync(limit.Token);
+            loaded = await load(ending).WaitAsync(ending);
         }
         catch (Exception exception) when (
             !cancellation.IsCancellationRequested && expired is not null && expired.Version >= Floor(key)
-            && (StoreAway.Is(exception) || limit.IsCancellationRequested))
+            && (StoreAway.Is(exception) || ending.IsCancellationRequested))
         {
             Interlocked.Exchange(ref storeResumeAt, Environment.TickCount64 + (long)options.StorePause.TotalMilliseconds);
             return new CacheAnswer<T>(expired.Value, KnownToHoldAt(expired));
@@ -161,7 +161,7 @@ public sealed class TwoLevelCache<T> : IDisposable
             return default;
         }
 
-        if (!ReferenceEquals(loaded.Value, expired?.Value))
+        if (shared.IsConfigured && !ReferenceEquals(loaded.Value, expired?.Value))
             await shared.PutAsync(prefix + key, loaded.Value.ToByteArray(), loaded.Version);
         return Keep(key, loaded, asked, born);
     }
