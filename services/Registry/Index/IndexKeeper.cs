@@ -4,8 +4,8 @@ using OrdreCouncils.ServiceDefaults.Sql;
 namespace OrdreCouncils.Registry.Index;
 
 /// <summary>
-/// Keeps the index up with the register: a search that finds a later revision has what it changed taken in. Every replica keeps its own; the store alone
-/// is right, and everything found is read from it again.
+/// Keeps the index up with the register: a search that finds a later revision has what it changed taken in. Every replica keeps its own; the store says
+/// what the last revision is.
 /// </summary>
 /// <remarks>The work is nobody's call: one whose time is up leaves it to go on for the next. It begins when the service starts.</remarks>
 internal sealed class IndexKeeper(Database database, ILogger<IndexKeeper> log) : IHostedService, IDisposable

@@ -30,13 +30,14 @@ internal static class IndexReader
             }, cancellation);
             if (chunk is null)
                 return;
-            var codes = chunk.Qualifications.ToLookup(row => row.Rpps, row => numberings.Qualifications.NumberOf((row.Kind, row.Code)));
+            var codes = chunk.Qualifications.OrderBy(row => row.Code, StringComparer.Ordinal).ToLookup(row => row.Rpps, row => numberings.Qualifications.NumberOf(RegisterEntries.ToProto(row)));
             var activities = chunk.Activities.ToLookup(row => row.Rpps, row => numberings.Places.ActivityOf(row.PostalCode, row.Town, row.Mode));
             foreach (var row in chunk.Rows)
             {
                 var (family, given) = NameKey.Split(row.SortKey);
                 take(new IndexedPerson(
-                    long.Parse(row.Rpps, CultureInfo.InvariantCulture), row.Revision, family, given, numberings.Councils.NumberOf(row.Council),
+                    long.Parse(row.Rpps, CultureInfo.InvariantCulture), row.Revision, family, given, (row.FamilyName, row.GivenName), numberings.Titles.NumberOf(row.Title),
+                    row.RegisteredSince, numberings.Councils.NumberOf(row.Council),
                     [.. codes[row.Rpps]], [.. activities[row.Rpps].Distinct()], chunk.Lives.Any(row.Rpps) ? chunk.Lives.Of(row.Rpps, row.RegisteredSince) : null,
                     chunk.Links.KeptOf(row.Rpps) is not null));
             }
@@ -47,6 +48,6 @@ internal static class IndexReader
         }
     }
 
-    private sealed record Chunk(IReadOnlyList<IndexedRow> Rows, IReadOnlyList<HeldRow> Qualifications, IReadOnlyList<PlacedRow> Activities, Lives Lives,
+    private sealed record Chunk(IReadOnlyList<IndexedRow> Rows, IReadOnlyList<QualificationRow> Qualifications, IReadOnlyList<PlacedRow> Activities, Lives Lives,
         MergeLinks Links);
 }

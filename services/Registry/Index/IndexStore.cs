@@ -8,12 +8,12 @@ internal static class IndexStore
 {
     public static Task<IReadOnlyList<IndexedRow>> RowsAsync(SqlSession sql, long since, string after, int limit) => sql.QueryAsync<IndexedRow>(
         $"""
-        select rpps, sort_key as SortKey, council, registered_since as RegisteredSince, revision from physicians
+        select rpps, sort_key as SortKey, title, family_name as FamilyName, given_name as GivenName, council, registered_since as RegisteredSince, revision from physicians
         where {(since == 0 ? "" : "revision > @since and ")}rpps > @after order by rpps limit @limit
         """, new { since, after, limit });
 
-    public static Task<IReadOnlyList<HeldRow>> QualificationsAsync(SqlSession sql, long since, string first, string last) =>
-        sql.QueryAsync<HeldRow>(Facts("qualifications", "f.rpps, f.kind, f.code", since), new { since, first, last });
+    public static Task<IReadOnlyList<QualificationRow>> QualificationsAsync(SqlSession sql, long since, string first, string last) =>
+        sql.QueryAsync<QualificationRow>(Facts("qualifications", "f.rpps, f.kind, f.code, f.label", since), new { since, first, last });
 
     public static Task<IReadOnlyList<PlacedRow>> ActivitiesAsync(SqlSession sql, long since, string first, string last) =>
         sql.QueryAsync<PlacedRow>(Facts("activities", "f.rpps, f.mode, f.postal_code as PostalCode, f.town", since), new { since, first, last });
@@ -35,14 +35,6 @@ internal sealed record IndexedRow : PhysicianRow
 {
     public string SortKey { get; init; } = "";
     public long Revision { get; init; }
-}
-
-/// <summary>A qualification held.</summary>
-internal sealed record HeldRow
-{
-    public string Rpps { get; init; } = "";
-    public string Kind { get; init; } = "";
-    public string Code { get; init; } = "";
 }
 
 /// <summary>A present activity.</summary>

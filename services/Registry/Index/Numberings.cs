@@ -1,3 +1,5 @@
+using OrdreCouncils.Protos.Registry.V1;
+
 namespace OrdreCouncils.Registry.Index;
 
 /// <summary>Small numbers for values of which there are few and none goes away: codes, councils. Shared by every version of the index.</summary>
@@ -5,6 +7,7 @@ internal sealed class Numbering<T>
     where T : notnull
 {
     private readonly Dictionary<T, ushort> numbers = [];
+    private T[] values = new T[16];
     private readonly Lock gate = new();
 
     public ushort NumberOf(T value)
@@ -12,10 +15,20 @@ internal sealed class Numbering<T>
         lock (gate)
         {
             if (!numbers.TryGetValue(value, out var number))
-                numbers.Add(value, number = checked((ushort)numbers.Count));
+            {
+                number = checked((ushort)numbers.Count);
+                if (number == values.Length)
+                    Array.Resize(ref values, values.Length * 2);
+                values[number] = value;
+                numbers.Add(value, number);
+            }
+
             return number;
         }
     }
+
+    /// <summary>What a number out of an index stands for.</summary>
+    public T ValueOf(ushort number) => values[number];
 
     /// <summary>Numbers of those that fit.</summary>
     public ushort[] Where(Func<T, bool> fits)
@@ -28,8 +41,9 @@ internal sealed class Numbering<T>
 /// <summary>What the numbers in an index stand for.</summary>
 internal sealed class Numberings
 {
-    /// <summary>Kinds and codes of qualifications.</summary>
-    public Numbering<(string Kind, string Code)> Qualifications { get; } = new();
+    /// <summary>Kinds, codes and labels of qualifications; messages compare by what they say.</summary>
+    public Numbering<Qualification> Qualifications { get; } = new();
     public Numbering<string> Councils { get; } = new();
+    public Numbering<string> Titles { get; } = new();
     public Places Places { get; } = new();
 }

@@ -3,7 +3,7 @@ using OrdreCouncils.Protos.Registry.Internal.V1;
 namespace OrdreCouncils.Registry.Index;
 
 /// <summary>Physicians in the order of lists: family name, first names, RPPS number; one array for each thing a search looks at.</summary>
-/// <remarks>Some 60 bytes a physician besides the names, which are kept once each, in arrays that the collector need not walk.</remarks>
+/// <remarks>Some 80 bytes a physician besides the names, which are kept once each, in arrays that the collector need not walk.</remarks>
 internal sealed class Segment
 {
     public required Vocabulary Families { get; init; }
@@ -12,6 +12,14 @@ internal sealed class Segment
     public required long[] Revisions { get; init; }
     public required int[] FamilyOf { get; init; }
     public required int[] GivenOf { get; init; }
+
+    /// <summary>Which of the names each has, as the register shows them.</summary>
+    public required (int[] Of, string[] All) FamilyNames { get; init; }
+    public required (int[] Of, string[] All) GivenNames { get; init; }
+    public required ushort[] Titles { get; init; }
+
+    /// <summary>Day numbers of the first day of each registration.</summary>
+    public required int[] RegisteredSince { get; init; }
     public required ushort[] Councils { get; init; }
 
     /// <summary>Lists of numbers, one after the other, and where each row's ends.</summary>
@@ -37,6 +45,10 @@ internal sealed class Segment
     public required long LastRevision { get; init; }
 
     public int Count => Numbers.Length;
+
+    public string FamilyName(int row) => FamilyNames.All[FamilyNames.Of[row]];
+
+    public string GivenName(int row) => GivenNames.All[GivenNames.Of[row]];
 
     public ReadOnlySpan<ushort> Codes(int row) => QualificationLists.All.AsSpan(Start(QualificationLists.Ends, row)..QualificationLists.Ends[row]);
 
@@ -73,7 +85,8 @@ internal sealed class Segment
     }
 
     public IndexedPerson Person(int row) => new(
-        Numbers[row], Revisions[row], Families.Key(FamilyOf[row]), Givens.Key(GivenOf[row]), Councils[row], Codes(row).ToArray(), Activities(row).ToArray(), Life(row),
+        Numbers[row], Revisions[row], Families.Key(FamilyOf[row]), Givens.Key(GivenOf[row]), (FamilyName(row), GivenName(row)), Titles[row],
+        DateOnly.FromDayNumber(RegisteredSince[row]), Councils[row], Codes(row).ToArray(), Activities(row).ToArray(), Life(row),
         IsMerged(row));
 
     private int First(Func<int, bool> fits)

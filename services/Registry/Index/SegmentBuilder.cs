@@ -8,6 +8,8 @@ internal sealed class SegmentBuilder
 {
     private readonly Dictionary<string, int> families = [];
     private readonly Dictionary<string, int> givens = [];
+    private readonly Dictionary<string, int> familyNames = [];
+    private readonly Dictionary<string, int> givenNames = [];
     private readonly List<Row> rows = [];
     private readonly List<ushort> codes = [];
     private readonly List<int> activities = [];
@@ -22,6 +24,10 @@ internal sealed class SegmentBuilder
             merged.Add(rows.Count);
         rows.Add(new Row(person.Number, person.Revision, Place(families, person.FamilyKey), Place(givens, person.GivenKey), person.Council, rows.Count)
         {
+            FamilyName = Place(familyNames, person.Name.Family),
+            GivenName = Place(givenNames, person.Name.Given),
+            Title = person.Title,
+            RegisteredSince = person.RegisteredSince.DayNumber,
             Codes = (codes.Count, person.Codes.Length),
             Activities = (activities.Count, person.Activities.Length),
         });
@@ -54,6 +60,10 @@ internal sealed class SegmentBuilder
             Revisions = Array.ConvertAll(sorted, row => row.Revision),
             FamilyOf = Array.ConvertAll(sorted, row => row.Family),
             GivenOf = Array.ConvertAll(sorted, row => row.Given),
+            FamilyNames = (Array.ConvertAll(sorted, row => row.FamilyName), [.. familyNames.Keys]),
+            GivenNames = (Array.ConvertAll(sorted, row => row.GivenName), [.. givenNames.Keys]),
+            Titles = Array.ConvertAll(sorted, row => row.Title),
+            RegisteredSince = Array.ConvertAll(sorted, row => row.RegisteredSince),
             Councils = Array.ConvertAll(sorted, row => row.Council),
             QualificationLists = Lists(sorted, codes, row => row.Codes),
             ActivityLists = Lists(sorted, activities, row => row.Activities),
@@ -114,6 +124,10 @@ internal sealed class SegmentBuilder
 
     private readonly record struct Row(long Number, long Revision, int Family, int Given, ushort Council, int Added)
     {
+        public int FamilyName { get; init; }
+        public int GivenName { get; init; }
+        public ushort Title { get; init; }
+        public int RegisteredSince { get; init; }
         public (int Start, int Length) Codes { get; init; }
         public (int Start, int Length) Activities { get; init; }
     }

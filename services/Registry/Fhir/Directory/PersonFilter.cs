@@ -1,4 +1,5 @@
 using System.Text;
+using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Fhir.Search;
 using OrdreCouncils.Registry.Index;
 using OrdreCouncils.Registry.Physicians;
@@ -9,7 +10,7 @@ namespace OrdreCouncils.Registry.Fhir.Directory;
 /// The criteria of a search for physicians, asked twice: of the index, where a row that may fit must not be missed, and of the physician as the walk
 /// sees them, where the answer counts.
 /// </summary>
-internal sealed class PersonFilter(SearchQuery query, Numbering<(string Kind, string Code)> codes)
+internal sealed class PersonFilter(SearchQuery query, Numbering<Qualification> codes)
 {
     private static readonly string[] Names = ["family", "given", "name"];
 

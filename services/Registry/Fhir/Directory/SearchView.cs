@@ -1,3 +1,4 @@
+using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Fhir.Search;
 using OrdreCouncils.Registry.Index;
 using OrdreCouncils.ServiceDefaults.Sql;
@@ -5,7 +6,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 namespace OrdreCouncils.Registry.Fhir.Directory;
 
 /// <summary>What a search looks at: one snapshot of the store, an index as recent, and the walk it is a page of.</summary>
-internal sealed record SearchView(SqlSession Sql, SearchQuery Query, RegisterIndex Index, Numbering<(string Kind, string Code)> Codes, Walk Walk)
+internal sealed record SearchView(SqlSession Sql, SearchQuery Query, RegisterIndex Index, Numbering<Qualification> Codes, Walk Walk)
 {
     /// <summary>Resources that a total counts one by one before it is too costly.</summary>
     private const int MostCounted = 20_000;
