@@ -101,7 +101,22 @@ public class HttpTests
     [Fact]
     public async Task Get_StoreAway_AnswersAFrench503()
     {
-        await using var app = await PressApp.StartAsync(SqlEngine.Sqlite);
+        using var postgres = await PostgresServer.StartAsync();
+        using var store = await TestStore.OnAsync(postgres);
+        await using var app = await PressApp.StartAsync(SqlEngine.PostgreSql, store);
+        postgres.Stop();
+
+        using var response = await app.Public.GetAsync("/communiques");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Equal(TimeSpan.FromSeconds(5), response.Headers.RetryAfter!.Delta);
+        Assert.Contains("momentanément indisponible", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory, Engines]
+    public async Task Get_StatementThatFails_AnswersA500AndNoTimeToComeAgain(SqlEngine engine)
+    {
+        await using var app = await PressApp.StartAsync(engine);
         await app.App.Database.WriteAsync(
             async sql =>
             {
@@ -112,9 +127,7 @@ public class HttpTests
 
         using var response = await app.Public.GetAsync("/communiques");
 
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
-        Assert.Equal(TimeSpan.FromSeconds(5), response.Headers.RetryAfter!.Delta);
-        Assert.Contains("momentanément indisponible", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.InternalServerError, null), (response.StatusCode, response.Headers.RetryAfter));
     }
 
     private static async Task<HttpResponseMessage> SendAsync(PressApp app, HttpMethod method, string address, Action<HttpRequestMessage> edit)

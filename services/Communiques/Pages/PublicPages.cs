@@ -34,8 +34,7 @@ internal sealed class PublicPages(Database database, TimeProvider clock, PublicP
                 log.Log(
                     StoreAway.Level(exception), "{Pattern}: the store failed ({Exception} {SqlState})", pattern, exception.GetType().Name,
                     (exception as DbException)?.SqlState);
-                http.Response.Headers.RetryAfter = "5";
-                return Answer.Failure(http, StatusCodes.Status503ServiceUnavailable, PlainPages.Unavailable());
+                return Answer.Failure(http, StoreAway.Tell(exception, http.Response), PlainPages.Unavailable());
             }
         }).AllowAnonymous();
 

@@ -12,40 +12,18 @@ namespace OrdreCouncils.Discipline.Enforcement;
 /// Makes a decision enforceable once its appeal time has run out without an appeal, and owes the register its restriction: both in one change.
 /// Any number of replicas may look at once; the one that ends the running appeal time does it.
 /// </summary>
-internal sealed class EnforcementWork : PeriodicWork
+internal sealed class EnforcementWork(Database database, ChangeRunner changes, TimeProvider clock, ILogger<EnforcementWork> log) : PeriodicWork(Every, clock, log)
 {
     private const int AtMost = 200;
-
-    private readonly Database database;
-    private readonly ChangeRunner changes;
-    private readonly TimeProvider clock;
-    private readonly ILogger<EnforcementWork> log;
-
-    public EnforcementWork(Database database, ChangeRunner changes, TimeProvider clock, ILogger<EnforcementWork> log)
-        : base(TimeSpan.FromSeconds(1), clock, log)
-    {
-        this.database = database;
-        this.changes = changes;
-        this.clock = clock;
-        this.log = log;
-    }
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
+    private readonly TimeProvider clock = clock;
 
     public override async Task RunOnceAsync(CancellationToken cancellation)
     {
         var today = LegalDay.Today(clock);
-        var due = await database.ReadAsync(sql => DecisionStore.DueAsync(sql, today, AtMost), cancellation);
-        foreach (var id in due)
-        {
-            try
-            {
-                await changes.RunAsync("discipline", nameof(EnforcementWork), "", change => EnforceAsync(change, id), cancellation);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                // One that fails must not hold up those after it.
-                log.LogError("Decision {Id} did not become enforceable ({Exception}); it is tried again", id, exception.GetType().Name);
-            }
-        }
+        await EachAsync(
+            await database.ReadAsync(sql => DecisionStore.DueAsync(sql, today, AtMost), cancellation),
+            id => changes.RunAsync("discipline", nameof(EnforcementWork), "", change => EnforceAsync(change, id), cancellation));
     }
 
     private static async Task EnforceAsync(Change change, string id)

@@ -10,39 +10,18 @@ namespace OrdreCouncils.Registry.Applications;
 /// States the implicit refusal that silence is, once the time to decide has run out (CSP L.4112-4). Any number of replicas may look at once: the one
 /// that takes an open application first does it.
 /// </summary>
-internal sealed class SilenceWork : PeriodicWork
+internal sealed class SilenceWork(Database database, ChangeRunner changes, TimeProvider clock, ILogger<SilenceWork> log) : PeriodicWork(Every, clock, log)
 {
     private const int AtMost = 200;
-
-    private readonly Database database;
-    private readonly ChangeRunner changes;
-    private readonly TimeProvider clock;
-    private readonly ILogger<SilenceWork> log;
-
-    public SilenceWork(Database database, ChangeRunner changes, TimeProvider clock, ILogger<SilenceWork> log)
-        : base(TimeSpan.FromSeconds(10), clock, log)
-    {
-        this.database = database;
-        this.changes = changes;
-        this.clock = clock;
-        this.log = log;
-    }
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
+    private readonly TimeProvider clock = clock;
 
     public override async Task RunOnceAsync(CancellationToken cancellation)
     {
         var today = LegalDay.Today(clock);
-        foreach (var id in await database.ReadAsync(sql => ApplicationStore.OverdueAsync(sql, today, AtMost), cancellation))
-        {
-            try
-            {
-                await changes.RunAsync("registry", nameof(SilenceWork), "", change => RefuseAsync(change, id, today), cancellation);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                // One that fails must not hold up those after it.
-                log.LogError("Application {Id} was not refused by silence ({Exception}); it is tried again", id, exception.GetType().Name);
-            }
-        }
+        await EachAsync(
+            await database.ReadAsync(sql => ApplicationStore.OverdueAsync(sql, today, AtMost), cancellation),
+            id => changes.RunAsync("registry", nameof(SilenceWork), "", change => RefuseAsync(change, id, today), cancellation));
     }
 
     private static async Task RefuseAsync(Change change, string id, DateOnly today)

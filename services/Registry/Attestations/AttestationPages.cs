@@ -44,8 +44,7 @@ internal sealed class AttestationPages(AttestationsGrpc attestations, Attestatio
             catch (Exception exception) when (exception is DbException or TimeoutException)
             {
                 log.Log(StoreAway.Level(exception), "{Pattern}: the store failed ({Exception})", pattern, exception.GetType().Name);
-                headers.RetryAfter = "5";
-                return Page(StatusCodes.Status503ServiceUnavailable, AttestationPage.Plain(
+                return Page(StoreAway.Tell(exception, http.Response), AttestationPage.Plain(
                     "Service momentanément indisponible", "L’attestation ne peut pas être vérifiée pour l’instant. Veuillez réessayer dans quelques instants."));
             }
         }).AllowAnonymous();

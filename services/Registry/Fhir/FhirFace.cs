@@ -47,8 +47,10 @@ internal sealed class FhirFace(FhirReads reads, FhirSearches searches, Admission
         catch (Exception exception) when (exception is DbException or TimeoutException && !http.Response.HasStarted)
         {
             log.Log(StoreAway.Level(exception), "FHIR: the store failed ({Exception} {SqlState})", exception.GetType().Name, (exception as DbException)?.SqlState);
-            http.Response.Headers.RetryAfter = "5";
-            await RefuseAsync(http, StatusCodes.Status503ServiceUnavailable, "transient", "The store does not answer. Try again.");
+            if (StoreAway.Tell(exception, http.Response) == StatusCodes.Status503ServiceUnavailable)
+                await RefuseAsync(http, StatusCodes.Status503ServiceUnavailable, "transient", "The store does not answer. Try again.");
+            else
+                await RefuseAsync(http, StatusCodes.Status500InternalServerError, "exception", "Unexpected error.");
         }
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.ServiceDefaults.Work;
 
@@ -15,6 +16,22 @@ public abstract class PeriodicWork(TimeSpan every, TimeProvider clock, ILogger l
     /// <summary>One look: does everything due at the clock's present instant.</summary>
     public abstract Task RunOnceAsync(CancellationToken cancellation);
 
+    /// <summary>Does something to each of those due. One that fails is logged, looked at again next time, and does not hold up those after it.</summary>
+    protected async Task EachAsync(IEnumerable<string> due, Func<string, Task> work)
+    {
+        foreach (var id in due)
+        {
+            try
+            {
+                await work(id);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                log.Log(StoreAway.Level(exception), "{Work} failed for {Id} ({Exception}); it is tried again", GetType().Name, id, exception.GetType().Name);
+            }
+        }
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -29,7 +46,7 @@ public abstract class PeriodicWork(TimeSpan every, TimeProvider clock, ILogger l
             }
             catch (Exception exception)
             {
-                log.LogError("{Work} failed ({Exception}); it is tried again", GetType().Name, exception.GetType().Name);
+                log.Log(StoreAway.Level(exception), "{Work} failed ({Exception}); it is tried again", GetType().Name, exception.GetType().Name);
             }
 
             await Task.Delay(every, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

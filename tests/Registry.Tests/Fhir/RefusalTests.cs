@@ -126,6 +126,24 @@ public sealed class RefusalTests
         await client.RefusedAsync("/fhir/Practitioner", 406, headers: ("Accept", "application/fhir+xml"));
     }
 
+    [Theory, Engines]
+    public async Task Face_StatementThatFails_Is500AndNoTimeToComeAgain(SqlEngine engine)
+    {
+        await using var client = await FhirClient.StartAsync(engine, new RegisterFile().Line());
+        await client.App.App.Database.WriteAsync(
+            async sql =>
+            {
+                await sql.ExecuteAsync("alter table qualifications rename to elsewhere");
+                return true;
+            }, default);
+        client.App.App.ExpectErrors = true;
+
+        using var response = await client.SendAsync("/fhir/Practitioner?family=essai");
+
+        Assert.Equal("Unexpected error.", await FhirClient.RefusedAsync(response, 500));
+        Assert.Null(response.Headers.RetryAfter);
+    }
+
     [Fact]
     public async Task Links_BeginWithTheConfiguredOrForwardedAddress()
     {
