@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace OrdreCouncils.LegalTime;
 
 /// <summary>Dates as French notices write them, whatever cultures the machine knows.</summary>
@@ -10,11 +12,14 @@ public static class FrenchDates
         "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
     ];
 
+    /// <summary><c>1er juin 2026</c>.</summary>
+    public static string DayInFrench(this DateOnly date) =>
+        string.Create(CultureInfo.InvariantCulture, $"{date.Day}{(date.Day == 1 ? "er" : "")} {Months[date.Month - 1]} {date.Year}");
+
     /// <summary><c>lundi 1er juin 2026</c>.</summary>
-    public static string InFrench(this DateOnly date) =>
-        $"{Days[(int)date.DayOfWeek]} {(date.Day == 1 ? "1er" : date.Day.ToString(System.Globalization.CultureInfo.InvariantCulture))} {Months[date.Month - 1]} {date.Year}";
+    public static string InFrench(this DateOnly date) => $"{Days[(int)date.DayOfWeek]} {date.DayInFrench()}";
 
     /// <summary><c>lundi 1er juin 2026 à 14h05</c>, in Paris.</summary>
     public static string InFrench(this DateTimeOffset instant) =>
-        $"{LegalDay.Of(instant).InFrench()} à {LegalDay.Clock(instant).ToString("HH'h'mm", System.Globalization.CultureInfo.InvariantCulture)}";
+        $"{LegalDay.Of(instant).InFrench()} à {LegalDay.Clock(instant).ToString("HH'h'mm", CultureInfo.InvariantCulture)}";
 }

@@ -5,11 +5,14 @@ public static class LegalDay
 {
     private static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
 
+    /// <summary>An instant with Paris's offset.</summary>
+    public static DateTimeOffset InParis(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Paris);
+
     /// <summary>The date in Paris at <paramref name="instant"/>.</summary>
-    public static DateOnly Of(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Paris).DateTime);
+    public static DateOnly Of(DateTimeOffset instant) => DateOnly.FromDateTime(InParis(instant).DateTime);
 
     /// <summary>The time of day in Paris at <paramref name="instant"/>.</summary>
-    public static TimeOnly Clock(DateTimeOffset instant) => TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Paris).DateTime);
+    public static TimeOnly Clock(DateTimeOffset instant) => TimeOnly.FromDateTime(InParis(instant).DateTime);
 
     /// <summary>The instant at which a day in Paris is over.</summary>
     public static DateTimeOffset EndOf(DateOnly day)

@@ -1,5 +1,6 @@
-using OrdreCouncils.ServiceDefaults.Markup;
 using OrdreCouncils.Communiques.Publications;
+using OrdreCouncils.LegalTime;
+using OrdreCouncils.ServiceDefaults.Markup;
 
 namespace OrdreCouncils.Communiques.Pages;
 
@@ -35,7 +36,7 @@ internal static class ListPage
             $"""
             <li>
             <h2><a href="{Paths.Of(communique.Slug)}">{communique.Title}</a></h2>
-            <p>{Words.Of(communique.Kind)} · {Layout.Time(FrenchDates.DayOf(communique.PublishedAt))}{mark}</p>
+            <p>{Words.Of(communique.Kind)} · {Layout.Time(LegalDay.Of(communique.PublishedAt))}{mark}</p>
             </li>
 
             """);

@@ -1,5 +1,6 @@
-using OrdreCouncils.ServiceDefaults.Markup;
 using OrdreCouncils.Communiques.Publications;
+using OrdreCouncils.LegalTime;
+using OrdreCouncils.ServiceDefaults.Markup;
 
 namespace OrdreCouncils.Communiques.Pages;
 
@@ -17,7 +18,7 @@ internal static class Notice
 
     private static Html Note(string verb, PublicLink link, Func<string, string> address) => Html.Of(
         $"""
-        <p class="notice" role="note">{verb} : <a href="{address(link.Slug)}">{link.Title}</a> ({Layout.Time(FrenchDates.DayOf(link.PublishedAt))}).</p>
+        <p class="notice" role="note">{verb} : <a href="{address(link.Slug)}">{link.Title}</a> ({Layout.Time(LegalDay.Of(link.PublishedAt))}).</p>
 
         """);
 }
