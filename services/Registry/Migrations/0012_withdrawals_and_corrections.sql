@@ -1,5 +1,38 @@
 -- What is taken back: registrations by the national council, departures after notice of them was given, reliefs recorded wrongly.
 
+-- When the national council withdrew the registration (CSP L.4112-4), and who was told of it when; null while it stands.
+alter table applications add column withdrawn_on date;
+alter table applications add column withdrawal_notified_on date;
+-- When the departmental council was told; null for the day of the applicant.
+alter table applications add column withdrawal_council_notified_on date;
+
+-- A withdrawal turns what stood before it over, as an appeal that is granted does; an appeal from it may turn it over in its turn.
+drop view application_overview;
+create view application_overview as
+select
+    a.*,
+    case
+        when exists (select 1 from application_appeals p where p.application_id = a.id and p.outcome = '') then 'Appealed'
+        when a.withdrawn_on is not null
+             and not exists (select 1 from application_appeals p where p.application_id = a.id and p.level = 'StateCouncil' and p.outcome = 'Granted')
+            then 'RegistrationWithdrawn'
+        when exists (select 1 from application_appeals p where p.application_id = a.id and p.outcome = 'Granted') then
+            case
+                when (a.outcome = 'Accepted') = (
+                    ((select count(*) from application_appeals p where p.application_id = a.id and p.outcome = 'Granted')
+                     + case when a.withdrawn_on is null then 0 else 1 end) % 2 = 0)
+                then 'GrantedOnAppeal'
+                else 'AnnulledOnAppeal'
+            end
+        when a.outcome = 'Accepted' then 'Accepted'
+        when a.outcome = 'Refused' then 'Refused'
+        when a.outcome = 'Silent' then 'ImplicitlyRefused'
+        when exists (select 1 from application_drafts d where d.application_id = a.id) then 'DecisionPrepared'
+        when a.complete_on is not null then 'Complete'
+        else 'Submitted'
+    end as state
+from applications a;
+
 -- A relief that was recorded wrongly: the revision from which it holds no more, null while it does; and the one that took its place, null when it was
 -- withdrawn. Replicas of the release before know of no correction: they would read a relief and its correction as two, so the first correction waits
 -- until they are gone.

@@ -19,12 +19,16 @@ internal static class NoticeRules
 
     /// <summary>
     /// Of a departure, which is notified as a decision is (R.4112-3). The insurers are told of those that the council decides against the physician, as
-    /// they are of a refusal; of a death there is nobody to tell but the authorities. A refused transfer is a decision, notified as such.
+    /// they are of a refusal; of a death there is nobody to tell but the authorities. A refused transfer is a decision, notified as such. Of a withdrawal
+    /// the national council itself tells the physician and the departmental council; that this one, which keeps the register, tells the others as of a
+    /// departure it decides is our reading.
     /// </summary>
     public static IReadOnlyList<NotificationRecipient> OfDeparture(FactGround ground) => ground switch
     {
         FactGround.Request or FactGround.TransferOut or FactGround.Cessation => OfDecision(accepted: true),
         FactGround.ConditionsNotMet or FactGround.IllegalRegistration => OfDecision(accepted: false),
+        FactGround.RegistrationWithdrawn =>
+            [NotificationRecipient.HealthAgency, NotificationRecipient.Prosecutor, NotificationRecipient.HealthInsurers],
         FactGround.Death => Authorities,
         _ => [],
     };

@@ -4,7 +4,6 @@ using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Notices;
 using OrdreCouncils.Registry.Physicians;
 using OrdreCouncils.ServiceDefaults.Access;
-using OrdreCouncils.ServiceDefaults.Changes;
 using OrdreCouncils.ServiceDefaults.Errors;
 using OrdreCouncils.ServiceDefaults.Lists;
 
@@ -70,16 +69,5 @@ internal sealed partial class RegistrationsGrpc
             },
             NextPageToken = next,
         };
-    }
-
-    /// <summary>Owes the notices of a departure, from the day on which it is recorded or corrected; gives them.</summary>
-    private static async Task<IReadOnlyList<NoticeRow>> OweAsync(Change change, FactRow fact)
-    {
-        var recipients = NoticeRules.OfDeparture(Enum.Parse<FactGround>(fact.Ground));
-        if (fact.Kind != nameof(FactKind.Left) || recipients.Count == 0)
-            return [];
-        var due = NoticeRules.Time(LegalDay.Of(change.At)).LastDay;
-        await NoticeStore.OweAsync(change.Sql, new NoticeRow { FactId = fact.Id, Rpps = fact.Rpps, Council = fact.Council, DueOn = due }, recipients);
-        return await NoticeStore.OfDepartureAsync(change.Sql, fact.Id);
     }
 }
