@@ -33,6 +33,14 @@ select
     end as state
 from applications a;
 
+-- True for the notice that a departure was withdrawn, owed to who was told of the departure. Replicas of the release before look at departures that hold
+-- only: they neither list these nor give them.
+alter table notices add column withdrawal boolean not null default false;
+drop index notices_fact;
+create unique index notices_fact on notices (fact_id, recipient, withdrawal) where fact_id is not null;
+-- A correction is followed back to the fact it began with.
+create index registration_facts_superseded_by on registration_facts (superseded_by) where superseded_by is not null;
+
 -- A relief that was recorded wrongly: the revision from which it holds no more, null while it does; and the one that took its place, null when it was
 -- withdrawn. Replicas of the release before know of no correction: they would read a relief and its correction as two, so the first correction waits
 -- until they are gone.

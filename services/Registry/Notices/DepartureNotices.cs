@@ -18,6 +18,16 @@ internal static class DepartureNotices
         return await NoticeStore.OfDepartureAsync(change.Sql, fact.Id);
     }
 
+    /// <summary>
+    /// Owes notice that a departure does not hold any more, from the day on which it is withdrawn, to those who were told of it, be it as it was before a
+    /// correction; gives all its notices. The law speaks of radiations only (CSP R.4112-3, R.4112-4): that whoever was told is told again is our reading.
+    /// </summary>
+    public static async Task<IReadOnlyList<NoticeRow>> OweWithdrawalAsync(Change change, FactRow fact)
+    {
+        await NoticeStore.OweAsync(change.Sql, Row(change, fact) with { Withdrawal = true }, await NoticeStore.ToldAsync(change.Sql, fact.Id));
+        return await NoticeStore.OfDepartureAsync(change.Sql, fact.Id);
+    }
+
     private static NoticeRow Row(Change change, FactRow fact) => new()
     {
         FactId = fact.Id,

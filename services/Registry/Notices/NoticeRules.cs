@@ -36,6 +36,15 @@ internal static class NoticeRules
     /// <summary>The week in which notice is given of what was decided, or recorded, on a day.</summary>
     public static TimeLimit Time(DateOnly from) => TimeLimits.Compute(LegalRules.RegistrationNotification, from);
 
+    /// <summary>The first day on which notice of a departure can have been given; of one that was withdrawn, notice of that.</summary>
+    public static DateOnly Earliest(FactRow departure)
+    {
+        if (departure.SupersededAt is { } withdrawn)
+            return LegalDay.Of(withdrawn);
+        var recordedOn = LegalDay.Of(departure.RecordedAt);
+        return departure.EffectiveOn < recordedOn ? departure.EffectiveOn : recordedOn;
+    }
+
     /// <summary>The day on which somebody was told; a violation for each field at fault.</summary>
     public static DateOnly Notice(this Violations violations, NotificationRecipient recipient, Date? notifiedOn, DateOnly today)
     {

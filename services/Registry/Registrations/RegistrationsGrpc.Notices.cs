@@ -25,16 +25,18 @@ internal sealed partial class RegistrationsGrpc
         {
             // The council that recorded it, which may keep the file no more. The register says the same after as before: nobody takes the physician.
             var scope = context.Scope();
-            if (await FactStore.GetAsync(change.Sql, id) is not { } fact || !(scope.All || fact.Council == scope.Council))
+            // Taken, so that who withdraws the departure sees everyone who was told.
+            if (await FactStore.TakeAsync(change.Sql, id) is not { } fact || !(scope.All || fact.Council == scope.Council))
                 throw Fault.NotFound("fact");
-            if (fact.SupersededIn is not null)
+            if (fact.SupersededBy.Length > 0)
                 throw Fault.Precondition(RegistryReasons.FactSuperseded, "This fact was corrected: notice is owed of the one that took its place.");
-            var recordedOn = LegalDay.Of(fact.RecordedAt);
-            Days.NotBefore(notifiedOn, fact.EffectiveOn < recordedOn ? fact.EffectiveOn : recordedOn, "notified_on");
-            if (!await NoticeStore.NotifyOfDepartureAsync(change.Sql, id, request.Recipient, notifiedOn))
+            var withdrawal = fact.SupersededIn is not null;
+            Days.NotBefore(notifiedOn, NoticeRules.Earliest(fact), "notified_on");
+            if (!await NoticeStore.NotifyOfDepartureAsync(change.Sql, id, withdrawal, request.Recipient, notifiedOn))
                 throw Fault.Precondition(Reasons.WrongState, "This notice is not owed, or was given.");
             change.Audit(
-                "registry.departure.notified", $"physicians/{fact.Rpps}", null, new { fact = id, recipient = request.Recipient.ToString(), notifiedOn });
+                "registry.departure.notified", $"physicians/{fact.Rpps}", null,
+                new { fact = id, withdrawal, recipient = request.Recipient.ToString(), notifiedOn });
             return new RecordDepartureNotificationResponse
             {
                 Fact = RegistrationMap.ToProto(fact, await NoticeStore.OfDepartureAsync(change.Sql, id)),
@@ -65,6 +67,7 @@ internal sealed partial class RegistrationsGrpc
                     Rpps = row.Rpps,
                     Council = row.Council,
                     Item = NoticeRules.ToProto(row),
+                    Withdrawal = row.Withdrawal,
                 }),
             },
             NextPageToken = next,

@@ -80,6 +80,9 @@ internal sealed partial class RegistrationsGrpc(
                 await FactStore.AddAsync(change.Sql, correction, change.Actor.Person.Subject);
             await FactStore.SupersedeAsync(change.Sql, old.Id, physician.Revision, correction?.Id);
             FactRules.CheckLife(await PhysicianDesk.EntryAsync(change.Sql, rpps));
+            var notices = correction is null
+                ? await DepartureNotices.OweWithdrawalAsync(change, old)
+                : await NoticeStore.OfDepartureAsync(change.Sql, old.Id);
             change.Audit(
                 "registry.fact.corrected", $"physicians/{rpps}", new { fact = old.Id, kind = old.Kind, effectiveOn = old.EffectiveOn },
                 new { fact = correction?.Id, effectiveOn = correction?.EffectiveOn });
@@ -88,6 +91,7 @@ internal sealed partial class RegistrationsGrpc(
                 Fact = correction is null ? null : RegistrationMap.ToProto(correction, await DepartureNotices.OweAsync(change, correction)),
                 Registration = await RegistrationAsync(change, rpps),
                 Etag = Etag.Of(physician.Version),
+                Corrected = RegistrationMap.ToProto((await FactStore.GetAsync(change.Sql, old.Id))!, notices),
             };
         });
     }
