@@ -48,3 +48,14 @@ alter table reliefs add column superseded_in bigint references register_revision
 alter table reliefs add column superseded_by text references reliefs (id);
 drop index reliefs_granted;
 create unique index reliefs_granted on reliefs (restriction_id) where outcome = 'Granted' and superseded_in is null;
+
+-- Notices of decisions are kept in the table of all notices since 0011, and the release before reads and writes no other: what replicas older than it wrote
+-- meanwhile is copied once more. From a release before 0011 upgrade to 0011 first: its replicas fail without this table.
+insert into notices (application_id, rpps, council, recipient, due_on, notified_on)
+select n.application_id, a.rpps, a.council, n.recipient, n.due_on, n.notified_on
+from application_notifications n join applications a on a.id = n.application_id
+where not exists (select 1 from notices known where known.application_id = n.application_id and known.recipient = n.recipient);
+update notices set notified_on = (
+    select n.notified_on from application_notifications n where n.application_id = notices.application_id and n.recipient = notices.recipient)
+where application_id is not null and notified_on is null;
+drop table application_notifications;
