@@ -198,6 +198,31 @@ public sealed class DepartureNoticeTests
     }
 
     [Theory, Engines]
+    public async Task CorrectFact_WithdrawnWhileNoticeIsGiven_OwesThatToWhoeverWasTold(SqlEngine engine)
+    {
+        const int Physicians = 24;
+        await using var app = await RegistryApp.StartAsync(engine);
+        await app.ImportAsync(NumberedFile.Of(Physicians));
+        var clerk = await app.RegistrationsAsync();
+        var departures = new List<RegistrationFact>();
+        foreach (var rpps in NumberedFile.AllRpps(Physicians))
+            departures.Add(await LeaveAsync(app, FactGround.Request, rpps: rpps));
+
+        // The one gives notice of each, the other withdraws them, none waiting for the other.
+        var notices = departures.Select(departure => clerk.RecordDepartureNotificationAsync(Notice(departure, NotificationRecipient.Applicant, Today)).ResponseAsync).ToList();
+        await Task.WhenAll(departures.Select(departure => CorrectAsync(app, departure, null)));
+        foreach (var notice in notices)
+            await notice.ContinueWith(_ => { }, TaskScheduler.Default);
+
+        for (var i = 0; i < Physicians; i++)
+        {
+            var fact = (await clerk.GetRegistrationHistoryAsync(new GetRegistrationHistoryRequest { Rpps = NumberedFile.Rpps(i) })).Facts.Single();
+            Assert.Equal(fact.Notifications.Count(item => item.NotifiedOn is not null), fact.WithdrawalNotifications.Count);
+            Assert.Equal(notices[i].IsCompletedSuccessfully, fact.WithdrawalNotifications.Count == 1);
+        }
+    }
+
+    [Theory, Engines]
     public async Task CorrectFact_WithdrawnBeforeAnyNotice_OwesNone(SqlEngine engine)
     {
         await using var app = await RegistryApp.StartAsync(engine);
@@ -252,11 +277,11 @@ public sealed class DepartureNoticeTests
         await Faults.FailsAsync(StatusCode.PermissionDenied, (await app.RegistrationsAsync("cnam")).ListOwedNotificationsAsync(new ListOwedNotificationsRequest()));
     }
 
-    private static async Task<RegistrationFact> LeaveAsync(RegistryApp app, FactGround ground, string identity = "cdom-75", DateOnly? on = null) =>
+    private static async Task<RegistrationFact> LeaveAsync(RegistryApp app, FactGround ground, string identity = "cdom-75", DateOnly? on = null, string rpps = Anne) =>
         (await (await app.RegistrationsAsync(identity)).RecordDepartureAsync(new RecordDepartureRequest
         {
             RequestId = RegistryApp.NewId(),
-            Rpps = Anne,
+            Rpps = rpps,
             Ground = ground,
             EffectiveOn = (on ?? Today).ToProto(),
         })).Fact;

@@ -65,6 +65,15 @@ public sealed class ReliefCorrectionTests
             client.CorrectReliefAsync(new CorrectReliefRequest(Correction(now, terms => terms.Decision = "autre")) { Etag = "1" }));
         Assert.Equal(2, await app.CountAsync("reliefs"));
         await ReliefTests.HasLeftSinceTheReliefAsync(app, RightDay);
+
+        // Entered again between the right day and the wrong one, she stays on the register when that one comes.
+        var path = new ApplicationPath(app);
+        await path.CompleteAsync(Anne);
+        await path.DecideAsync(true);
+        app.GoTo(RelievedOn.AddDays(5));
+        Assert.True((await app.VerifyAsync(Anne)).Registered);
+        Assert.Equal(
+            new Dictionary<string, long> { [""] = 1 }, await app.CountAsync(DemographyDesk.Question(RelievedOn.AddDays(1), DemographyDimension.AgeBand)));
     }
 
     [Theory, Engines]
