@@ -104,6 +104,14 @@ public static class LegalRules
         "registration-withdrawal", "Retrait d'une inscription illégale", Counting.ToAct,
         [new("CSP art. L.4112-1", new(2000, 6, 22), null, LegalPeriod.OfMonths(4))]);
 
+    /// <summary>
+    /// National council: to withdraw a registration that nobody appealed from and whose conditions were not met, from the last day of the time to appeal.
+    /// From memory, the article was not read: the period, what it runs from, and its first day in force.
+    /// </summary>
+    public static readonly LegalRule NationalRegistrationWithdrawal = new(
+        "national-registration-withdrawal", "Retrait de l'inscription par le Conseil national", Counting.ToAct,
+        [new("CSP art. L.4112-4", new(2000, 6, 22), null, LegalPeriod.OfMonths(3))]);
+
     /// <summary>Physician struck off by a sanction: before a request to be relieved of it, from the day on which the radiation became final.</summary>
     public static readonly LegalRule RadiationRelief = new(
         "radiation-relief", "Demande de relèvement de la radiation", Counting.ToWait,
@@ -120,6 +128,7 @@ public static class LegalRules
         Appeal, AppealWhenNoticeIsSilent, FirstInstanceDecision, ConciliationSummons, TransmissionToChamber, NationalSubstitution,
         EmergencySuspension, EmergencySuspensionRuling, RegistrationDecision, RegistrationAppeal,
         RegistrationDecisionAfterExpertise, EuropeanInquiry, RegistrationNotification, RegistrationAppealRuling, NationalRegistrationAppeal,
-        RegistrationReview, TransferApplication, ChangeDeclaration, RegistrationWithdrawal, RadiationRelief, RadiationReliefRenewal,
+        RegistrationReview, TransferApplication, ChangeDeclaration, RegistrationWithdrawal, NationalRegistrationWithdrawal, RadiationRelief,
+        RadiationReliefRenewal,
     ];
 }

@@ -13,7 +13,9 @@ internal static class RegistryReasons
     public const string ApplicationPending = "APPLICATION_PENDING";
     public const string DocumentsMissing = "DOCUMENTS_MISSING";
     public const string AppealOutOfTime = "APPEAL_OUT_OF_TIME";
+    public const string WithdrawalOutOfTime = "WITHDRAWAL_OUT_OF_TIME";
     public const string ReliefTooEarly = "RELIEF_TOO_EARLY";
+    public const string ReliefSuperseded = "RELIEF_SUPERSEDED";
     public const string FactSuperseded = "FACT_SUPERSEDED";
     public const string ServerStopping = "SERVER_STOPPING";
     public const string WatchListFull = "WATCH_LIST_FULL";

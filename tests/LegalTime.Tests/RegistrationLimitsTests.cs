@@ -19,6 +19,8 @@ public class RegistrationLimitsTests
     [InlineData("transfer-application", "2026-01-31", "2026-03-02")]
     [InlineData("change-declaration", "2026-02-13", "2026-03-13")]
     [InlineData("registration-withdrawal", "2026-03-15", "2026-07-15")]
+    // To Bastille Day.
+    [InlineData("national-registration-withdrawal", "2026-04-14", "2026-07-15")]
     // Clear: neither 10 March nor 10 May counts; 11 May is a Monday.
     [InlineData("registration-review", "2026-03-10", "2026-05-11")]
     // Clear, to Sunday 14 June and Monday 15.

@@ -1,6 +1,7 @@
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.CivilStatus;
 using OrdreCouncils.Registry.Imports;
+using OrdreCouncils.Registry.Notices;
 using OrdreCouncils.Registry.Physicians;
 using OrdreCouncils.Registry.Registrations;
 using OrdreCouncils.ServiceDefaults.Access;
@@ -56,15 +57,15 @@ internal sealed class ApplicationDesk(EntryDesk entryDesk, PhysicianDesk physici
     }
 
     /// <summary>
-    /// Takes out of the register whom this application had entered, the registration being annulled. One who has left it since, for another council or
-    /// for good, stays where they are.
+    /// Takes out of the register whom this application had entered, the registration being annulled or withdrawn. One who has left it since, for another
+    /// council or for good, stays where they are.
     /// </summary>
-    public async Task AnnulAsync(Change change, ApplicationRow row, DateOnly on)
+    public async Task EndAsync(Change change, ApplicationRow row, FactGround ground, DateOnly on)
     {
         var physician = await physicianDesk.TakeAsync(change, row.Rpps, "", RowScope.Everything);
         var status = RegistrationRules.At(await PhysicianDesk.EntryAsync(change.Sql, row.Rpps), on).Status;
         if (physician.Council == row.Council && status is (RegistrationStatus.Registered or RegistrationStatus.InTransfer))
-            await PhysicianDesk.RecordAsync(change, physician, FactKind.Left, FactGround.RegistrationAnnulled, on);
+            await DepartureNotices.OweAsync(change, await PhysicianDesk.RecordAsync(change, physician, FactKind.Left, ground, on));
     }
 
     /// <summary>Records what an application for a transfer means for who may practise meanwhile: it is in, or it is refused.</summary>

@@ -5,6 +5,7 @@ using OrdreCouncils.Registry.Imports;
 using OrdreCouncils.Registry.Physicians;
 using OrdreCouncils.Registry.Registrations;
 using OrdreCouncils.ServiceDefaults.Errors;
+using Date = OrdreCouncils.Protos.Common.V1.Date;
 
 namespace OrdreCouncils.Registry.Applications;
 
@@ -99,6 +100,20 @@ internal static class ApplicationInput
             Training = training,
             SessionOn = sessionOn,
         });
+    }
+
+    /// <summary>The day of a decision, and those on which the applicant and the departmental council were told of it.</summary>
+    public static (DateOnly DecidedOn, DateOnly NotifiedOn, DateOnly? CouncilNotifiedOn) Told(
+        Violations violations, Date? decided, Date? notified, Date? councilNotified, DateOnly today)
+    {
+        var decidedOn = violations.Past(decided, "decided_on", today);
+        var notifiedOn = violations.Past(notified, "notified_on", today);
+        if (decided is not null && notified is not null)
+            violations.Require(notifiedOn >= decidedOn, "notified_on", "Write a day that is not before decided_on.");
+        var councilNotifiedOn = violations.OptionalDate(councilNotified, "council_notified_on");
+        if (councilNotifiedOn is { } told && decided is not null)
+            violations.Require(told <= today && told >= decidedOn, "council_notified_on", "Write a day that is neither before decided_on nor in the future.");
+        return (decidedOn, notifiedOn, councilNotifiedOn);
     }
 
     private static string Name(Violations violations, string value, string field)

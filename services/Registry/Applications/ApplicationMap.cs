@@ -43,6 +43,7 @@ internal static class ApplicationMap
         var next = ApplicationRules.NextLevel(row, appeals);
         application.Appeals.AddRange(ApplicationRules.MayAppeal(row, appeals).Select(appellant =>
             new AppealItem { Level = next, Appellant = appellant, Time = Time(next, appellant, row, notifications, appeals) }));
+        application.Withdrawal = ApplicationRules.IsWithdrawable(row, appeals) ? Withdrawal(row, notifications, appeals) : null;
         return application;
     }
 
@@ -105,6 +106,14 @@ internal static class ApplicationMap
             NotifiedOn = appeal.NotifiedOn?.ToProto(),
             CouncilNotifiedOn = appeal.CouncilNotifiedOn?.ToProto(),
         };
+
+    private static RegistrationWithdrawal Withdrawal(ApplicationRow row, IReadOnlyList<NoticeRow> notifications, IReadOnlyList<AppealRow> appeals) => new()
+    {
+        Time = ApplicationRules.WithdrawalTime(row, notifications, appeals) is { } time ? RegistrationMap.ToProto(time) : null,
+        DecidedOn = row.WithdrawnOn?.ToProto(),
+        NotifiedOn = row.WithdrawalNotifiedOn?.ToProto(),
+        CouncilNotifiedOn = row.WithdrawalCouncilNotifiedOn?.ToProto(),
+    };
 
     private static TimeLimit? Time(
         AppealLevel level, AppealAppellant appellant, ApplicationRow row, IReadOnlyList<NoticeRow> notifications, IReadOnlyList<AppealRow> appeals) =>

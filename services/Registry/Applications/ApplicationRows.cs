@@ -32,6 +32,15 @@ internal sealed record ApplicationRow
     public string RefusalGround { get; init; } = "";
     public string Training { get; init; } = "";
     public string SignedBy { get; init; } = "";
+
+    /// <summary>When the national council withdrew the registration; null when it did not.</summary>
+    public DateOnly? WithdrawnOn { get; init; }
+
+    /// <summary>When the applicant was told of that.</summary>
+    public DateOnly? WithdrawalNotifiedOn { get; init; }
+
+    /// <summary>When the departmental council was; null for the same day.</summary>
+    public DateOnly? WithdrawalCouncilNotifiedOn { get; init; }
     public ApplicationState State { get; init; }
     public long Version { get; init; }
 

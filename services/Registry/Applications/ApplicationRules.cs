@@ -40,16 +40,22 @@ internal static class ApplicationRules
         return TimeLimits.Compute(rule, complete, suspensions: row.AskedOn is { } asked ? [Inquiry(asked, row.AnsweredOn)] : []);
     }
 
-    /// <summary>Whether the last decision puts, or leaves, the applicant on the register: each appeal that is granted turns over what stood before it.</summary>
+    /// <summary>
+    /// Whether the last decision puts, or leaves, the applicant on the register: each appeal that is granted turns over what stood before it, and so does
+    /// the withdrawal by the national council.
+    /// </summary>
     public static bool Registers(ApplicationRow row, IReadOnlyList<AppealRow> appeals) =>
-        (row.Outcome == Outcomes.Accepted) == (appeals.Count(appeal => appeal.Outcome == Outcomes.Granted) % 2 == 0);
+        (row.Outcome == Outcomes.Accepted)
+        == ((appeals.Count(appeal => appeal.Outcome == Outcomes.Granted) + (row.WithdrawnOn is null ? 0 : 1)) % 2 == 0);
 
     /// <summary>The level that comes next; unspecified while nothing is decided, and after the last.</summary>
     public static AppealLevel NextLevel(ApplicationRow row, IReadOnlyList<AppealRow> appeals) => appeals switch
     {
+        [.., { Outcome: "" } or { Level: AppealLevel.StateCouncil }] => AppealLevel.Unspecified,
+        // A decision of the national council.
+        _ when row.WithdrawnOn is not null => AppealLevel.StateCouncil,
         [] when row.IsOpen => AppealLevel.Unspecified,
         [] => AppealLevel.Regional,
-        [.., { Outcome: "" } or { Level: AppealLevel.StateCouncil }] => AppealLevel.Unspecified,
         [.., var last] => last.Level + 1,
     };
 
@@ -84,10 +90,62 @@ internal static class ApplicationRules
             // An implicit refusal is notified by nobody: its own day counts.
             AppealLevel.Regional when row.Outcome == Outcomes.Silent => row.DecidedOn,
             AppealLevel.Regional => notifications.FirstOrDefault(item => item.Recipient == told)?.NotifiedOn,
+            AppealLevel.StateCouncil when row.WithdrawnOn is not null =>
+                (appellant == AppealAppellant.DepartmentalCouncil ? row.WithdrawalCouncilNotifiedOn : null) ?? row.WithdrawalNotifiedOn,
             _ when appellant == AppealAppellant.DepartmentalCouncil => ruling?.CouncilNotifiedOn ?? ruling?.NotifiedOn,
             _ => ruling?.NotifiedOn,
         };
         return from is { } day ? TimeLimits.Compute(AppealRule(level), day) : null;
+    }
+
+    /// <summary>The day of the last decision, the one that an appeal is from.</summary>
+    public static DateOnly LastDecidedOn(ApplicationRow row, IReadOnlyList<AppealRow> appeals) =>
+        row.WithdrawnOn ?? (appeals.Count > 0 ? appeals[^1].DecidedOn : row.DecidedOn)!.Value;
+
+    /// <summary>
+    /// Who could appeal from the registration that the national council may withdraw, or has withdrawn, and did not; null when there is none such. A
+    /// registration by the national council itself is none, nor one that somebody appealed from (CSP L.4112-4: for want of an appeal).
+    /// </summary>
+    private static (AppealLevel Level, AppealAppellant Appellant)? Unappealed(ApplicationRow row, IReadOnlyList<AppealRow> appeals)
+    {
+        var before = row with { WithdrawnOn = null };
+        IReadOnlyList<AppealRow> lodged = row.WithdrawnOn is null ? appeals : [.. appeals.Where(appeal => appeal.Level != AppealLevel.StateCouncil)];
+        return NextLevel(before, lodged) is (AppealLevel.Regional or AppealLevel.National) and var level && Registers(before, lodged)
+            && MayAppeal(before, lodged) is [var appellant]
+            ? (level, appellant)
+            : null;
+    }
+
+    /// <summary>Whether the national council may withdraw the registration in its time, or has done so.</summary>
+    public static bool IsWithdrawable(ApplicationRow row, IReadOnlyList<AppealRow> appeals) => Unappealed(row, appeals) is not null;
+
+    /// <summary>The time it has, from the last day of the time to appeal; null while that one does not run.</summary>
+    public static TimeLimit? WithdrawalTime(ApplicationRow row, IReadOnlyList<NoticeRow> notifications, IReadOnlyList<AppealRow> appeals) =>
+        Unappealed(row, appeals) is (var level, var appellant) && AppealTime(level, appellant, row, notifications, appeals) is { } appeal
+            ? TimeLimits.Compute(LegalRules.NationalRegistrationWithdrawal, appeal.LastDay)
+            : null;
+
+    /// <summary>FAILED_PRECONDITION unless the national council can withdraw the registration on a day (CSP L.4112-4).</summary>
+    public static void CheckWithdrawal(
+        ApplicationRow row, IReadOnlyList<NoticeRow> notifications, IReadOnlyList<AppealRow> appeals, DateOnly on)
+    {
+        if (row.WithdrawnOn is not null)
+            throw Fault.Precondition(Reasons.WrongState, "The registration is withdrawn.");
+        if (!IsWithdrawable(row, appeals))
+            throw Fault.Precondition(Reasons.WrongState, "A registration is withdrawn that nobody has appealed from (CSP L.4112-4): there is none.");
+        if (WithdrawalTime(row, notifications, appeals) is not { } time)
+            throw Fault.Precondition(Reasons.WrongState, "Nobody who may appeal was told of the registration: the time to appeal comes first (CSP L.4112-4).");
+        if (on <= time.From)
+        {
+            throw Fault.Precondition(
+                Reasons.WrongState, $"The time to appeal ends on {time.From:yyyy-MM-dd} at 24:00: until then a registration is appealed from ({time.Version.Article}).");
+        }
+
+        if (on > time.LastDay)
+        {
+            throw Fault.Precondition(
+                RegistryReasons.WithdrawalOutOfTime, $"The time to withdraw the registration ended on {time.LastDay:yyyy-MM-dd} at 24:00 ({time.Version.Article}).");
+        }
     }
 
     private static LegalRule AppealRule(AppealLevel level) => level switch

@@ -13,7 +13,8 @@ internal static class ApplicationStore
         id, rpps, council, ground, title, civility, family_name as FamilyName, given_name as GivenName, received_on as ReceivedOn,
         complete_on as CompleteOn, due_on as DueOn, rapporteur, rapporteur_on as RapporteurOn, expertise_on as ExpertiseOn, authority,
         asked_on as AskedOn, answered_on as AnsweredOn, outcome, decided_on as DecidedOn, refusal_ground as RefusalGround, training,
-        signed_by as SignedBy, state, version,
+        signed_by as SignedBy, withdrawn_on as WithdrawnOn, withdrawal_notified_on as WithdrawalNotifiedOn,
+        withdrawal_council_notified_on as WithdrawalCouncilNotifiedOn, state, version,
         (select b.born_on from application_births b where b.application_id = application_overview.id) as BornOn
         """;
 
@@ -70,6 +71,14 @@ internal static class ApplicationStore
             row.Training,
             row.SignedBy,
         });
+
+    /// <summary>That the national council withdrew the registration.</summary>
+    public static Task WithdrawAsync(SqlSession sql, ApplicationRow row) => sql.ExecuteAsync(
+        """
+        update applications
+        set withdrawn_on = @WithdrawnOn, withdrawal_notified_on = @WithdrawalNotifiedOn, withdrawal_council_notified_on = @WithdrawalCouncilNotifiedOn
+        where id = @Id
+        """, new { row.Id, row.WithdrawnOn, row.WithdrawalNotifiedOn, row.WithdrawalCouncilNotifiedOn });
 
     /// <summary>Applications recorded before the one named, most recent first.</summary>
     public static Task<IReadOnlyList<ApplicationRow>> PageAsync(SqlSession sql, ApplicationFilter filter, RowScope scope, string before, int limit) =>

@@ -31,7 +31,7 @@ internal sealed partial class ApplicationsGrpc
             var appeals = await DecisionStore.AppealsAsync(change.Sql, id);
             Follows(ApplicationRules.NextLevel(row, appeals) == request.Level, "This is not the level that comes next.");
             Follows(ApplicationRules.MayAppeal(row, appeals).Contains(appellant), "What was decided is not theirs to appeal from (CSP L.4112-4).");
-            Days.NotBefore(lodgedOn, appeals.Count > 0 ? appeals[^1].DecidedOn!.Value : row.DecidedOn!.Value, "lodged_on");
+            Days.NotBefore(lodgedOn, ApplicationRules.LastDecidedOn(row, appeals), "lodged_on");
             var time = ApplicationRules.AppealTime(request.Level, appellant, row, await NoticeStore.OfDecisionAsync(change.Sql, id), appeals);
             if (time is not null && lodgedOn > time.LastDay)
             {
@@ -56,13 +56,8 @@ internal sealed partial class ApplicationsGrpc
         var id = violations.Uuid(request.ApplicationId, "application_id");
         violations.Require(Enum.IsDefined(request.Level) && request.Level != AppealLevel.Unspecified, "level", "Write whose decision.");
         violations.Require(Enum.IsDefined(request.Outcome) && request.Outcome != AppealOutcome.Unspecified, "outcome", "Write what was decided.");
-        var decidedOn = violations.Past(request.DecidedOn, "decided_on", today);
-        var notifiedOn = violations.Past(request.NotifiedOn, "notified_on", today);
-        if (request.DecidedOn is not null && request.NotifiedOn is not null)
-            violations.Require(notifiedOn >= decidedOn, "notified_on", "Write a day that is not before decided_on.");
-        var councilNotifiedOn = violations.OptionalDate(request.CouncilNotifiedOn, "council_notified_on");
-        if (councilNotifiedOn is { } told && request.DecidedOn is not null)
-            violations.Require(told <= today && told >= decidedOn, "council_notified_on", "Write a day that is neither before decided_on nor in the future.");
+        var (decidedOn, notifiedOn, councilNotifiedOn) = ApplicationInput.Told(
+            violations, request.DecidedOn, request.NotifiedOn, request.CouncilNotifiedOn, today);
         violations.ThrowIfAny();
 
         return changes.RunAsync(context, request, requestId, "", async change =>
@@ -79,7 +74,7 @@ internal sealed partial class ApplicationsGrpc
             if (request.Outcome == AppealOutcome.Granted && !ApplicationRules.Registers(row, appeals))
                 await desk.EnterAsync(change, row, decidedOn);
             else if (request.Outcome == AppealOutcome.Granted)
-                await desk.AnnulAsync(change, row, decidedOn);
+                await desk.EndAsync(change, row, FactGround.RegistrationAnnulled, decidedOn);
             change.Audit(
                 "registry.application.appeal_decided", ApplicationDesk.Subject(id), null,
                 new { level = request.Level.ToString(), outcome = request.Outcome.ToString(), decidedOn, notifiedOn });

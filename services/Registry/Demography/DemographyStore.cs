@@ -61,15 +61,15 @@ internal static class DemographyStore
                 coalesce(
                     (select f.kind from registration_facts f where f.rpps = p.rpps and f.superseded_in is null
                      order by f.effective_on, f.recorded_in, f.id limit 1), '') <> 'Entered'
-                or exists (select 1 from reliefs r where r.outcome = 'Granted' and {Theirs}
+                or exists (select 1 from reliefs r where r.outcome = 'Granted' and r.superseded_in is null and {Theirs}
                            and r.effective_on <= (select min(f.effective_on) from registration_facts f where f.rpps = p.rpps and f.superseded_in is null)))
                 then 'Entered' else '' end) = 'Entered'
         and not exists (select 1 from restrictions r
                         where {Theirs}
                           and r.kind = 'Radiation' and r.effective_on <= @on and (r.ends_on is null or r.ends_on >= @on)
-                          and not exists (select 1 from reliefs g where g.restriction_id = r.id and g.outcome = 'Granted' and g.effective_on <= @on))
+                          and not exists (select 1 from reliefs g where g.restriction_id = r.id and g.outcome = 'Granted' and g.superseded_in is null and g.effective_on <= @on))
         and not exists (select 1 from reliefs r
-                        where r.outcome = 'Granted' and r.effective_on <= @on and {Theirs}
+                        where r.outcome = 'Granted' and r.superseded_in is null and r.effective_on <= @on and {Theirs}
                           and not exists (select 1 from registration_facts f
                                           where f.rpps = p.rpps and f.superseded_in is null and f.kind = 'Entered'
                                             and f.effective_on >= r.effective_on and f.effective_on <= @on))

@@ -16,6 +16,9 @@ internal sealed record NoticeRow
     public DateOnly DueOn { get; init; }
     public DateOnly? NotifiedOn { get; init; }
 
+    /// <summary>Whether it says that the departure, of which notice was given before, does not hold any more.</summary>
+    public bool Withdrawal { get; init; }
+
     /// <summary>Whichever of the two it is about.</summary>
     public string About => ApplicationId ?? FactId!;
 }

@@ -19,18 +19,31 @@ internal static class NoticeRules
 
     /// <summary>
     /// Of a departure, which is notified as a decision is (R.4112-3). The insurers are told of those that the council decides against the physician, as
-    /// they are of a refusal; of a death there is nobody to tell but the authorities. A refused transfer is a decision, notified as such.
+    /// they are of a refusal; of a death there is nobody to tell but the authorities. A refused transfer is a decision, notified as such. Of a withdrawal
+    /// the national council itself tells the physician and the departmental council; that this one, which keeps the register, tells the others as of a
+    /// departure it decides is our reading.
     /// </summary>
     public static IReadOnlyList<NotificationRecipient> OfDeparture(FactGround ground) => ground switch
     {
         FactGround.Request or FactGround.TransferOut or FactGround.Cessation => OfDecision(accepted: true),
         FactGround.ConditionsNotMet or FactGround.IllegalRegistration => OfDecision(accepted: false),
+        FactGround.RegistrationWithdrawn =>
+            [NotificationRecipient.HealthAgency, NotificationRecipient.Prosecutor, NotificationRecipient.HealthInsurers],
         FactGround.Death => Authorities,
         _ => [],
     };
 
     /// <summary>The week in which notice is given of what was decided, or recorded, on a day.</summary>
     public static TimeLimit Time(DateOnly from) => TimeLimits.Compute(LegalRules.RegistrationNotification, from);
+
+    /// <summary>The first day on which notice of a departure can have been given; of one that was withdrawn, notice of that.</summary>
+    public static DateOnly Earliest(FactRow departure)
+    {
+        if (departure.SupersededAt is { } withdrawn)
+            return LegalDay.Of(withdrawn);
+        var recordedOn = LegalDay.Of(departure.RecordedAt);
+        return departure.EffectiveOn < recordedOn ? departure.EffectiveOn : recordedOn;
+    }
 
     /// <summary>The day on which somebody was told; a violation for each field at fault.</summary>
     public static DateOnly Notice(this Violations violations, NotificationRecipient recipient, Date? notifiedOn, DateOnly today)

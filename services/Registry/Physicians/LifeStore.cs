@@ -26,7 +26,9 @@ internal static class LifeStore
         var (restrictions, suspensions, facts) = await sql.QueryAsync<RestrictionRow, SuspensionRow, FactRow>(
             $"""
             select id, rpps, decision_id as DecisionId, kind, effective_on as EffectiveOn, ends_on as EndsOn,
-                   (select f.effective_on from reliefs f where f.restriction_id = restrictions.id and f.outcome = 'Granted' and f.recorded_in <= @revision) as RelievedOn
+                   (select f.effective_on from reliefs f
+                    where f.restriction_id = restrictions.id and f.outcome = 'Granted'
+                      and f.recorded_in <= @revision and (f.superseded_in is null or f.superseded_in > @revision)) as RelievedOn
             from restrictions
             where {condition} and recorded_in <= @revision order by effective_on, id;
             select rpps, kind, part, effective_on as EffectiveOn, ends_on as EndsOn, lifted_on as LiftedOn from suspensions

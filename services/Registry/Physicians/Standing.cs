@@ -87,7 +87,7 @@ internal sealed record Standing(Place Place, DateOnly? Since, bool Retired, Date
         (FactKind.Entered, _) => Place is Place.Unknown or Place.Left or Place.InTransfer,
         (FactKind.Left, FactGround.Death) => Place is Place.Registered or Place.InTransfer or Place.Left,
         (FactKind.Left, FactGround.TransferRefused) => Place == Place.InTransfer,
-        (FactKind.Left, FactGround.RegistrationAnnulled) => Place is Place.Registered or Place.InTransfer,
+        (FactKind.Left, FactGround.RegistrationAnnulled or FactGround.RegistrationWithdrawn) => Place is Place.Registered or Place.InTransfer,
         (FactKind.Left, _) => Place == Place.Registered,
         (FactKind.Retired, _) => Place == Place.Registered && !Retired,
         (FactKind.Resumed, _) => Place == Place.Registered && Retired,

@@ -19,6 +19,9 @@ internal static class FactRules
     /// <summary>The council decides these (CSP L.4112-1); a clerk takes note of the others.</summary>
     public static bool IsPresidents(FactGround ground) => ground is FactGround.ConditionsNotMet or FactGround.IllegalRegistration;
 
+    /// <summary>Decided above the council that keeps the file (CSP L.4112-4): its president does not undo it by correcting the fact.</summary>
+    public static bool IsDecidedAbove(string ground) => ground is nameof(FactGround.RegistrationAnnulled) or nameof(FactGround.RegistrationWithdrawn);
+
     /// <summary>Names the field when the day is too far ahead.</summary>
     public static void CheckDay(Violations violations, DateOnly day, string field, bool mayBeAnnounced, DateOnly today)
     {

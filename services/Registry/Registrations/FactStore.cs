@@ -30,6 +30,10 @@ internal static class FactStore
     public static Task<FactRow?> GetAsync(SqlSession sql, string id) => sql.SingleOrDefaultAsync<FactRow>(
         $"select {Columns} from {Joined} where f.id = @id", new { id });
 
+    /// <summary>The same, which nobody else corrects until the transaction ends.</summary>
+    public static async Task<FactRow?> TakeAsync(SqlSession sql, string id) =>
+        await sql.ExecuteAsync("update registration_facts set recorded_by = recorded_by where id = @id", new { id }) == 1 ? await GetAsync(sql, id) : null;
+
     /// <summary>Every fact of a physician, those superseded included.</summary>
     public static Task<IReadOnlyList<FactRow>> AllAsync(SqlSession sql, string rpps) => sql.QueryAsync<FactRow>(
         $"select {Columns} from {Joined} where f.rpps = @rpps order by f.effective_on, f.recorded_in, f.id", new { rpps });

@@ -11,8 +11,10 @@ namespace OrdreCouncils.Registry.Registrations;
 internal static class RegistrationMap
 {
     /// <param name="row">The fact.</param>
-    /// <param name="notices">Notices of it that are owed or were given.</param>
-    public static RegistrationFact ToProto(FactRow row, IEnumerable<NoticeRow> notices) => new()
+    /// <param name="notices">Notices of it, and of its withdrawal, that are owed or were given.</param>
+    public static RegistrationFact ToProto(FactRow row, IEnumerable<NoticeRow> notices) => ToProto(row, notices.ToLookup(notice => notice.Withdrawal));
+
+    private static RegistrationFact ToProto(FactRow row, ILookup<bool, NoticeRow> notices) => new()
     {
         FactId = row.Id,
         Kind = Enum.Parse<FactKind>(row.Kind),
@@ -22,7 +24,8 @@ internal static class RegistrationMap
         RecordedAt = row.RecordedAt.ToTimestamp(),
         SupersededAt = row.SupersededAt?.ToTimestamp(),
         SupersededBy = row.SupersededBy,
-        Notifications = { notices.Select(NoticeRules.ToProto).OrderBy(item => item.Recipient) },
+        Notifications = { notices[false].Select(NoticeRules.ToProto).OrderBy(item => item.Recipient) },
+        WithdrawalNotifications = { notices[true].Select(NoticeRules.ToProto).OrderBy(item => item.Recipient) },
     };
 
     public static Declaration ToProto(DeclarationRow row) => new()

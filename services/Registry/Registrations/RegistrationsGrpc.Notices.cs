@@ -4,7 +4,6 @@ using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Notices;
 using OrdreCouncils.Registry.Physicians;
 using OrdreCouncils.ServiceDefaults.Access;
-using OrdreCouncils.ServiceDefaults.Changes;
 using OrdreCouncils.ServiceDefaults.Errors;
 using OrdreCouncils.ServiceDefaults.Lists;
 
@@ -26,16 +25,18 @@ internal sealed partial class RegistrationsGrpc
         {
             // The council that recorded it, which may keep the file no more. The register says the same after as before: nobody takes the physician.
             var scope = context.Scope();
-            if (await FactStore.GetAsync(change.Sql, id) is not { } fact || !(scope.All || fact.Council == scope.Council))
+            // Taken, so that who withdraws the departure sees everyone who was told.
+            if (await FactStore.TakeAsync(change.Sql, id) is not { } fact || !(scope.All || fact.Council == scope.Council))
                 throw Fault.NotFound("fact");
-            if (fact.SupersededIn is not null)
+            if (fact.SupersededBy.Length > 0)
                 throw Fault.Precondition(RegistryReasons.FactSuperseded, "This fact was corrected: notice is owed of the one that took its place.");
-            var recordedOn = LegalDay.Of(fact.RecordedAt);
-            Days.NotBefore(notifiedOn, fact.EffectiveOn < recordedOn ? fact.EffectiveOn : recordedOn, "notified_on");
-            if (!await NoticeStore.NotifyOfDepartureAsync(change.Sql, id, request.Recipient, notifiedOn))
+            var withdrawal = fact.SupersededIn is not null;
+            Days.NotBefore(notifiedOn, NoticeRules.Earliest(fact), "notified_on");
+            if (!await NoticeStore.NotifyOfDepartureAsync(change.Sql, id, withdrawal, request.Recipient, notifiedOn))
                 throw Fault.Precondition(Reasons.WrongState, "This notice is not owed, or was given.");
             change.Audit(
-                "registry.departure.notified", $"physicians/{fact.Rpps}", null, new { fact = id, recipient = request.Recipient.ToString(), notifiedOn });
+                "registry.departure.notified", $"physicians/{fact.Rpps}", null,
+                new { fact = id, withdrawal, recipient = request.Recipient.ToString(), notifiedOn });
             return new RecordDepartureNotificationResponse
             {
                 Fact = RegistrationMap.ToProto(fact, await NoticeStore.OfDepartureAsync(change.Sql, id)),
@@ -66,20 +67,10 @@ internal sealed partial class RegistrationsGrpc
                     Rpps = row.Rpps,
                     Council = row.Council,
                     Item = NoticeRules.ToProto(row),
+                    Withdrawal = row.Withdrawal,
                 }),
             },
             NextPageToken = next,
         };
-    }
-
-    /// <summary>Owes the notices of a departure, from the day on which it is recorded or corrected; gives them.</summary>
-    private static async Task<IReadOnlyList<NoticeRow>> OweAsync(Change change, FactRow fact)
-    {
-        var recipients = NoticeRules.OfDeparture(Enum.Parse<FactGround>(fact.Ground));
-        if (fact.Kind != nameof(FactKind.Left) || recipients.Count == 0)
-            return [];
-        var due = NoticeRules.Time(LegalDay.Of(change.At)).LastDay;
-        await NoticeStore.OweAsync(change.Sql, new NoticeRow { FactId = fact.Id, Rpps = fact.Rpps, Council = fact.Council, DueOn = due }, recipients);
-        return await NoticeStore.OfDepartureAsync(change.Sql, fact.Id);
     }
 }

@@ -30,7 +30,7 @@ internal sealed partial class RegistrationsGrpc(
             var fact = await PhysicianDesk.RecordAsync(change, physician, FactKind.Left, request.Ground, asked.EffectiveOn);
             return new RecordDepartureResponse
             {
-                Fact = RegistrationMap.ToProto(fact, await OweAsync(change, fact)),
+                Fact = RegistrationMap.ToProto(fact, await DepartureNotices.OweAsync(change, fact)),
                 Registration = await RegistrationAsync(change, request.Rpps),
                 NotificationTime = RegistrationMap.ToProto(NoticeRules.Time(LegalDay.Of(change.At))),
                 Etag = Etag.Of(physician.Version),
@@ -64,6 +64,8 @@ internal sealed partial class RegistrationsGrpc(
             var physician = await desk.TakeAsync(change, rpps, request.Etag, context.Scope());
             // Read again, now that nobody else can correct it.
             var old = (await FactStore.GetAsync(change.Sql, asked.FactId))!;
+            if (FactRules.IsDecidedAbove(old.Ground) && !context.Caller().Person.Has(Role.NationalRegistrar))
+                throw Fault.Denied(RegistryReasons.NationalOnly, "Another council than yours decided this (CSP L.4112-4): the national registry corrects it.");
             if (old.SupersededIn is not null)
                 throw Fault.Precondition(RegistryReasons.FactSuperseded, "This fact was corrected before: correct the one that took its place.");
             if (asked.EffectiveOn is null && old.Kind == nameof(FactKind.Entered))
@@ -78,14 +80,18 @@ internal sealed partial class RegistrationsGrpc(
                 await FactStore.AddAsync(change.Sql, correction, change.Actor.Person.Subject);
             await FactStore.SupersedeAsync(change.Sql, old.Id, physician.Revision, correction?.Id);
             FactRules.CheckLife(await PhysicianDesk.EntryAsync(change.Sql, rpps));
+            var notices = correction is null
+                ? await DepartureNotices.OweWithdrawalAsync(change, old)
+                : await NoticeStore.OfDepartureAsync(change.Sql, old.Id);
             change.Audit(
                 "registry.fact.corrected", $"physicians/{rpps}", new { fact = old.Id, kind = old.Kind, effectiveOn = old.EffectiveOn },
                 new { fact = correction?.Id, effectiveOn = correction?.EffectiveOn });
             return new CorrectFactResponse
             {
-                Fact = correction is null ? null : RegistrationMap.ToProto(correction, await OweAsync(change, correction)),
+                Fact = correction is null ? null : RegistrationMap.ToProto(correction, await DepartureNotices.OweAsync(change, correction)),
                 Registration = await RegistrationAsync(change, rpps),
                 Etag = Etag.Of(physician.Version),
+                Corrected = RegistrationMap.ToProto((await FactStore.GetAsync(change.Sql, old.Id))!, notices),
             };
         });
     }

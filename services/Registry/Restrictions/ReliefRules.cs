@@ -1,4 +1,5 @@
 using OrdreCouncils.LegalTime;
+using OrdreCouncils.Protos.Registry.Internal.V1;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Physicians;
 using OrdreCouncils.ServiceDefaults.Errors;
@@ -10,6 +11,7 @@ namespace OrdreCouncils.Registry.Restrictions;
 internal static class ReliefRules
 {
     private const int LongestDecision = 100;
+    private const int LongestReason = 500;
 
     /// <summary>How far ahead a relief may take effect: this only catches slips.</summary>
     private const int MostDaysAhead = 366;
@@ -20,36 +22,63 @@ internal static class ReliefRules
         var violations = new Violations();
         var requestId = violations.Uuid(request.RequestId, "request_id");
         var restriction = violations.Uuid(request.RestrictionId, "restriction_id");
-        var decision = violations.Text(request.Decision, "decision", LongestDecision);
-        var finalOn = violations.Past(request.FinalOn, "final_on", today);
-        var requestedOn = violations.Past(request.RequestedOn, "requested_on", today);
-        var decidedOn = violations.Past(request.DecidedOn, "decided_on", today);
-        violations.Require(Enum.IsDefined(request.Outcome) && request.Outcome != ReliefOutcome.Unspecified, "outcome", "Write what the chamber decided.");
-        var effectiveOn = violations.OptionalDate(request.EffectiveOn, "effective_on");
-        if (request.Outcome == ReliefOutcome.Granted)
-            violations.Require(request.EffectiveOn is not null, "effective_on", "Write the first day on which the radiation holds no more.");
+        var terms = new ReliefTerms
+        {
+            Decision = request.Decision,
+            FinalOn = request.FinalOn,
+            RequestedOn = request.RequestedOn,
+            DecidedOn = request.DecidedOn,
+            Outcome = request.Outcome,
+            EffectiveOn = request.EffectiveOn,
+        };
+        var row = Read(violations, terms, "", today);
+        violations.ThrowIfAny();
+        return (requestId, row with { RestrictionId = restriction });
+    }
+
+    /// <summary>The terms that take a relief's place, null to withdraw it; INVALID_ARGUMENT naming every field at fault.</summary>
+    public static (string RequestId, string Id, ReliefRow? Terms, string Reason) Read(CorrectReliefRequest request, DateOnly today)
+    {
+        var violations = new Violations();
+        var requestId = violations.Uuid(request.RequestId, "request_id");
+        var id = violations.Uuid(request.ReliefId, "relief_id");
+        var terms = request.Terms is null ? null : Read(violations, request.Terms, "terms.", today);
+        var reason = violations.Text(request.Reason, "reason", LongestReason);
+        violations.ThrowIfAny();
+        return (requestId, id, terms, reason);
+    }
+
+    private static ReliefRow Read(Violations violations, ReliefTerms terms, string prefix, DateOnly today)
+    {
+        var decision = violations.Text(terms.Decision, $"{prefix}decision", LongestDecision);
+        var finalOn = violations.Past(terms.FinalOn, $"{prefix}final_on", today);
+        var requestedOn = violations.Past(terms.RequestedOn, $"{prefix}requested_on", today);
+        var decidedOn = violations.Past(terms.DecidedOn, $"{prefix}decided_on", today);
+        violations.Require(
+            Enum.IsDefined(terms.Outcome) && terms.Outcome != ReliefOutcome.Unspecified, $"{prefix}outcome", "Write what the chamber decided.");
+        var effectiveOn = violations.OptionalDate(terms.EffectiveOn, $"{prefix}effective_on");
+        if (terms.Outcome == ReliefOutcome.Granted)
+            violations.Require(terms.EffectiveOn is not null, $"{prefix}effective_on", "Write the first day on which the radiation holds no more.");
         else
-            violations.Require(request.EffectiveOn is null, "effective_on", "Leave it out: the radiation stands.");
+            violations.Require(terms.EffectiveOn is null, $"{prefix}effective_on", "Leave it out: the radiation stands.");
         if (!violations.Any)
         {
-            violations.Require(requestedOn >= finalOn, "requested_on", "Write a day that is not before final_on.");
-            violations.Require(decidedOn >= requestedOn, "decided_on", "Write a day that is not before requested_on.");
+            violations.Require(requestedOn >= finalOn, $"{prefix}requested_on", "Write a day that is not before final_on.");
+            violations.Require(decidedOn >= requestedOn, $"{prefix}decided_on", "Write a day that is not before requested_on.");
             violations.Require(
-                effectiveOn is not { } day || (day >= decidedOn && day <= today.AddDays(MostDaysAhead)), "effective_on",
+                effectiveOn is not { } day || (day >= decidedOn && day <= today.AddDays(MostDaysAhead)), $"{prefix}effective_on",
                 "Write a day that is not before decided_on, and at most one year ahead.");
         }
 
-        violations.ThrowIfAny();
-        return (requestId, new ReliefRow
+        return new ReliefRow
         {
-            RestrictionId = restriction,
             Decision = decision,
             FinalOn = finalOn,
             RequestedOn = requestedOn,
             DecidedOn = decidedOn,
-            Outcome = request.Outcome.ToString(),
+            Outcome = terms.Outcome.ToString(),
             EffectiveOn = effectiveOn,
-        });
+        };
     }
 
     /// <summary>The time that has to pass before a request: from the radiation, then from the last refusal. Null when relief was granted.</summary>
@@ -63,13 +92,55 @@ internal static class ReliefRules
     /// <summary>Fails unless a relief can be recorded after those before it.</summary>
     public static void Check(ReliefRow asked, RestrictionRow radiation, IReadOnlyList<ReliefRow> before)
     {
+        CheckFinal(asked, radiation, "final_on");
+        CheckFollows(asked, before);
+    }
+
+    /// <summary>Fails unless other terms, or none, can take a relief's place: every request left has to follow those before it.</summary>
+    /// <param name="old">The relief corrected.</param>
+    /// <param name="correction">What takes its place; null for nothing.</param>
+    /// <param name="radiation">From which relief was asked.</param>
+    /// <param name="holding">Reliefs that hold, the one corrected among them.</param>
+    public static void CheckCorrection(ReliefRow old, ReliefRow? correction, RestrictionRow radiation, IReadOnlyList<ReliefRow> holding)
+    {
+        if (correction is not null)
+        {
+            if (correction with { Id = old.Id, RecordedAt = old.RecordedAt } == old)
+                throw Fault.Invalid("terms", "Write other terms than those recorded.");
+            CheckFinal(correction, radiation, "terms.final_on");
+        }
+
+        var left = holding.Where(relief => relief.Id != old.Id).Concat(correction is null ? [] : new[] { correction }).OrderBy(relief => relief.DecidedOn).ToList();
+        for (var i = 0; i < left.Count; i++)
+            CheckFollows(left[i], left[..i]);
+    }
+
+    /// <summary>FAILED_PRECONDITION when somebody who entered the register while relieved would have entered it struck off.</summary>
+    public static void CheckEntries(RegisterEntry before, RegisterEntry after)
+    {
+        foreach (var day in after.Facts.Where(fact => fact.Kind == FactKind.Entered).Select(fact => fact.EffectiveOn.Day()))
+        {
+            if (RegistrationRules.At(after, day).Status == RegistrationStatus.StruckOff && RegistrationRules.At(before, day).Status != RegistrationStatus.StruckOff)
+            {
+                throw Fault.Precondition(
+                    RegistryReasons.FactDoesNotFit, $"The physician entered the register on {day:yyyy-MM-dd}, which this relief allowed: correct the entry first.");
+            }
+        }
+    }
+
+    private static void CheckFinal(ReliefRow asked, RestrictionRow radiation, string field)
+    {
         if (asked.FinalOn > radiation.EffectiveOn)
-            throw Fault.Invalid("final_on", $"Write a day that is not after {radiation.EffectiveOn:yyyy-MM-dd}: a radiation runs once it is final.");
+            throw Fault.Invalid(field, $"Write a day that is not after {radiation.EffectiveOn:yyyy-MM-dd}: a radiation runs once it is final.");
+    }
+
+    private static void CheckFollows(ReliefRow asked, IReadOnlyList<ReliefRow> before)
+    {
         var wait = Wait(asked.FinalOn, before) ?? throw Fault.Precondition(Reasons.WrongState, "The physician is relieved of this radiation.");
         if (asked.RequestedOn < wait.DayAfter)
         {
             throw Fault.Precondition(
-                RegistryReasons.ReliefTooEarly, $"The request could be made from {wait.DayAfter:yyyy-MM-dd} on ({wait.Version.Article}).");
+                RegistryReasons.ReliefTooEarly, $"The request of {asked.RequestedOn:yyyy-MM-dd} could be made from {wait.DayAfter:yyyy-MM-dd} on ({wait.Version.Article}).");
         }
     }
 

@@ -3,9 +3,20 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Restrictions;
 
-/// <summary>SQL of radiations and of the reliefs asked for. Neither is ever changed.</summary>
+/// <summary>SQL of radiations, never changed, and of the reliefs asked for: they are added, and superseded once.</summary>
 internal static class ReliefStore
 {
+    private const string Columns =
+        """
+        f.id, f.restriction_id as RestrictionId, f.rpps, f.decision, f.final_on as FinalOn, f.requested_on as RequestedOn, f.decided_on as DecidedOn,
+        f.outcome, f.effective_on as EffectiveOn, r.at as RecordedAt, coalesce(f.superseded_by, '') as SupersededBy, s.at as SupersededAt
+        """;
+
+    private const string Joined =
+        """
+        reliefs f join register_revisions r on r.number = f.recorded_in left join register_revisions s on s.number = f.superseded_in
+        """;
+
     public static Task AddAsync(SqlSession sql, ReliefRow row, long revision, string recordedBy) => sql.ExecuteAsync(
         """
         insert into reliefs
@@ -39,14 +50,30 @@ internal static class ReliefStore
         where rpps = @rpps and kind = 'Radiation' and id > @after order by id limit @limit
         """, new { rpps, after, limit });
 
-    /// <summary>Requests to be relieved of a radiation, in the order of the decisions.</summary>
+    /// <summary>Requests to be relieved of a radiation that hold, in the order of the decisions.</summary>
     public static Task<IReadOnlyList<ReliefRow>> OfRadiationAsync(SqlSession sql, string restriction) => sql.QueryAsync<ReliefRow>(
-        """
-        select f.id, f.restriction_id as RestrictionId, f.rpps, f.decision, f.final_on as FinalOn, f.requested_on as RequestedOn, f.decided_on as DecidedOn,
-               f.outcome, f.effective_on as EffectiveOn, r.at as RecordedAt
-        from reliefs f join register_revisions r on r.number = f.recorded_in
-        where f.restriction_id = @restriction order by f.decided_on, f.recorded_in, f.id
+        $"""
+        select {Columns} from {Joined}
+        where f.restriction_id = @restriction and f.superseded_in is null order by f.decided_on, f.recorded_in, f.id
         """, new { restriction });
+
+    /// <summary>Those that were corrected, in the order of their recording.</summary>
+    public static Task<IReadOnlyList<ReliefRow>> SupersededAsync(SqlSession sql, string restriction) => sql.QueryAsync<ReliefRow>(
+        $"""
+        select {Columns} from {Joined}
+        where f.restriction_id = @restriction and f.superseded_in is not null order by f.recorded_in, f.id
+        """, new { restriction });
+
+    public static Task<ReliefRow?> GetAsync(SqlSession sql, string id) => sql.SingleOrDefaultAsync<ReliefRow>(
+        $"select {Columns} from {Joined} where f.id = @id", new { id });
+
+    /// <summary>Ends a relief that holds. What takes its place is named once it is there: of two granted ones a single one holds.</summary>
+    public static Task SupersedeAsync(SqlSession sql, string id, long revision) => sql.ExecuteAsync(
+        "update reliefs set superseded_in = @revision where id = @id and superseded_in is null", new { id, revision });
+
+    /// <summary>Names what took the place of one that ended.</summary>
+    public static Task ReplaceAsync(SqlSession sql, string id, string by) => sql.ExecuteAsync(
+        "update reliefs set superseded_by = @by where id = @id and superseded_by is null", new { id, by });
 }
 
 /// <summary>A row of <c>reliefs</c>.</summary>
@@ -64,4 +91,6 @@ internal sealed record ReliefRow
     public string Outcome { get; init; } = "";
     public DateOnly? EffectiveOn { get; init; }
     public DateTimeOffset RecordedAt { get; init; }
+    public string SupersededBy { get; init; } = "";
+    public DateTimeOffset? SupersededAt { get; init; }
 }

@@ -29,16 +29,42 @@ internal sealed partial class RestrictionsGrpc
             await ReliefStore.AddAsync(change.Sql, row, physician.Revision, change.Actor.Person.Subject);
             var entry = await PhysicianDesk.EntryAsync(change.Sql, radiation.Rpps);
             FactRules.CheckLife(entry);
-            change.Audit("registry.relief.recorded", $"physicians/{row.Rpps}", null, new
-            {
-                relief = row.Id,
-                restriction = row.RestrictionId,
-                decision = row.Decision,
-                outcome = row.Outcome,
-                decidedOn = row.DecidedOn,
-                effectiveOn = row.EffectiveOn,
-            });
+            change.Audit("registry.relief.recorded", $"physicians/{row.Rpps}", null, Audited(row));
             return new RecordReliefResponse
+            {
+                Radiation = await ShowAsync(change.Sql, radiation),
+                Registration = RegistrationRules.At(entry, LegalDay.Of(change.At)),
+            };
+        });
+    }
+
+    public override Task<CorrectReliefResponse> CorrectRelief(CorrectReliefRequest request, ServerCallContext context)
+    {
+        var (requestId, id, terms, reason) = ReliefRules.Read(request, LegalDay.Today(clock));
+        return changes.RunAsync(context, request, requestId, reason, async change =>
+        {
+            var rpps = (await ReliefStore.GetAsync(change.Sql, id) ?? throw Fault.NotFound("relief")).Rpps;
+            var physician = await desk.TakeEvenMergedAsync(change, rpps, request.Etag, context.Scope());
+            // Read again, now that nobody else can correct it.
+            var old = (await ReliefStore.GetAsync(change.Sql, id))!;
+            if (old.SupersededAt is not null)
+                throw Fault.Precondition(RegistryReasons.ReliefSuperseded, "This relief was corrected before: correct the one that took its place.");
+            var radiation = (await ReliefStore.RadiationAsync(change.Sql, old.RestrictionId))!;
+            var correction = terms is null ? null : terms with { Id = change.NewId(), RestrictionId = old.RestrictionId, Rpps = rpps };
+            ReliefRules.CheckCorrection(old, correction, radiation, await ReliefStore.OfRadiationAsync(change.Sql, radiation.Id));
+            var before = await PhysicianDesk.EntryAsync(change.Sql, rpps);
+            await ReliefStore.SupersedeAsync(change.Sql, id, physician.Revision);
+            if (correction is not null)
+            {
+                await ReliefStore.AddAsync(change.Sql, correction, physician.Revision, change.Actor.Person.Subject);
+                await ReliefStore.ReplaceAsync(change.Sql, id, correction.Id);
+            }
+
+            var entry = await PhysicianDesk.EntryAsync(change.Sql, rpps);
+            FactRules.CheckLife(entry);
+            ReliefRules.CheckEntries(before, entry);
+            change.Audit("registry.relief.corrected", $"physicians/{rpps}", Audited(old), correction is null ? null : Audited(correction));
+            return new CorrectReliefResponse
             {
                 Radiation = await ShowAsync(change.Sql, radiation),
                 Registration = RegistrationRules.At(entry, LegalDay.Of(change.At)),
@@ -79,21 +105,35 @@ internal sealed partial class RestrictionsGrpc
             Rpps = row.Rpps,
             DecisionId = row.DecisionId,
             EffectiveOn = row.EffectiveOn.ToProto(),
-            Reliefs =
-            {
-                reliefs.Select(relief => new Relief
-                {
-                    ReliefId = relief.Id,
-                    Decision = relief.Decision,
-                    FinalOn = relief.FinalOn.ToProto(),
-                    RequestedOn = relief.RequestedOn.ToProto(),
-                    DecidedOn = relief.DecidedOn.ToProto(),
-                    Outcome = Enum.Parse<ReliefOutcome>(relief.Outcome),
-                    EffectiveOn = relief.EffectiveOn?.ToProto(),
-                    RecordedAt = relief.RecordedAt.ToTimestamp(),
-                }),
-            },
+            Reliefs = { reliefs.Select(ToProto) },
             Wait = wait is null ? null : RegistrationMap.ToProto(wait),
+            SupersededReliefs = { (await ReliefStore.SupersededAsync(sql, row.Id)).Select(ToProto) },
         };
     }
+
+    private static Relief ToProto(ReliefRow row) => new()
+    {
+        ReliefId = row.Id,
+        Decision = row.Decision,
+        FinalOn = row.FinalOn.ToProto(),
+        RequestedOn = row.RequestedOn.ToProto(),
+        DecidedOn = row.DecidedOn.ToProto(),
+        Outcome = Enum.Parse<ReliefOutcome>(row.Outcome),
+        EffectiveOn = row.EffectiveOn?.ToProto(),
+        RecordedAt = row.RecordedAt.ToTimestamp(),
+        SupersededAt = row.SupersededAt?.ToTimestamp(),
+        SupersededBy = row.SupersededBy,
+    };
+
+    private static object Audited(ReliefRow row) => new
+    {
+        relief = row.Id,
+        restriction = row.RestrictionId,
+        decision = row.Decision,
+        finalOn = row.FinalOn,
+        requestedOn = row.RequestedOn,
+        outcome = row.Outcome,
+        decidedOn = row.DecidedOn,
+        effectiveOn = row.EffectiveOn,
+    };
 }

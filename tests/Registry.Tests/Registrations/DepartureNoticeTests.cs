@@ -124,6 +124,120 @@ public sealed class DepartureNoticeTests
     }
 
     [Theory, Engines]
+    public async Task CorrectFact_WithdrawnAfterNoticeOfIt_OwesThatToThoseTold(SqlEngine engine)
+    {
+        await using var app = await RegistryApp.StartAsync(engine);
+        await app.ImportAsync(new RegisterFile().Line());
+        var departure = await LeaveAsync(app, FactGround.Request);
+        var clerk = await app.RegistrationsAsync();
+        await clerk.RecordDepartureNotificationAsync(Notice(departure, NotificationRecipient.Applicant, Today));
+        await clerk.RecordDepartureNotificationAsync(Notice(departure, NotificationRecipient.Prosecutor, Today));
+        app.GoTo(Today.AddDays(10));
+
+        var withdrawn = await CorrectAsync(app, departure, null);
+
+        Assert.Null(withdrawn.Fact);
+        Assert.Equal(departure.FactId, withdrawn.Corrected.FactId);
+        // A week from Wednesday 25 March.
+        Assert.Equal([NotificationRecipient.Applicant, NotificationRecipient.Prosecutor], withdrawn.Corrected.WithdrawalNotifications.Select(item => item.Recipient));
+        Assert.All(withdrawn.Corrected.WithdrawalNotifications, item => Assert.Equal((RegistryApp.Date(2026, 4, 1), null), (item.DueOn, item.NotifiedOn)));
+        Assert.Equal(2, withdrawn.Corrected.Notifications.Count(item => item.NotifiedOn is not null));
+        var owed = (await clerk.ListOwedNotificationsAsync(new ListOwedNotificationsRequest())).Notifications;
+        Assert.Equal([NotificationRecipient.Applicant, NotificationRecipient.Prosecutor], owed.Select(item => item.Item.Recipient).Order());
+        Assert.All(owed, item => Assert.Equal((departure.FactId, true, "75"), (item.FactId, item.Withdrawal, item.Council)));
+
+        await Faults.InvalidAsync(
+            clerk.RecordDepartureNotificationAsync(Notice(departure, NotificationRecipient.Prosecutor, Today.AddDays(9))), "notified_on");
+        await Faults.ReasonAsync(
+            StatusCode.FailedPrecondition, Reasons.WrongState,
+            clerk.RecordDepartureNotificationAsync(Notice(departure, NotificationRecipient.NationalCouncil, Today.AddDays(10))));
+        await Faults.FailsAsync(
+            StatusCode.NotFound,
+            (await app.RegistrationsAsync("cdom-62")).RecordDepartureNotificationAsync(Notice(departure, NotificationRecipient.Prosecutor, Today.AddDays(10))));
+        var notice = Notice(departure, NotificationRecipient.Prosecutor, Today.AddDays(10));
+        var given = await clerk.RecordDepartureNotificationAsync(notice);
+        Assert.Equal(given, await clerk.RecordDepartureNotificationAsync(notice));
+        Assert.Equal(Today.AddDays(10).ToProto(), given.Fact.WithdrawalNotifications[1].NotifiedOn);
+        Assert.Equal(Today.ToProto(), given.Fact.Notifications.Single(item => item.Recipient == NotificationRecipient.Prosecutor).NotifiedOn);
+        await Faults.ReasonAsync(
+            StatusCode.FailedPrecondition, Reasons.WrongState,
+            clerk.RecordDepartureNotificationAsync(Notice(departure, NotificationRecipient.Prosecutor, Today.AddDays(10))));
+        Assert.Equal(
+            NotificationRecipient.Applicant, (await clerk.ListOwedNotificationsAsync(new ListOwedNotificationsRequest())).Notifications.Single().Item.Recipient);
+        Assert.Equal(given.Fact, (await clerk.GetRegistrationHistoryAsync(new GetRegistrationHistoryRequest { Rpps = Anne })).Facts.Single());
+        Assert.Equal(3, await app.CountAsync("audit_entries where kind = 'registry.departure.notified'"));
+    }
+
+    [Theory, Engines]
+    public async Task CorrectFact_WithdrawnAfterACorrection_OwesThatToThoseToldOfEither(SqlEngine engine)
+    {
+        await using var app = await RegistryApp.StartAsync(engine);
+        await app.ImportAsync(new RegisterFile().Line());
+        var departure = await LeaveAsync(app, FactGround.Cessation, on: Today.AddDays(30));
+        var clerk = await app.RegistrationsAsync();
+        await clerk.RecordDepartureNotificationAsync(Notice(departure, NotificationRecipient.Prosecutor, Today));
+        await clerk.RecordDepartureNotificationAsync(Notice(departure, NotificationRecipient.HealthAgency, Today));
+        app.GoTo(Today.AddDays(2));
+        var moved = await CorrectAsync(app, departure, Today.AddDays(40));
+        Assert.Empty(moved.Corrected.WithdrawalNotifications);
+        Assert.Equal(moved.Fact.FactId, moved.Corrected.SupersededBy);
+        await clerk.RecordDepartureNotificationAsync(Notice(moved.Fact, NotificationRecipient.Prosecutor, Today.AddDays(2)));
+        await clerk.RecordDepartureNotificationAsync(Notice(moved.Fact, NotificationRecipient.Applicant, Today.AddDays(2)));
+
+        var withdrawn = await CorrectAsync(app, moved.Fact, null);
+
+        Assert.Equal(
+            [NotificationRecipient.Applicant, NotificationRecipient.HealthAgency, NotificationRecipient.Prosecutor],
+            withdrawn.Corrected.WithdrawalNotifications.Select(item => item.Recipient));
+        await Faults.ReasonAsync(
+            StatusCode.FailedPrecondition, "FACT_SUPERSEDED",
+            clerk.RecordDepartureNotificationAsync(Notice(departure, NotificationRecipient.Prosecutor, Today.AddDays(2))));
+        Assert.All(
+            (await clerk.ListOwedNotificationsAsync(new ListOwedNotificationsRequest())).Notifications,
+            item => Assert.Equal((moved.Fact.FactId, true), (item.FactId, item.Withdrawal)));
+    }
+
+    [Theory, Engines]
+    public async Task RecordDepartureNotification_WhileTheDepartureIsWithdrawn_WaitsForThat(SqlEngine engine)
+    {
+        await using var app = await RegistryApp.StartAsync(engine);
+        await app.ImportAsync(new RegisterFile().Line());
+        var departure = await LeaveAsync(app, FactGround.Request);
+        var clerk = await app.RegistrationsAsync();
+        AsyncUnaryCall<RecordDepartureNotificationResponse>? notice = null;
+        await app.App.Database.WriteAsync(
+            async sql =>
+            {
+                await sql.ExecuteAsync("update registration_facts set superseded_in = recorded_in where id = @FactId", new { departure.FactId });
+                notice = clerk.RecordDepartureNotificationAsync(Notice(departure, NotificationRecipient.Applicant, Today));
+                // On SQLite a writer waits for another whatever they write.
+                while (engine == SqlEngine.PostgreSql && !notice.ResponseAsync.IsCompleted && await WaitingAsync(app) == 0)
+                    await Task.Yield();
+                return true;
+            }, default);
+
+        // Whoever withdrew it has seen that nobody was told.
+        await Faults.ReasonAsync(StatusCode.FailedPrecondition, Reasons.WrongState, notice!);
+        Assert.Equal(0, await app.CountAsync("notices where notified_on is not null"));
+    }
+
+    [Theory, Engines]
+    public async Task CorrectFact_WithdrawnBeforeAnyNotice_OwesNone(SqlEngine engine)
+    {
+        await using var app = await RegistryApp.StartAsync(engine);
+        await app.ImportAsync(new RegisterFile().Line());
+        var departure = await LeaveAsync(app, FactGround.Request);
+
+        Assert.Empty((await CorrectAsync(app, departure, null)).Corrected.WithdrawalNotifications);
+
+        var clerk = await app.RegistrationsAsync();
+        Assert.Empty((await clerk.ListOwedNotificationsAsync(new ListOwedNotificationsRequest())).Notifications);
+        await Faults.ReasonAsync(
+            StatusCode.FailedPrecondition, Reasons.WrongState,
+            clerk.RecordDepartureNotificationAsync(Notice(departure, NotificationRecipient.Applicant, Today)));
+    }
+
+    [Theory, Engines]
     public async Task ListOwedNotifications_PageByPage_GivesDecisionsAndDeparturesByTheirDay(SqlEngine engine)
     {
         await using var app = await RegistryApp.StartAsync(engine);
@@ -170,6 +284,19 @@ public sealed class DepartureNoticeTests
             Ground = ground,
             EffectiveOn = (on ?? Today).ToProto(),
         })).Fact;
+
+    /// <summary>Writers that wait for another one.</summary>
+    private static Task<long> WaitingAsync(RegistryApp app) =>
+        app.CountAsync("pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'");
+
+    private static async Task<CorrectFactResponse> CorrectAsync(RegistryApp app, RegistrationFact fact, DateOnly? on) =>
+        await (await app.RegistrationsAsync("cdom-75-president")).CorrectFactAsync(new CorrectFactRequest
+        {
+            RequestId = RegistryApp.NewId(),
+            FactId = fact.FactId,
+            EffectiveOn = on?.ToProto(),
+            Reason = "Le départ a été reporté, puis abandonné.",
+        });
 
     private static RecordDepartureNotificationRequest Notice(RegistrationFact departure, NotificationRecipient recipient, DateOnly on) => new()
     {

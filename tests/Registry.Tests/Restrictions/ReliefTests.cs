@@ -169,7 +169,7 @@ public sealed class ReliefTests
         Assert.Equal(RegistrationStatus.Left, (await app.VerifyAsync(MergePath.Merged, RelievedOn)).Status);
     }
 
-    private static async Task<RegistryApp> StartAsync(SqlEngine engine)
+    internal static async Task<RegistryApp> StartAsync(SqlEngine engine)
     {
         var app = await RegistryApp.StartAsync(engine, ("Cache:LocalLife", "01:00:00"));
         await app.ImportAsync(new RegisterFile().Line());
@@ -179,10 +179,11 @@ public sealed class ReliefTests
     }
 
     /// <summary>Struck off until the relief and off the register after it, whoever answers: one look-up, many at once, the counts.</summary>
-    private static async Task HasLeftSinceTheReliefAsync(RegistryApp app)
+    internal static async Task HasLeftSinceTheReliefAsync(RegistryApp app, DateOnly? relievedOn = null)
     {
+        var first = relievedOn ?? RelievedOn;
         (DateOnly Day, RegistrationStatus Status)[] expected =
-            [(Today, RegistrationStatus.StruckOff), (RelievedOn.AddDays(-1), RegistrationStatus.StruckOff), (RelievedOn, RegistrationStatus.Left)];
+            [(Today, RegistrationStatus.StruckOff), (first.AddDays(-1), RegistrationStatus.StruckOff), (first, RegistrationStatus.Left)];
         var batch = await (await app.VerificationAsync()).BatchVerifyRegistrationsAsync(
             new BatchVerifyRegistrationsRequest { Items = { expected.Select(one => new VerificationItem { Rpps = Anne, On = one.Day.ToProto() }) } });
         foreach (var ((day, status), answer) in expected.Zip(batch.Answers))
@@ -196,10 +197,10 @@ public sealed class ReliefTests
         }
     }
 
-    private static async Task<Radiation> RadiationAsync(RegistryApp app, string rpps = Anne) =>
+    internal static async Task<Radiation> RadiationAsync(RegistryApp app, string rpps = Anne) =>
         (await (await app.RestrictionsAsync()).ListRadiationsAsync(new ListRadiationsRequest { Rpps = rpps })).Radiations.Single();
 
-    private static RecordReliefRequest Relief(Radiation radiation, DateOnly? requestedOn = null) => new()
+    internal static RecordReliefRequest Relief(Radiation radiation, DateOnly? requestedOn = null) => new()
     {
         RequestId = RegistryApp.NewId(),
         RestrictionId = radiation.RestrictionId,
@@ -218,5 +219,5 @@ public sealed class ReliefTests
         return request;
     }
 
-    private static DayTurn Turn(RegistryApp app) => app.App.Host.Services.GetRequiredService<DayTurn>();
+    internal static DayTurn Turn(RegistryApp app) => app.App.Host.Services.GetRequiredService<DayTurn>();
 }
