@@ -1,4 +1,5 @@
 using System.Reflection;
+using Dapper;
 using Microsoft.Data.Sqlite;
 using OrdreCouncils.ServiceDefaults.Sql;
 
@@ -7,13 +8,17 @@ namespace OrdreCouncils.Tests.Testing;
 /// <summary>A store without rows on the engine asked for: a SQLite file or a PostgreSQL database of its own.</summary>
 public sealed class TestStore : IDisposable
 {
-    private readonly DirectoryInfo? folder;
+    private readonly Action end;
+    private int disposed;
 
-    private TestStore(SqlEngine engine, string connectionString, DirectoryInfo? folder)
+    // Dapper compiles every statement's code again for each connection string it meets. All stores of an engine have the same columns here.
+    static TestStore() => SqlMapper.ConnectionStringComparer = new SameEngine();
+
+    private TestStore(SqlEngine engine, string connectionString, Action end)
     {
         Engine = engine;
         ConnectionString = connectionString;
-        this.folder = folder;
+        this.end = end;
     }
 
     public SqlEngine Engine { get; }
@@ -35,15 +40,32 @@ public sealed class TestStore : IDisposable
         if (engine == SqlEngine.PostgreSql)
         {
             var server = await PostgresServer.SharedAsync();
-            return new TestStore(engine, service is null ? await server.CreateDatabaseAsync() : await server.CreateDatabaseAsync(service), null);
+            var connectionString = service is null ? await server.CreateDatabaseAsync() : await server.CreateDatabaseAsync(service);
+            return new TestStore(engine, connectionString, () => server.DropDatabase(connectionString));
         }
 
-        var folder = Directory.CreateTempSubdirectory("ordre-sqlite-");
-        return new TestStore(engine, $"Data Source={Path.Combine(folder.FullName, "store.db")}", folder);
+        var folder = Scratch.Folder("ordre-sqlite-");
+        var file = Path.Combine(folder.FullName, "store.db");
+        if (service is not null)
+            await System.IO.File.WriteAllBytesAsync(file, await MigratedStore.SqliteAsync(service));
+        return new TestStore(engine, $"Data Source={file}", () => folder.Delete(recursive: true));
     }
 
-    /// <summary>A new empty database of a server of one's own.</summary>
-    public static async Task<TestStore> OnAsync(PostgresServer server) => new(SqlEngine.PostgreSql, await server.CreateDatabaseAsync(), null);
+    /// <summary>A new empty database of a server of one's own, which ends with it.</summary>
+    public static async Task<TestStore> OnAsync(PostgresServer server) => new(SqlEngine.PostgreSql, await server.CreateDatabaseAsync(), () => { });
 
-    public void Dispose() => folder?.Delete(recursive: true);
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref disposed, 1) == 0)
+            end();
+    }
+
+    private sealed class SameEngine : IEqualityComparer<string>
+    {
+        public bool Equals(string? x, string? y) => IsSqlite(x) == IsSqlite(y);
+
+        public int GetHashCode(string obj) => IsSqlite(obj) ? 1 : 0;
+
+        private static bool IsSqlite(string? connectionString) => connectionString?.StartsWith("Data Source", StringComparison.OrdinalIgnoreCase) == true;
+    }
 }

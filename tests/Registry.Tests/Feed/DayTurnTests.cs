@@ -15,7 +15,7 @@ public sealed class DayTurnTests
     [Theory, Engines]
     public async Task DayTurn_BanBeginsAndEnds_IsAChangeOnEachDay(SqlEngine engine)
     {
-        await using var app = await RegistryApp.StartAsync(engine);
+        await using var app = await RegistryApp.StartAsync(engine, ("Feed:Heartbeat", "00:00:00.1"));
         await app.ImportAsync(NumberedFile.Of(4));
         await app.SanctionAsync(NumberedFile.Rpps(1), RestrictingSanction.BanFromPractice, First, Last);
         using var stream = await app.WatchAsync();

@@ -27,7 +27,7 @@ public sealed class WatchChangesTests
     [Theory, Engines]
     public async Task WatchChanges_BrokenAndResumed_MissesAndRepeatsNothing(SqlEngine engine)
     {
-        await using var app = await RegistryApp.StartAsync(engine);
+        await using var app = await RegistryApp.StartAsync(engine, ("Feed:Heartbeat", "00:00:00.1"));
         await app.ImportAsync(NumberedFile.Of(450));
         var seen = new List<string>();
         var token = "";

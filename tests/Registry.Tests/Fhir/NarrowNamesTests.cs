@@ -15,7 +15,8 @@ public sealed class NarrowNamesTests
     [Theory, Engines]
     public async Task Search_NarrowName_FindsThoseOfThatName(SqlEngine engine)
     {
-        await using var client = await StartAsync(await TestStore.CreateAsync(engine));
+        using var store = await TestStore.CreateAsync(engine);
+        await using var client = await StartAsync(store);
 
         Assert.Equal(Numbers(Q), await client.IdsAsync(Path));
         Assert.Equal(10, (int)(await client.GetAsync(Path + "&_total=accurate"))["total"]!);
@@ -24,7 +25,8 @@ public sealed class NarrowNamesTests
     [Theory, Engines]
     public async Task Search_SomeRenamedSince_FindsThoseOfThatNameNow(SqlEngine engine)
     {
-        await using var client = await StartAsync(await TestStore.CreateAsync(engine));
+        using var store = await TestStore.CreateAsync(engine);
+        await using var client = await StartAsync(store);
         await client.IdsAsync(Path);
 
         await client.App.ImportAsync(Renamed());
@@ -52,7 +54,8 @@ public sealed class NarrowNamesTests
     [Theory, Engines]
     public async Task Search_NameThatBothNamesOfSomebodyHave_FindsThemOnce(SqlEngine engine)
     {
-        await using var client = await StartAsync(await TestStore.CreateAsync(engine));
+        using var store = await TestStore.CreateAsync(engine);
+        await using var client = await StartAsync(store);
         const string Names = "/fhir/Practitioner?name:contains=uenti&_total=accurate";
 
         var found = await client.GetAsync(Names);

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using OrdreCouncils.Local.Demo;
 using OrdreCouncils.Protos.Registry.Internal.V1;
+using OrdreCouncils.Registry.Feed;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.Testing;
 
@@ -79,7 +81,8 @@ public sealed class PagingTests
         Assert.Equal("3", (string?)changed["meta"]!["versionId"]);
         Assert.Empty(await client.IdsAsync("/fhir/PractitionerRole?_lastUpdated=gt2026-03-15"));
 
-        // Recorded now, in force in April: the delta of April tells it, though nothing was written then.
+        // Recorded now, in force in April: the delta of April tells it, though nothing was written then. The day's turn would write a revision of its own.
+        await client.App.App.Host.Services.GetRequiredService<DayTurn>().StopAsync(default);
         await client.App.SanctionAsync(RegisterFile.Jean, RestrictingSanction.Radiation, new DateOnly(2026, 4, 1));
         Assert.True((bool)(await client.GetAsync($"/fhir/Practitioner/{RegisterFile.Jean}"))["active"]!);
         client.App.App.Clock.AdvanceTo(new DateTimeOffset(2026, 4, 2, 9, 0, 0, TimeSpan.Zero));
