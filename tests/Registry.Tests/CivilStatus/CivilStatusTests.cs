@@ -104,6 +104,20 @@ public sealed class CivilStatusTests
         Assert.Equal(0, await app.CountAsync("civil_status"));
     }
 
+    [Fact]
+    public async Task Record_YoungestAndOldest_AreTaken()
+    {
+        await using var app = await StartAsync(SqlEngine.Sqlite);
+        var (youngest, oldest) = (RegistryApp.Today.AddYears(-18), RegistryApp.Today.AddYears(-120).AddDays(1));
+
+        await app.BornAsync(Anne, youngest);
+        await app.BornAsync(RegisterFile.Jean, oldest);
+
+        var client = await app.CivilStatusAsync();
+        Assert.Equal(youngest.ToProto(), (await client.GetCivilStatusAsync(new GetCivilStatusRequest { Rpps = Anne })).CivilStatus.BornOn);
+        Assert.Equal(oldest.ToProto(), (await client.GetCivilStatusAsync(new GetCivilStatusRequest { Rpps = RegisterFile.Jean })).CivilStatus.BornOn);
+    }
+
     [Theory, Engines]
     public async Task Application_WithABirthDate_EntersItOnAcceptanceOnly(SqlEngine engine)
     {

@@ -4,6 +4,7 @@ using OrdreCouncils.Registry.Demography;
 using OrdreCouncils.ServiceDefaults.Errors;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.Registry.Applications;
+using OrdreCouncils.Tests.Registry.Duplicates;
 using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Registry.Demography;
@@ -84,6 +85,20 @@ public sealed class DemographyTests
         }
     }
 
+    [Theory, Engines]
+    public async Task Count_MergedNumber_IsOnePersonUntilUndone(SqlEngine engine)
+    {
+        await using var app = await MergePath.StartAsync(engine);
+        var question = DemographyDesk.Question(null, DemographyDimension.Council);
+        Assert.Equal(Counts(("75", 1), ("13", 1)), await app.CountAsync(question));
+
+        var merge = await app.MergeAsync();
+
+        Assert.Equal(Counts(("75", 1)), await app.CountAsync(question));
+        await app.UndoAsync(merge);
+        Assert.Equal(Counts(("75", 1), ("13", 1)), await app.CountAsync(question));
+    }
+
     [Fact]
     public async Task Count_ByAPartner_TellsNothingOfAHandful()
     {
@@ -91,17 +106,19 @@ public sealed class DemographyTests
         var file = new RegisterFile();
         foreach (var number in Enumerable.Range(0, 20))
             file.Person(NumberedFile.Rpps(number), "MME", number < 4 ? "13" : number < 12 ? "62" : "75", "SM53", "L");
-        await app.ImportAsync(file.Person(NumberedFile.Rpps(20), "M", "75", "SM53", "L").Person(NumberedFile.Rpps(21), "M", "75", "SM53", "L"));
+        await app.ImportAsync(file
+            .Person(NumberedFile.Rpps(20), "M", "75", "SM53", "L").Person(NumberedFile.Rpps(21), "M", "75", "SM53", "L").Person(NumberedFile.Rpps(22), "", "75", "SM53", "L"));
 
         var told = await (await app.DemographyAsync("cnam")).CountPhysiciansAsync(DemographyDesk.Question(null, DemographyDimension.Council, DemographyDimension.Sex));
         var known = await (await app.DemographyAsync("cdom-75")).CountPhysiciansAsync(DemographyDesk.Question(null, DemographyDimension.Council, DemographyDimension.Sex));
 
-        Assert.Equal([("13", 0, true), ("62", 10, false), ("75", 10, false), ("75", 0, true)], told.Cells.Select(cell => (cell.Keys[0].Code, cell.Count, cell.Suppressed)));
-        Assert.Equal((20, 5), (told.Total, told.RoundedTo));
+        Assert.Equal([("13", 0, true), ("62", 10, false), ("75", 10, false), ("75", 0, true), ("75", 0, true)], told.Cells.Select(cell => (cell.Keys[0].Code, cell.Count, cell.Suppressed)));
+        Assert.Equal((25, 5), (told.Total, told.RoundedTo));
         Assert.All(told.Cells.Select(cell => cell.Count).Concat(told.Unknowns.Select(unknown => unknown.Count)), count => Assert.Equal(0, count % Disclosure.Threshold));
-        Assert.Equal([4, 8, 8, 2], known.Cells.Select(cell => cell.Count));
+        Assert.Equal([4, 8, 8, 2, 1], known.Cells.Select(cell => cell.Count));
+        Assert.Equal([0, 1], known.Unknowns.Select(unknown => unknown.Count));
         Assert.DoesNotContain(known.Cells, cell => cell.Suppressed);
-        Assert.Equal((22, 1), (known.Total, known.RoundedTo));
+        Assert.Equal((23, 1), (known.Total, known.RoundedTo));
     }
 
     [Theory]

@@ -141,6 +141,23 @@ public sealed class MergeTests
     }
 
     [Theory, Engines]
+    public async Task Return_OfTheKept_ShowsUnderTheMergedNumberAtOnce(SqlEngine engine)
+    {
+        await using var app = await MergePath.StartAsync(engine);
+        await app.MergeAsync();
+        await (await app.RegistrationsAsync()).RecordDepartureAsync(
+            new RecordDepartureRequest { RequestId = RegistryApp.NewId(), Rpps = Kept, Ground = FactGround.Request, EffectiveOn = Today.ToProto() });
+        Assert.All(await app.EveryAnswerAsync(Merged), answer => Assert.Equal((false, Kept, 0), answer));
+        var path = new ApplicationPath(app);
+        await path.CompleteAsync(Kept);
+
+        await path.DecideAsync(true);
+
+        foreach (var (number, mergedInto) in new[] { (Kept, ""), (Merged, Kept) })
+            Assert.All(await app.EveryAnswerAsync(number), answer => Assert.Equal((true, mergedInto, 0), answer));
+    }
+
+    [Theory, Engines]
     public async Task KnownAt_TellsWhatWasKnownThen(SqlEngine engine)
     {
         await using var app = await MergePath.StartAsync(engine);

@@ -20,7 +20,9 @@ public sealed class SuspicionTests
             .Line(Rpps(3), "ESSAI-MODÈLE", "ANNE", specialty: "SM04", postalCode: "13001", structure: "CLINIQUE")
             .Line(Rpps(4), "ESSAI-MODÈLE", "ANNELISE", specialty: "SM04")
             .Line(Rpps(5), "ESSAI", "ANNE", specialty: "SM04")
-            .Line(Rpps(6), "ESSAI-MODÈLE", "ANNE", specialty: "SM02", postalCode: "69001", structure: "AUTRE"));
+            .Line(Rpps(6), "ESSAI-MODÈLE", "ANNE", specialty: "SM02", postalCode: "69001", structure: "AUTRE")
+            // In one council with the first, and nothing else in common but the names.
+            .Line(Rpps(7), "ESSAI-MODÈLE", "ANNE", specialty: "SM20", postalCode: "75001", structure: "AILLEURS"));
 
         var pairs = await AllAsync(app, 50);
 
@@ -30,6 +32,9 @@ public sealed class SuspicionTests
                 (Rpps(1), Rpps(3), "SameNames SameSpecialty"),
             ],
             pairs.Select(pair => (pair.Records[0].Rpps, pair.Records[1].Rpps, string.Join(' ', pair.Likenesses))));
+        // First names of which one is the beginning of the other's only word are others.
+        var both = await (await app.DuplicatesAsync()).CompareRecordsAsync(new CompareRecordsRequest { First = Rpps(4), Second = Rpps(1) });
+        Assert.Equal([Likeness.SameSpecialty, Likeness.SameStructure, Likeness.SamePostalCode, Likeness.SameCouncil], both.Likenesses);
         Assert.Equal(("Essai Modele", "Anne Lise", "75"), (pairs[0].Records[1].FamilyName, pairs[0].Records[1].GivenName, pairs[0].Records[1].Council));
     }
 
@@ -49,6 +54,21 @@ public sealed class SuspicionTests
         // Each with every other.
         Assert.Equal(40 * 39 / 2, pairs.Count);
         Assert.Equal(pairs.Count, pairs.Select(pair => string.Join(' ', pair.Records.Select(record => record.Rpps).Order())).Distinct().Count());
+    }
+
+    [Theory, Engines]
+    public async Task List_ManyCalledAlikeAndNoMore_IsWalkedToTheirLast(SqlEngine engine)
+    {
+        await using var app = await RegistryApp.StartAsync(engine);
+        var file = new RegisterFile();
+        // More pairs than are looked at once, of which the last alone has a postal code in common.
+        foreach (var number in Enumerable.Range(0, 40))
+            file.Line(Rpps(number), specialty: "", postalCode: $"{75_001 + Math.Min(number, 38)}", structure: $"CABINET {number}");
+        await app.ImportAsync(file);
+
+        var pair = Assert.Single(await AllAsync(app, 50));
+
+        Assert.Equal([Rpps(38), Rpps(39)], pair.Records.Select(record => record.Rpps));
     }
 
     [Theory, Engines]
@@ -131,6 +151,31 @@ public sealed class SuspicionTests
         await app.MergeAsync();
         await Faults.ReasonAsync(
             StatusCode.FailedPrecondition, "MERGED", client.DismissSuspicionAsync(new DismissSuspicionRequest(request) { RequestId = RegistryApp.NewId() }));
+    }
+
+    [Theory, Engines]
+    public async Task Dismiss_PairListedAgainstTheOrderOfItsNumbers_IsNotSuspectedAgain(SqlEngine engine)
+    {
+        await using var app = await RegistryApp.StartAsync(engine);
+        await app.ImportAsync(new RegisterFile().Line(Rpps(1), given: "ANNE LISE").Line(Rpps(2), given: "ANNE"));
+        Assert.Equal([Rpps(2), Rpps(1)], Assert.Single(await AllAsync(app, 50)).Records.Select(record => record.Rpps));
+
+        await (await app.DuplicatesAsync()).DismissSuspicionAsync(
+            new DismissSuspicionRequest { RequestId = RegistryApp.NewId(), First = Rpps(2), Second = Rpps(1), Reason = "Dates de naissance différentes" });
+
+        Assert.Empty(await AllAsync(app, 50));
+    }
+
+    [Theory, Engines]
+    public async Task List_MergeUndone_SuspectsThemAgain(SqlEngine engine)
+    {
+        await using var app = await MergePath.StartAsync(engine);
+        var merge = await app.MergeAsync();
+        Assert.Empty(await AllAsync(app, 50));
+
+        await app.UndoAsync(merge);
+
+        Assert.Equal([Kept, Merged], Assert.Single(await AllAsync(app, 50)).Records.Select(record => record.Rpps));
     }
 
     private static async Task<List<SuspectedDuplicate>> AllAsync(RegistryApp app, int size, string identity = "cnom-registre")

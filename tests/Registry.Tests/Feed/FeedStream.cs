@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Grpc.Core;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Tests.Testing;
@@ -18,14 +19,17 @@ internal sealed class FeedStream<TResponse>(AsyncServerStreamingCall<TResponse> 
         return change;
     }
 
-    /// <summary>The next change, heartbeats left out.</summary>
+    /// <summary>The next change, heartbeats left out, for which nobody waits for ever.</summary>
     public async Task<PhysicianChange> ChangeAsync()
     {
-        while (true)
+        var patience = Stopwatch.StartNew();
+        while (patience.Elapsed < Until.Patience)
         {
             if (await NextAsync() is { } change)
                 return change;
         }
+
+        throw new TimeoutException($"Nothing but heartbeats in {Until.Patience.TotalSeconds} s.");
     }
 
     /// <summary>Every change until a heartbeat.</summary>

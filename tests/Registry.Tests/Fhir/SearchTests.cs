@@ -177,6 +177,9 @@ public sealed class SearchTests
         var practitioners = await client.GetAsync("/fhir/Practitioner?_revinclude=PractitionerRole:practitioner");
         Assert.Equal(5, FhirClient.Entries(practitioners, "match").Count());
         Assert.Equal(6, FhirClient.Entries(practitioners, "include").Count());
+        var one = await client.GetAsync($"/fhir/Practitioner?identifier={Rpps(1)}&_revinclude=PractitionerRole:practitioner");
+        Assert.Single(FhirClient.Entries(one, "match"));
+        Assert.Equal(2, FhirClient.Entries(one, "include").Count());
     }
 
     // All of them in one store: the query that fails is named.

@@ -1,3 +1,4 @@
+using OrdreCouncils.Protos.Registry.Internal.V1;
 using OrdreCouncils.Registry.Index;
 
 namespace OrdreCouncils.Tests.Registry.Index;
@@ -17,7 +18,9 @@ public sealed class RegisterIndexTests
         for (var revision = 1; revision < 60; revision++)
         {
             var changed = Enumerable.Range(0, random.Next(1, 20)).Select(_ => random.Next(1, 200)).Distinct().Select(number => new IndexedPerson(
-                number, revision, $"f{random.Next(9)}", $"g{random.Next(9)}", ($"F{random.Next(9)}", $"G{random.Next(9)}"), (ushort)random.Next(3), new DateOnly(2020, 1, 1 + random.Next(9)), 0, [(ushort)random.Next(5)], [random.Next(5)], null)).ToList();
+                number, revision, $"f{random.Next(9)}", $"g{random.Next(9)}", ($"F{random.Next(9)}", $"G{random.Next(9)}"), (ushort)random.Next(3),
+                new DateOnly(2020, 1, 1 + random.Next(9)), 0, [(ushort)random.Next(5)], [random.Next(5)],
+                random.Next(3) == 0 ? new RegisterEntry { Version = revision } : null, random.Next(4) == 0)).ToList();
             changed.ForEach(person => model[person.Number] = person);
             index = index.With(revision, changed);
             // A merge begins from one state and ends some changes later.
@@ -36,5 +39,6 @@ public sealed class RegisterIndexTests
     }
 
     private static string Text(IndexedPerson person) =>
-        $"{person.Number} {person.Revision} {person.FamilyKey} {person.GivenKey} {person.Name} {person.Title} {person.RegisteredSince:O} {string.Join(',', person.Codes)} {string.Join(',', person.Activities)}";
+        $"{person.Number} {person.Revision} {person.FamilyKey} {person.GivenKey} {person.Name} {person.Title} {person.RegisteredSince:O} "
+        + $"{string.Join(',', person.Codes)} {string.Join(',', person.Activities)} {person.Life?.Version} {person.Merged}";
 }

@@ -109,6 +109,25 @@ public sealed class ReliefTests
     }
 
     [Theory, Engines]
+    public async Task RecordRelief_RadiationOlderThanTheArticle_WaitsFromTheArticlesFirstDay(SqlEngine engine)
+    {
+        await using var app = await RegistryApp.StartAsync(engine);
+        await app.ImportAsync(new RegisterFile().Line());
+        await app.SanctionAsync(Anne, RestrictingSanction.Radiation, new DateOnly(1995, 6, 1));
+        var client = await app.RestrictionsAsync();
+        var radiation = await RadiationAsync(app);
+        var request = With(radiation, request => request.FinalOn = new DateOnly(1995, 5, 31).ToProto());
+
+        // Three years from 22 June 2000, when the code of public health began.
+        Assert.Equal(RegistryApp.Date(2003, 6, 22), radiation.Wait.LastDay);
+        await Faults.ReasonAsync(
+            StatusCode.FailedPrecondition, "RELIEF_TOO_EARLY",
+            client.RecordReliefAsync(new RecordReliefRequest(request) { RequestedOn = new DateOnly(2003, 6, 22).ToProto() }));
+        request.RequestedOn = new DateOnly(2003, 6, 23).ToProto();
+        Assert.Single((await client.RecordReliefAsync(request)).Radiation.Reliefs);
+    }
+
+    [Theory, Engines]
     public async Task RecordRelief_BadEarlyOrOutOfReach_IsRefusedAndWritesNothing(SqlEngine engine)
     {
         await using var app = await StartAsync(engine);

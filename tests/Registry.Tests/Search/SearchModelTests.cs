@@ -143,7 +143,7 @@ public sealed class SearchModelTests
         foreach (var text in new[] { request.FamilyName, request.GivenName, request.Name })
         {
             if (text.Length > 0 && NameKey.Of(text).Length == 0)
-                return new SearchPhysiciansRequest { FamilyName = person.Family };
+                return new SearchPhysiciansRequest { FamilyName = person.Family, PageSize = request.PageSize };
         }
 
         return request;
@@ -164,6 +164,8 @@ public sealed class SearchModelTests
         do
         {
             var page = await client.SearchPhysiciansAsync(request);
+            // Nobody who is not shown takes a place.
+            Assert.True(page.Physicians.Count == request.PageSize || page.NextPageToken.Length == 0, $"{request}: {page.Physicians.Count} on a page");
             all.AddRange(page.Physicians.Select(person => $"{person.Match} {person.Rpps}"));
             request.PageToken = page.NextPageToken;
         }

@@ -231,6 +231,25 @@ public class SharedCacheTests(RedisFixture redis) : IClassFixture<RedisFixture>,
         static void Quick(CacheOptions options) => options.LocalLife = TimeSpan.FromHours(1);
     }
 
+    [Fact]
+    public async Task Get_CutOffWhileAnotherChanged_DoubtsItsCopyOnceLinkedAgain()
+    {
+        var truth = new Truth();
+        using var gate = new TcpGate(redis.Server.Port);
+        await using var one = await LinkedAsync(truth);
+        await using var two = new Replica(truth, RedisServer.At(gate.Port), options => options.LocalLife = TimeSpan.FromHours(1));
+        await two.LinkedAsync();
+        await HearsAsync(one, two);
+        await two.AskAsync();
+
+        // Redis is told, and tells all who are linked.
+        gate.Set(GateMode.Shut);
+        await one.ChangeAsync();
+        gate.Set(GateMode.Open);
+
+        await Until.TrueAsync(async () => await two.TextAsync() == "version 2", "the link's return");
+    }
+
     private async Task<Replica> LinkedAsync(Truth truth, Action<CacheOptions>? edit = null)
     {
         var replica = new Replica(truth, redis.Server.Configuration, edit);
