@@ -93,12 +93,19 @@ public sealed class Database : IAsyncDisposable
             await postgres.DisposeAsync();
     }
 
-    /// <summary>Statements that come again are prepared, unless the connection string says otherwise: a pooler between may not allow it.</summary>
+    /// <summary>
+    /// What a connection string leaves open. Statements that come again are prepared: a pooler between may not allow it, and is told so in the string.
+    /// And no statement here leaves anything behind in a session, so that none has to be reset before the next call's.
+    /// </summary>
     private static string Preparing(string connectionString)
     {
+        // The provider's own builder says of every setting it knows that it is there.
+        var said = new DbConnectionStringBuilder { ConnectionString = connectionString };
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
-        if (!settings.ContainsKey("Max Auto Prepare"))
+        if (!said.ContainsKey("Max Auto Prepare") && !said.ContainsKey(nameof(settings.MaxAutoPrepare)))
             settings.MaxAutoPrepare = MostPrepared;
+        if (!said.ContainsKey("No Reset On Close") && !said.ContainsKey(nameof(settings.NoResetOnClose)))
+            settings.NoResetOnClose = true;
         return settings.ToString();
     }
 

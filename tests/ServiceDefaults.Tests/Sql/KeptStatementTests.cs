@@ -133,6 +133,21 @@ public class KeptStatementTests
         Assert.Equal(once, await PreparedAsync(store.Database));
     }
 
+    [Theory]
+    [InlineData("", true)]
+    [InlineData(";Max Auto Prepare=0", false)]
+    [InlineData(";MaxAutoPrepare=0", false)]
+    public async Task Text_RunManyTimesOnPostgreSql_IsPreparedUnlessToldOtherwise(string setting, bool prepared)
+    {
+        await using var store = await BareStore.CreateAsync(SqlEngine.PostgreSql);
+        await using var database = BareStore.Open(store.Store, setting);
+        await using var connection = await database.OpenAsync(default);
+        for (var turn = 0; turn < 10; turn++)
+            await connection.ExecuteScalarAsync<long>("select count(*) from notes where version > @turn", new { turn });
+
+        Assert.Equal(prepared, await connection.ExecuteScalarAsync<bool>("select exists (select 1 from pg_prepared_statements where statement like '%version >%')"));
+    }
+
     [Fact]
     public async Task Texts_MoreThanAreKept_AllAnswer()
     {

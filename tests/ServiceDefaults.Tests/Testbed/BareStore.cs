@@ -23,8 +23,8 @@ internal sealed class BareStore(TestStore store, Database database) : IAsyncDisp
     }
 
     /// <summary>What another replica would open.</summary>
-    public static Database Open(TestStore store) =>
-        new(Options.Create(new DatabaseOptions { Engine = store.Engine, ConnectionString = store.ConnectionString }));
+    public static Database Open(TestStore store, string settings = "") =>
+        new(Options.Create(new DatabaseOptions { Engine = store.Engine, ConnectionString = store.ConnectionString + settings }));
 
     public ChangeRunner Changes(OutboxRoutes routes, TimeProvider? clock = null) =>
         new(database, clock ?? TimeProvider.System, new OutboxSignal(), routes, NullLogger<ChangeRunner>.Instance);
