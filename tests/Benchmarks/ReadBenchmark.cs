@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -32,25 +33,34 @@ internal static class ReadBenchmark
     {
         var (people, options) = await LoadAsync(folder, size, postgres);
         await using var cold = await LocalPlatform.StartAsync(options);
-        await using var npgsql = postgres is null ? null : NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(options.Postgres)
-        {
-            Database = options.DatabasePrefix + "registry",
-            // As here: preparing what comes again is one setting of the provider's, for whoever wants the most of it.
-            MaxAutoPrepare = 200,
-        });
-        await using var bare = await PointReadServer.StartAsync(async cancellation =>
-        {
-            if (npgsql is not null)
-                return await npgsql.OpenConnectionAsync(cancellation);
-            var connection = new SqliteConnection($"Data Source={Path.Combine(options.DataFolder, "registry.db")}");
-            await connection.OpenAsync(cancellation);
-            return connection;
-        });
         var numbers = Shuffled(people);
         var (asked, next) = LookUp("GetPhysician that no cache answers", cold.ServiceAddresses["registry"].Grpc, Token(cold), numbers);
-        Console.WriteLine(await Rate.CompareAsync(asked, LookUp("bare gRPC and Dapper's point read", bare.Urls.Single(), null, numbers).Subject, 0.85));
-        if (next() > numbers.Length)
-            Console.WriteLine($"  {next() - numbers.Length:N0} of these {next():N0} look-ups had been made before and were answered from the cache: measure with more physicians");
+        if (postgres is null)
+        {
+            await CompareAsync("bare gRPC and Dapper's point read", async cancellation =>
+            {
+                var connection = new SqliteConnection($"Data Source={Path.Combine(options.DataFolder, "registry.db")}");
+                await connection.OpenAsync(cancellation);
+                return connection;
+            });
+            return;
+        }
+
+        // As the provider comes, then told to prepare what comes again, as it is here.
+        var store = new NpgsqlConnectionStringBuilder(options.Postgres) { Database = options.DatabasePrefix + "registry" };
+        await using (var plain = NpgsqlDataSource.Create(store))
+            await CompareAsync("bare gRPC and Npgsql's point read", async cancellation => await plain.OpenConnectionAsync(cancellation));
+        store.MaxAutoPrepare = 200;
+        await using var preparing = NpgsqlDataSource.Create(store);
+        await CompareAsync("the same, prepared", async cancellation => await preparing.OpenConnectionAsync(cancellation));
+
+        async Task CompareAsync(string name, Func<CancellationToken, Task<DbConnection>> open)
+        {
+            await using var bare = await PointReadServer.StartAsync(open);
+            Console.WriteLine(await Rate.CompareAsync(asked, LookUp(name, bare.Urls.Single(), null, numbers).Subject, 0.85));
+            if (next() > numbers.Length)
+                Console.WriteLine($"  {next() - numbers.Length:N0} of these {next():N0} look-ups had been made before and were answered from the cache: measure with more physicians");
+        }
     }
 
     private static async Task<(BenchPeople People, LocalOptions Options)> LoadAsync(DirectoryInfo folder, int size, PostgresServer? postgres)

@@ -32,7 +32,7 @@ internal sealed record QualificationRow
 }
 
 /// <summary>A current row of <c>activities</c>.</summary>
-internal sealed record ActivityRow
+internal record ActivityRow
 {
     public string Rpps { get; init; } = "";
     public string Mode { get; init; } = "";
@@ -43,6 +43,12 @@ internal sealed record ActivityRow
     public string PostalCode { get; init; } = "";
     public string Town { get; init; } = "";
     public string Department { get; init; } = "";
+}
+
+/// <summary>The same, or no activity and no number, with the version that the physician was at when it was read.</summary>
+internal sealed record LookedActivityRow : ActivityRow
+{
+    public long Version { get; init; }
 }
 
 /// <summary>A row of <c>restrictions</c>.</summary>

@@ -16,8 +16,14 @@ internal static class PhysicianStore
     /// </summary>
     public static async Task<PhysicianLook?> LookAsync(SqlSession sql, string rpps)
     {
-        var (rows, qualifications, activities, after) = await sql.QueryAsync<PhysicianLook, QualificationRow, ActivityRow, long>(Look, new { rpps, revision = Now });
-        return rows is [var row] ? row with { Practices = new Practices(qualifications, activities, Now), IsWhole = after is [var version] && version == row.Version } : null;
+        var (rows, qualifications, activities) = await sql.QueryAsync<PhysicianLook, QualificationRow, LookedActivityRow>(Look, new { rpps, revision = Now });
+        return rows is [var row]
+            ? row with
+            {
+                Practices = new Practices(qualifications, activities.Where(activity => activity.Rpps.Length > 0), Now),
+                IsWhole = activities is [var last, ..] && last.Version == row.Version,
+            }
+            : null;
     }
 
     private static readonly string Look =
@@ -29,8 +35,8 @@ internal static class PhysicianStore
                and not exists (select 1 from registration_facts f where f.rpps = p.rpps)
                and not exists (select 1 from merges m where m.rpps = p.rpps or m.kept = p.rpps) as IsPlain
         from physicians p where p.rpps = @rpps;
-        {PracticeStore.Statements("rpps = @rpps")};
-        {Version}
+        {PracticeStore.Qualifications("rpps = @rpps")};
+        {PracticeStore.ActivitiesAndVersion}
         """;
 
     /// <summary>The version, which every change of anything about the physician raises.</summary>

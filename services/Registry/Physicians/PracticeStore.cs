@@ -9,20 +9,31 @@ internal static class PracticeStore
 {
     public static async Task<Practices> LoadAsync(SqlSession sql, IEnumerable<string> rpps, long revision = PhysicianStore.Now)
     {
+        var condition = RppsList.Condition(sql.Engine);
         var (qualifications, activities) = await sql.QueryAsync<QualificationRow, ActivityRow>(
-            Statements(RppsList.Condition(sql.Engine)), new { list = RppsList.Value(sql.Engine, rpps), revision });
+            $"{Qualifications(condition)};\n{Activities(condition)}", new { list = RppsList.Value(sql.Engine, rpps), revision });
         return new Practices(qualifications, activities, revision);
     }
 
-    /// <summary>Two statements, of the physicians of a condition, as of <c>@revision</c>. Ended qualifications too: FHIR shows them.</summary>
-    public static string Statements(string condition) =>
+    private const string Columns = "a.rpps, a.mode, a.sector, a.structure, a.siret, a.finess, a.postal_code as PostalCode, a.town, a.department";
+    private const string Held = "a.recorded_in <= @revision and (a.ended_in is null or a.ended_in > @revision)";
+
+    /// <summary>A statement: activities of the physician <c>@rpps</c> as of <c>@revision</c>, and the version on each row, of which there is one at least.</summary>
+    public const string ActivitiesAndVersion =
+        $"""
+        select {Columns}, p.version from physicians p left join activities a on a.rpps = p.rpps and {Held}
+        where p.rpps = @rpps order by a.valid_from, a.recorded_in, a.activity_key
+        """;
+
+    /// <summary>A statement: what the physicians of a condition are or were qualified for, as of <c>@revision</c>. Ended ones too: FHIR shows them.</summary>
+    public static string Qualifications(string condition) =>
         $"""
         select rpps, kind, code, label, valid_to as ValidTo, recorded_in as RecordedIn, ended_in as EndedIn
-        from qualifications where {condition} and recorded_in <= @revision order by rpps, kind desc, code;
-        select rpps, mode, sector, structure, siret, finess, postal_code as PostalCode, town, department from activities
-        where {condition} and recorded_in <= @revision and (ended_in is null or ended_in > @revision)
-        order by rpps, valid_from, recorded_in, activity_key
+        from qualifications where {condition} and recorded_in <= @revision order by rpps, kind desc, code
         """;
+
+    private static string Activities(string condition) =>
+        $"select {Columns} from activities a where {condition} and {Held} order by a.rpps, a.valid_from, a.recorded_in, a.activity_key";
 }
 
 /// <summary>What some physicians are qualified for, and where they practise.</summary>

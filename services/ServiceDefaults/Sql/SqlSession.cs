@@ -31,16 +31,6 @@ public sealed class SqlSession(DbConnection connection, DbTransaction? transacti
         return ((await results.ReadAsync<T1>()).AsList(), (await results.ReadAsync<T2>()).AsList(), (await results.ReadAsync<T3>()).AsList());
     }
 
-    /// <summary>The rows of four statements, sent together.</summary>
-    public async Task<(IReadOnlyList<T1> First, IReadOnlyList<T2> Second, IReadOnlyList<T3> Third, IReadOnlyList<T4> Fourth)> QueryAsync<T1, T2, T3, T4>(
-        string sql, object? args = null)
-    {
-        await using var results = await connection.QueryMultipleAsync(Command(sql, args));
-        return (
-            (await results.ReadAsync<T1>()).AsList(), (await results.ReadAsync<T2>()).AsList(), (await results.ReadAsync<T3>()).AsList(),
-            (await results.ReadAsync<T4>()).AsList());
-    }
-
     /// <summary>The only row, or default when there is none; throws when there are several.</summary>
     public Task<T?> SingleOrDefaultAsync<T>(string sql, object? args = null) =>
         connection.QuerySingleOrDefaultAsync<T>(Command(sql, args));

@@ -9,6 +9,7 @@ namespace OrdreCouncils.ServiceDefaults.Sql.Sqlite;
 internal sealed class KeptCommand(KeptConnection connection) : DbCommand
 {
     private SqliteCommand? inner;
+    private KeptText? place;
     private SqliteDataReader? reader;
 
     [AllowNull]
@@ -19,7 +20,7 @@ internal sealed class KeptCommand(KeptConnection connection) : DbCommand
         {
             var parameters = inner?.Parameters.Cast<SqliteParameter>().ToArray() ?? [];
             inner?.Dispose();
-            inner = connection.Take(value ?? "");
+            (inner, place) = connection.Take(value ?? "");
             // Dapper writes lists out into the text after it has made the parameters.
             inner.Parameters.AddRange(parameters);
         }
@@ -49,7 +50,7 @@ internal sealed class KeptCommand(KeptConnection connection) : DbCommand
         }
     }
 
-    private SqliteCommand Inner => inner ??= connection.Take("");
+    private SqliteCommand Inner => inner ??= connection.CreateCommand();
 
     public override void Cancel() => Inner.Cancel();
 
@@ -76,8 +77,8 @@ internal sealed class KeptCommand(KeptConnection connection) : DbCommand
         if (disposing && inner is { } command)
         {
             inner = null;
-            if (reader is null or { IsClosed: true })
-                connection.Keep(command);
+            if (place is not null && reader is null or { IsClosed: true })
+                place.Keep(command);
             else
                 command.Dispose();
         }

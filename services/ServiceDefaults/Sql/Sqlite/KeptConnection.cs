@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 
 namespace OrdreCouncils.ServiceDefaults.Sql.Sqlite;
@@ -13,7 +12,7 @@ internal sealed class KeptConnection(string connectionString, SqlitePool pool) :
     /// <summary>Longer ones are migrations, which run once.</summary>
     private const int LongestText = 4_000;
 
-    private readonly Dictionary<string, SqliteCommand> kept = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, KeptText> kept = new(StringComparer.Ordinal);
     private int lent;
 
     /// <summary>Given out.</summary>
@@ -23,30 +22,21 @@ internal sealed class KeptConnection(string connectionString, SqlitePool pool) :
         return this;
     }
 
-    /// <summary>A command of a text, which is the caller's until it is kept again.</summary>
-    public SqliteCommand Take(string text)
+    /// <summary>A command of a text, which is the caller's until it is kept again; and where to keep it, null for nowhere.</summary>
+    public (SqliteCommand Command, KeptText? Place) Take(string text)
     {
-        if (!kept.Remove(text, out var command))
-            command = CreateCommand();
+        if (!kept.TryGetValue(text, out var place) && text.Length <= LongestText)
+        {
+            if (kept.Count == MostTexts)
+                Forget();
+            kept.Add(text, place = new KeptText());
+        }
+
+        var command = place?.Take() ?? CreateCommand();
         command.CommandText = text;
         command.CommandTimeout = DefaultTimeout;
         command.Transaction = Transaction;
-        return command;
-    }
-
-    /// <summary>Keeps a command whose reader is closed.</summary>
-    public void Keep(SqliteCommand command)
-    {
-        command.Parameters.Clear();
-        command.Transaction = null;
-        if (kept.Count == MostTexts)
-            Forget();
-        ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(kept, command.CommandText, out var known);
-        // Two at once had the same text: one is enough.
-        if (known || command.CommandText.Length > LongestText)
-            command.Dispose();
-        if (!known)
-            place = command;
+        return (command, place);
     }
 
     /// <summary>Closes for good.</summary>
@@ -69,8 +59,43 @@ internal sealed class KeptConnection(string connectionString, SqlitePool pool) :
 
     private void Forget()
     {
-        foreach (var command in kept.Values)
-            command.Dispose();
+        foreach (var place in kept.Values)
+            place.Forget();
         kept.Clear();
+    }
+}
+
+/// <summary>Where a connection keeps a command of one text.</summary>
+internal sealed class KeptText
+{
+    private SqliteCommand? idle;
+    private bool forgotten;
+
+    public SqliteCommand? Take()
+    {
+        var command = idle;
+        idle = null;
+        return command;
+    }
+
+    /// <summary>Keeps a command whose reader is closed.</summary>
+    public void Keep(SqliteCommand command)
+    {
+        // Two at once had the same text: one is enough.
+        if (forgotten || idle is not null)
+        {
+            command.Dispose();
+            return;
+        }
+
+        command.Parameters.Clear();
+        command.Transaction = null;
+        idle = command;
+    }
+
+    public void Forget()
+    {
+        forgotten = true;
+        Take()?.Dispose();
     }
 }
