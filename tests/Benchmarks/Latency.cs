@@ -6,6 +6,7 @@ namespace OrdreCouncils.Benchmarks;
 internal sealed record Latency(string Name, double P50, double P99, double Mean, int Calls)
 {
     private const int WarmUp = 300;
+    private static readonly TimeSpan WarmTime = TimeSpan.FromSeconds(20);
 
     public static async Task<Latency> OfAsync(string name, int callers, int calls, Func<int, Task> call)
     {
@@ -23,6 +24,17 @@ internal sealed record Latency(string Name, double P50, double P99, double Mean,
         })));
         Array.Sort(times);
         return new Latency(name, times[calls / 2], times[calls * 99 / 100], times.Average(), calls);
+    }
+
+    /// <summary>Makes calls until the runtime has recompiled what is hot in them.</summary>
+    public static Task WarmAsync(int callers, Func<int, Task> call)
+    {
+        var (next, watch) = (0, Stopwatch.StartNew());
+        return Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(async () =>
+        {
+            while (watch.Elapsed < WarmTime)
+                await call(Interlocked.Increment(ref next));
+        })));
     }
 
     public override string ToString() => $"  {Name,-46} p50 {P50,6:0.00} ms   p99 {P99,6:0.00} ms   mean {Mean,6:0.00} ms   ({Calls:N0} calls)";

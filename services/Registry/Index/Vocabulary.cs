@@ -15,9 +15,9 @@ internal sealed class Vocabulary
 
     // " de la tour\n": what the FHIR face looks into; and "delatour\n": what spaces, hyphens and apostrophes make no difference in.
     private readonly byte[] spaced;
-    private readonly int[] spacedStarts;
+    private readonly NameStarts spacedStarts;
     private readonly byte[] packed;
-    private readonly int[] packedStarts;
+    private readonly NameStarts packedStarts;
 
     // Places in packed where words begin, in the order of what follows; sounds of names and of their words, in order, and whose they are.
     private readonly int[] words;
@@ -29,8 +29,7 @@ internal sealed class Vocabulary
     {
         var (spacedText, packedText) = (new StringBuilder(), new StringBuilder());
         var (begun, heard) = (new List<int>(), new List<(ulong Sound, int Entry)>());
-        spacedStarts = new int[keys.Count + 1];
-        packedStarts = new int[keys.Count + 1];
+        var (spacedAt, packedAt) = (new int[keys.Count + 1], new int[keys.Count + 1]);
         for (var entry = 0; entry < keys.Count; entry++)
         {
             spacedText.Append(' ').Append(keys[entry]).Append((char)End);
@@ -41,15 +40,17 @@ internal sealed class Vocabulary
                 packedText.Append(NameKey.Saint(part));
             }
 
-            heard.Add((FrenchSound.Of(packedText.ToString(packedStarts[entry], packedText.Length - packedStarts[entry])), entry));
+            heard.Add((FrenchSound.Of(packedText.ToString(packedAt[entry], packedText.Length - packedAt[entry])), entry));
             // Particles are not what a name is known by.
             if (parts.Length > 1)
                 heard.AddRange(parts.Where(part => part.Length > 2).Select(part => (FrenchSound.Of(NameKey.Saint(part)), entry)));
             packedText.Append((char)End);
-            spacedStarts[entry + 1] = spacedText.Length;
-            packedStarts[entry + 1] = packedText.Length;
+            spacedAt[entry + 1] = spacedText.Length;
+            packedAt[entry + 1] = packedText.Length;
         }
 
+        spacedStarts = new NameStarts(spacedAt);
+        packedStarts = new NameStarts(packedAt);
         spaced = Encoding.ASCII.GetBytes(spacedText.ToString());
         packed = Encoding.ASCII.GetBytes(packedText.ToString());
         begun.Sort((one, other) => packed.AsSpan(one).SequenceCompareTo(packed.AsSpan(other)));
@@ -59,7 +60,7 @@ internal sealed class Vocabulary
         soundEntries = [.. inOrder.Select(pair => pair.Entry)];
     }
 
-    public int Count => packedStarts.Length - 1;
+    public int Count => packedStarts.Count;
 
     /// <summary>A space and the key.</summary>
     public ReadOnlySpan<byte> Spaced(int entry) => spaced.AsSpan(spacedStarts[entry]..(spacedStarts[entry + 1] - 1));
@@ -75,7 +76,7 @@ internal sealed class Vocabulary
         var (from, to) = Range(typed.Packed);
         for (var place = from; place < to; place++)
         {
-            var entry = At(packedStarts, words[place]);
+            var entry = packedStarts.At(words[place]);
             if (words[place] != packedStarts[entry])
                 found.Add(entry, MatchKind.Word);
             else
@@ -100,7 +101,7 @@ internal sealed class Vocabulary
         Span<Range> parts = stackalloc Range[16];
         for (var place = from; place < to; place++)
         {
-            var entry = At(packedStarts, words[place]);
+            var entry = packedStarts.At(words[place]);
             var name = Spaced(entry)[1..];
             var count = 0;
             foreach (var part in name.Split((byte)' '))
@@ -138,11 +139,11 @@ internal sealed class Vocabulary
     private static bool Begins(ReadOnlySpan<byte> word, byte[] typed) =>
         (word.SequenceEqual("st"u8) ? "saint"u8 : word.SequenceEqual("ste"u8) ? "sainte"u8 : word).StartsWith(typed);
 
-    private static void Holding(byte[] text, int[] starts, byte[] part, Action<int> found)
+    private static void Holding(byte[] text, NameStarts starts, byte[] part, Action<int> found)
     {
         for (var at = 0; text.AsSpan(at).IndexOf(part) is var step and >= 0;)
         {
-            var entry = At(starts, at + step);
+            var entry = starts.At(at + step);
             found(entry);
             at = starts[entry + 1];
         }
@@ -169,8 +170,6 @@ internal sealed class Vocabulary
 
         return (First(after: false), First(after: true));
     }
-
-    private static int At(int[] starts, int place) => Array.BinarySearch(starts, place) is var at && at < 0 ? ~at - 1 : at;
 
     private static int LowerBound(ulong[] values, ulong value)
     {

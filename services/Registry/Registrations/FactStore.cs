@@ -32,7 +32,8 @@ internal static class FactStore
 
     /// <summary>The same, which nobody else corrects until the transaction ends.</summary>
     public static async Task<FactRow?> TakeAsync(SqlSession sql, string id) =>
-        await sql.ExecuteAsync("update registration_facts set recorded_by = recorded_by where id = @id", new { id }) == 1 ? await GetAsync(sql, id) : null;
+        await sql.SingleOrDefaultAsync<string>($"select id from registration_facts where id = @id{Dialect.ForUpdate(sql.Engine)}", new { id }) is null
+            ? null : await GetAsync(sql, id);
 
     /// <summary>Every fact of a physician, those superseded included.</summary>
     public static Task<IReadOnlyList<FactRow>> AllAsync(SqlSession sql, string rpps) => sql.QueryAsync<FactRow>(

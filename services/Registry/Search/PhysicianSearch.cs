@@ -8,10 +8,13 @@ namespace OrdreCouncils.Registry.Search;
 /// <summary>Somebody found.</summary>
 /// <param name="Kind">How well the names fit; unspecified when none was asked for.</param>
 /// <param name="Rpps">RPPS number.</param>
-/// <param name="SortKey">Place in the order of lists.</param>
 /// <param name="Segment">Where in the index.</param>
 /// <param name="Row">Row of the segment.</param>
-internal sealed record Hit(MatchKind Kind, string Rpps, string SortKey, Segment Segment, int Row);
+internal sealed record Hit(MatchKind Kind, string Rpps, Segment Segment, int Row)
+{
+    /// <summary>Place in the order of lists.</summary>
+    public string SortKey => NameKey.Sort(Segment.Families.Key(Segment.FamilyOf[Row]), Segment.Givens.Key(Segment.GivenOf[Row]));
+}
 
 /// <summary>Searches the index: the best matches first, of each kind by family name, first names and RPPS number.</summary>
 internal static class PhysicianSearch
@@ -27,13 +30,15 @@ internal static class PhysicianSearch
             hits.AddRange(search.Run(filter.Rows(segment)).Select(match => HitOf(match.Kind, segment, match.Row)));
         }
 
+        // One segment's are in order; few are in the other.
+        if (hits.Count == 0 || hits[0].Segment == hits[^1].Segment)
+            return hits;
         return [.. hits.OrderBy(hit => hit.Kind).ThenBy(hit => hit.SortKey, StringComparer.Ordinal).ThenBy(hit => hit.Rpps, StringComparer.Ordinal).Take(limit)];
     }
 
     private static Hit HitOf(MatchKind kind, Segment segment, int row) => new(
         kind,
         segment.Numbers[row].ToString("D11", CultureInfo.InvariantCulture),
-        NameKey.Sort(segment.Families.Key(segment.FamilyOf[row]), segment.Givens.Key(segment.GivenOf[row])),
         segment,
         row);
 }

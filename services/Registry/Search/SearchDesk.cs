@@ -19,18 +19,18 @@ internal sealed class SearchDesk(IndexKeeper keeper, TimeProvider clock)
         // One more than asked tells whether another page follows.
         var hits = PhysicianSearch.Page(index, keeper.Numberings, criteria, after, size + 1, today);
         var response = new SearchPhysiciansResponse();
+        var plain = new PlainRegistrations(today);
         foreach (var hit in CollectionsMarshal.AsSpan(hits)[..Math.Min(size, hits.Count)])
-            response.Physicians.Add(Summary(hit, today));
+            response.Physicians.Add(Summary(hit, plain));
         if (hits.Count > size)
             response.NextPageToken = new SearchCursor(hits[size - 1].Kind, hits[size - 1].SortKey, hits[size - 1].Rpps).Token(criteria);
         return response;
     }
 
-    private PhysicianSummary Summary(Hit hit, DateOnly today)
+    private PhysicianSummary Summary(Hit hit, PlainRegistrations plain)
     {
         var (segment, row) = (hit.Segment, hit.Row);
-        var registration = RegistrationRules.At(
-            segment.Life(row) ?? RegisterEntries.Entry(DateOnly.FromDayNumber(segment.RegisteredSince[row]), [], [], []), today);
+        var registration = segment.Life(row) is { } life ? RegistrationRules.At(life, plain.Today) : plain.Since(DateOnly.FromDayNumber(segment.RegisteredSince[row]));
         var summary = new PhysicianSummary
         {
             Rpps = hit.Rpps,
@@ -50,4 +50,17 @@ internal sealed class SearchDesk(IndexKeeper keeper, TimeProvider clock)
 
         return summary;
     }
+}
+
+/// <summary>Registrations of those of whom the register knows no more than since when: all of one day say the same, begun or to begin.</summary>
+internal sealed class PlainRegistrations(DateOnly today)
+{
+    private readonly Registration begun = At(today, today);
+    private readonly Registration toBegin = At(today.AddDays(1), today);
+
+    public DateOnly Today => today;
+
+    public Registration Since(DateOnly day) => day <= today ? begun : toBegin;
+
+    private static Registration At(DateOnly since, DateOnly on) => RegistrationRules.At(RegisterEntries.Entry(since, [], [], []), on);
 }
