@@ -17,15 +17,15 @@ internal static class RegistrationRules
             return registration;
 
         registration.RegisteredSince = since.ToProto();
-        registration.Restrictions.AddRange(entry.Restrictions.Where(restriction => Runs(restriction, on)));
-        registration.Status = Status(standing.Place, Has(registration, RestrictionKind.Radiation));
+        // Most have none, and are looked up most: no lists are made to find that out.
+        if (entry.Restrictions.Count > 0)
+            registration.Restrictions.AddRange(entry.Restrictions.Where(restriction => Runs(restriction, on)));
+        registration.Status = Status(standing.Place, Has(registration, restriction => restriction.Kind == RestrictionKind.Radiation));
         registration.Registered = registration.Status == RegistrationStatus.Registered;
         registration.Retired = registration.Registered && standing.Retired;
-        var suspensions = registration.Restrictions.Where(restriction => restriction.Kind == RestrictionKind.Suspension).ToList();
-        registration.PracticeRestrictedInPart = suspensions.Exists(suspension => suspension.Partial);
+        registration.PracticeRestrictedInPart = Has(registration, restriction => restriction is { Kind: RestrictionKind.Suspension, Partial: true });
         registration.MayPractise = (registration.Registered || (registration.Status == RegistrationStatus.InTransfer && on <= standing.PractisesUntil))
-            && !Has(registration, RestrictionKind.BanFromPractice)
-            && !suspensions.Exists(suspension => !suspension.Partial);
+            && !Has(registration, restriction => restriction.Kind == RestrictionKind.BanFromPractice || restriction is { Kind: RestrictionKind.Suspension, Partial: false });
         return registration;
     }
 
@@ -46,6 +46,6 @@ internal static class RegistrationRules
     private static bool Runs(Restriction restriction, DateOnly on) =>
         restriction.EffectiveOn.Day() <= on && (restriction.EndsOn is null || on <= restriction.EndsOn.Day());
 
-    private static bool Has(Registration registration, RestrictionKind kind) =>
-        registration.Restrictions.Any(restriction => restriction.Kind == kind);
+    private static bool Has(Registration registration, Func<Restriction, bool> running) =>
+        registration.Restrictions.Count > 0 && registration.Restrictions.Any(running);
 }
