@@ -105,6 +105,7 @@ internal static class ApplicationRules
     /// <summary>
     /// Who could appeal from the registration that the national council may withdraw, or has withdrawn, and did not; null when there is none such. A
     /// registration by the national council itself is none, nor one that somebody appealed from (CSP L.4112-4: for want of an appeal).
+    /// That one by a regional council can be withdrawn too, and that it ends on the day of the withdrawal, is our reading: the article was not read.
     /// </summary>
     private static (AppealLevel Level, AppealAppellant Appellant)? Unappealed(ApplicationRow row, IReadOnlyList<AppealRow> appeals)
     {
