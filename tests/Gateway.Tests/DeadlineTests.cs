@@ -64,7 +64,7 @@ public sealed class DeadlineTests
     public async Task QuietStream_PastTheDeadlineOfUnaryCalls_GoesOn()
     {
         using var routes = new RoutesCopy(text => text.Replace("\"00:00:30\"", "\"00:00:00.1\"", StringComparison.Ordinal));
-        await using var gateway = await GatewayApp.StartAsync(("Gateway:RoutesFile", routes.Path));
+        await using var gateway = await GatewayApp.StartAsync(("Gateway:RoutesFolder", routes.Folder));
         var caller = await gateway.CallerAsync();
 
         // The import's route has no deadline of its own; the unary call beside it runs into its route's, and the gateway ends it for a service that does not.

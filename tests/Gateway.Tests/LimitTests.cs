@@ -36,7 +36,7 @@ public sealed class LimitTests
     public async Task Grpc_StreamOverItsRoutesBound_IsExhausted()
     {
         using var routes = new RoutesCopy(text => text.Replace("2147483648", "1000000", StringComparison.Ordinal));
-        await using var gateway = await GatewayApp.StartAsync(("Gateway:RoutesFile", routes.Path));
+        await using var gateway = await GatewayApp.StartAsync(("Gateway:RoutesFolder", routes.Folder));
         var caller = await gateway.CallerAsync();
 
         using var call = caller.AsyncClientStreamingCall(
