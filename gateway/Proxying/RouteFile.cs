@@ -1,15 +1,11 @@
 namespace OrdreCouncils.Gateway.Proxying;
 
-/// <summary>
-/// Reads routes.grpc.json (generated from the contract), then routes.json over it, and gives each cluster its address from the configuration.
-/// Only these files can open a route: an environment variable sets addresses and nothing else.
-/// </summary>
+/// <summary>Reads the route files and gives each cluster its address from the configuration, which cannot open a route.</summary>
 internal static class RouteFile
 {
-    /// <summary>In reading order: a value of a later file replaces the value of an earlier one.</summary>
+    /// <summary>In reading order: a value of routes.json replaces the generated value.</summary>
     public static readonly string[] Names = ["routes.grpc.json", "routes.json"];
 
-    /// <summary>YARP's configuration: sections <c>Routes</c> and <c>Clusters</c>.</summary>
     public static IConfigurationRoot Load(IConfiguration configuration)
     {
         var folder = configuration["Gateway:RoutesFolder"] ?? Path.GetDirectoryName(typeof(RouteFile).Assembly.Location)!;
@@ -42,7 +38,6 @@ internal static class RouteFile
         return new ConfigurationBuilder().AddInMemoryCollection(kept.Concat(addresses)).Build();
     }
 
-    /// <summary>The files of a folder as one configuration, without addresses.</summary>
     public static IConfigurationRoot Read(string folder)
     {
         var files = new ConfigurationBuilder();

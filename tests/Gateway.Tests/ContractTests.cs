@@ -7,7 +7,7 @@ using OrdreCouncils.Protos.Common.V1;
 
 namespace OrdreCouncils.Tests.Gateway;
 
-/// <summary>The gateway's routes against the contract, which the gateway itself does not know.</summary>
+/// <summary>The gateway's routes fit the contract, which the gateway itself does not reference.</summary>
 public sealed class ContractTests
 {
     private static readonly IConfigurationSection[] Routes = [.. RouteFile.Read(AppContext.BaseDirectory).GetSection("Routes").GetChildren()];
@@ -42,7 +42,7 @@ public sealed class ContractTests
     [Fact]
     public void EveryRoute_IsComplete() => Assert.All(Routes, route =>
     {
-        // A limit in routes.json under the name of no generated route would be a route without a path.
+        // A limit in routes.json whose name matches no generated route would be a route without a path.
         Assert.True(route["ClusterId"] is not null && route["Match:Path"] is not null, $"{route.Key} is no route: correct its name in routes.json");
         Assert.Contains(route["AuthorizationPolicy"], new[] { "Default", "Anonymous" });
         Assert.True(long.Parse(route["MaxRequestBodySize"]!, System.Globalization.CultureInfo.InvariantCulture) > 0);
