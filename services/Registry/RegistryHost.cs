@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.Protos.Registry.Internal.V1;
 using OrdreCouncils.Registry.Applications;
 using OrdreCouncils.Registry.Attestations;
@@ -33,6 +35,7 @@ public static class RegistryHost
         var builder = ServiceHost.CreateBuilder("registry", typeof(RegistryHost), args, overrides);
         builder.AddSecrets(SealPurposes.Application);
         builder.Services.Configure<RegistryOptions>(builder.Configuration.GetSection(RegistryOptions.Section));
+        builder.Services.AddSingleton(services => new RppsPolicy(services.GetRequiredService<IOptions<RegistryOptions>>().Value.AcceptFictitiousRpps));
         builder.Services.AddTwoLevelCache<RegisterEntry>(builder.Configuration);
         builder.Services.AddSingleton<RegisterEntries>();
         builder.Services.AddSingleton<PhysicianDesk>();
