@@ -68,6 +68,6 @@ internal sealed partial class CommuniquesGrpc
     private static async Task CheckRectifiedAsync(Change change, TextRow text)
     {
         if (text.Rectifies is { } id && await PublicStore.ByIdAsync(change.Sql, change.At, id) is null)
-            throw Fault.Precondition("RECTIFIED_NOT_PUBLISHED", "text.rectifies: name a published communiqué; anything else can still be edited.");
+            throw Fault.Precondition(CommuniquesReasons.RectifiedNotPublished, "text.rectifies: name a published communiqué; anything else can still be edited.");
     }
 }

@@ -93,12 +93,6 @@ internal static class DecisionRules
     }
 }
 
-/// <summary>The stable reasons that only this service gives.</summary>
-internal static class DisciplineReasons
-{
-    public const string AppealOutOfTime = "APPEAL_OUT_OF_TIME";
-}
-
 /// <summary>A decision about to be recorded.</summary>
 internal sealed record NewDecision
 {
