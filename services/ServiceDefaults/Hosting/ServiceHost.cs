@@ -106,7 +106,7 @@ public static class ServiceHost
         app.UseMiddleware<RichStatusMiddleware>();
         app.UseTokens();
         app.UseFaceAuthorization();
-        app.MapServiceHealth();
+        app.MapReadiness();
         app.MapContract<AuditGrpc>();
         return app;
     }
