@@ -121,7 +121,7 @@ public static class ServiceHost
         app.UseMiddleware<RichStatusMiddleware>();
         app.UseTokens();
         app.UseFaceAuthorization();
-        app.MapServiceHealth();
+        app.MapReadiness();
         foreach (var contract in app.Services.GetServices<MappedContract>())
             contract.Map(app);
         return app;
