@@ -4,7 +4,9 @@ using Hl7.Fhir.Serialization;
 
 namespace OrdreCouncils.Tests.Registry.Fhir;
 
-/// <summary>Reads the face's answers with another implementation of FHIR R4, Firely's: types, codes, cardinalities, and the formats of primitive values.</summary>
+/// <summary>
+/// Reads the face's answers with another implementation of FHIR R4, Firely's: types, codes, cardinalities, and the formats of primitive values.
+/// </summary>
 internal static class FhirOracle
 {
     private static readonly FhirJsonDeserializer Reader = new(new DeserializerSettings().UsingMode(DeserializationMode.Strict));
