@@ -1,7 +1,4 @@
 namespace OrdreCouncils.Gateway;
 
-/// <summary>Where a started gateway answers.</summary>
-/// <param name="Http">HTTP/1.1.</param>
-/// <param name="Grpc">HTTP/2 without TLS.</param>
-/// <param name="Tls">TLS; empty without a certificate.</param>
+/// <summary>Base addresses of a started gateway; Tls is empty without a certificate.</summary>
 public sealed record GatewayAddresses(string Http, string Grpc, string Tls);

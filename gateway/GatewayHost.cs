@@ -11,18 +11,15 @@ using OrdreCouncils.ServiceDefaults.Telemetry;
 
 namespace OrdreCouncils.Gateway;
 
-/// <summary>The one door of the platform: its wiring, on one page.</summary>
 public static class GatewayHost
 {
-    /// <param name="args">Command line.</param>
-    /// <param name="overrides">Set by whoever hosts the gateway in its own process.</param>
     public static WebApplication Build(string[] args, HostOverrides? overrides = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             Args = args,
             ApplicationName = typeof(GatewayHost).Assembly.GetName().Name,
-            // Several hosts in one process must not read the launcher's files.
+            // Otherwise a gateway hosted in the launcher's process would read the launcher's files.
             ContentRootPath = Path.GetDirectoryName(typeof(GatewayHost).Assembly.Location),
         });
         builder.Configuration.AddInMemoryCollection(overrides?.Settings ?? new Dictionary<string, string?>());
@@ -35,9 +32,8 @@ public static class GatewayHost
         builder.AddProxy(routes);
         builder.AddGatewayHealth(routes);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ServiceHost.DrainLimit);
-        // The framework would look for its own middleware behind each endpoint that asks for a token; the door is before all of them.
+        // Door does the work of the authorization middleware, for which the framework would look at each endpoint.
         builder.Services.Configure<RouteOptions>(options => options.SuppressCheckForUnhandledSecurityMetadata = true);
-        // Two years, as browsers' preload lists ask; localhost is left out by the framework.
         builder.Services.AddHsts(hsts => (hsts.MaxAge, hsts.IncludeSubDomains) = (TimeSpan.FromDays(730), true));
         overrides?.Services?.Invoke(builder.Services);
 
@@ -56,7 +52,6 @@ public static class GatewayHost
         return app;
     }
 
-    /// <summary>The addresses a started gateway answers on.</summary>
     public static GatewayAddresses Addresses(WebApplication app)
     {
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ToArray();

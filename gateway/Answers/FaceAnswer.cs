@@ -6,7 +6,7 @@ using OrdreCouncils.Gateway.Proxying;
 
 namespace OrdreCouncils.Gateway.Answers;
 
-/// <summary>An HTTP error in the form its reader understands: an OperationOutcome on the FHIR face, a French page for a browser, else problem+json (RFC 9457).</summary>
+/// <summary>Writes an HTTP error as an OperationOutcome (FHIR), a page in French (browsers) or problem+json (RFC 9457).</summary>
 internal static class FaceAnswer
 {
     public static Task WriteAsync(HttpContext http, Refusal refusal)
@@ -22,7 +22,7 @@ internal static class FaceAnswer
 
         var (type, body) = Body(http, refusal);
         response.ContentType = type;
-        // Not under the request's own cancellation: a deadline that passed must still be told.
+        // Without the request's cancellation token: a passed deadline must still be answered.
         return HttpMethods.IsHead(http.Request.Method) ? Task.CompletedTask : response.WriteAsync(body, CancellationToken.None);
     }
 

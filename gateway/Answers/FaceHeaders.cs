@@ -2,7 +2,7 @@ using OrdreCouncils.Gateway.Proxying;
 
 namespace OrdreCouncils.Gateway.Answers;
 
-/// <summary>Headers that browsers need on every answer of an HTTP face. A face that sets one itself keeps its own.</summary>
+/// <summary>Adds security headers to HTTP answers. A header that the service set stays.</summary>
 internal sealed class FaceHeaders(RequestDelegate next)
 {
     private static readonly (string Name, string Value)[] Defaults =

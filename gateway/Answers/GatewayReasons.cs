@@ -1,6 +1,6 @@
 namespace OrdreCouncils.Gateway.Answers;
 
-/// <summary>Reasons of google.rpc.ErrorInfo that only the gateway gives.</summary>
+/// <summary>Reasons of google.rpc.ErrorInfo that only the gateway gives: see docs/errors.md.</summary>
 internal static class GatewayReasons
 {
     public const string NoRoute = "NO_ROUTE";

@@ -4,7 +4,7 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Gateway.Answers;
 
-/// <summary>A gRPC status without a service: HTTP 200 whose only headers frame carries the status ("trailers-only").</summary>
+/// <summary>A gRPC error written by the gateway: HTTP 200 with the status in the headers ("trailers-only" in the gRPC protocol).</summary>
 internal static class GrpcAnswer
 {
     public static Task WriteAsync(HttpContext http, RpcException fault)
@@ -17,7 +17,6 @@ internal static class GrpcAnswer
         return response.CompleteAsync();
     }
 
-    /// <summary>Ends a response that has begun. A caller sees the status after the messages it already has.</summary>
     public static void End(HttpResponse response, RpcException fault)
     {
         foreach (var (name, value) in Fields(fault))

@@ -6,10 +6,7 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Gateway.Answers;
 
-/// <summary>What the gateway answers in a service's place: a gRPC status with details to gRPC callers, an HTTP status to the others.</summary>
-/// <param name="Fault">The answer to a gRPC caller; its text serves HTTP callers too.</param>
-/// <param name="HttpStatus">The status for an HTTP caller.</param>
-/// <param name="RetryAfter">When to try again; null when trying again does not help.</param>
+/// <summary>An error that the gateway answers itself: a gRPC status for gRPC callers, an HTTP status with the same text for others.</summary>
 internal sealed record Refusal(RpcException Fault, int HttpStatus, TimeSpan? RetryAfter = null)
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
@@ -62,6 +59,5 @@ internal sealed record Refusal(RpcException Fault, int HttpStatus, TimeSpan? Ret
         StatusCodes.Status429TooManyRequests,
         wait);
 
-    /// <summary>Answers, in the caller's language, a request that nothing has been answered to yet.</summary>
     public Task WriteAsync(HttpContext http) => http.IsGrpcCall() ? GrpcAnswer.WriteAsync(http, Fault) : FaceAnswer.WriteAsync(http, this);
 }

@@ -4,8 +4,8 @@ using OrdreCouncils.ServiceDefaults.Health;
 namespace OrdreCouncils.Gateway.Health;
 
 /// <summary>
-/// <c>/health/live</c> and <c>/health/ready</c> (and the gRPC health protocol) speak of this process only: one service that is away must not take
-/// the door to the others away. <c>/health</c> is the whole platform. The answers are one word.
+/// <c>/health/live</c>, <c>/health/ready</c> and the gRPC health protocol report on the gateway alone: a service that is down must not stop the traffic to
+/// the others. <c>/health</c> reports on the whole platform.
 /// </summary>
 internal static class GatewayHealth
 {
@@ -25,7 +25,7 @@ internal static class GatewayHealth
         }
 
         services.AddSingleton<PlatformHealth>();
-        // Unknown services are answered by the gateway's own last route.
+        // The last route of the gateway answers calls to unknown services.
         services.AddGrpc(options => options.IgnoreUnknownServices = true);
     }
 

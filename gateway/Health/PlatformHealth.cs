@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace OrdreCouncils.Gateway.Health;
 
-/// <summary>Whether the whole platform is ready. Anyone may ask, so the services are asked at most once a second, whoever asks.</summary>
+/// <summary>Whether the whole platform is ready. Anyone may call it, so the services are checked once a second at most.</summary>
 internal sealed class PlatformHealth(HealthCheckService checks)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);

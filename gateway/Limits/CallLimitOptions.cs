@@ -2,21 +2,16 @@ using System.ComponentModel.DataAnnotations;
 
 namespace OrdreCouncils.Gateway.Limits;
 
-/// <summary>
-/// Configuration section <c>Limits</c>: calls that one client may make, counted by each replica of the gateway. Generous: they are there to stop a
-/// loop gone wild, not to ration.
-/// </summary>
+/// <summary>Configuration section <c>Limits</c>: calls of one client, per replica. The defaults stop runaway loops; they do not ration.</summary>
 internal sealed class CallLimitOptions
 {
     public const string Section = "Limits";
 
-    /// <summary>For each subject of a valid token.</summary>
     public Bucket Caller { get; set; } = new() { Burst = 5000, Calls = 1000 };
 
-    /// <summary>For each address without one: the readers of the public pages, and whoever guesses tokens.</summary>
+    /// <summary>Per address, for calls without a valid token.</summary>
     public Bucket Anonymous { get; set; } = new() { Burst = 500, Calls = 100 };
 
-    /// <summary>A bucket of calls that fills again at a steady pace.</summary>
     internal sealed class Bucket
     {
         [Range(1, int.MaxValue, ErrorMessage = "Burst: write how many calls may come at once, 1 or more.")]

@@ -5,7 +5,6 @@ using OrdreCouncils.ServiceDefaults.Hosting;
 
 namespace OrdreCouncils.Gateway.Limits;
 
-/// <summary>How many calls a client may make: each subject of a valid token, and each address without one, has a bucket of its own.</summary>
 internal static class CallLimits
 {
     public static void AddCallLimits(this WebApplicationBuilder builder)
@@ -21,10 +20,9 @@ internal static class CallLimits
                 : RateLimitPartition.GetTokenBucketLimiter(("address", Network(http.Connection.RemoteIpAddress)), _ => Bucket(limits.Anonymous))));
     }
 
-    /// <summary>Whether a request counts for the subject of its token.</summary>
     public static bool IsCaller(HttpContext http) => Subject(http) is { Length: > 0 };
 
-    /// <summary>One subscriber: an IPv4 address, or the /64 that an IPv6 subscriber holds whole.</summary>
+    /// <summary>One subscriber: an IPv4 address, or a /64 of IPv6, which providers give to one subscriber.</summary>
     public static string Network(IPAddress? address)
     {
         if (address is null)

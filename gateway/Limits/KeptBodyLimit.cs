@@ -2,9 +2,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace OrdreCouncils.Gateway.Limits;
 
-/// <summary>
-/// Keeps the server's bound on a request body where its route put it: YARP lifts it for every gRPC call, since it cannot know which ones stream.
-/// </summary>
+/// <summary>Keeps the body limit of the route: YARP lifts the server's limit for every gRPC call, since any of them may be a stream.</summary>
 internal sealed class KeptBodyLimit(IHttpMaxRequestBodySizeFeature inner) : IHttpMaxRequestBodySizeFeature
 {
     public bool IsReadOnly => inner.IsReadOnly;
@@ -15,7 +13,6 @@ internal sealed class KeptBodyLimit(IHttpMaxRequestBodySizeFeature inner) : IHtt
         set => inner.MaxRequestBodySize = value ?? inner.MaxRequestBodySize;
     }
 
-    /// <summary>True when a body was refused for its size.</summary>
     public static bool Exceeded(Exception? failure) => failure switch
     {
         null => false,

@@ -4,10 +4,7 @@ using OrdreCouncils.Gateway.Proxying;
 
 namespace OrdreCouncils.Gateway.Limits;
 
-/// <summary>
-/// Tells callers of the FHIR face how many calls they have left and when the bucket is full again (draft-ietf-httpapi-ratelimit-headers-07:
-/// RateLimit-Policy, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset). Each replica of the gateway counts for itself and says what it counts.
-/// </summary>
+/// <summary>Adds the quota headers of draft-ietf-httpapi-ratelimit-headers-07 to FHIR answers. Each replica reports its own count.</summary>
 internal sealed class QuotaHeaders(RequestDelegate next, PartitionedRateLimiter<HttpContext> limiter, CallLimitOptions limits)
 {
     public Task InvokeAsync(HttpContext http)

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace OrdreCouncils.Gateway.Listening;
 
-/// <summary>Opens the gateway's ports, and bounds what a connection may cost.</summary>
 internal static class Listeners
 {
     public static void AddListeners(this WebApplicationBuilder builder)
@@ -25,7 +24,7 @@ internal static class Listeners
             kestrel.Listen(address, listen.GrpcPort, port => port.Protocols = HttpProtocols.Http2);
             if (!tls.Enabled)
                 return;
-            // Asked for now, so that a certificate that cannot be read stops the start.
+            // Resolved here, so that an unreadable certificate stops the start.
             var certificate = kestrel.ApplicationServices.GetRequiredService<TlsCertificate>();
             kestrel.Listen(address, listen.TlsPort, port =>
             {
@@ -39,13 +38,12 @@ internal static class Listeners
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestHeaderCount = 64;
-        // A token with every claim takes about 2 KiB.
         kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
         kestrel.Limits.Http2.MaxRequestHeaderFieldSize = 16 * 1024;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
-        // Many gRPC clients keep to one connection and queue past this.
+        // Many gRPC clients use one connection and queue calls above this number.
         kestrel.Limits.Http2.MaxStreamsPerConnection = 256;
-        // A caller that vanished without a word is found by pings; its streams end then.
+        // Pings detect a caller that is gone, and end its streams.
         kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
         kestrel.Limits.Http2.KeepAlivePingTimeout = TimeSpan.FromSeconds(20);
     }

@@ -5,7 +5,7 @@ using OrdreCouncils.ServiceDefaults.Work;
 
 namespace OrdreCouncils.Gateway.Listening;
 
-/// <summary>The certificate in use. Its file is read again every hour, so that a renewed one is served without a restart.</summary>
+/// <summary>The certificate in use. Its file is read again every hour, so that a renewal needs no restart.</summary>
 internal sealed class TlsCertificate(TlsOptions options, ILogger<TlsCertificate> log) : PeriodicWork(TimeSpan.FromHours(1), TimeProvider.System, log)
 {
     private X509Certificate2 current = Load(options);
@@ -14,7 +14,7 @@ internal sealed class TlsCertificate(TlsOptions options, ILogger<TlsCertificate>
 
     public override Task RunOnceAsync(CancellationToken cancellation)
     {
-        // The old one is not disposed of: handshakes may still hold it.
+        // The old certificate is not disposed: handshakes may still use it.
         if (options.CertificatePath.Length > 0)
             Volatile.Write(ref current, Load(options));
         return Task.CompletedTask;

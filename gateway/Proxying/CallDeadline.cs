@@ -1,12 +1,9 @@
 namespace OrdreCouncils.Gateway.Proxying;
 
-/// <summary>
-/// Ends a call at its deadline even when its service does not. A gRPC call that brings none is given its route's, and so is the service: nothing
-/// works on for a caller that cannot wait for ever. Streams have one only if the caller sets it.
-/// </summary>
+/// <summary>Ends a call at its deadline even when its service does not. A gRPC call without a deadline gets that of its route.</summary>
 internal sealed class CallDeadline(RequestDelegate next)
 {
-    /// <summary>A service answers DEADLINE_EXCEEDED itself, with its own details; the gateway leaves it the time to.</summary>
+    /// <summary>Time for the service to answer DEADLINE_EXCEEDED itself.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
     public async Task InvokeAsync(HttpContext http)
@@ -42,7 +39,6 @@ internal sealed class CallDeadline(RequestDelegate next)
         }
     }
 
-    /// <summary>True when the gateway ended the call; false when its client did, or nobody.</summary>
     public static bool Passed(HttpContext http) =>
         http.Features.Get<Clock>() is { Timer.IsCancellationRequested: true, Client.IsCancellationRequested: false };
 

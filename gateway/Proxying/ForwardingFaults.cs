@@ -5,7 +5,7 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace OrdreCouncils.Gateway.Proxying;
 
-/// <summary>Says in the caller's language why a call could not be passed on, where YARP alone would answer a bare 502 or break the stream off.</summary>
+/// <summary>Answers why a call could not be forwarded, where YARP would answer a bare 502 or reset the stream.</summary>
 internal sealed class ForwardingFaults(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext http)
@@ -30,10 +30,7 @@ internal sealed class ForwardingFaults(RequestDelegate next)
         return failure.Error == ForwarderError.RequestBodyClient ? Refusal.BrokenBody : Refusal.ServiceAway;
     }
 
-    /// <summary>
-    /// YARP resets a response that broke off half way with CANCEL, which a gRPC caller takes for its own doing. A status after the messages it has
-    /// tells the truth.
-    /// </summary>
+    /// <summary>YARP resets an incomplete response with CANCEL, which a gRPC client reports as its own cancellation; this sends a status instead.</summary>
     private sealed class EndInsteadOfReset(HttpContext http, IHttpResetFeature reset) : IHttpResetFeature
     {
         public void Reset(int errorCode)

@@ -2,15 +2,13 @@ using System.Globalization;
 
 namespace OrdreCouncils.Gateway.Proxying;
 
-/// <summary>The <c>grpc-timeout</c> header: at most eight digits and a unit.</summary>
 internal static class GrpcTimeout
 {
     public const string Header = "grpc-timeout";
 
-    /// <summary>Longer than any call needs, and within what a timer takes.</summary>
+    // A timer cannot run for longer than 49 days.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
-    /// <summary>Null for what is no timeout.</summary>
     public static TimeSpan? Read(string? header)
     {
         if (header is not { Length: >= 2 and <= 9 } || !long.TryParse(header.AsSpan(0, header.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var value))

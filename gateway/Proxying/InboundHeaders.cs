@@ -2,7 +2,7 @@ using OrdreCouncils.ServiceDefaults.Access;
 
 namespace OrdreCouncils.Gateway.Proxying;
 
-/// <summary>Takes away what only the platform itself may say: where a request came from, and for whom a service acts.</summary>
+/// <summary>Removes headers that only the platform may set.</summary>
 internal sealed class InboundHeaders(RequestDelegate next)
 {
     private static readonly string[] Names = ["Forwarded", "X-Real-IP", OnBehalfOf.Header];

@@ -7,9 +7,8 @@ using Yarp.ReverseProxy.ServiceDiscovery;
 namespace OrdreCouncils.Gateway.Proxying;
 
 /// <summary>
-/// Spreads calls over the replicas behind a name. HTTP/2 keeps one connection for everything: through one virtual address, one replica would take
-/// all of a gateway's calls. Under a headless name, each replica is a destination of its own. A name that does not resolve now stays as it is, so
-/// that the gateway starts before its services.
+/// Makes each replica behind a headless name a destination: HTTP/2 keeps one connection per address, so one virtual address would send all calls to one
+/// replica. A name that does not resolve yet stays as it is, so that the gateway can start before its services.
 /// </summary>
 internal sealed class ReplicaAddresses : IDestinationResolver
 {

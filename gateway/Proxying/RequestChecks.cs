@@ -4,7 +4,6 @@ using OrdreCouncils.Gateway.Limits;
 
 namespace OrdreCouncils.Gateway.Proxying;
 
-/// <summary>What a request must be before it is passed on: gRPC where its route is gRPC, and no larger than its route allows.</summary>
 internal sealed class RequestChecks(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext http)

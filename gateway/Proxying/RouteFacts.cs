@@ -5,16 +5,11 @@ using Yarp.ReverseProxy.Model;
 
 namespace OrdreCouncils.Gateway.Proxying;
 
-/// <summary>What routes.json says of a route, read once.</summary>
-/// <param name="IsGrpc">The language of the gateway's own answers.</param>
-/// <param name="SpeaksFhir">Its own errors are an OperationOutcome.</param>
-/// <param name="Deadline">How long a call without a deadline may take; null for streams.</param>
-/// <param name="MaxBody">Bytes of the whole body.</param>
+/// <summary>The metadata of a route, parsed once. Streams have no deadline.</summary>
 internal sealed record RouteFacts(bool IsGrpc, bool SpeaksFhir, TimeSpan? Deadline, long? MaxBody)
 {
     private static readonly ConditionalWeakTable<RouteConfig, RouteFacts> Read = [];
 
-    /// <summary>The facts of the route that a request took; null where the gateway answers itself.</summary>
     public static RouteFacts? Of(HttpContext http) =>
         http.GetEndpoint()?.Metadata.GetMetadata<RouteModel>() is { } route ? Read.GetValue(route.Config, From) : null;
 
@@ -27,7 +22,6 @@ internal sealed record RouteFacts(bool IsGrpc, bool SpeaksFhir, TimeSpan? Deadli
 
 internal static class GrpcCalls
 {
-    /// <summary>A gRPC call by its content type, whatever its path.</summary>
     public static bool IsGrpcCall(this HttpContext http) =>
         http.Request.ContentType is { } type
         && type.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase)

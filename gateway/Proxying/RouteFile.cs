@@ -1,25 +1,22 @@
 namespace OrdreCouncils.Gateway.Proxying;
 
-/// <summary>
-/// Reads routes.json and gives each cluster the address that the configuration holds for it. Nothing but that file can open a route: an
-/// environment variable sets addresses only.
-/// </summary>
+/// <summary>Reads the route files and gives each cluster its address from the configuration, which cannot open a route.</summary>
 internal static class RouteFile
 {
-    private const string Name = "routes.json";
+    /// <summary>In reading order: a value of routes.json replaces the generated value.</summary>
+    public static readonly string[] Names = ["routes.grpc.json", "routes.json"];
 
-    /// <summary>YARP's configuration: sections <c>Routes</c> and <c>Clusters</c>.</summary>
     public static IConfigurationRoot Load(IConfiguration configuration)
     {
-        var path = configuration["Gateway:RoutesFile"] ?? Path.Combine(Path.GetDirectoryName(typeof(RouteFile).Assembly.Location)!, Name);
-        var file = new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(path)).Build();
+        var folder = configuration["Gateway:RoutesFolder"] ?? Path.GetDirectoryName(typeof(RouteFile).Assembly.Location)!;
+        var file = Read(folder);
 
         var missing = new List<string>();
         var absent = new HashSet<string>();
         var addresses = new Dictionary<string, string?>();
         foreach (var cluster in file.GetSection("Clusters").GetChildren())
         {
-            var key = cluster["Metadata:Address"] ?? throw new InvalidOperationException($"{path}: cluster {cluster.Key} has no Metadata.Address.");
+            var key = cluster["Metadata:Address"] ?? throw new InvalidOperationException($"{folder}: cluster {cluster.Key} has no Metadata.Address.");
             if (configuration[key] is { Length: > 0 } address)
                 addresses[$"{cluster.Path}:Destinations:service:Address"] = address;
             else if (cluster["Metadata:Optional"] == "true")
@@ -39,6 +36,14 @@ internal static class RouteFile
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
         var kept = file.AsEnumerable().Where(pair => !gone.Any(prefix => Within(pair.Key, prefix)));
         return new ConfigurationBuilder().AddInMemoryCollection(kept.Concat(addresses)).Build();
+    }
+
+    public static IConfigurationRoot Read(string folder)
+    {
+        var files = new ConfigurationBuilder();
+        foreach (var name in Names)
+            files.AddJsonFile(Path.GetFullPath(name, Path.GetFullPath(folder)));
+        return files.Build();
     }
 
     private static bool Within(string key, string prefix) =>

@@ -28,6 +28,12 @@ internal static class Contract
     /// <summary>As in the access matrix: <c>package.Service/Method</c>.</summary>
     public static string Path(this MethodDescriptor rpc) => $"{rpc.Service.FullName}/{rpc.Name}";
 
+    /// <summary>Called between services only: the gateway has no route to it.</summary>
+    public static bool IsInternal(this ServiceDescriptor service) => service.File.Package.Contains(".internal.", StringComparison.Ordinal);
+
+    /// <summary>Answered by every service for its own store.</summary>
+    public static bool IsCommon(this ServiceDescriptor service) => service.File.Package.StartsWith("ordre.common.", StringComparison.Ordinal);
+
     /// <summary>Every message that a message holds, itself included, however deep.</summary>
     public static IReadOnlySet<MessageDescriptor> Reaches(this MessageDescriptor message)
     {

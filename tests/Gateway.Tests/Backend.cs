@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 
 namespace OrdreCouncils.Tests.Gateway;
 
-/// <summary>A service that answers any gRPC path over clear HTTP/2, by the last word of the path, and any page over HTTP/1.1.</summary>
+/// <summary>A fake service: answers any gRPC path over HTTP/2 without TLS, as the method's name says, and any page over HTTP/1.1.</summary>
 internal sealed class Backend : IAsyncDisposable
 {
     private readonly WebApplication app;
@@ -36,16 +36,16 @@ internal sealed class Backend : IAsyncDisposable
     public string Grpc => app.Urls.First();
     public string Http => app.Urls.Last();
 
-    /// <summary>Paths asked for, in order.</summary>
+    /// <summary>Paths of the requests received, in order.</summary>
     public ConcurrentQueue<string> Asked { get; } = new();
 
-    /// <summary>Ends when the call to <c>Hang</c> was cancelled, as its service sees it.</summary>
+    /// <summary>Completes when the service sees the cancellation of a call to <c>Hang</c>.</summary>
     public TaskCompletionSource Cancelled { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Ends when a call to <c>Hang</c> or <c>Quiet</c> has come.</summary>
+    /// <summary>Completes when a call to <c>Hang</c> or <c>Quiet</c> has arrived.</summary>
     public TaskCompletionSource Reached { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Lets <c>Quiet</c> speak, and <c>Break</c> break.</summary>
+    /// <summary>Lets <c>Quiet</c> send its message, and <c>Break</c> abort its response.</summary>
     public TaskCompletionSource Speak { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public static async Task<Backend> StartAsync(string name)

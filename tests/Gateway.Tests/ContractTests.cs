@@ -2,15 +2,15 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Google.Protobuf.Reflection;
 using Microsoft.Extensions.Configuration;
+using OrdreCouncils.Gateway.Proxying;
 using OrdreCouncils.Protos.Common.V1;
 
 namespace OrdreCouncils.Tests.Gateway;
 
-/// <summary>routes.json against the contract, which the gateway itself does not know.</summary>
+/// <summary>The gateway's routes fit the contract, which the gateway itself does not reference.</summary>
 public sealed class ContractTests
 {
-    private static readonly IConfigurationSection[] Routes =
-        [.. new ConfigurationBuilder().AddJsonFile(Path.Combine(AppContext.BaseDirectory, "routes.json")).Build().GetSection("Routes").GetChildren()];
+    private static readonly IConfigurationSection[] Routes = [.. RouteFile.Read(AppContext.BaseDirectory).GetSection("Routes").GetChildren()];
 
     private static readonly MethodDescriptor[] Methods =
     [
@@ -28,20 +28,22 @@ public sealed class ContractTests
     {
         Assert.NotEmpty(Methods);
         Assert.All(Methods, method =>
-            Assert.True(IsInternal(method) != RoutesOf(method).Any(), $"{method.FullName}: {(IsInternal(method) ? "internal, but" : "public, but not")} in routes.json"));
+            Assert.True(IsInternal(method) != RoutesOf(method).Any(), $"{method.FullName}: {(IsInternal(method) ? "internal, but" : "public, but not")} in the routes"));
     }
 
     [Fact]
     public void EveryStream_HasARouteWithoutDeadline() => Assert.All(
         Methods.Where(method => !IsInternal(method) && (method.IsClientStreaming || method.IsServerStreaming)),
-        // The literal path wins over the pattern.
+        // The router prefers the literal path over the pattern.
         method => Assert.True(
             RoutesOf(method).MinBy(route => route["Match:Path"]!.Contains('{', StringComparison.Ordinal))!["Metadata:Deadline"] is null,
-            $"{method.FullName} streams: give it a route of its own in routes.json, without Deadline"));
+            $"{method.FullName} streams: its own route must have no Deadline"));
 
     [Fact]
-    public void EveryRoute_SaysWhoMayPassAndHowMuch() => Assert.All(Routes, route =>
+    public void EveryRoute_IsComplete() => Assert.All(Routes, route =>
     {
+        // A limit in routes.json whose name matches no generated route would be a route without a path.
+        Assert.True(route["ClusterId"] is not null && route["Match:Path"] is not null, $"{route.Key} is no route: correct its name in routes.json");
         Assert.Contains(route["AuthorizationPolicy"], new[] { "Default", "Anonymous" });
         Assert.True(long.Parse(route["MaxRequestBodySize"]!, System.Globalization.CultureInfo.InvariantCulture) > 0);
         Assert.Contains(route["Metadata:Protocol"], new[] { "grpc", "http" });
@@ -51,6 +53,7 @@ public sealed class ContractTests
 
     private static bool IsInternal(MethodDescriptor method) => method.File.Package.Contains(".internal.", StringComparison.Ordinal);
 
-    private static IEnumerable<IConfigurationSection> RoutesOf(MethodDescriptor method) => Routes.Where(route => Regex.IsMatch(
-        $"/{method.Service.FullName}/{method.Name}", "^" + Regex.Escape(route["Match:Path"]!).Replace("\\{method}", "[^/]+", StringComparison.Ordinal) + "$"));
+    private static IEnumerable<IConfigurationSection> RoutesOf(MethodDescriptor method) => Routes.Where(route =>
+        route["Match:Path"] is { } path
+        && Regex.IsMatch($"/{method.Service.FullName}/{method.Name}", "^" + Regex.Escape(path).Replace("\\{method}", "[^/]+", StringComparison.Ordinal) + "$"));
 }

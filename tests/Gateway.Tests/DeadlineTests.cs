@@ -3,7 +3,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Gateway;
 
-/// <summary>Who ends a call, and who is told.</summary>
+/// <summary>Deadlines and cancellations of forwarded calls.</summary>
 public sealed class DeadlineTests
 {
     private const string Physicians = "ordre.registry.v1.PhysiciansService/";
@@ -16,7 +16,7 @@ public sealed class DeadlineTests
 
         var headers = GatewayApp.Headers(await caller.Unary($"{Physicians}Describe", options: new CallOptions(deadline: DateTime.UtcNow.AddMinutes(10))));
 
-        // Longer than the route's own: the caller's rules.
+        // Longer than the route's deadline: the caller's value applies.
         Assert.InRange(OrdreCouncils.Gateway.Proxying.GrpcTimeout.Read(headers["grpc-timeout"])!.Value, TimeSpan.FromMinutes(9), TimeSpan.FromMinutes(10));
     }
 
@@ -36,7 +36,7 @@ public sealed class DeadlineTests
     {
         await using var gateway = await GatewayApp.StartAsync();
         var caller = await gateway.CallerAsync();
-        // Nothing has to be opened or compiled any more when the clock runs: the call is sure to reach the service before its deadline.
+        // Opens connections and compiles code beforehand, so that the timed call reaches the service before its deadline.
         await caller.Unary($"{Physicians}Describe");
 
         await Faults.FailsAsync(
@@ -64,10 +64,10 @@ public sealed class DeadlineTests
     public async Task QuietStream_PastTheDeadlineOfUnaryCalls_GoesOn()
     {
         using var routes = new RoutesCopy(text => text.Replace("\"00:00:30\"", "\"00:00:00.1\"", StringComparison.Ordinal));
-        await using var gateway = await GatewayApp.StartAsync(("Gateway:RoutesFile", routes.Path));
+        await using var gateway = await GatewayApp.StartAsync(("Gateway:RoutesFolder", routes.Folder));
         var caller = await gateway.CallerAsync();
 
-        // The import's route has no deadline of its own; the unary call beside it runs into its route's, and the gateway ends it for a service that does not.
+        // The import's route has no deadline. The unary call has its route's deadline, and the gateway ends it although the service does not.
         using var stream = caller.AsyncDuplexStreamingCall(
             Frames.Method("ordre.registry.v1.RegisterImportsService/ImportRegister", MethodType.DuplexStreaming), null, default);
         await stream.RequestStream.WriteAsync([1, 2]);

@@ -7,7 +7,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Gateway;
 
-/// <summary>Without a valid token nothing passes but what is public.</summary>
+/// <summary>Only public paths are reached without a valid token.</summary>
 public sealed class DoorTests
 {
     public static TheoryData<string, string> BadTokens => new()
@@ -102,7 +102,7 @@ public sealed class DoorTests
 
     private static DateTime Hours(int hours) => DateTime.UtcNow.AddHours(hours);
 
-    // Right in everything but the key.
+    // Valid except for the signing key.
     private static string Forge(string good, ECDsa key)
     {
         var token = new JsonWebToken(good);

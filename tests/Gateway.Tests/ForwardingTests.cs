@@ -3,7 +3,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Gateway;
 
-/// <summary>What passes through the gateway passes unchanged.</summary>
+/// <summary>Requests and answers are forwarded unchanged.</summary>
 public sealed class ForwardingTests
 {
     private const string Physicians = "ordre.registry.v1.PhysiciansService/";

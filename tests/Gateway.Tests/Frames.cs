@@ -4,20 +4,19 @@ using Microsoft.AspNetCore.Http;
 
 namespace OrdreCouncils.Tests.Gateway;
 
-/// <summary>gRPC without messages: calls whose requests and answers are plain bytes, so that any method of any service can be called.</summary>
+/// <summary>gRPC calls with plain bytes as messages, so that a test can call any method of any service.</summary>
 internal static class Frames
 {
     private static readonly Marshaller<byte[]> Bytes = Marshallers.Create((byte[] bytes) => bytes, bytes => bytes);
 
     /// <param name="path"><c>package.Service/Method</c>.</param>
-    /// <param name="type">Kind of call.</param>
     public static Method<byte[], byte[]> Method(string path, MethodType type = MethodType.Unary) =>
         new(type, path[..path.LastIndexOf('/')], path[(path.LastIndexOf('/') + 1)..], Bytes, Bytes);
 
     public static AsyncUnaryCall<byte[]> Unary(this CallInvoker invoker, string path, byte[]? request = null, CallOptions options = default) =>
         invoker.AsyncUnaryCall(Method(path), null, options, request ?? []);
 
-    /// <summary>One message of a request as it travels: a flag, a length, the bytes. Null at the end.</summary>
+    /// <summary>Reads one message of a request (flag, length, bytes); null at the end.</summary>
     public static async Task<byte[]?> ReadFrameAsync(this HttpRequest request)
     {
         var prefix = new byte[5];

@@ -12,7 +12,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Gateway;
 
-/// <summary>The real gateway before four backends, all over sockets. Disposing fails the test when it logged an error.</summary>
+/// <summary>The gateway in front of four fake services, over sockets. Disposing it fails the test when it logged an error.</summary>
 internal sealed class GatewayApp : IAsyncDisposable
 {
     private readonly List<GrpcChannel> channels = [];
@@ -34,7 +34,7 @@ internal sealed class GatewayApp : IAsyncDisposable
     public LogSink Logs { get; }
     public bool ExpectErrors { get; set; }
 
-    /// <param name="settings">More configuration; a null value takes a setting away.</param>
+    /// <param name="settings">Additional configuration; a null value removes a setting.</param>
     public static async Task<GatewayApp> StartAsync(params (string Key, string? Value)[] settings)
     {
         var backends = await Task.WhenAll(new[] { "registry", "discipline", "mutual-aid", "communiques" }.Select(Backend.StartAsync));
@@ -61,13 +61,12 @@ internal sealed class GatewayApp : IAsyncDisposable
         return settings;
     }
 
-    /// <summary>Calls over clear HTTP/2 as a development identity; without a token when null.</summary>
+    /// <summary>Calls over HTTP/2 without TLS as a development identity; without a token when null.</summary>
     public async Task<CallInvoker> CallerAsync(string? identity = "cdom-75") =>
         Caller(identity is null ? null : await TestIdentities.TokenAsync(identity));
 
     public CallInvoker Caller(string? token) => Keep(GatewayChannels.Open(Addresses.Grpc, token)).CreateCallInvoker();
 
-    /// <summary>Calls over TLS.</summary>
     public async Task<CallInvoker> TlsCallerAsync()
     {
         var token = await TestIdentities.TokenAsync("cdom-75");
@@ -76,20 +75,20 @@ internal sealed class GatewayApp : IAsyncDisposable
         return Keep(GrpcChannel.ForAddress(Addresses.Tls, new GrpcChannelOptions { HttpClient = client, DisposeHttpClient = true })).CreateCallInvoker();
     }
 
-    /// <summary>An HTTP client that accepts the certificate made at start, and no other.</summary>
+    /// <summary>An HTTP client that accepts only the certificate made at start.</summary>
     public HttpClient TlsClient() => new(new SocketsHttpHandler
     {
         SslOptions = new SslClientAuthenticationOptions
         {
             RemoteCertificateValidationCallback = (stream, certificate, _, faults) =>
                 certificate?.Subject == "CN=localhost"
-                // A test that names another host than the one it connects to.
+                // A test may send another host name than that of the certificate.
                 && ((faults & SslPolicyErrors.RemoteCertificateNameMismatch) == 0 || ((SslStream)stream).TargetHostName.EndsWith(".example", StringComparison.Ordinal)),
         },
     })
     { BaseAddress = new Uri(Addresses.Tls) };
 
-    /// <summary>The headers that a backend received.</summary>
+    /// <summary>The headers that a fake service received.</summary>
     public static Dictionary<string, string> Headers(byte[] described) => JsonSerializer.Deserialize<Dictionary<string, string>>(described)!;
 
     public async ValueTask DisposeAsync()

@@ -5,7 +5,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Gateway;
 
-/// <summary>Headers that only the platform may set, and those that browsers need.</summary>
+/// <summary>Headers that only the platform may set, and security headers for browsers.</summary>
 public sealed class HeaderTests
 {
     [Fact]

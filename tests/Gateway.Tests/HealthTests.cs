@@ -3,7 +3,7 @@ using Grpc.Health.V1;
 
 namespace OrdreCouncils.Tests.Gateway;
 
-/// <summary>What the gateway says of itself and of the platform.</summary>
+/// <summary>Health of the gateway and of the platform.</summary>
 public sealed class HealthTests
 {
     [Fact]

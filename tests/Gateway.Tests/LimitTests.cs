@@ -4,7 +4,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Gateway;
 
-/// <summary>What one request, and one client, may cost.</summary>
+/// <summary>Limits of a request's size and of a client's calls.</summary>
 public sealed class LimitTests
 {
     private const string Echo = "ordre.registry.v1.PhysiciansService/Echo";
@@ -18,7 +18,7 @@ public sealed class LimitTests
         await using var gateway = await GatewayApp.StartAsync();
         var caller = await gateway.CallerAsync();
 
-        // The service does not read: the answer, whatever it is, is the gateway's to give when the body is too large.
+        // The service does not read the body, so the gateway must refuse it.
         var call = caller.Unary("ordre.registry.v1.PhysiciansService/Echo", new byte[bytes]);
 
         if (passes)
@@ -36,12 +36,12 @@ public sealed class LimitTests
     public async Task Grpc_StreamOverItsRoutesBound_IsExhausted()
     {
         using var routes = new RoutesCopy(text => text.Replace("2147483648", "1000000", StringComparison.Ordinal));
-        await using var gateway = await GatewayApp.StartAsync(("Gateway:RoutesFile", routes.Path));
+        await using var gateway = await GatewayApp.StartAsync(("Gateway:RoutesFolder", routes.Folder));
         var caller = await gateway.CallerAsync();
 
         using var call = caller.AsyncClientStreamingCall(
             Frames.Method("ordre.registry.v1.RegisterImportsService/ImportRegister", MethodType.ClientStreaming), null, default);
-        // A write that fails says no more than that the call is over; the call says why.
+        // A failed write only says that the call has ended; the call's status says why.
         await Assert.ThrowsAsync<RpcException>(async () =>
         {
             while (true)
@@ -103,7 +103,7 @@ public sealed class LimitTests
 
         Assert.Equal("TOO_MANY_CALLS", failure.Reason());
         Assert.InRange(failure.Detail<Google.Rpc.RetryInfo>()!.RetryDelay.Seconds, 1, 3600);
-        // Another subject from the same address is not held up.
+        // Another subject at the same address has its own bucket.
         await (await gateway.CallerAsync("cdom-13")).Unary(Echo);
     }
 
@@ -119,12 +119,12 @@ public sealed class LimitTests
 
         Assert.Equal(HttpStatusCode.TooManyRequests, response.StatusCode);
         Assert.InRange(response.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
-        // A forged origin does not open a new bucket; a wrong token counts against the address.
+        // A forged origin opens no new bucket; a call with an invalid token counts for the address.
         using var forged = new HttpRequestMessage(HttpMethod.Get, "/communiques/");
         forged.Headers.Add("X-Forwarded-For", "203.0.113.9");
         Assert.Equal(HttpStatusCode.TooManyRequests, (await gateway.Http.SendAsync(forged)).StatusCode);
         await Faults.FailsAsync(StatusCode.ResourceExhausted, gateway.Caller("not.a.token").Unary(Echo));
-        // Probes are not held up.
+        // Health probes are not limited.
         Assert.Equal(HttpStatusCode.OK, (await gateway.Http.GetAsync("/health/ready")).StatusCode);
     }
 

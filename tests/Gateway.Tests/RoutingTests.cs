@@ -5,7 +5,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Gateway;
 
-/// <summary>What can be reached, and that nothing else can.</summary>
+/// <summary>Paths with a route are reached, all others are refused.</summary>
 public sealed class RoutingTests
 {
     [Theory]

@@ -6,7 +6,7 @@ using OrdreCouncils.ServiceDefaults.Hosting;
 
 namespace OrdreCouncils.Tests.Gateway;
 
-/// <summary>What stops the gateway before it opens a port, and the ports it opens.</summary>
+/// <summary>Settings that stop the start, and the ports of a started gateway.</summary>
 public sealed class StartTests
 {
     [Theory]

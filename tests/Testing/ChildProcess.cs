@@ -46,8 +46,8 @@ public sealed class ChildProcess : IDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    /// <summary>Runs a command to its end; throws with its output when it fails.</summary>
-    public static void Run(params string[] command)
+    /// <summary>Runs a command to its end and returns its output; throws with it when the command fails.</summary>
+    public static string Run(params string[] command)
     {
         using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var output = process.StandardOutput.ReadToEndAsync();
@@ -55,6 +55,7 @@ public sealed class ChildProcess : IDisposable
         process.WaitForExit();
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"{string.Join(' ', command)} ended with {process.ExitCode}: {output.Result}{errors}");
+        return output.Result;
     }
 
     /// <summary>The full path of a program, or a failure that says what to install.</summary>

@@ -77,6 +77,15 @@ public sealed class PostgresServer : IDisposable
         command.ExecuteNonQuery();
     }
 
+    /// <summary>The statements that would make a database's tables again, as the server's own pg_dump writes them.</summary>
+    public string DumpSchema(string connectionString)
+    {
+        var database = new NpgsqlConnectionStringBuilder(connectionString).Database!;
+        return ChildProcess.Run(
+            ChildProcess.Require("pg_dump", "postgresql-client", Versions()), "--schema-only", "--no-owner", "--no-privileges",
+            "-h", "127.0.0.1", "-p", Port.ToString(CultureInfo.InvariantCulture), "-U", "ordre", database);
+    }
+
     private async Task<string> MigrateAsync(Assembly service)
     {
         var name = await CreateAsync("template1");

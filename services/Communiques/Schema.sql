@@ -1,0 +1,145 @@
+-- The tables of this store on PostgreSQL after all migrations, for reading only. Scripts named *.sqlite.sql say where SQLite differs.
+-- Generated from Migrations/ and ../ServiceDefaults/Migrations/ by ./test.sh --generate. Do not edit.
+
+CREATE TABLE approvals (
+    id text NOT NULL,
+    communique_id text NOT NULL,
+    revision integer NOT NULL,
+    slug text NOT NULL,
+    embargo_at timestamp with time zone NOT NULL,
+    approved_by text NOT NULL,
+    approved_at timestamp with time zone NOT NULL,
+    withdrawn_by text,
+    withdrawn_at timestamp with time zone,
+    CONSTRAINT approvals_check CHECK ((embargo_at >= approved_at)),
+    CONSTRAINT approvals_check1 CHECK (((withdrawn_by IS NULL) = (withdrawn_at IS NULL))),
+    CONSTRAINT approvals_check2 CHECK ((withdrawn_at < embargo_at))
+);
+ALTER TABLE ONLY approvals ADD CONSTRAINT approvals_pkey PRIMARY KEY (id);
+CREATE INDEX approvals_embargo ON approvals USING btree (embargo_at, communique_id) WHERE (withdrawn_at IS NULL);
+CREATE UNIQUE INDEX approvals_slug ON approvals USING btree (slug) WHERE (withdrawn_at IS NULL);
+CREATE UNIQUE INDEX approvals_standing ON approvals USING btree (communique_id) WHERE (withdrawn_at IS NULL);
+ALTER TABLE ONLY approvals ADD CONSTRAINT approvals_communique_id_revision_fkey FOREIGN KEY (communique_id, revision) REFERENCES communique_texts(communique_id, revision);
+
+CREATE TABLE audit_entries (
+    sequence bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    actor text NOT NULL,
+    on_behalf_of text NOT NULL,
+    operation text NOT NULL,
+    kind text NOT NULL,
+    subject text NOT NULL,
+    reason text NOT NULL,
+    request_id text NOT NULL,
+    body text NOT NULL,
+    previous_hash text NOT NULL,
+    hash text NOT NULL
+);
+ALTER TABLE ONLY audit_entries ADD CONSTRAINT audit_entries_pkey PRIMARY KEY (sequence);
+CREATE INDEX audit_entries_subject ON audit_entries USING btree (subject, sequence);
+
+CREATE TABLE audit_head (
+    id integer NOT NULL,
+    sequence bigint NOT NULL,
+    hash text NOT NULL,
+    CONSTRAINT audit_head_id_check CHECK ((id = 1))
+);
+ALTER TABLE ONLY audit_head ADD CONSTRAINT audit_head_pkey PRIMARY KEY (id);
+
+CREATE TABLE communique_texts (
+    communique_id text NOT NULL,
+    revision integer NOT NULL,
+    kind text NOT NULL,
+    title text NOT NULL,
+    place text NOT NULL,
+    dated_on date NOT NULL,
+    body text NOT NULL,
+    contact_name text NOT NULL,
+    contact_phone text NOT NULL,
+    contact_email text NOT NULL,
+    co_signatories text NOT NULL,
+    rectifies text,
+    written_by text NOT NULL,
+    written_at timestamp with time zone NOT NULL,
+    CONSTRAINT communique_texts_check CHECK (((contact_phone <> ''::text) OR (contact_email <> ''::text))),
+    CONSTRAINT communique_texts_check1 CHECK (((kind = 'JointStatement'::text) = (co_signatories <> ''::text))),
+    CONSTRAINT communique_texts_check2 CHECK ((rectifies <> communique_id)),
+    CONSTRAINT communique_texts_kind_check CHECK ((kind = ANY (ARRAY['PressRelease'::text, 'JointStatement'::text, 'Position'::text, 'Brief'::text]))),
+    CONSTRAINT communique_texts_revision_check CHECK ((revision >= 1))
+);
+ALTER TABLE ONLY communique_texts ADD CONSTRAINT communique_texts_pkey PRIMARY KEY (communique_id, revision);
+CREATE INDEX communique_texts_rectifies ON communique_texts USING btree (rectifies) WHERE (rectifies IS NOT NULL);
+ALTER TABLE ONLY communique_texts ADD CONSTRAINT communique_texts_communique_id_fkey FOREIGN KEY (communique_id) REFERENCES communiques(id);
+ALTER TABLE ONLY communique_texts ADD CONSTRAINT communique_texts_rectifies_fkey FOREIGN KEY (rectifies) REFERENCES communiques(id);
+
+CREATE TABLE communiques (
+    id text NOT NULL,
+    version bigint NOT NULL,
+    revision integer NOT NULL,
+    drafted_at timestamp with time zone NOT NULL
+);
+ALTER TABLE ONLY communiques ADD CONSTRAINT communiques_pkey PRIMARY KEY (id);
+
+CREATE TABLE outbox (
+    id text NOT NULL,
+    type text NOT NULL,
+    key text NOT NULL,
+    payload bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    sequence bigint NOT NULL,
+    "position" integer NOT NULL,
+    attempts integer NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    delivered_at timestamp with time zone,
+    last_error text NOT NULL
+);
+ALTER TABLE ONLY outbox ADD CONSTRAINT outbox_pkey PRIMARY KEY (id);
+CREATE INDEX outbox_due ON outbox USING btree (type, sequence, "position") WHERE (delivered_at IS NULL);
+CREATE INDEX outbox_key ON outbox USING btree (key, sequence, "position") WHERE (delivered_at IS NULL);
+
+CREATE TABLE publications (
+    communique_id text NOT NULL,
+    approval_id text NOT NULL,
+    published_at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone NOT NULL
+);
+ALTER TABLE ONLY publications ADD CONSTRAINT publications_approval_id_key UNIQUE (approval_id);
+ALTER TABLE ONLY publications ADD CONSTRAINT publications_pkey PRIMARY KEY (communique_id);
+ALTER TABLE ONLY publications ADD CONSTRAINT publications_approval_id_fkey FOREIGN KEY (approval_id) REFERENCES approvals(id);
+ALTER TABLE ONLY publications ADD CONSTRAINT publications_communique_id_fkey FOREIGN KEY (communique_id) REFERENCES communiques(id);
+
+CREATE TABLE record_accesses (
+    id text NOT NULL,
+    batch text NOT NULL,
+    subject text NOT NULL,
+    actor text NOT NULL,
+    on_behalf_of text NOT NULL,
+    operation text NOT NULL,
+    purpose text NOT NULL,
+    granted boolean NOT NULL,
+    count integer NOT NULL,
+    first_at timestamp with time zone NOT NULL,
+    last_at timestamp with time zone NOT NULL
+);
+ALTER TABLE ONLY record_accesses ADD CONSTRAINT record_accesses_pkey PRIMARY KEY (id);
+CREATE INDEX record_accesses_batch ON record_accesses USING btree (batch);
+CREATE INDEX record_accesses_subject ON record_accesses USING btree (subject, last_at);
+
+CREATE TABLE requests (
+    actor text NOT NULL,
+    request_id text NOT NULL,
+    operation text NOT NULL,
+    body_hash text NOT NULL,
+    response bytea,
+    at timestamp with time zone NOT NULL
+);
+ALTER TABLE ONLY requests ADD CONSTRAINT requests_pkey PRIMARY KEY (actor, request_id);
+
+CREATE TABLE schema_migrations (
+    component text NOT NULL,
+    number integer NOT NULL,
+    name text NOT NULL,
+    checksum text NOT NULL,
+    applied_at timestamp with time zone NOT NULL
+);
+ALTER TABLE ONLY schema_migrations ADD CONSTRAINT schema_migrations_pkey PRIMARY KEY (component, number);

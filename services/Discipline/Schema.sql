@@ -1,0 +1,222 @@
+-- The tables of this store on PostgreSQL after all migrations, for reading only. Scripts named *.sqlite.sql say where SQLite differs.
+-- Generated from Migrations/ and ../ServiceDefaults/Migrations/ by ./test.sh --generate. Do not edit.
+
+CREATE VIEW case_overview AS
+ SELECT c.id,
+    c.affair_id,
+    c."position",
+    c.rpps,
+    c.council,
+    a.title,
+    a.facts,
+    a.facts_on,
+    a.opened_at,
+    f.chamber,
+    f.filed_on,
+    f.decision_due_on,
+    d.id AS decision_id,
+        CASE
+            WHEN (p.id IS NOT NULL) THEN 'Appealed'::text
+            WHEN (e.decision_id IS NOT NULL) THEN 'Enforceable'::text
+            WHEN (d.id IS NOT NULL) THEN 'Decided'::text
+            WHEN (f.case_id IS NOT NULL) THEN 'Filed'::text
+            WHEN (EXISTS ( SELECT 1
+               FROM referral_versions r
+              WHERE (r.case_id = c.id))) THEN 'ReferralPrepared'::text
+            ELSE 'Opened'::text
+        END AS status
+   FROM (((((cases c
+     JOIN affairs a ON ((a.id = c.affair_id)))
+     LEFT JOIN filings f ON ((f.case_id = c.id)))
+     LEFT JOIN decisions d ON ((d.case_id = c.id)))
+     LEFT JOIN appeals p ON ((p.decision_id = d.id)))
+     LEFT JOIN enforcements e ON ((e.decision_id = d.id)));
+
+CREATE TABLE affairs (
+    id text NOT NULL,
+    title text NOT NULL,
+    facts text NOT NULL,
+    facts_on date NOT NULL,
+    opened_by text NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    CONSTRAINT affairs_facts_check CHECK ((facts <> ''::text)),
+    CONSTRAINT affairs_title_check CHECK ((title <> ''::text))
+);
+ALTER TABLE ONLY affairs ADD CONSTRAINT affairs_pkey PRIMARY KEY (id);
+
+CREATE TABLE appeals (
+    id text NOT NULL,
+    decision_id text NOT NULL,
+    lodged_on date NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL
+);
+ALTER TABLE ONLY appeals ADD CONSTRAINT appeals_decision_id_key UNIQUE (decision_id);
+ALTER TABLE ONLY appeals ADD CONSTRAINT appeals_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY appeals ADD CONSTRAINT appeals_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions(id);
+
+CREATE TABLE audit_entries (
+    sequence bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    actor text NOT NULL,
+    on_behalf_of text NOT NULL,
+    operation text NOT NULL,
+    kind text NOT NULL,
+    subject text NOT NULL,
+    reason text NOT NULL,
+    request_id text NOT NULL,
+    body text NOT NULL,
+    previous_hash text NOT NULL,
+    hash text NOT NULL
+);
+ALTER TABLE ONLY audit_entries ADD CONSTRAINT audit_entries_pkey PRIMARY KEY (sequence);
+CREATE INDEX audit_entries_subject ON audit_entries USING btree (subject, sequence);
+
+CREATE TABLE audit_head (
+    id integer NOT NULL,
+    sequence bigint NOT NULL,
+    hash text NOT NULL,
+    CONSTRAINT audit_head_id_check CHECK ((id = 1))
+);
+ALTER TABLE ONLY audit_head ADD CONSTRAINT audit_head_pkey PRIMARY KEY (id);
+
+CREATE TABLE cases (
+    id text NOT NULL,
+    affair_id text NOT NULL,
+    "position" integer NOT NULL,
+    rpps text NOT NULL,
+    council text NOT NULL,
+    CONSTRAINT cases_council_check CHECK ((council <> ''::text)),
+    CONSTRAINT cases_rpps_check CHECK ((length(rpps) = 11))
+);
+ALTER TABLE ONLY cases ADD CONSTRAINT cases_affair_id_rpps_key UNIQUE (affair_id, rpps);
+ALTER TABLE ONLY cases ADD CONSTRAINT cases_pkey PRIMARY KEY (id);
+CREATE INDEX cases_council ON cases USING btree (council, id);
+CREATE INDEX cases_rpps ON cases USING btree (rpps, id);
+ALTER TABLE ONLY cases ADD CONSTRAINT cases_affair_id_fkey FOREIGN KEY (affair_id) REFERENCES affairs(id);
+
+CREATE TABLE decisions (
+    id text NOT NULL,
+    case_id text NOT NULL,
+    sanction text NOT NULL,
+    duration_months integer NOT NULL,
+    suspended_months integer NOT NULL,
+    decided_on date NOT NULL,
+    notified_on date NOT NULL,
+    last_day_of_appeal date NOT NULL,
+    appeal_time bytea NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT decisions_check CHECK (((suspended_months >= 0) AND (suspended_months <= duration_months))),
+    CONSTRAINT decisions_check1 CHECK (((notified_on >= decided_on) AND (last_day_of_appeal > notified_on))),
+    CONSTRAINT decisions_duration_months_check CHECK ((duration_months >= 0))
+);
+ALTER TABLE ONLY decisions ADD CONSTRAINT decisions_case_id_key UNIQUE (case_id);
+ALTER TABLE ONLY decisions ADD CONSTRAINT decisions_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY decisions ADD CONSTRAINT decisions_case_id_fkey FOREIGN KEY (case_id) REFERENCES filings(case_id);
+
+CREATE TABLE enforcements (
+    decision_id text NOT NULL,
+    enforceable_on date NOT NULL,
+    enforced_at timestamp with time zone NOT NULL
+);
+ALTER TABLE ONLY enforcements ADD CONSTRAINT enforcements_pkey PRIMARY KEY (decision_id);
+ALTER TABLE ONLY enforcements ADD CONSTRAINT enforcements_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions(id);
+
+CREATE TABLE filings (
+    case_id text NOT NULL,
+    version integer NOT NULL,
+    chamber text NOT NULL,
+    signed_by text NOT NULL,
+    signed_at timestamp with time zone NOT NULL,
+    filed_on date NOT NULL,
+    decision_due_on date NOT NULL
+);
+ALTER TABLE ONLY filings ADD CONSTRAINT filings_pkey PRIMARY KEY (case_id);
+CREATE INDEX filings_chamber ON filings USING btree (chamber, case_id);
+ALTER TABLE ONLY filings ADD CONSTRAINT filings_case_id_version_fkey FOREIGN KEY (case_id, version) REFERENCES referral_versions(case_id, version);
+
+CREATE TABLE referral_versions (
+    case_id text NOT NULL,
+    version integer NOT NULL,
+    chamber text NOT NULL,
+    reasoned_opinion text NOT NULL,
+    deliberated_on date NOT NULL,
+    prepared_by text NOT NULL,
+    prepared_at timestamp with time zone NOT NULL,
+    CONSTRAINT referral_versions_chamber_check CHECK ((chamber <> ''::text)),
+    CONSTRAINT referral_versions_reasoned_opinion_check CHECK ((reasoned_opinion <> ''::text)),
+    CONSTRAINT referral_versions_version_check CHECK ((version > 0))
+);
+ALTER TABLE ONLY referral_versions ADD CONSTRAINT referral_versions_pkey PRIMARY KEY (case_id, version);
+ALTER TABLE ONLY referral_versions ADD CONSTRAINT referral_versions_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id);
+
+CREATE TABLE outbox (
+    id text NOT NULL,
+    type text NOT NULL,
+    key text NOT NULL,
+    payload bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    sequence bigint NOT NULL,
+    "position" integer NOT NULL,
+    attempts integer NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    delivered_at timestamp with time zone,
+    last_error text NOT NULL
+);
+ALTER TABLE ONLY outbox ADD CONSTRAINT outbox_pkey PRIMARY KEY (id);
+CREATE INDEX outbox_due ON outbox USING btree (type, sequence, "position") WHERE (delivered_at IS NULL);
+CREATE INDEX outbox_key ON outbox USING btree (key, sequence, "position") WHERE (delivered_at IS NULL);
+
+CREATE TABLE record_accesses (
+    id text NOT NULL,
+    batch text NOT NULL,
+    subject text NOT NULL,
+    actor text NOT NULL,
+    on_behalf_of text NOT NULL,
+    operation text NOT NULL,
+    purpose text NOT NULL,
+    granted boolean NOT NULL,
+    count integer NOT NULL,
+    first_at timestamp with time zone NOT NULL,
+    last_at timestamp with time zone NOT NULL
+);
+ALTER TABLE ONLY record_accesses ADD CONSTRAINT record_accesses_pkey PRIMARY KEY (id);
+CREATE INDEX record_accesses_batch ON record_accesses USING btree (batch);
+CREATE INDEX record_accesses_subject ON record_accesses USING btree (subject, last_at);
+
+CREATE TABLE referral_articles (
+    case_id text NOT NULL,
+    version integer NOT NULL,
+    article integer NOT NULL,
+    CONSTRAINT referral_articles_article_check CHECK (((article >= 1) AND (article <= 112)))
+);
+ALTER TABLE ONLY referral_articles ADD CONSTRAINT referral_articles_pkey PRIMARY KEY (case_id, version, article);
+ALTER TABLE ONLY referral_articles ADD CONSTRAINT referral_articles_case_id_version_fkey FOREIGN KEY (case_id, version) REFERENCES referral_versions(case_id, version);
+
+CREATE TABLE requests (
+    actor text NOT NULL,
+    request_id text NOT NULL,
+    operation text NOT NULL,
+    body_hash text NOT NULL,
+    response bytea,
+    at timestamp with time zone NOT NULL
+);
+ALTER TABLE ONLY requests ADD CONSTRAINT requests_pkey PRIMARY KEY (actor, request_id);
+
+CREATE TABLE running_appeal_times (
+    decision_id text NOT NULL,
+    last_day date NOT NULL
+);
+ALTER TABLE ONLY running_appeal_times ADD CONSTRAINT running_appeal_times_pkey PRIMARY KEY (decision_id);
+CREATE INDEX running_appeal_times_last_day ON running_appeal_times USING btree (last_day);
+ALTER TABLE ONLY running_appeal_times ADD CONSTRAINT running_appeal_times_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions(id);
+
+CREATE TABLE schema_migrations (
+    component text NOT NULL,
+    number integer NOT NULL,
+    name text NOT NULL,
+    checksum text NOT NULL,
+    applied_at timestamp with time zone NOT NULL
+);
+ALTER TABLE ONLY schema_migrations ADD CONSTRAINT schema_migrations_pkey PRIMARY KEY (component, number);

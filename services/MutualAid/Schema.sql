@@ -1,0 +1,216 @@
+-- The tables of this store on PostgreSQL after all migrations, for reading only. Scripts named *.sqlite.sql say where SQLite differs.
+-- Generated from Migrations/ and ../ServiceDefaults/Migrations/ by ./test.sh --generate. Do not edit.
+
+CREATE FUNCTION refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    raise exception '% are append-only', tg_table_name;
+end
+$$;
+
+CREATE TABLE accounts (
+    envelope_id text NOT NULL,
+    kind text NOT NULL,
+    balance_cents bigint NOT NULL,
+    CONSTRAINT accounts_kind CHECK ((kind = ANY (ARRAY['source'::text, 'available'::text, 'granted'::text]))),
+    CONSTRAINT accounts_never_overspent CHECK (((kind = 'source'::text) OR (balance_cents >= 0)))
+);
+ALTER TABLE ONLY accounts ADD CONSTRAINT accounts_pkey PRIMARY KEY (envelope_id, kind);
+ALTER TABLE ONLY accounts ADD CONSTRAINT accounts_envelope_id_fkey FOREIGN KEY (envelope_id) REFERENCES envelopes(id);
+
+CREATE TABLE aid_decisions (
+    request_id text NOT NULL,
+    outcome text NOT NULL,
+    instruction_id text,
+    sealed_reason bytea,
+    at timestamp with time zone NOT NULL,
+    actor text NOT NULL,
+    CONSTRAINT aid_decisions_granted CHECK (((outcome = 'granted'::text) = (instruction_id IS NOT NULL))),
+    CONSTRAINT aid_decisions_outcome CHECK ((outcome = ANY (ARRAY['granted'::text, 'refused'::text]))),
+    CONSTRAINT aid_decisions_refused CHECK (((outcome = 'refused'::text) = (sealed_reason IS NOT NULL)))
+);
+ALTER TABLE ONLY aid_decisions ADD CONSTRAINT aid_decisions_pkey PRIMARY KEY (request_id);
+ALTER TABLE ONLY aid_decisions ADD CONSTRAINT aid_decisions_instruction_id_fkey FOREIGN KEY (instruction_id) REFERENCES aid_instructions(id);
+ALTER TABLE ONLY aid_decisions ADD CONSTRAINT aid_decisions_request_id_fkey FOREIGN KEY (request_id) REFERENCES aid_requests(id);
+
+CREATE TABLE aid_instructions (
+    id text NOT NULL,
+    request_id text NOT NULL,
+    number integer NOT NULL,
+    envelope_id text NOT NULL,
+    amount_cents bigint NOT NULL,
+    sealed_opinion bytea NOT NULL,
+    at timestamp with time zone NOT NULL,
+    actor text NOT NULL,
+    CONSTRAINT aid_instructions_amount CHECK ((amount_cents > 0))
+);
+ALTER TABLE ONLY aid_instructions ADD CONSTRAINT aid_instructions_number UNIQUE (request_id, number);
+ALTER TABLE ONLY aid_instructions ADD CONSTRAINT aid_instructions_pkey PRIMARY KEY (id);
+CREATE INDEX aid_instructions_envelope ON aid_instructions USING btree (envelope_id);
+ALTER TABLE ONLY aid_instructions ADD CONSTRAINT aid_instructions_envelope_id_fkey FOREIGN KEY (envelope_id) REFERENCES envelopes(id);
+ALTER TABLE ONLY aid_instructions ADD CONSTRAINT aid_instructions_request_id_fkey FOREIGN KEY (request_id) REFERENCES aid_requests(id);
+
+CREATE TABLE aid_request_details (
+    request_id text NOT NULL,
+    kind text NOT NULL,
+    sealed bytea NOT NULL,
+    CONSTRAINT aid_request_details_kind CHECK ((kind = ANY (ARRAY['health'::text, 'family'::text, 'financial'::text])))
+);
+ALTER TABLE ONLY aid_request_details ADD CONSTRAINT aid_request_details_pkey PRIMARY KEY (request_id, kind);
+ALTER TABLE ONLY aid_request_details ADD CONSTRAINT aid_request_details_request_id_fkey FOREIGN KEY (request_id) REFERENCES aid_requests(id);
+
+CREATE TABLE aid_requests (
+    id text NOT NULL,
+    kind text NOT NULL,
+    rpps text NOT NULL,
+    relation text NOT NULL,
+    asked_cents bigint NOT NULL,
+    council text NOT NULL,
+    submitted_at timestamp with time zone NOT NULL,
+    submitted_by text NOT NULL,
+    version bigint NOT NULL,
+    CONSTRAINT aid_requests_asked CHECK ((asked_cents > 0)),
+    CONSTRAINT aid_requests_kind CHECK ((kind = ANY (ARRAY['infected_physician'::text, 'lost_activity'::text, 'child'::text, 'spouse'::text]))),
+    CONSTRAINT aid_requests_relation CHECK ((relation = ANY (ARRAY['self'::text, 'child'::text, 'spouse'::text])))
+);
+ALTER TABLE ONLY aid_requests ADD CONSTRAINT aid_requests_pkey PRIMARY KEY (id);
+CREATE INDEX aid_requests_council ON aid_requests USING btree (council, id);
+CREATE INDEX aid_requests_rpps ON aid_requests USING btree (rpps, id);
+
+CREATE TABLE audit_entries (
+    sequence bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    actor text NOT NULL,
+    on_behalf_of text NOT NULL,
+    operation text NOT NULL,
+    kind text NOT NULL,
+    subject text NOT NULL,
+    reason text NOT NULL,
+    request_id text NOT NULL,
+    body text NOT NULL,
+    previous_hash text NOT NULL,
+    hash text NOT NULL
+);
+ALTER TABLE ONLY audit_entries ADD CONSTRAINT audit_entries_pkey PRIMARY KEY (sequence);
+CREATE INDEX audit_entries_subject ON audit_entries USING btree (subject, sequence);
+
+CREATE TABLE audit_head (
+    id integer NOT NULL,
+    sequence bigint NOT NULL,
+    hash text NOT NULL,
+    CONSTRAINT audit_head_id_check CHECK ((id = 1))
+);
+ALTER TABLE ONLY audit_head ADD CONSTRAINT audit_head_pkey PRIMARY KEY (id);
+
+CREATE TABLE blinding_key (
+    id integer NOT NULL,
+    sealed bytea NOT NULL,
+    CONSTRAINT blinding_key_one CHECK ((id = 1))
+);
+ALTER TABLE ONLY blinding_key ADD CONSTRAINT blinding_key_pkey PRIMARY KEY (id);
+
+CREATE TABLE envelopes (
+    id text NOT NULL,
+    year integer NOT NULL,
+    title text NOT NULL,
+    transfers integer NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    opened_by text NOT NULL
+);
+ALTER TABLE ONLY envelopes ADD CONSTRAINT envelopes_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY envelopes ADD CONSTRAINT envelopes_title UNIQUE (year, title);
+
+CREATE TABLE ledger_entries (
+    transfer_id text NOT NULL,
+    "position" integer NOT NULL,
+    envelope_id text NOT NULL,
+    account text NOT NULL,
+    amount_cents bigint NOT NULL,
+    CONSTRAINT ledger_entries_side CHECK (((("position" = 1) AND (amount_cents < 0)) OR (("position" = 2) AND (amount_cents > 0))))
+);
+ALTER TABLE ONLY ledger_entries ADD CONSTRAINT ledger_entries_pkey PRIMARY KEY (transfer_id, "position");
+CREATE INDEX ledger_entries_account ON ledger_entries USING btree (envelope_id, account);
+CREATE TRIGGER ledger_entries_no_change BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+ALTER TABLE ONLY ledger_entries ADD CONSTRAINT ledger_entries_envelope_id_account_fkey FOREIGN KEY (envelope_id, account) REFERENCES accounts(envelope_id, kind);
+ALTER TABLE ONLY ledger_entries ADD CONSTRAINT ledger_entries_transfer_id_fkey FOREIGN KEY (transfer_id) REFERENCES transfers(id);
+
+CREATE TABLE outbox (
+    id text NOT NULL,
+    type text NOT NULL,
+    key text NOT NULL,
+    payload bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    sequence bigint NOT NULL,
+    "position" integer NOT NULL,
+    attempts integer NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    delivered_at timestamp with time zone,
+    last_error text NOT NULL
+);
+ALTER TABLE ONLY outbox ADD CONSTRAINT outbox_pkey PRIMARY KEY (id);
+CREATE INDEX outbox_due ON outbox USING btree (type, sequence, "position") WHERE (delivered_at IS NULL);
+CREATE INDEX outbox_key ON outbox USING btree (key, sequence, "position") WHERE (delivered_at IS NULL);
+
+CREATE TABLE protection_keys (
+    number integer NOT NULL,
+    name text NOT NULL,
+    xml text NOT NULL
+);
+ALTER TABLE ONLY protection_keys ADD CONSTRAINT protection_keys_pkey PRIMARY KEY (number);
+
+CREATE TABLE record_accesses (
+    id text NOT NULL,
+    batch text NOT NULL,
+    subject text NOT NULL,
+    actor text NOT NULL,
+    on_behalf_of text NOT NULL,
+    operation text NOT NULL,
+    purpose text NOT NULL,
+    granted boolean NOT NULL,
+    count integer NOT NULL,
+    first_at timestamp with time zone NOT NULL,
+    last_at timestamp with time zone NOT NULL
+);
+ALTER TABLE ONLY record_accesses ADD CONSTRAINT record_accesses_pkey PRIMARY KEY (id);
+CREATE INDEX record_accesses_batch ON record_accesses USING btree (batch);
+CREATE INDEX record_accesses_subject ON record_accesses USING btree (subject, last_at);
+
+CREATE TABLE requests (
+    actor text NOT NULL,
+    request_id text NOT NULL,
+    operation text NOT NULL,
+    body_hash text NOT NULL,
+    response bytea,
+    at timestamp with time zone NOT NULL
+);
+ALTER TABLE ONLY requests ADD CONSTRAINT requests_pkey PRIMARY KEY (actor, request_id);
+
+CREATE TABLE schema_migrations (
+    component text NOT NULL,
+    number integer NOT NULL,
+    name text NOT NULL,
+    checksum text NOT NULL,
+    applied_at timestamp with time zone NOT NULL
+);
+ALTER TABLE ONLY schema_migrations ADD CONSTRAINT schema_migrations_pkey PRIMARY KEY (component, number);
+
+CREATE TABLE transfers (
+    id text NOT NULL,
+    envelope_id text NOT NULL,
+    number integer NOT NULL,
+    kind text NOT NULL,
+    aid_request_id text,
+    amount_cents bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    actor text NOT NULL,
+    CONSTRAINT transfers_amount CHECK ((amount_cents > 0)),
+    CONSTRAINT transfers_grant CHECK (((kind = 'grant'::text) = (aid_request_id IS NOT NULL))),
+    CONSTRAINT transfers_kind CHECK ((kind = ANY (ARRAY['opening'::text, 'grant'::text])))
+);
+ALTER TABLE ONLY transfers ADD CONSTRAINT transfers_number UNIQUE (envelope_id, number);
+ALTER TABLE ONLY transfers ADD CONSTRAINT transfers_paid_once UNIQUE (aid_request_id);
+ALTER TABLE ONLY transfers ADD CONSTRAINT transfers_pkey PRIMARY KEY (id);
+CREATE TRIGGER transfers_no_change BEFORE DELETE OR UPDATE OR TRUNCATE ON transfers FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+ALTER TABLE ONLY transfers ADD CONSTRAINT transfers_aid_request_id_fkey FOREIGN KEY (aid_request_id) REFERENCES aid_requests(id);
+ALTER TABLE ONLY transfers ADD CONSTRAINT transfers_envelope_id_fkey FOREIGN KEY (envelope_id) REFERENCES envelopes(id);

@@ -1,0 +1,61 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Grpc.Core;
+using OrdreCouncils.ServiceDefaults.Errors;
+
+namespace OrdreCouncils.Tests.Architecture;
+
+/// <summary>The reasons in the code, in <c>docs/errors.md</c> and in the contract's comments are the same.</summary>
+public partial class ErrorPageTests
+{
+    private static readonly string[] Processes = ["ServiceDefaults", "Gateway", "Registry", "Discipline", "MutualAid", "Communiques"];
+
+    /// <summary>Per class of reasons, the values of its constants.</summary>
+    private static readonly Dictionary<string, string[]> Classes = Processes
+        .SelectMany(process => Assembly.Load($"OrdreCouncils.{process}").GetTypes())
+        .Where(type => type.Name.EndsWith("Reasons", StringComparison.Ordinal))
+        .ToDictionary(
+            type => type.Name,
+            type => type.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static)
+                .Where(field => field.IsLiteral && field.Name != nameof(Reasons.Domain))
+                .Select(field => (string)field.GetRawConstantValue()!)
+                .ToArray());
+
+    private static readonly HashSet<string> Statuses = [.. Enum.GetNames<StatusCode>().Select(name => Upper().Replace(name, "_$0").ToUpperInvariant())];
+
+    [Fact]
+    public void Page_HasASectionForEachClassOfReasons() =>
+        Assert.Equal(Classes.Keys.Order(StringComparer.Ordinal), ErrorPage.Rows.Select(section => section.Key).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Page_NamesEveryReasonAndNoOther()
+    {
+        foreach (var (name, reasons) in Classes)
+            Assert.Equal(reasons.Order(StringComparer.Ordinal), ErrorPage.Rows[name].Select(row => row.Reason).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Page_NamesGrpcStatuses()
+    {
+        foreach (var (reason, statuses) in ErrorPage.Rows.SelectMany(section => section))
+            Assert.All(statuses.Split(';')[0].Split(", "), status => Assert.True(Statuses.Contains(status), $"{reason}: {status}"));
+    }
+
+    [Fact]
+    public void Contract_NamesStatusesAndReasonsThatExist()
+    {
+        var known = Classes.Values.SelectMany(reasons => reasons).Concat(Statuses).ToHashSet();
+        foreach (var rpc in Contract.Rpcs)
+        {
+            var unknown = Word().Matches(ContractComments.Errors(rpc)).Select(match => match.Value).Where(word => !known.Contains(word));
+            Assert.True(!unknown.Any(), $"{rpc.Path()}: {string.Join(", ", unknown)}");
+        }
+    }
+
+    [GeneratedRegex(@"(?<!^)[A-Z]")]
+    private static partial Regex Upper();
+
+    // One word alone may be an abbreviation; within backticks, or of several words, it is a status or a reason.
+    [GeneratedRegex(@"\b[A-Z]+(_[A-Z]+)+\b|(?<=`)[A-Z]+(?=`)")]
+    private static partial Regex Word();
+}

@@ -1,0 +1,20 @@
+using OrdreCouncils.Tests.Testing;
+
+namespace OrdreCouncils.Tests.Architecture.Generated;
+
+/// <summary>Holds the files that derive from the contract equal to it; writes them under <c>./test.sh --generate</c>.</summary>
+public class ContractFileTests
+{
+    [Fact]
+    public void GatewayRoutes_AreThoseOfTheContract() => GeneratedFile.Check(GatewayRoutes.Path, GatewayRoutes.Text());
+
+    [Fact]
+    public void AccessPage_IsThatOfTheContract() => GeneratedFile.Check(AccessPage.Path, AccessPage.Text());
+
+    [Fact]
+    public void Contract_EveryRpcsComment_NamesItsErrors()
+    {
+        foreach (var rpc in Contract.Rpcs)
+            Assert.True(ContractComments.Errors(rpc).Length > 0, $"{rpc.Path()}: end its comment with \"Errors: …\".");
+    }
+}

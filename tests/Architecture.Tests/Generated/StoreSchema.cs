@@ -1,0 +1,69 @@
+using System.Reflection;
+using System.Text;
+using System.Text.RegularExpressions;
+using OrdreCouncils.ServiceDefaults.Sql;
+using OrdreCouncils.Tests.Testing;
+
+namespace OrdreCouncils.Tests.Architecture.Generated;
+
+/// <summary>Writes a service's <c>Schema.sql</c>: what its migrations leave on an empty PostgreSQL database, table by table.</summary>
+internal static partial class StoreSchema
+{
+    public static string Path(string service) => $"services/{service}/Schema.sql";
+
+    public static async Task<string> TextAsync(Assembly service)
+    {
+        using var store = await TestStore.CreateAsync(SqlEngine.PostgreSql, service);
+        var server = await PostgresServer.SharedAsync();
+        return Arrange(server.DumpSchema(store.ConnectionString));
+    }
+
+    /// <summary>Puts each table's keys, indexes and triggers behind it, and leaves out what depends on the version of pg_dump.</summary>
+    internal static string Arrange(string dump)
+    {
+        var statements = Statements(dump).ToArray();
+        var tables = statements.Where(statement => CreateTable().IsMatch(statement)).Select(statement => CreateTable().Match(statement).Groups[1].Value).ToArray();
+        var text = new StringBuilder($"""
+            -- The tables of this store on PostgreSQL after all migrations, for reading only. Scripts named *.sqlite.sql say where SQLite differs.
+            -- Generated from Migrations/ and ../ServiceDefaults/Migrations/ by {GeneratedFile.Command}. Do not edit.
+
+
+            """);
+        text.AppendJoin("\n\n", statements.Where(statement => !tables.Contains(Table(statement))).Concat(
+            tables.Select(table => string.Join('\n', statements.Where(statement => Table(statement) == table)))));
+        return text.Append('\n').ToString();
+    }
+
+    private static IEnumerable<string> Statements(string dump)
+    {
+        // pg_dump puts a comment before each object, and none within one.
+        var statement = new StringBuilder();
+        foreach (var line in dump.Split('\n').Append("--"))
+        {
+            if (line.StartsWith("--", StringComparison.Ordinal))
+            {
+                if (statement.ToString().Trim() is { Length: > 0 } whole)
+                    yield return Schema().Replace(whole, "").Replace("\n    ADD CONSTRAINT", " ADD CONSTRAINT", StringComparison.Ordinal);
+                statement.Clear();
+            }
+            else if (!Noise().IsMatch(line))
+            {
+                statement.Append(line).Append('\n');
+            }
+        }
+    }
+
+    private static string Table(string statement) => OwnTable().Match(statement).Groups["table"].Value;
+
+    [GeneratedRegex(@"^(SET |SELECT pg_catalog\.|\\)")]
+    private static partial Regex Noise();
+
+    [GeneratedRegex(@"\bpublic\.")]
+    private static partial Regex Schema();
+
+    [GeneratedRegex(@"^CREATE TABLE (\S+)")]
+    private static partial Regex CreateTable();
+
+    [GeneratedRegex(@"^(CREATE TABLE|ALTER TABLE( ONLY)?|CREATE (UNIQUE )?INDEX \S+ ON( ONLY)?|CREATE TRIGGER \S+ .*? ON) (?<table>[^\s;]+)")]
+    private static partial Regex OwnTable();
+}
