@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using OrdreCouncils.ServiceDefaults.Contracts;
 using OrdreCouncils.ServiceDefaults.Health;
-using OrdreCouncils.ServiceDefaults.Hosting;
 
 namespace OrdreCouncils.Gateway.Health;
 

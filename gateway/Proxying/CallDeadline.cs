@@ -1,3 +1,5 @@
+using OrdreCouncils.Gateway.Routes;
+
 namespace OrdreCouncils.Gateway.Proxying;
 
 /// <summary>

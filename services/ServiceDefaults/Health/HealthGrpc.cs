@@ -2,8 +2,8 @@ using Grpc.Core;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using OrdreCouncils.Protos.Health.V1;
+using OrdreCouncils.ServiceDefaults.Contracts;
 using OrdreCouncils.ServiceDefaults.Errors;
-using OrdreCouncils.ServiceDefaults.Hosting;
 
 namespace OrdreCouncils.ServiceDefaults.Health;
 

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Model;
 
-namespace OrdreCouncils.Gateway.Proxying;
+namespace OrdreCouncils.Gateway.Routes;
 
 /// <summary>What routes.json says of a route, read once.</summary>
 /// <param name="IsGrpc">The language of the gateway's own answers.</param>

@@ -1,4 +1,4 @@
-namespace OrdreCouncils.Gateway.Proxying;
+namespace OrdreCouncils.Gateway.Routes;
 
 /// <summary>
 /// Reads routes.json and gives each cluster the address that the configuration holds for it. Nothing but that file can open a route: an
