@@ -86,8 +86,7 @@ public static class ServiceHost
         services.AddOutbox(builder.Configuration);
         services.AddServiceHealth();
         services.AddServiceTokens(builder.Configuration);
-        services.TryAddSingleton(provider => new AccessTable(provider.GetRequiredService<MappedContracts>().Descriptors));
-        services.AddSingleton<MappedContracts>();
+        services.TryAddSingleton(provider => new AccessTable(provider.GetServices<MappedContract>().Select(contract => contract.Descriptor)));
         builder.AddContract<AuditGrpc>();
         services.AddGrpc(options =>
         {
@@ -124,7 +123,7 @@ public static class ServiceHost
         app.UseMiddleware<RichStatusMiddleware>();
         app.UseTokens();
         app.UseFaceAuthorization();
-        app.MapServiceHealth();
+        app.MapReadiness();
         foreach (var contract in app.Services.GetServices<MappedContract>())
             contract.Map(app);
         return app;

@@ -20,9 +20,3 @@ internal sealed record MappedContract(ServiceDescriptor Descriptor, Action<WebAp
         throw new InvalidOperationException($"{implementation.Name} does not derive from a generated gRPC base.");
     }
 }
-
-/// <summary>The contracts that a process serves.</summary>
-internal sealed class MappedContracts(IEnumerable<MappedContract> contracts)
-{
-    public IReadOnlyList<ServiceDescriptor> Descriptors { get; } = [.. contracts.Select(contract => contract.Descriptor)];
-}
