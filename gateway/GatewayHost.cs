@@ -5,6 +5,7 @@ using OrdreCouncils.Gateway.Health;
 using OrdreCouncils.Gateway.Limits;
 using OrdreCouncils.Gateway.Listening;
 using OrdreCouncils.Gateway.Proxying;
+using OrdreCouncils.Gateway.Routes;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Hosting;
 using OrdreCouncils.ServiceDefaults.Telemetry;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net.Mime;
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
-using OrdreCouncils.Gateway.Proxying;
+using OrdreCouncils.Gateway.Routes;
 
 namespace OrdreCouncils.Gateway.Answers;
 

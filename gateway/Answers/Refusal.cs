@@ -1,7 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
-using OrdreCouncils.Gateway.Proxying;
+using OrdreCouncils.Gateway.Routes;
 using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Gateway.Answers;

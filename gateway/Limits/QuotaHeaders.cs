@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
-using OrdreCouncils.Gateway.Proxying;
+using OrdreCouncils.Gateway.Routes;
 
 namespace OrdreCouncils.Gateway.Limits;
 

@@ -1,3 +1,5 @@
+using OrdreCouncils.Gateway.Routes;
+
 namespace OrdreCouncils.Gateway.Proxying;
 
 /// <summary>Ends a call at its deadline even when its service does not. A gRPC call without a deadline gets that of its route.</summary>

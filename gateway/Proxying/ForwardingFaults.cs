@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.Features;
 using OrdreCouncils.Gateway.Answers;
 using OrdreCouncils.Gateway.Limits;
+using OrdreCouncils.Gateway.Routes;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace OrdreCouncils.Gateway.Proxying;

@@ -1,6 +1,7 @@
 using OrdreCouncils.Communiques.Office;
 using OrdreCouncils.Communiques.Pages;
 using OrdreCouncils.Communiques.Publications;
+using OrdreCouncils.ServiceDefaults.Configuration;
 using OrdreCouncils.ServiceDefaults.Hosting;
 
 namespace OrdreCouncils.Communiques;

@@ -29,9 +29,9 @@ internal static class Chambers
         ["nouvelle-caledonie"] = "988",
     }.SelectMany(chamber => chamber.Value.Split(' ').Select(council => (council, chamber.Key))).ToFrozenDictionary(pair => pair.council, pair => pair.Key);
 
-    private static readonly FrozenSet<string> Names = ByCouncil.Values.ToFrozenSet();
+    private static readonly FrozenSet<string> ChamberNames = ByCouncil.Values.ToFrozenSet();
 
-    public static bool IsChamber(string name) => Names.Contains(name);
+    public static bool IsChamber(string name) => ChamberNames.Contains(name);
 
     /// <summary>The chamber competent for a known council.</summary>
     public static string CompetentFor(string council) => ByCouncil[council];

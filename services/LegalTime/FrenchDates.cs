@@ -21,5 +21,5 @@ public static class FrenchDates
 
     /// <summary><c>lundi 1er juin 2026 à 14h05</c>, in Paris.</summary>
     public static string InFrench(this DateTimeOffset instant) =>
-        $"{LegalDay.Of(instant).InFrench()} à {LegalDay.Clock(instant).ToString("HH'h'mm", CultureInfo.InvariantCulture)}";
+        $"{LegalDay.Of(instant).InFrench()} à {LegalDay.TimeOfDay(instant).ToString("HH'h'mm", CultureInfo.InvariantCulture)}";
 }

@@ -12,7 +12,7 @@ public static class LegalDay
     public static DateOnly Of(DateTimeOffset instant) => DateOnly.FromDateTime(InParis(instant).DateTime);
 
     /// <summary>The time of day in Paris at <paramref name="instant"/>.</summary>
-    public static TimeOnly Clock(DateTimeOffset instant) => TimeOnly.FromDateTime(InParis(instant).DateTime);
+    public static TimeOnly TimeOfDay(DateTimeOffset instant) => TimeOnly.FromDateTime(InParis(instant).DateTime);
 
     /// <summary>The instant at which a day in Paris is over.</summary>
     public static DateTimeOffset EndOf(DateOnly day)
@@ -25,6 +25,6 @@ public static class LegalDay
     public static DateOnly Today(TimeProvider clock) => Of(clock.GetUtcNow());
 
     /// <summary>The instant of a wall-clock time in Paris. Of the hour that comes twice in autumn, the second; of the one left out in spring, the hour after.</summary>
-    public static DateTimeOffset At(DateTime local) =>
+    public static DateTimeOffset FromParis(DateTime local) =>
         new DateTimeOffset(local, Paris.GetUtcOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified))).ToUniversalTime();
 }

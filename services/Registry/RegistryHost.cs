@@ -20,6 +20,7 @@ using OrdreCouncils.Registry.Verification;
 using OrdreCouncils.Registry.WatchLists;
 using OrdreCouncils.Registry.Webhooks;
 using OrdreCouncils.ServiceDefaults.Caching;
+using OrdreCouncils.ServiceDefaults.Configuration;
 using OrdreCouncils.ServiceDefaults.Hosting;
 using OrdreCouncils.ServiceDefaults.Secrets;
 

@@ -20,6 +20,7 @@ internal sealed class DisciplineApp : IAsyncDisposable
 
     public static readonly string Doctor62 = Physicians.Rpps(620);
     public static readonly string Doctor75 = Physicians.Rpps(750);
+    public static readonly string Colleague75 = Physicians.Rpps(751);
     public static readonly string Doctor81 = Physicians.Rpps(810);
     public static readonly string Doctor974 = Physicians.Rpps(9740);
 
@@ -39,6 +40,7 @@ internal sealed class DisciplineApp : IAsyncDisposable
         var register = await RegisterServer.StartAsync();
         register.Councils[Doctor62] = "62";
         register.Councils[Doctor75] = "75";
+        register.Councils[Colleague75] = "75";
         register.Councils[Doctor81] = "81";
         register.Councils[Doctor974] = "974";
         var clock = new MovableClock();
@@ -66,25 +68,25 @@ internal sealed class DisciplineApp : IAsyncDisposable
     /// <summary>An affair against these physicians.</summary>
     public async Task<Affair> OpenAsync(params string[] rpps) => (await (await AffairsAsync()).OpenAffairAsync(Requests.Open(rpps))).Affair;
 
-    /// <summary>The case of Doctor75 alone, with a referral that cdom-75 prepared.</summary>
-    public async Task<Referral> PreparedAsync()
+    /// <summary>The case of one physician of council 75, Doctor75 unless named, with a referral that cdom-75 prepared.</summary>
+    public async Task<Referral> PreparedAsync(string? rpps = null)
     {
-        var affair = await OpenAsync(Doctor75);
+        var affair = await OpenAsync(rpps ?? Doctor75);
         return (await (await ReferralsAsync("cdom-75")).PrepareReferralAsync(Requests.Prepare(affair.Cases[0].CaseId))).Referral;
     }
 
     /// <summary>That case, filed with the chamber of Île-de-France; answers its id.</summary>
-    public async Task<string> FiledAsync()
+    public async Task<string> FiledAsync(string? rpps = null)
     {
-        var referral = await PreparedAsync();
+        var referral = await PreparedAsync(rpps);
         await (await ReferralsAsync("cdom-75-president")).SignReferralAsync(Requests.Sign(referral));
         return referral.CaseId;
     }
 
     /// <summary>That case, decided and notified today.</summary>
-    public async Task<Decision> DecidedAsync(Action<RecordDecisionRequest>? edit = null)
+    public async Task<Decision> DecidedAsync(Action<RecordDecisionRequest>? edit = null, string? rpps = null)
     {
-        var request = Requests.Decide(await FiledAsync());
+        var request = Requests.Decide(await FiledAsync(rpps));
         edit?.Invoke(request);
         return (await (await DecisionsAsync("chambre-ile-de-france")).RecordDecisionAsync(request)).Decision;
     }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OrdreCouncils.Discipline.Enforcement;
 using OrdreCouncils.Protos.Discipline.V1;
 using OrdreCouncils.Protos.Registry.Internal.V1;
+using OrdreCouncils.ServiceDefaults.Outbox;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.Testing;
 
@@ -126,7 +127,7 @@ public class EnforcementTests
         while (!arrival.IsCompleted)
         {
             app.Clock.Advance(TimeSpan.FromSeconds(5));
-            await app.Service.Host.Services.GetRequiredService<ServiceDefaults.Outbox.OutboxRelay>().DeliverDueAsync(CancellationToken.None);
+            await app.Service.Host.Services.GetRequiredService<OutboxRelay>().DeliverDueAsync(CancellationToken.None);
             await app.Enforcement.RunOnceAsync(CancellationToken.None);
         }
 
@@ -137,5 +138,46 @@ public class EnforcementTests
         Assert.Equal(message, sanction.RequestId);
         Assert.True(app.Register.Calls.Count(call => call.Method.EndsWith("/RecordSanction", StringComparison.Ordinal)) >= 3);
         Assert.Single(app.Register.Recorded);
+    }
+
+    [Theory, Engines]
+    public async Task Delivery_FirstSanctionOfAPhysicianFails_TheNextWaitsForItAndAnothersDoesNot(SqlEngine engine)
+    {
+        await using var app = await DisciplineApp.StartAsync(engine);
+        var first = await app.DecidedAsync(request => request.DecidedOn = request.NotifiedOn = Requests.Day(2026, 3, 9));
+        var second = await app.DecidedAsync();
+        var another = await app.DecidedAsync(rpps: DisciplineApp.Colleague75);
+        app.Register.Refuses = sanction => sanction.DecisionId == first.DecisionId;
+        await EnforceAsync(first);
+        await RefusedAsync(1);
+
+        await EnforceAsync(second);
+
+        // The other physician's sanction arrives while the first one is refused again.
+        Assert.Equal(another.DecisionId, (await app.Register.NextSanctionAsync()).DecisionId);
+        await RefusedAsync(2);
+        app.Clock.Advance(TimeSpan.FromSeconds(5));
+        await RefusedAsync(3);
+        Assert.DoesNotContain(second.DecisionId, app.Register.Asked);
+
+        app.Register.Refuses = _ => false;
+        app.Clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal(first.DecisionId, (await app.Register.NextSanctionAsync()).DecisionId);
+        Assert.Equal(second.DecisionId, (await app.Register.NextSanctionAsync()).DecisionId);
+
+        async Task EnforceAsync(Decision decision)
+        {
+            app.GoTo(decision.EnforceableOn);
+            await app.Enforcement.RunOnceAsync(CancellationToken.None);
+        }
+
+        // Until the relay has written down that attempt's failure, and has let go of the message.
+        Task RefusedAsync(int attempts) => Until.TrueAsync(
+            async () => await app.Service.Database.ReadAsync(
+                sql => sql.ScalarAsync<long>(
+                    "select count(*) from outbox where attempts = @attempts and last_error <> '' and due_at < @soon",
+                    new { attempts, soon = app.Clock.GetUtcNow().AddSeconds(10) }),
+                CancellationToken.None) == 1,
+            $"attempt {attempts}");
     }
 }

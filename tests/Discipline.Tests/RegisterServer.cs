@@ -30,6 +30,12 @@ internal sealed class RegisterServer : IAsyncDisposable
     /// <summary>Sanctions by decision, as a register that knows each decision once keeps them.</summary>
     public ConcurrentDictionary<string, RecordSanctionRequest> Recorded { get; } = new();
 
+    /// <summary>Decisions that the register was asked to record, in the order in which they came; those that it refused too.</summary>
+    public ConcurrentQueue<string> Asked { get; } = new();
+
+    /// <summary>Sanctions that the register answers with UNAVAILABLE.</summary>
+    public Func<RecordSanctionRequest, bool> Refuses { get; set; } = _ => false;
+
     /// <summary>For each call: the token it came with, and the token of the person it was made for.</summary>
     public ConcurrentQueue<(string Method, string Token, string OnBehalfOf)> Calls { get; } = new();
 
@@ -85,7 +91,10 @@ internal sealed class RegisterServer : IAsyncDisposable
     {
         public override Task<RecordSanctionResponse> RecordSanction(RecordSanctionRequest request, ServerCallContext context)
         {
+            server.Asked.Enqueue(request.DecisionId);
             server.Admit(context);
+            if (server.Refuses(request))
+                throw new RpcException(new Status(StatusCode.Unavailable, "Away."));
             server.Recorded.TryAdd(request.DecisionId, request);
             server.sanctions.Writer.TryWrite(request);
             return Task.FromResult(new RecordSanctionResponse { RestrictionId = request.DecisionId });

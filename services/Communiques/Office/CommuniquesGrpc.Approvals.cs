@@ -1,5 +1,6 @@
 using Grpc.Core;
 using OrdreCouncils.Communiques.Approvals;
+using OrdreCouncils.Communiques.Revisions;
 using OrdreCouncils.Communiques.Texts;
 using OrdreCouncils.Protos.Communiques.V1;
 using OrdreCouncils.ServiceDefaults.Changes;

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using OrdreCouncils.Communiques.Approvals;
 using OrdreCouncils.Communiques.Publications;
+using OrdreCouncils.Communiques.Revisions;
 using OrdreCouncils.Communiques.Texts;
 using OrdreCouncils.Protos.Communiques.V1;
 using OrdreCouncils.ServiceDefaults.Changes;

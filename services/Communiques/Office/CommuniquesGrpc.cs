@@ -1,4 +1,5 @@
 using Grpc.Core;
+using OrdreCouncils.Communiques.Revisions;
 using OrdreCouncils.Protos.Communiques.V1;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Changes;
@@ -35,7 +36,7 @@ internal sealed partial class CommuniquesGrpc(Database database, ChangeRunner ch
         var now = clock.GetUtcNow();
         var rows = await database.ReadAsync(
             sql => SummaryStore.PageAsync(sql, request.Status, before, size + 1, now), context.CancellationToken);
-        var (page, next) = Paging.Cut(rows, size, row => row.Id);
+        var (page, next) = Paging.PageOf(rows, size, row => row.Id);
         return new ListCommuniquesResponse { Communiques = { page.Select(row => CommuniqueView.Summary(row, now)) }, NextPageToken = next };
     }
 

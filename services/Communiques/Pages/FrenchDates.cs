@@ -12,7 +12,7 @@ internal static class FrenchDates
     /// <summary><c>1er décembre 2026 à 18 h 05</c>, the hour in Paris.</summary>
     public static string LongWithTime(DateTimeOffset instant)
     {
-        var time = LegalDay.Clock(instant);
+        var time = LegalDay.TimeOfDay(instant);
         return string.Create(CultureInfo.InvariantCulture, $"{Long(LegalDay.Of(instant))} à {time.Hour}\u00A0h\u00A0{time.Minute:00}");
     }
 

@@ -32,9 +32,9 @@ internal sealed class PublicPages(Database database, TimeProvider clock, PublicP
             catch (Exception exception) when (exception is DbException or TimeoutException)
             {
                 log.Log(
-                    StoreAway.Level(exception), "{Pattern}: the store failed ({Exception} {SqlState})", pattern, exception.GetType().Name,
+                    StoreFailure.Severity(exception), "{Pattern}: the store failed ({Exception} {SqlState})", pattern, exception.GetType().Name,
                     (exception as DbException)?.SqlState);
-                return Answer.Failure(http, StoreAway.Tell(exception, http.Response), PlainPages.Unavailable());
+                return Answer.Failure(http, StoreFailure.HttpStatus(exception, http.Response), PlainPages.Unavailable());
             }
         }).AllowAnonymous();
 

@@ -1,5 +1,5 @@
 using OrdreCouncils.Communiques.Approvals;
-using OrdreCouncils.Communiques.Office;
+using OrdreCouncils.Communiques.Revisions;
 using OrdreCouncils.Protos.Communiques.V1;
 using OrdreCouncils.ServiceDefaults.Changes;
 using OrdreCouncils.ServiceDefaults.Sql;

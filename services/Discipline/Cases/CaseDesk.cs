@@ -15,8 +15,8 @@ internal static class CaseDesk
         change.Audit("discipline.case.opened", $"cases/{id}", null, new { affairId, rpps, council });
     }
 
-    /// <summary>Takes a case within reach for a change: nobody else changes it until the transaction ends. NOT_FOUND otherwise.</summary>
-    public static async Task<CaseRow> TakeAsync(Change change, string id, RowScope scope)
+    /// <summary>Locks a case until the transaction ends; NOT_FOUND when there is none within the caller's reach.</summary>
+    public static async Task<CaseRow> LockForChangeAsync(Change change, string id, RowScope scope)
     {
         await CaseStore.LockAsync(change.Sql, id);
         return await CaseStore.GetAsync(change.Sql, id, CaseReach.Of(scope)) ?? throw Fault.NotFound("case");

@@ -17,7 +17,7 @@ internal sealed class DecisionsGrpc(Database database, ChangeRunner changes, Tim
         var (requestId, caseId, decision) = DecisionRules.Read(request, LegalDay.Today(clock));
         return changes.RunAsync(context, request, requestId, "", async change =>
         {
-            var file = await CaseDesk.TakeAsync(change, caseId, context.Scope());
+            var file = await CaseDesk.LockForChangeAsync(change, caseId, context.Scope());
             DecisionRules.CheckFits(decision, file);
             var limit = TimeLimits.Compute(LegalRules.Appeal, decision.NotifiedOn, DecisionRules.Residence(request.FarthestResidence, file.Council));
             var id = change.NewId();

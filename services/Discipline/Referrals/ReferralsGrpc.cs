@@ -19,7 +19,7 @@ internal sealed class ReferralsGrpc(Database database, ChangeRunner changes, Tim
         var reach = CaseReach.Of(context.Scope());
         return changes.RunAsync(context, request, requestId, "", async change =>
         {
-            var file = await CaseDesk.TakeAsync(change, caseId, context.Scope());
+            var file = await CaseDesk.LockForChangeAsync(change, caseId, context.Scope());
             ReferralRules.CheckUnsigned(file);
             ReferralRules.CheckFits(referral, file);
             var current = await ReferralStore.CurrentAsync(change.Sql, caseId, reach);
@@ -49,7 +49,7 @@ internal sealed class ReferralsGrpc(Database database, ChangeRunner changes, Tim
         var reach = CaseReach.Of(context.Scope());
         return changes.RunAsync(context, request, requestId, "", async change =>
         {
-            var file = await CaseDesk.TakeAsync(change, caseId, context.Scope());
+            var file = await CaseDesk.LockForChangeAsync(change, caseId, context.Scope());
             ReferralRules.CheckUnsigned(file);
             var current = await ReferralStore.CurrentAsync(change.Sql, caseId, reach)
                 ?? throw Fault.Precondition(Reasons.WrongState, "No referral is prepared: a clerk of the council prepares one first.");

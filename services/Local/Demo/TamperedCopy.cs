@@ -1,4 +1,4 @@
-using OrdreCouncils.ServiceDefaults.Audit;
+using OrdreCouncils.ServiceDefaults.AuditReading;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Local.Demo;

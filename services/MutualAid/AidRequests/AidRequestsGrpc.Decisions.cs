@@ -15,7 +15,7 @@ internal sealed partial class AidRequestsGrpc
     public override async Task<InstructAidRequestResponse> InstructAidRequest(InstructAidRequestRequest request, ServerCallContext context)
     {
         var violations = new Violations();
-        var (requestId, id) = Names(violations, request.RequestId, request.AidRequestId, request.Etag);
+        var (requestId, id) = ReadTarget(violations, request.RequestId, request.AidRequestId, request.Etag);
         var envelopeId = violations.Uuid(request.EnvelopeId, "envelope_id");
         var cents = violations.PositiveEuros(request.Amount, "amount");
         var opinion = violations.Text(request.Opinion, "opinion", 10_000);
@@ -50,7 +50,7 @@ internal sealed partial class AidRequestsGrpc
     public override async Task<ApproveAidRequestResponse> ApproveAidRequest(ApproveAidRequestRequest request, ServerCallContext context)
     {
         var violations = new Violations();
-        var (requestId, id) = Names(violations, request.RequestId, request.AidRequestId, request.Etag);
+        var (requestId, id) = ReadTarget(violations, request.RequestId, request.AidRequestId, request.Etag);
         violations.ThrowIfAny();
 
         var envelopeId = "";
@@ -79,7 +79,7 @@ internal sealed partial class AidRequestsGrpc
     public override async Task<RefuseAidRequestResponse> RefuseAidRequest(RefuseAidRequestRequest request, ServerCallContext context)
     {
         var violations = new Violations();
-        var (requestId, id) = Names(violations, request.RequestId, request.AidRequestId, request.Etag);
+        var (requestId, id) = ReadTarget(violations, request.RequestId, request.AidRequestId, request.Etag);
         var reason = violations.Text(request.Reason, "reason", 2_000);
         violations.ThrowIfAny();
 
@@ -97,7 +97,7 @@ internal sealed partial class AidRequestsGrpc
         });
     }
 
-    private static (string RequestId, string Id) Names(Violations violations, string requestId, string id, string etag)
+    private static (string RequestId, string Id) ReadTarget(Violations violations, string requestId, string id, string etag)
     {
         violations.Etag(etag);
         return (violations.RequestId(requestId), violations.Uuid(id, "aid_request_id"));

@@ -86,7 +86,7 @@ internal sealed partial class AidRequestsGrpc(Database database, ChangeRunner ch
 
         var rows = await database.ReadAsync(
             sql => AidRequestStore.PageAsync(sql, AidReach.Of(scope), Codes.Of(request.State), envelopeId, after, size + 1), context.CancellationToken);
-        var (page, next) = Paging.Cut(rows, size, row => row.Id);
+        var (page, next) = Paging.PageOf(rows, size, row => row.Id);
         return new ListAidRequestsResponse
         {
             AidRequests = { page.Select(row => row.ToProto(AidRequestRules.SeesDeliberation(scope))) },

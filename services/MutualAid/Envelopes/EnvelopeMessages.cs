@@ -50,7 +50,7 @@ internal static class EnvelopeMessages
         var read = parts.Length == 2
             && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out number)
             && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out position);
-        violations.Require(read, "page_token", Paging.Foreign);
+        violations.Require(read, "page_token", Paging.TokenExpected);
         return new LedgerPlace(number, position);
     }
 }

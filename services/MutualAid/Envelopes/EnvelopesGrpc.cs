@@ -50,7 +50,7 @@ internal sealed class EnvelopesGrpc(Database database, ChangeRunner changes) : E
         violations.ThrowIfAny();
 
         var rows = await database.ReadAsync(sql => EnvelopeStore.PageAsync(sql, request.Year, after, size + 1), context.CancellationToken);
-        var (page, next) = Paging.Cut(rows, size, row => row.Id);
+        var (page, next) = Paging.PageOf(rows, size, row => row.Id);
         return new ListEnvelopesResponse { Envelopes = { page.Select(row => row.ToProto()) }, NextPageToken = next };
     }
 
@@ -65,7 +65,7 @@ internal sealed class EnvelopesGrpc(Database database, ChangeRunner changes) : E
         var rows = await database.ReadAsync(
             async sql => await EnvelopeStore.FindAsync(sql, id) is null ? throw Fault.NotFound("envelope") : await LedgerStore.PageAsync(sql, id, after, size + 1),
             context.CancellationToken);
-        var (page, next) = Paging.Cut(rows, size, EnvelopeMessages.Token);
+        var (page, next) = Paging.PageOf(rows, size, EnvelopeMessages.Token);
         return new ListLedgerEntriesResponse { Entries = { page.Select(row => row.ToProto()) }, NextPageToken = next };
     }
 }

@@ -2,7 +2,7 @@ using System.Data.Common;
 using System.Text;
 using OrdreCouncils.Protos.Common.V1;
 using OrdreCouncils.Protos.Registry.V1;
-using OrdreCouncils.ServiceDefaults.Audit;
+using OrdreCouncils.ServiceDefaults.AccessLogging;
 using OrdreCouncils.ServiceDefaults.Errors;
 using OrdreCouncils.ServiceDefaults.Markup;
 
@@ -43,8 +43,8 @@ internal sealed class AttestationPages(AttestationsGrpc attestations, Attestatio
             }
             catch (Exception exception) when (exception is DbException or TimeoutException)
             {
-                log.Log(StoreAway.Level(exception), "{Pattern}: the store failed ({Exception})", pattern, exception.GetType().Name);
-                return Page(StoreAway.Tell(exception, http.Response), AttestationPage.Plain(
+                log.Log(StoreFailure.Severity(exception), "{Pattern}: the store failed ({Exception})", pattern, exception.GetType().Name);
+                return Page(StoreFailure.HttpStatus(exception, http.Response), AttestationPage.Plain(
                     "Service momentanément indisponible", "L’attestation ne peut pas être vérifiée pour l’instant. Veuillez réessayer dans quelques instants."));
             }
         }).AllowAnonymous();

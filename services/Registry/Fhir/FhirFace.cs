@@ -3,7 +3,7 @@ using Grpc.Core;
 using Microsoft.Net.Http.Headers;
 using OrdreCouncils.Registry.Fhir.Resources;
 using OrdreCouncils.Registry.Fhir.Search;
-using OrdreCouncils.ServiceDefaults.Access;
+using OrdreCouncils.ServiceDefaults.Admissions;
 using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.Fhir;
@@ -46,8 +46,8 @@ internal sealed class FhirFace(FhirReads reads, FhirSearches searches, Admission
         }
         catch (Exception exception) when (exception is DbException or TimeoutException && !http.Response.HasStarted)
         {
-            log.Log(StoreAway.Level(exception), "FHIR: the store failed ({Exception} {SqlState})", exception.GetType().Name, (exception as DbException)?.SqlState);
-            if (StoreAway.Tell(exception, http.Response) == StatusCodes.Status503ServiceUnavailable)
+            log.Log(StoreFailure.Severity(exception), "FHIR: the store failed ({Exception} {SqlState})", exception.GetType().Name, (exception as DbException)?.SqlState);
+            if (StoreFailure.HttpStatus(exception, http.Response) == StatusCodes.Status503ServiceUnavailable)
                 await RefuseAsync(http, StatusCodes.Status503ServiceUnavailable, "transient", "The store does not answer. Try again.");
             else
                 await RefuseAsync(http, StatusCodes.Status500InternalServerError, "exception", "Unexpected error.");

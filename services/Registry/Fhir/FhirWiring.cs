@@ -1,5 +1,5 @@
 using OrdreCouncils.Registry.Fhir.Directory;
-using OrdreCouncils.ServiceDefaults.Hosting;
+using OrdreCouncils.ServiceDefaults.Configuration;
 
 namespace OrdreCouncils.Registry.Fhir;
 

@@ -1,5 +1,5 @@
 using OrdreCouncils.Registry.WatchLists;
-using OrdreCouncils.ServiceDefaults.Hosting;
+using OrdreCouncils.ServiceDefaults.Configuration;
 
 namespace OrdreCouncils.Registry.Webhooks;
 

@@ -1,7 +1,5 @@
 using System.Collections.Frozen;
-using System.Reflection;
 using Google.Protobuf.Reflection;
-using Grpc.Core;
 using OrdreCouncils.Protos.Common.V1;
 
 namespace OrdreCouncils.ServiceDefaults.Access;
@@ -35,16 +33,4 @@ public sealed class AccessTable
     public AccessRule? Find(string method) => rules.GetValueOrDefault(method);
 
     public IReadOnlyDictionary<string, AccessRule> Rules => rules;
-
-    /// <summary>The contract's descriptor of a gRPC class, found through the generated base it derives from.</summary>
-    internal static ServiceDescriptor DescriptorOf(Type implementation)
-    {
-        for (var type = implementation; type is not null; type = type.BaseType)
-        {
-            if (type.GetCustomAttribute<BindServiceMethodAttribute>(inherit: false) is { } bind)
-                return (ServiceDescriptor)bind.BindType.GetProperty("Descriptor", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
-        }
-
-        throw new InvalidOperationException($"{implementation.Name} does not derive from a generated gRPC base.");
-    }
 }

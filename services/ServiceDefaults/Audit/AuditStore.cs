@@ -41,6 +41,10 @@ internal static class AuditStore
     public static async Task<Head> HeadAsync(SqlSession sql) =>
         await sql.SingleOrDefaultAsync<Head>("select sequence, hash from audit_head where id = 1") ?? new Head();
 
+    /// <summary>Takes over the head of another store with its entries.</summary>
+    public static Task SetHeadAsync(SqlSession sql, Head head) =>
+        sql.ExecuteAsync("update audit_head set sequence = @Sequence, hash = @Hash where id = 1", head);
+
     /// <summary>Entries after <paramref name="after"/>, in order; of one subject unless it is empty.</summary>
     public static Task<IReadOnlyList<AuditRow>> PageAsync(SqlSession sql, long after, int limit, string subject = "") => sql.QueryAsync<AuditRow>(
         $"""

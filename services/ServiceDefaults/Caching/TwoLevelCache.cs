@@ -149,7 +149,7 @@ public sealed class TwoLevelCache<T> : IDisposable
         }
         catch (Exception exception) when (
             !cancellation.IsCancellationRequested && expired is not null && expired.Version >= Floor(key)
-            && (StoreAway.Is(exception) || ending.IsCancellationRequested))
+            && (StoreFailure.IsOutage(exception) || ending.IsCancellationRequested))
         {
             Interlocked.Exchange(ref storeResumeAt, Environment.TickCount64 + (long)options.StorePause.TotalMilliseconds);
             return new CacheAnswer<T>(expired.Value, KnownToHoldAt(expired));

@@ -78,7 +78,7 @@ public sealed class ErrorInterceptor(ILogger<ErrorInterceptor> log) : Intercepto
                 : new RpcException(new Status(StatusCode.Cancelled, "The call was cancelled."));
         }
 
-        if (StoreAway.Is(exception))
+        if (StoreFailure.IsOutage(exception))
         {
             log.LogWarning("{Method}: the store is unavailable ({Exception})", context.Method, exception.GetType().Name);
             return Fault.Unavailable(

@@ -21,7 +21,12 @@ internal static class Readiness
     public static IHealthChecksBuilder AddReadiness(this IServiceCollection services)
     {
         // The checks that watchers are told of run whether anybody watches or not: only the cheap ones may.
-        services.Configure<HealthCheckPublisherOptions>(options => (options.Predicate, options.Delay, options.Period) = (check => check.Tags.Contains(Tag), Look, Look));
+        services.Configure<HealthCheckPublisherOptions>(options =>
+        {
+            options.Predicate = check => check.Tags.Contains(Tag);
+            options.Delay = Look;
+            options.Period = Look;
+        });
         return services.AddGrpcHealthChecks(options => options.MapReady("")).AddCheck<StoppingCheck>("stopping", tags: [Tag]);
     }
 

@@ -1,7 +1,7 @@
 using Grpc.AspNetCore.HealthChecks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using OrdreCouncils.ServiceDefaults.Hosting;
+using OrdreCouncils.ServiceDefaults.Contracts;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.ServiceDefaults.Health;
@@ -13,10 +13,10 @@ internal static class ServiceHealth
     {
         services.AddSingleton<StoreCheck>();
         services.AddReadiness().AddCheck<StoreCheck>("store", tags: [Readiness.Tag]);
-        services.AddOptions<GrpcHealthChecksOptions>().Configure<MappedContracts>((options, contracts) =>
+        services.AddOptions<GrpcHealthChecksOptions>().Configure<IEnumerable<MappedContract>>((options, contracts) =>
         {
-            foreach (var contract in contracts.Descriptors)
-                options.MapReady(contract.FullName);
+            foreach (var contract in contracts)
+                options.MapReady(contract.Descriptor.FullName);
         });
     }
 

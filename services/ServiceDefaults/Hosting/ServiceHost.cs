@@ -13,15 +13,18 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OrdreCouncils.ServiceDefaults.Access;
-using OrdreCouncils.ServiceDefaults.Audit;
+using OrdreCouncils.ServiceDefaults.AccessLogging;
+using OrdreCouncils.ServiceDefaults.Admissions;
+using OrdreCouncils.ServiceDefaults.AuditReading;
 using OrdreCouncils.ServiceDefaults.Changes;
 using OrdreCouncils.ServiceDefaults.Clients;
+using OrdreCouncils.ServiceDefaults.Configuration;
+using OrdreCouncils.ServiceDefaults.Contracts;
 using OrdreCouncils.ServiceDefaults.Errors;
 using OrdreCouncils.ServiceDefaults.Health;
 using OrdreCouncils.ServiceDefaults.Outbox;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.ServiceDefaults.Telemetry;
-using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
 
 namespace OrdreCouncils.ServiceDefaults.Hosting;
 
@@ -83,8 +86,7 @@ public static class ServiceHost
         services.AddOutbox(builder.Configuration);
         services.AddServiceHealth();
         services.AddServiceTokens(builder.Configuration);
-        services.TryAddSingleton(provider => new AccessTable(provider.GetRequiredService<MappedContracts>().Descriptors));
-        services.AddSingleton<MappedContracts>();
+        services.TryAddSingleton(provider => new AccessTable(provider.GetServices<MappedContract>().Select(contract => contract.Descriptor)));
         builder.AddContract<AuditGrpc>();
         services.AddGrpc(options =>
         {
@@ -109,7 +111,7 @@ public static class ServiceHost
     {
         builder.Services.AddSingleton<T>();
         // The interceptor decides, and answers in gRPC's own terms; the fallback policy would answer a bare 401.
-        builder.Services.AddSingleton(new MappedContract(AccessTable.DescriptorOf(typeof(T)), app => app.MapGrpcService<T>().AllowAnonymous()));
+        builder.Services.AddSingleton(new MappedContract(MappedContract.DescriptorOf(typeof(T)), app => app.MapGrpcService<T>().AllowAnonymous()));
         return builder;
     }
 
@@ -159,12 +161,3 @@ public static class ServiceHost
 /// <param name="Name">Short name.</param>
 /// <param name="Assembly">Holds its migrations.</param>
 public sealed record ServiceIdentity(string Name, Assembly Assembly);
-
-/// <summary>A gRPC class that <see cref="ServiceHost.AddContract{T}"/> added.</summary>
-internal sealed record MappedContract(ServiceDescriptor Descriptor, Action<WebApplication> Map);
-
-/// <summary>The contracts that a process serves.</summary>
-internal sealed class MappedContracts(IEnumerable<MappedContract> contracts)
-{
-    public IReadOnlyList<ServiceDescriptor> Descriptors { get; } = [.. contracts.Select(contract => contract.Descriptor)];
-}

@@ -5,8 +5,8 @@ namespace OrdreCouncils.ServiceDefaults.Lists;
 /// <summary>Pages of lists (AIP-158) in the order of ids, which is that of time: a page token is the last id shown.</summary>
 public static class Paging
 {
-    /// <summary>What to send instead of a token that is none of ours.</summary>
-    public const string Foreign = "Send a next_page_token as it was received, or nothing for the first page.";
+    /// <summary>Error text for a token that this service did not issue.</summary>
+    public const string TokenExpected = "Send a next_page_token as it was received, or nothing for the first page.";
 
     /// <summary>Sorts after every UUID.</summary>
     private const string End = "g";
@@ -22,8 +22,12 @@ public static class Paging
         return asked == 0 ? @default : asked;
     }
 
-    /// <summary>Forwards to <see cref="PageSize"/> until no list calls it any more.</summary>
+    // Former names, until no list uses them any more.
+    public const string Foreign = TokenExpected;
+
     public static int Size(this Violations violations, int asked) => violations.PageSize(asked, @default: 50, most: 200);
+
+    public static (IReadOnlyList<T> Rows, string Next) Cut<T>(IReadOnlyList<T> rows, int size, Func<T, string> cursor) => PageOf(rows, size, cursor);
 
     /// <summary>Ids of a page that runs from the most recent to the oldest come before this one.</summary>
     public static string Before(this Violations violations, string token) => token.Length == 0 ? End : violations.Token(token);
@@ -34,13 +38,13 @@ public static class Paging
     /// <summary>The token of the page after <paramref name="rows"/>, which were read one more than <paramref name="size"/>.</summary>
     public static string Next<T>(IReadOnlyList<T> rows, int size, Func<T, string> cursor) => rows.Count > size ? cursor(rows[size - 1]) : "";
 
-    /// <summary>The rows of the page without the one too many, and the token of the next.</summary>
-    public static (IReadOnlyList<T> Rows, string Next) Cut<T>(IReadOnlyList<T> rows, int size, Func<T, string> cursor) =>
+    /// <summary>The rows of the page, without the one read beyond it, and the token of the next page.</summary>
+    public static (IReadOnlyList<T> Rows, string Next) PageOf<T>(IReadOnlyList<T> rows, int size, Func<T, string> cursor) =>
         (rows.Count > size ? [.. rows.Take(size)] : rows, Next(rows, size, cursor));
 
     private static string Token(this Violations violations, string token)
     {
-        violations.Require(Guid.TryParseExact(token, "D", out _), "page_token", Foreign);
+        violations.Require(Guid.TryParseExact(token, "D", out _), "page_token", TokenExpected);
         return token;
     }
 }

@@ -1,7 +1,7 @@
 using Google.Protobuf;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using OrdreCouncils.ServiceDefaults.Hosting;
+using OrdreCouncils.ServiceDefaults.Configuration;
 
 namespace OrdreCouncils.ServiceDefaults.Outbox;
 

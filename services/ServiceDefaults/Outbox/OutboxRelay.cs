@@ -87,7 +87,7 @@ public sealed class OutboxRelay(
 
     private async Task<bool> DeliverAsync(OutboxStore.Due message, CancellationToken cancellation)
     {
-        if (!await database.WriteAsync(sql => OutboxStore.TakeAsync(sql, message, clock.GetUtcNow() + options.Value.Lease), cancellation))
+        if (!await database.WriteAsync(sql => OutboxStore.LeaseAsync(sql, message, clock.GetUtcNow() + options.Value.Lease), cancellation))
             return false;
 
         try

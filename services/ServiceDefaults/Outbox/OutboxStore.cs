@@ -30,8 +30,8 @@ internal static class OutboxStore
         order by sequence, position limit @limit
         """, new { type, now, limit });
 
-    /// <summary>Takes a message until <paramref name="lease"/>; false when another relay has it.</summary>
-    public static async Task<bool> TakeAsync(SqlSession sql, Due message, DateTimeOffset lease) => await sql.ExecuteAsync(
+    /// <summary>Reserves a message for this relay until <paramref name="lease"/>; false when another relay has it.</summary>
+    public static async Task<bool> LeaseAsync(SqlSession sql, Due message, DateTimeOffset lease) => await sql.ExecuteAsync(
         "update outbox set due_at = @lease, attempts = attempts + 1 where id = @Id and attempts = @Attempts and delivered_at is null",
         new { lease, message.Id, message.Attempts }) == 1;
 

@@ -57,7 +57,7 @@ public sealed class Database : IAsyncDisposable
 
     /// <summary>
     /// Runs <paramref name="write"/> in one transaction; commits when it answers true, leaves nothing behind when it answers false or throws.
-    /// Business code writes through <see cref="Changes.ChangeRunner"/>, which adds the audit entry; this is for the platform's own tables.
+    /// Business code writes through <c>ChangeRunner</c>, which adds the audit entry; this is for the platform's own tables.
     /// </summary>
     public async Task<bool> WriteAsync(Func<SqlSession, Task<bool>> write, CancellationToken cancellation)
     {

@@ -27,7 +27,7 @@ public abstract class PeriodicWork(TimeSpan every, TimeProvider clock, ILogger l
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                log.Log(StoreAway.Level(exception), "{Work} failed for {Id} ({Exception}); it is tried again", GetType().Name, id, exception.GetType().Name);
+                log.Log(StoreFailure.Severity(exception), "{Work} failed for {Id} ({Exception}); it is tried again", GetType().Name, id, exception.GetType().Name);
             }
         }
     }
@@ -46,7 +46,7 @@ public abstract class PeriodicWork(TimeSpan every, TimeProvider clock, ILogger l
             }
             catch (Exception exception)
             {
-                log.Log(StoreAway.Level(exception), "{Work} failed ({Exception}); it is tried again", GetType().Name, exception.GetType().Name);
+                log.Log(StoreFailure.Severity(exception), "{Work} failed ({Exception}); it is tried again", GetType().Name, exception.GetType().Name);
             }
 
             await Task.Delay(every, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -5,7 +5,7 @@ using OrdreCouncils.Protos.Registry.Internal.V1;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Feed;
 using OrdreCouncils.Registry.Revisions;
-using OrdreCouncils.ServiceDefaults.Audit;
+using OrdreCouncils.ServiceDefaults.AuditReading;
 using OrdreCouncils.ServiceDefaults.Errors;
 using OrdreCouncils.Tests.Registry.Applications;
 using OrdreCouncils.Tests.Registry.Demography;

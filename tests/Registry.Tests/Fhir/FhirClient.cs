@@ -21,6 +21,7 @@ internal sealed class FhirClient(RegistryApp app) : IAsyncDisposable
         return client;
     }
 
+    /// <summary>The answer, which is FHIR R4 whatever it is.</summary>
     public async Task<HttpResponseMessage> SendAsync(string path, string? identity = "cnam", HttpMethod? method = null, HttpContent? body = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method ?? HttpMethod.Get, new Uri(new Uri(app.App.HttpAddress), path)) { Content = body };
@@ -28,7 +29,10 @@ internal sealed class FhirClient(RegistryApp app) : IAsyncDisposable
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await TestIdentities.TokenAsync(identity));
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
-        return await app.App.Http.SendAsync(request);
+        var response = await app.App.Http.SendAsync(request);
+        if (await response.Content.ReadAsStringAsync() is { Length: > 0 } answer)
+            FhirOracle.Read(answer);
+        return response;
     }
 
     /// <summary>The resource at an address; fails on anything but 200.</summary>

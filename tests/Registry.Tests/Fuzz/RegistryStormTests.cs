@@ -2,7 +2,7 @@ using System.Text;
 using Grpc.Core;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Imports;
-using OrdreCouncils.ServiceDefaults.Audit;
+using OrdreCouncils.ServiceDefaults.AuditReading;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.Testing;
 using OrdreCouncils.Tests.Testing.Fuzz;

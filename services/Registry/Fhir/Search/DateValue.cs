@@ -63,7 +63,7 @@ internal sealed partial record DateValue(string Prefix, DateTimeOffset From, Dat
     {
         // Without a zone, the day is one in Paris.
         if (text.Length == 0)
-            return local => LegalDay.At(local);
+            return local => LegalDay.FromParis(local);
         if (text == "Z")
             return local => new DateTimeOffset(local, TimeSpan.Zero);
         var minutes = (int.Parse(text.AsSpan(1, 2), CultureInfo.InvariantCulture) * 60) + int.Parse(text.AsSpan(4, 2), CultureInfo.InvariantCulture);

@@ -5,10 +5,10 @@ using Npgsql;
 
 namespace OrdreCouncils.ServiceDefaults.Errors;
 
-/// <summary>Tells a store that does not answer from a statement that is wrong.</summary>
-public static class StoreAway
+/// <summary>Distinguishes a store that does not answer, which passes, from a wrong statement, which does not.</summary>
+public static class StoreFailure
 {
-    public static bool Is(Exception exception) => exception switch
+    public static bool IsOutage(Exception exception) => exception switch
     {
         PostgresException postgres => postgres.IsTransient
             || postgres.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
@@ -19,15 +19,15 @@ public static class StoreAway
         _ => false,
     };
 
-    /// <summary>The HTTP status of an answer that a failed statement prevents: 503, and when to come again, while the store is away; 500 for a wrong statement.</summary>
-    public static int Tell(Exception exception, HttpResponse response)
+    /// <summary>The HTTP status for a failed statement: 503 with Retry-After during an outage, else 500.</summary>
+    public static int HttpStatus(Exception exception, HttpResponse response)
     {
-        if (!Is(exception))
+        if (!IsOutage(exception))
             return StatusCodes.Status500InternalServerError;
         response.Headers.RetryAfter = "5";
         return StatusCodes.Status503ServiceUnavailable;
     }
 
-    /// <summary>How grave a failed statement is to whoever runs the service: a store that is away is seen elsewhere, and passes; a wrong statement does not.</summary>
-    public static LogLevel Level(Exception exception) => Is(exception) ? LogLevel.Warning : LogLevel.Error;
+    /// <summary>An outage is a warning only: health checks report it too.</summary>
+    public static LogLevel Severity(Exception exception) => IsOutage(exception) ? LogLevel.Warning : LogLevel.Error;
 }

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using OrdreCouncils.Protos.Common.V1;
 
-namespace OrdreCouncils.ServiceDefaults.Audit;
+namespace OrdreCouncils.ServiceDefaults.AccessLogging;
 
 /// <summary>What makes two accesses the same one, counted twice.</summary>
 internal readonly record struct AccessKey(string Subject, string Actor, string OnBehalfOf, string Operation, Purpose Purpose, bool Granted);

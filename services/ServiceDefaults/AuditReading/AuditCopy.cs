@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using OrdreCouncils.ServiceDefaults.AccessLogging;
+using OrdreCouncils.ServiceDefaults.Audit;
 using OrdreCouncils.ServiceDefaults.Sql;
 
-namespace OrdreCouncils.ServiceDefaults.Audit;
+namespace OrdreCouncils.ServiceDefaults.AuditReading;
 
 /// <summary>A copy of a store's audit log in a SQLite file of its own, for whoever verifies it away from the platform.</summary>
 public static class AuditCopy
@@ -31,8 +33,7 @@ public static class AuditCopy
                         last = rows[^1].Sequence;
                     }
 
-                    var head = await AuditStore.HeadAsync(from);
-                    await to.ExecuteAsync("update audit_head set sequence = @Sequence, hash = @Hash where id = 1", head);
+                    await AuditStore.SetHeadAsync(to, await AuditStore.HeadAsync(from));
                     await AccessLogStore.InsertAsync(to, await AccessLogStore.AllAsync(from));
                     return true;
                 },

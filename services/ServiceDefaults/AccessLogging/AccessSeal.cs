@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
+using OrdreCouncils.ServiceDefaults.Audit;
 
-namespace OrdreCouncils.ServiceDefaults.Audit;
+namespace OrdreCouncils.ServiceDefaults.AccessLogging;
 
 /// <summary>Ties a batch of the access log to the audit chain: the chain's entry holds the batch's number of rows and their SHA-256.</summary>
 internal static class AccessSeal

@@ -3,9 +3,10 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OrdreCouncils.Protos.Common.V1;
 using OrdreCouncils.ServiceDefaults.Access;
+using OrdreCouncils.ServiceDefaults.Audit;
 using OrdreCouncils.ServiceDefaults.Sql;
 
-namespace OrdreCouncils.ServiceDefaults.Audit;
+namespace OrdreCouncils.ServiceDefaults.AccessLogging;
 
 /// <summary>
 /// Remembers who read which record without a write per read: reads gather for a second, equal ones counted together, then go in one transaction whose

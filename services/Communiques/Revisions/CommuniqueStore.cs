@@ -1,6 +1,6 @@
 using OrdreCouncils.ServiceDefaults.Sql;
 
-namespace OrdreCouncils.Communiques.Office;
+namespace OrdreCouncils.Communiques.Revisions;
 
 /// <summary>SQL of the communiqués' own rows.</summary>
 internal static class CommuniqueStore

@@ -1,7 +1,8 @@
 using Grpc.Core;
 using Grpc.Core.Interceptors;
+using OrdreCouncils.ServiceDefaults.Access;
 
-namespace OrdreCouncils.ServiceDefaults.Access;
+namespace OrdreCouncils.ServiceDefaults.Admissions;
 
 /// <summary>Puts every RPC through <see cref="Admission"/> under the contract's rule; an RPC without a rule is refused.</summary>
 public sealed class AccessInterceptor(AccessTable table, Admission admission) : Interceptor

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Model;
 
-namespace OrdreCouncils.Gateway.Proxying;
+namespace OrdreCouncils.Gateway.Routes;
 
 /// <summary>The metadata of a route, parsed once. Streams have no deadline.</summary>
 internal sealed record RouteFacts(bool IsGrpc, bool SpeaksFhir, TimeSpan? Deadline, long? MaxBody)

@@ -5,7 +5,7 @@ using OrdreCouncils.Tests.ServiceDefaults.Testbed;
 using OrdreCouncils.Tests.ServiceDefaults.Testbed.V1;
 using OrdreCouncils.Tests.Testing;
 
-namespace OrdreCouncils.Tests.ServiceDefaults.Audit;
+namespace OrdreCouncils.Tests.ServiceDefaults.AccessLogging;
 
 /// <summary>Who read what: counted, flushed, sealed; late when the store is away, never lost.</summary>
 public class AccessLogTests
@@ -109,7 +109,7 @@ public class AccessLogTests
                 async sql =>
                 {
                     await sql.ExecuteAsync(tamper);
-                    var finding = await OrdreCouncils.ServiceDefaults.Audit.AuditVerifier.VerifyAsync(sql, null);
+                    var finding = await OrdreCouncils.ServiceDefaults.AuditReading.AuditVerifier.VerifyAsync(sql, null);
                     Assert.False(finding.Intact, tamper);
                     return false;
                 },
@@ -143,7 +143,7 @@ public class AccessLogTests
     private static async Task IntactAsync(ServiceApp app)
     {
         var finding = await app.Database.SnapshotAsync(
-            sql => OrdreCouncils.ServiceDefaults.Audit.AuditVerifier.VerifyAsync(sql, null), CancellationToken.None);
+            sql => OrdreCouncils.ServiceDefaults.AuditReading.AuditVerifier.VerifyAsync(sql, null), CancellationToken.None);
         Assert.True(finding.Intact, finding.Finding);
     }
 }

@@ -1,4 +1,4 @@
-namespace OrdreCouncils.Gateway.Proxying;
+namespace OrdreCouncils.Gateway.Routes;
 
 /// <summary>Reads the route files and gives each cluster its address from the configuration, which cannot open a route.</summary>
 internal static class RouteFile

@@ -1,7 +1,7 @@
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.ServiceDefaults.Sql.Bulk;
 
-namespace OrdreCouncils.ServiceDefaults.Audit;
+namespace OrdreCouncils.ServiceDefaults.AccessLogging;
 
 /// <summary>SQL of the access log: who read which record.</summary>
 internal static class AccessLogStore

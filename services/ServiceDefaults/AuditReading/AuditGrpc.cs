@@ -4,11 +4,13 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using OrdreCouncils.Protos.Common.V1;
 using OrdreCouncils.ServiceDefaults.Access;
+using OrdreCouncils.ServiceDefaults.AccessLogging;
+using OrdreCouncils.ServiceDefaults.Audit;
 using OrdreCouncils.ServiceDefaults.Errors;
 using OrdreCouncils.ServiceDefaults.Lists;
 using OrdreCouncils.ServiceDefaults.Sql;
 
-namespace OrdreCouncils.ServiceDefaults.Audit;
+namespace OrdreCouncils.ServiceDefaults.AuditReading;
 
 /// <summary>The audit face of a store; every service maps it.</summary>
 internal sealed class AuditGrpc(Database database) : AuditService.AuditServiceBase
@@ -49,7 +51,7 @@ internal sealed class AuditGrpc(Database database) : AuditService.AuditServiceBa
         var after = 0L;
         violations.Require(
             request.PageToken.Length == 0 || long.TryParse(request.PageToken, NumberStyles.None, CultureInfo.InvariantCulture, out after),
-            "page_token", Paging.Foreign);
+            "page_token", Paging.TokenExpected);
         violations.ThrowIfAny();
 
         var rows = await database.ReadAsync(sql => AuditStore.PageAsync(sql, after, size + 1, request.Subject), context.CancellationToken);

@@ -11,7 +11,7 @@ using ServingStatus = Grpc.Health.V1.HealthCheckResponse.Types.ServingStatus;
 namespace OrdreCouncils.Tests.ServiceDefaults.Hosting;
 
 /// <summary>The database stops under a running service.</summary>
-public class StoreAwayTests
+public class StoreFailureTests
 {
     [Fact]
     public async Task Call_DatabaseStopped_IsUnavailableWithRetryAndHealthSaysSo()

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace OrdreCouncils.ServiceDefaults.Hosting;
+namespace OrdreCouncils.ServiceDefaults.Configuration;
 
 /// <summary>Checks a configuration section before anything starts: every fault at once, each saying what to write.</summary>
 public static class Settings

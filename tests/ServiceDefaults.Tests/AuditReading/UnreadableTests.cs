@@ -2,7 +2,7 @@ using OrdreCouncils.ServiceDefaults.Audit;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.ServiceDefaults.Testbed;
 
-namespace OrdreCouncils.Tests.ServiceDefaults.Audit;
+namespace OrdreCouncils.Tests.ServiceDefaults.AuditReading;
 
 /// <summary>SQLite keeps any text in any column: a value of no type is a finding too, and not a failure to answer.</summary>
 public class UnreadableTests

@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using OrdreCouncils.Protos.Common.V1;
-using OrdreCouncils.ServiceDefaults.Audit;
+using OrdreCouncils.ServiceDefaults.Access;
+using OrdreCouncils.ServiceDefaults.AccessLogging;
 using OrdreCouncils.ServiceDefaults.Errors;
 
-namespace OrdreCouncils.ServiceDefaults.Access;
+namespace OrdreCouncils.ServiceDefaults.Admissions;
 
 /// <summary>
 /// Lets a call in by its rule, or refuses it: one decision for RPCs and HTTP faces. Every refusal of a known caller, and every read of a named

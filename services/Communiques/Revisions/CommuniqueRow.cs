@@ -1,4 +1,4 @@
-namespace OrdreCouncils.Communiques.Office;
+namespace OrdreCouncils.Communiques.Revisions;
 
 /// <summary>A communiqué's own row: which revision it is at, and the version that its etag tells.</summary>
 internal sealed record CommuniqueRow

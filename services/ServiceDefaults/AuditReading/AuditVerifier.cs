@@ -1,7 +1,9 @@
 using System.Data;
+using OrdreCouncils.ServiceDefaults.AccessLogging;
+using OrdreCouncils.ServiceDefaults.Audit;
 using OrdreCouncils.ServiceDefaults.Sql;
 
-namespace OrdreCouncils.ServiceDefaults.Audit;
+namespace OrdreCouncils.ServiceDefaults.AuditReading;
 
 /// <summary>
 /// Recomputes a log's chain against its head and, when given one, against a checkpoint kept elsewhere; and the access log's batches against their seals

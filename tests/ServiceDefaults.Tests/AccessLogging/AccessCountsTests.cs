@@ -1,8 +1,8 @@
 using OrdreCouncils.Protos.Common.V1;
-using OrdreCouncils.ServiceDefaults.Audit;
+using OrdreCouncils.ServiceDefaults.AccessLogging;
 using OrdreCouncils.Tests.Testing;
 
-namespace OrdreCouncils.Tests.ServiceDefaults.Audit;
+namespace OrdreCouncils.Tests.ServiceDefaults.AccessLogging;
 
 /// <summary>Accesses counted in memory: none lost between two takes, none forgotten for want of room.</summary>
 public class AccessCountsTests

@@ -1,10 +1,11 @@
 using System.Globalization;
 using OrdreCouncils.ServiceDefaults.Audit;
+using OrdreCouncils.ServiceDefaults.AuditReading;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.ServiceDefaults.Testbed;
 using OrdreCouncils.Tests.Testing;
 
-namespace OrdreCouncils.Tests.ServiceDefaults.Audit;
+namespace OrdreCouncils.Tests.ServiceDefaults.AuditReading;
 
 /// <summary>Whoever reaches the tables behind the service's back is found out: by the chain itself, or by a checkpoint kept elsewhere.</summary>
 public class TamperingTests

@@ -1,0 +1,22 @@
+using System.Reflection;
+using Google.Protobuf.Reflection;
+using Grpc.Core;
+using Microsoft.AspNetCore.Builder;
+
+namespace OrdreCouncils.ServiceDefaults.Contracts;
+
+/// <summary>A gRPC class that a host adds.</summary>
+internal sealed record MappedContract(ServiceDescriptor Descriptor, Action<WebApplication> Map)
+{
+    /// <summary>The contract's descriptor of a gRPC class, found through the generated base it derives from.</summary>
+    public static ServiceDescriptor DescriptorOf(Type implementation)
+    {
+        for (var type = implementation; type is not null; type = type.BaseType)
+        {
+            if (type.GetCustomAttribute<BindServiceMethodAttribute>(inherit: false) is { } bind)
+                return (ServiceDescriptor)bind.BindType.GetProperty("Descriptor", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
+        }
+
+        throw new InvalidOperationException($"{implementation.Name} does not derive from a generated gRPC base.");
+    }
+}

@@ -1,0 +1,58 @@
+using OrdreCouncils.Tests.Testing;
+
+namespace OrdreCouncils.Tests.Architecture;
+
+/// <summary>The folders of a project stand on each other in one direction, and each table has one folder that writes it.</summary>
+public class FolderTests
+{
+    [Theory]
+    [InlineData("ServiceDefaults")]
+    [InlineData("Registry")]
+    [InlineData("Discipline")]
+    [InlineData("MutualAid")]
+    [InlineData("Communiques")]
+    [InlineData("Gateway")]
+    public void Folders_DependOnEachOtherInOneDirection(string project)
+    {
+        var uses = FolderUses.Of(Project.Of(project));
+        Assert.NotEmpty(uses);
+
+        var cycle = FolderUses.InCycles(uses);
+
+        Assert.True(
+            cycle.All(use => KnownOffenders.MayBeInACycle(project, use.From) && KnownOffenders.MayBeInACycle(project, use.To)),
+            $"{project} has a cycle of folders:\n{string.Join('\n', cycle)}");
+    }
+
+    [Theory]
+    [InlineData("ServiceDefaults")]
+    [InlineData("Registry")]
+    [InlineData("Discipline")]
+    [InlineData("MutualAid")]
+    [InlineData("Communiques")]
+    public void Tables_AreWrittenByOneFolderEach(string project)
+    {
+        var writes = TableWrites.Of(Project.Of(project));
+        Assert.NotEmpty(writes);
+
+        var shared = writes.GroupBy(write => write.Table).Where(table => table.Select(write => write.Folder).Distinct().Count() > 1)
+            .Where(table => !KnownOffenders.MayBeShared(project, table.Key))
+            .Select(table => $"{table.Key}: {string.Join(", ", table.Select(write => Path.GetRelativePath(Repository.Root, write.File)).Distinct())}");
+
+        Assert.Empty(shared);
+    }
+
+    [Theory]
+    [InlineData("ServiceDefaults")]
+    [InlineData("Registry")]
+    [InlineData("Discipline")]
+    [InlineData("MutualAid")]
+    [InlineData("Communiques")]
+    public void Tables_AreNamedWhereTheyAreWritten(string project)
+    {
+        // The bulk writer takes the name from its caller, which names it.
+        var unnamed = TableWrites.Unnamed(Project.Of(project)).Where(file => Path.GetFileName(file) != "BulkInsert.cs");
+
+        Assert.Empty(unnamed);
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text.Json.Nodes;
+using Hl7.Fhir.Model;
+using Hl7.Fhir.Serialization;
+
+namespace OrdreCouncils.Tests.Registry.Fhir;
+
+/// <summary>
+/// Reads the face's answers with another implementation of FHIR R4, Firely's: types, codes, cardinalities, and the formats of primitive values.
+/// </summary>
+internal static class FhirOracle
+{
+    private static readonly FhirJsonDeserializer Reader = new(new DeserializerSettings().UsingMode(DeserializationMode.Strict));
+    private static readonly FhirJsonSerializer Writer = new();
+
+    /// <summary>The resource that this JSON is, when reading it strictly and writing it again gives the same JSON; fails otherwise.</summary>
+    public static Resource Read(string json)
+    {
+        Resource resource;
+        try
+        {
+            resource = Reader.DeserializeResource(json);
+        }
+        catch (DeserializationFailedException exception)
+        {
+            throw new InvalidOperationException($"{exception.Message}\n{json}", exception);
+        }
+
+        var again = Writer.SerializeToString(resource);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(json), JsonNode.Parse(again)), $"Sent: {json}\nRead as: {again}");
+        return resource;
+    }
+}
