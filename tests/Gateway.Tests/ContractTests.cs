@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Google.Protobuf.Reflection;
 using Microsoft.Extensions.Configuration;
-using OrdreCouncils.Gateway.Proxying;
+using OrdreCouncils.Gateway.Routes;
 using OrdreCouncils.Protos.Common.V1;
 
 namespace OrdreCouncils.Tests.Gateway;

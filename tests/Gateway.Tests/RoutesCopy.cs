@@ -1,4 +1,4 @@
-using OrdreCouncils.Gateway.Proxying;
+using OrdreCouncils.Gateway.Routes;
 
 namespace OrdreCouncils.Tests.Gateway;
 
