@@ -2,17 +2,17 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Grpc.Core;
 using OrdreCouncils.ServiceDefaults.Errors;
+using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Architecture;
 
 /// <summary>The reasons in the code, in <c>docs/errors.md</c> and in the contract's comments are the same.</summary>
 public partial class ErrorPageTests
 {
-    private static readonly string[] Processes = ["ServiceDefaults", "Gateway", "Registry", "Discipline", "MutualAid", "Communiques"];
-
-    /// <summary>Per class of reasons, the values of its constants.</summary>
-    private static readonly Dictionary<string, string[]> Classes = Processes
-        .SelectMany(process => Assembly.Load($"OrdreCouncils.{process}").GetTypes())
+    /// <summary>Per class of reasons, in whatever process, the values of its constants.</summary>
+    private static readonly Dictionary<string, string[]> Classes = Project.All
+        .Where(project => Path.GetRelativePath(Repository.Root, project.Folder).Split('/')[0] is "services" or "gateway")
+        .SelectMany(project => Assembly.Load($"OrdreCouncils.{project.Name}").GetTypes())
         .Where(type => type.Name.EndsWith("Reasons", StringComparison.Ordinal))
         .ToDictionary(
             type => type.Name,

@@ -11,6 +11,7 @@ namespace OrdreCouncils.ServiceDefaults.Sql;
 /// Applies the numbered scripts embedded in an assembly's <c>Migrations</c> folder, each once, in one transaction, under a lock that two replicas
 /// starting together share. A script is never edited once released: its checksum is kept and compared at every start.
 /// <c>0001_name.sql</c> runs on both engines, <c>0002_name.postgresql.sql</c> and <c>0002_name.sqlite.sql</c> on theirs only.
+/// A first script <c>0012_base.sql</c> stands for the scripts 1 to 12 of earlier releases: see docs/adding.md.
 /// </summary>
 public sealed class Migrator(Database database, ILogger<Migrator> log)
 {
@@ -65,11 +66,15 @@ public sealed class Migrator(Database database, ILogger<Migrator> log)
             {
                 if (known.TryGetValue(script.Number, out var checksum))
                 {
-                    if (checksum != script.Checksum)
+                    if (checksum != script.Checksum && checksum != script.Replaces)
                         throw new InvalidOperationException(
                             $"Migration {component}/{script.Name} was edited after it ran. Restore its text and add a new script instead.");
                     continue;
                 }
+
+                if (script.Replaces is not null && known.Count > 0)
+                    throw new InvalidOperationException(
+                        $"The store lacks migration {component}/{script.Number:0000}, for which {script.Name} stands. Start the release before this one first.");
 
                 await sql.Connection.ExecuteAsync(new CommandDefinition(
                     script.Text, transaction: sql.Transaction, commandTimeout: 0, cancellationToken: cancellation));
@@ -89,7 +94,12 @@ public sealed class Migrator(Database database, ILogger<Migrator> log)
 /// <summary>One embedded script.</summary>
 internal sealed record MigrationScript(int Number, string Name, string Text)
 {
+    private const string ReplacesMark = "-- replaces ";
+
     public string Checksum { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
+
+    /// <summary>Of a base: the checksum of the last script that it stands for, which is kept in stores that ran it. Null for any other script.</summary>
+    public string? Replaces { get; } = Text.StartsWith(ReplacesMark, StringComparison.Ordinal) ? Text[ReplacesMark.Length..].Split('\n')[0].Trim() : null;
 
     public static IReadOnlyList<MigrationScript> Of(Assembly assembly, SqlEngine engine)
     {
@@ -109,8 +119,10 @@ internal sealed record MigrationScript(int Number, string Name, string Text)
 
         for (var i = 0; i < scripts.Count; i++)
         {
-            if (scripts[i].Number != i + 1)
-                throw new InvalidOperationException($"{assembly.GetName().Name}: migration {scripts[i].Name} should be number {i + 1:0000}.");
+            var number = i > 0 ? scripts[i - 1].Number + 1 : scripts[0].Replaces is null ? 1 : scripts[0].Number;
+            if (scripts[i].Number != number || (i > 0 && scripts[i].Replaces is not null))
+                throw new InvalidOperationException(
+                    $"{assembly.GetName().Name}: migration {scripts[i].Name} should be number {number:0000}, and only the first may be a base.");
         }
 
         return scripts;

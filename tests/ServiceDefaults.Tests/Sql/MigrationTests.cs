@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using OrdreCouncils.ServiceDefaults.Sql;
@@ -96,6 +97,64 @@ public class MigrationTests
     }
 
     [Theory, Engines]
+    public async Task Apply_BaseOnAnEmptyStore_RunsInPlaceOfTheScripts(SqlEngine engine)
+    {
+        using var store = await TestStore.CreateAsync(engine);
+        await using var database = BareStore.Open(store);
+        var scripts = new Scripts(Base, ("0003_c.sql", "insert into b values ('3');"));
+
+        Assert.Equal(2, await ApplyAsync(database, scripts));
+        Assert.Equal(0, await ApplyAsync(database, scripts));
+        Assert.Equal(1, await database.CountAsync("b"));
+    }
+
+    [Theory, Engines]
+    public async Task Apply_BaseOnAStoreThatRanTheScripts_RunsWhatFollows(SqlEngine engine)
+    {
+        using var store = await TestStore.CreateAsync(engine);
+        await using var database = BareStore.Open(store);
+        await ApplyAsync(database, new Scripts(One, Two));
+
+        Assert.Equal(1, await ApplyAsync(database, new Scripts(Base, ("0003_c.sql", "insert into b values ('3');"))));
+        // The release before, started again.
+        Assert.Equal(0, await ApplyAsync(database, new Scripts(One, Two)));
+    }
+
+    [Fact]
+    public async Task Apply_BaseOnAStoreThatLacksAScript_IsRefused()
+    {
+        using var store = await TestStore.CreateAsync(SqlEngine.Sqlite);
+        await using var database = BareStore.Open(store);
+        await ApplyAsync(database, new Scripts(One));
+
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => ApplyAsync(database, new Scripts(Base)));
+
+        Assert.Contains("lacks migration scripts/0002", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(1, await database.CountAsync("schema_migrations"));
+    }
+
+    [Fact]
+    public async Task Apply_BaseOfAnotherScript_IsRefused()
+    {
+        using var store = await TestStore.CreateAsync(SqlEngine.Sqlite);
+        await using var database = BareStore.Open(store);
+        await ApplyAsync(database, new Scripts(One, ("0002_b.sql", "create table b (id text not null);")));
+
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => ApplyAsync(database, new Scripts(Base)));
+
+        Assert.Contains("0002_base.sql", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Apply_BaseAfterAnotherScript_IsRefused()
+    {
+        using var store = await TestStore.CreateAsync(SqlEngine.Sqlite);
+        await using var database = BareStore.Open(store);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => ApplyAsync(database, new Scripts(One, Base)));
+    }
+
+    [Theory, Engines]
     public async Task Apply_ScriptFails_LeavesNothingOfIts(SqlEngine engine)
     {
         using var store = await TestStore.CreateAsync(engine);
@@ -106,6 +165,13 @@ public class MigrationTests
 
         Assert.Equal(1, await ApplyAsync(database, new Scripts(("0001_a.sql", "create table a (id text);"))));
     }
+
+    private static (string Name, string Text) One => ("0001_a.sql", "create table a (id text);");
+
+    private static (string Name, string Text) Two => ("0002_b.sql", "create table b (id text);");
+
+    private static (string Name, string Text) Base =>
+        ("0002_base.sql", $"-- replaces {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Two.Text)))}\n{One.Text}\n{Two.Text}");
 
     private static Task<int> ApplyAsync(Database database, Assembly scripts) =>
         new Migrator(database, NullLogger<Migrator>.Instance).ApplyAsync([scripts], CancellationToken.None);
