@@ -76,6 +76,9 @@ internal sealed partial class DuplicatesGrpc(
         violations.ThrowIfAny();
 
         var rows = await database.ReadAsync(sql => MergeStore.PageAsync(sql, request.Rpps, before, size + 1), context.CancellationToken);
+        // A list asked for by number shows that person's merges, as GetMerge does.
+        if (request.Rpps.Length > 0 && rows.Count > 0)
+            context.Reads($"physicians/{request.Rpps}");
         return new ListMergesResponse
         {
             Merges = { rows.Take(size).Select(MergeRules.ToProto) },
