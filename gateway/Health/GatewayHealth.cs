@@ -1,7 +1,5 @@
-using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using OrdreCouncils.ServiceDefaults.Health;
-using OrdreCouncils.ServiceDefaults.Hosting;
 
 namespace OrdreCouncils.Gateway.Health;
 
@@ -11,13 +9,12 @@ namespace OrdreCouncils.Gateway.Health;
 /// </summary>
 internal static class GatewayHealth
 {
-    private const string Ready = "ready";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     public static void AddGatewayHealth(this WebApplicationBuilder builder, IConfiguration routes)
     {
         var services = builder.Services;
-        var checks = services.AddHealthChecks().AddCheck<StoppingCheck>("gateway", tags: [Ready]);
+        var checks = services.AddReadiness();
         foreach (var cluster in routes.GetSection("Clusters").GetChildren())
         {
             var address = new Uri(cluster["Destinations:service:Address"]!);
@@ -28,15 +25,14 @@ internal static class GatewayHealth
         }
 
         services.AddSingleton<PlatformHealth>();
-        services.AddSingleton<MappedContracts>();
         // Unknown services are answered by the gateway's own last route.
         services.AddGrpc(options => options.IgnoreUnknownServices = true);
     }
 
     public static void MapGatewayHealth(this WebApplication app)
     {
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous().DisableRateLimiting();
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready) }).AllowAnonymous().DisableRateLimiting();
+        foreach (var face in app.MapReadiness())
+            face.DisableRateLimiting();
         app.MapGet("/health", async (HttpContext http, PlatformHealth platform) =>
         {
             var report = await platform.LookAsync();
@@ -45,14 +41,5 @@ internal static class GatewayHealth
                 report.Status.ToString(),
                 statusCode: report.Status == HealthStatus.Healthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
         }).AllowAnonymous();
-        app.MapGrpcService<HealthGrpc>().AllowAnonymous().DisableRateLimiting();
-    }
-
-    private sealed class StoppingCheck(IHostApplicationLifetime lifetime) : IHealthCheck
-    {
-        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-            Task.FromResult(lifetime.ApplicationStopping.IsCancellationRequested
-                ? HealthCheckResult.Unhealthy("stopping")
-                : HealthCheckResult.Healthy());
     }
 }

@@ -1,6 +1,6 @@
+using Grpc.Health.V1;
 using Grpc.Net.Client;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using OrdreCouncils.Protos.Health.V1;
 
 namespace OrdreCouncils.Gateway.Health;
 
@@ -32,7 +32,7 @@ internal sealed class ServiceCheck(Uri address, string ready) : IHealthCheck, ID
     {
         if (channel is not null)
         {
-            var answer = await new Protos.Health.V1.Health.HealthClient(channel).CheckAsync(new HealthCheckRequest(), cancellationToken: cancellation);
+            var answer = await new Grpc.Health.V1.Health.HealthClient(channel).CheckAsync(new HealthCheckRequest(), cancellationToken: cancellation);
             return answer.Status == HealthCheckResponse.Types.ServingStatus.Serving;
         }
 

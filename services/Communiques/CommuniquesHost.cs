@@ -20,8 +20,9 @@ public static class CommuniquesHost
         builder.Services.AddSingleton<PublicationWork>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<PublicationWork>());
 
+        builder.AddContract<CommuniquesGrpc>();
+
         var app = builder.BuildService(overrides);
-        app.MapContract<CommuniquesGrpc>();
         app.Services.GetRequiredService<PublicPages>().Map(app);
         return app;
     }

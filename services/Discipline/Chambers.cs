@@ -31,8 +31,6 @@ internal static class Chambers
 
     private static readonly FrozenSet<string> Names = ByCouncil.Values.ToFrozenSet();
 
-    public static bool IsCouncil(string code) => ByCouncil.ContainsKey(code);
-
     public static bool IsChamber(string name) => Names.Contains(name);
 
     /// <summary>The chamber competent for a known council.</summary>

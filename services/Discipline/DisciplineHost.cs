@@ -28,11 +28,11 @@ public static class DisciplineHost
         builder.Services.AddSingleton<EnforcementWork>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<EnforcementWork>());
 
-        var app = builder.BuildService(overrides);
-        app.MapContract<AffairsGrpc>();
-        app.MapContract<CasesGrpc>();
-        app.MapContract<ReferralsGrpc>();
-        app.MapContract<DecisionsGrpc>();
-        return app;
+        builder.AddContract<AffairsGrpc>();
+        builder.AddContract<CasesGrpc>();
+        builder.AddContract<ReferralsGrpc>();
+        builder.AddContract<DecisionsGrpc>();
+
+        return builder.BuildService(overrides);
     }
 }

@@ -16,9 +16,9 @@ public static class MutualAidHost
         var builder = ServiceHost.CreateBuilder("mutual-aid", typeof(MutualAidHost), args, overrides);
         builder.AddSecrets(SealPurposes.Application);
 
-        var app = builder.BuildService(overrides);
-        app.MapContract<EnvelopesGrpc>();
-        app.MapContract<AidRequestsGrpc>();
-        return app;
+        builder.AddContract<EnvelopesGrpc>();
+        builder.AddContract<AidRequestsGrpc>();
+
+        return builder.BuildService(overrides);
     }
 }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.Protos.Registry.Internal.V1;
 using OrdreCouncils.Registry.Applications;
 using OrdreCouncils.Registry.Attestations;
@@ -33,6 +35,7 @@ public static class RegistryHost
         var builder = ServiceHost.CreateBuilder("registry", typeof(RegistryHost), args, overrides);
         builder.AddSecrets(SealPurposes.Application);
         builder.Services.Configure<RegistryOptions>(builder.Configuration.GetSection(RegistryOptions.Section));
+        builder.Services.AddSingleton(services => new RppsPolicy(services.GetRequiredService<IOptions<RegistryOptions>>().Value.AcceptFictitiousRpps));
         builder.Services.AddTwoLevelCache<RegisterEntry>(builder.Configuration);
         builder.Services.AddSingleton<RegisterEntries>();
         builder.Services.AddSingleton<PhysicianDesk>();
@@ -58,34 +61,23 @@ public static class RegistryHost
 
         builder.AddFhir();
 
-        // One instance each: they keep no state of a call.
-        builder.Services.AddSingleton<PhysiciansGrpc>();
-        builder.Services.AddSingleton<SanctionsGrpc>();
-        builder.Services.AddSingleton<RegisterImportsGrpc>();
-        builder.Services.AddSingleton<VerificationGrpc>();
-        builder.Services.AddSingleton<RegisterChangesGrpc>();
-        builder.Services.AddSingleton<DuplicatesGrpc>();
-        builder.Services.AddSingleton<AttestationsGrpc>();
-        builder.Services.AddSingleton<SnapshotsGrpc>();
-        builder.Services.AddSingleton<CivilStatusGrpc>();
-        builder.Services.AddSingleton<DemographyGrpc>();
+        builder.AddContract<PhysiciansGrpc>();
+        builder.AddContract<ApplicationsGrpc>();
+        builder.AddContract<RegistrationsGrpc>();
+        builder.AddContract<RestrictionsGrpc>();
+        builder.AddContract<SanctionsGrpc>();
+        builder.AddContract<RegisterImportsGrpc>();
+        builder.AddContract<VerificationGrpc>();
+        builder.AddContract<RegisterChangesGrpc>();
+        builder.AddContract<DuplicatesGrpc>();
+        builder.AddContract<WatchListsGrpc>();
+        builder.AddContract<WebhooksGrpc>();
+        builder.AddContract<AttestationsGrpc>();
+        builder.AddContract<SnapshotsGrpc>();
+        builder.AddContract<CivilStatusGrpc>();
+        builder.AddContract<DemographyGrpc>();
 
         var app = builder.BuildService(overrides);
-        app.MapContract<PhysiciansGrpc>();
-        app.MapContract<ApplicationsGrpc>();
-        app.MapContract<RegistrationsGrpc>();
-        app.MapContract<RestrictionsGrpc>();
-        app.MapContract<SanctionsGrpc>();
-        app.MapContract<RegisterImportsGrpc>();
-        app.MapContract<VerificationGrpc>();
-        app.MapContract<RegisterChangesGrpc>();
-        app.MapContract<DuplicatesGrpc>();
-        app.MapContract<WatchListsGrpc>();
-        app.MapContract<WebhooksGrpc>();
-        app.MapContract<AttestationsGrpc>();
-        app.MapContract<SnapshotsGrpc>();
-        app.MapContract<CivilStatusGrpc>();
-        app.MapContract<DemographyGrpc>();
         app.Services.GetRequiredService<AttestationPages>().Map(app);
         app.MapFhir();
         return app;

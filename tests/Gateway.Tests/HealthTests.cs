@@ -1,5 +1,5 @@
 using System.Net;
-using OrdreCouncils.Protos.Health.V1;
+using Grpc.Health.V1;
 
 namespace OrdreCouncils.Tests.Gateway;
 

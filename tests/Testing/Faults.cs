@@ -1,8 +1,6 @@
 using Google.Rpc;
 using Grpc.Core;
-using OrdreCouncils.ServiceDefaults.Errors;
 using Xunit;
-using RpcStatus = Google.Rpc.Status;
 
 namespace OrdreCouncils.Tests.Testing;
 
@@ -26,23 +24,12 @@ public static class Faults
         Assert.Equal(reason, (await FailsAsync(expected, call)).Reason());
 
     /// <summary>ErrorInfo.reason of an error; empty when it has no details.</summary>
-    public static string Reason(this RpcException exception) => exception.Detail<ErrorInfo>()?.Type ?? "";
+    public static string Reason(this RpcException exception) => exception.Detail<ErrorInfo>()?.Reason ?? "";
 
     /// <summary>Fields its BadRequest names.</summary>
     public static IReadOnlyList<string> Fields(this RpcException exception) =>
         [.. exception.Detail<BadRequest>()?.FieldViolations.Select(violation => violation.Field) ?? []];
 
     public static T? Detail<T>(this RpcException exception)
-        where T : class, Google.Protobuf.IMessage<T>, new()
-    {
-        if (exception.Trailers.GetValueBytes(Fault.DetailsTrailer) is not { } bytes)
-            return null;
-        foreach (var detail in RpcStatus.Parser.ParseFrom(bytes).Details)
-        {
-            if (detail.TryUnpack<T>(out var found))
-                return found;
-        }
-
-        return null;
-    }
+        where T : class, Google.Protobuf.IMessage<T>, new() => exception.GetRpcStatus()?.GetDetail<T>();
 }

@@ -7,7 +7,7 @@ internal static class ApprovalStore
 {
     private const string Columns =
         """
-        a.id, a.communique_id as CommuniqueId, a.revision, a.slug, a.embargo_at as EmbargoAt, a.approved_by as ApprovedBy, a.approved_at as ApprovedAt
+        a.id, a.communique_id, a.revision, a.slug, a.embargo_at, a.approved_by, a.approved_at
         """;
 
     public static Task<ApprovalRow?> StandingAsync(SqlSession sql, string id) => sql.SingleOrDefaultAsync<ApprovalRow>(

@@ -5,7 +5,7 @@ namespace OrdreCouncils.Communiques.Office;
 /// <summary>SQL of the communiqués' own rows.</summary>
 internal static class CommuniqueStore
 {
-    private const string Columns = "id, version, revision, drafted_at as DraftedAt";
+    private const string Columns = "id, version, revision, drafted_at";
 
     public static Task AddAsync(SqlSession sql, CommuniqueRow row) => sql.ExecuteAsync(
         "insert into communiques (id, version, revision, drafted_at) values (@Id, @Version, @Revision, @DraftedAt)", row);

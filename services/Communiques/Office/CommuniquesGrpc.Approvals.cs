@@ -15,9 +15,9 @@ internal sealed partial class CommuniquesGrpc
     public override Task<ApproveCommuniqueResponse> ApproveCommunique(ApproveCommuniqueRequest request, ServerCallContext context)
     {
         var violations = new Violations();
-        var requestId = violations.Uuid(request.RequestId, "request_id");
+        var requestId = violations.RequestId(request.RequestId);
         var id = violations.Uuid(request.Id, "id");
-        violations.Require(request.Etag.Length > 0, "etag", "Send the etag that you read: what is approved is what you read.");
+        violations.Etag(request.Etag);
         var asked = ApprovalRules.ReadEmbargo(violations, request.EmbargoAt);
         violations.ThrowIfAny();
 
@@ -55,7 +55,7 @@ internal sealed partial class CommuniquesGrpc
     public override Task<WithdrawApprovalResponse> WithdrawApproval(WithdrawApprovalRequest request, ServerCallContext context)
     {
         var violations = new Violations();
-        var requestId = violations.Uuid(request.RequestId, "request_id");
+        var requestId = violations.RequestId(request.RequestId);
         var id = violations.Uuid(request.Id, "id");
         var reason = violations.Text(request.Reason, "reason", MaxReason);
         violations.ThrowIfAny();

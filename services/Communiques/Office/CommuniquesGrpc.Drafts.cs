@@ -14,7 +14,7 @@ internal sealed partial class CommuniquesGrpc
     public override Task<DraftCommuniqueResponse> DraftCommunique(DraftCommuniqueRequest request, ServerCallContext context)
     {
         var violations = new Violations();
-        var requestId = violations.Uuid(request.RequestId, "request_id");
+        var requestId = violations.RequestId(request.RequestId);
         var text = TextRules.Read(violations, request.Text);
         violations.ThrowIfAny();
 
@@ -32,9 +32,9 @@ internal sealed partial class CommuniquesGrpc
     public override Task<UpdateCommuniqueResponse> UpdateCommunique(UpdateCommuniqueRequest request, ServerCallContext context)
     {
         var violations = new Violations();
-        var requestId = violations.Uuid(request.RequestId, "request_id");
+        var requestId = violations.RequestId(request.RequestId);
         var id = violations.Uuid(request.Id, "id");
-        violations.Require(request.Etag.Length > 0, "etag", "Send the etag that you read.");
+        violations.Etag(request.Etag);
         var text = TextRules.Read(violations, request.Text);
         violations.ThrowIfAny();
 
@@ -68,6 +68,6 @@ internal sealed partial class CommuniquesGrpc
     private static async Task CheckRectifiedAsync(Change change, TextRow text)
     {
         if (text.Rectifies is { } id && await PublicStore.ByIdAsync(change.Sql, change.At, id) is null)
-            throw Fault.Precondition("RECTIFIED_NOT_PUBLISHED", "text.rectifies: name a published communiqué; anything else can still be edited.");
+            throw Fault.Precondition(CommuniquesReasons.RectifiedNotPublished, "text.rectifies: name a published communiqué; anything else can still be edited.");
     }
 }

@@ -7,18 +7,18 @@ namespace OrdreCouncils.Communiques.Office;
 internal static class SummaryStore
 {
     /// <summary>The latest draft first: identifiers are ordered by time.</summary>
-    public static Task<IReadOnlyList<SummaryRow>> PageAsync(SqlSession sql, CommuniqueStatus status, string after, int count, DateTimeOffset now) =>
+    public static Task<IReadOnlyList<SummaryRow>> PageAsync(SqlSession sql, CommuniqueStatus status, string before, int count, DateTimeOffset now) =>
         sql.QueryAsync<SummaryRow>(
             $"""
-            select c.id, c.version, t.kind, t.title, t.dated_on as DatedOn, t.rectifies,
-                a.slug, a.embargo_at as EmbargoAt, a.approved_by as ApprovedBy, a.approved_at as ApprovedAt
+            select c.id, c.version, t.kind, t.title, t.dated_on, t.rectifies,
+                a.slug, a.embargo_at, a.approved_by, a.approved_at
             from communiques c
             join communique_texts t on t.communique_id = c.id and t.revision = c.revision
             left join approvals a on a.communique_id = c.id and a.withdrawn_at is null
-            where (@after = '' or c.id < @after) and {Where(status)}
+            where c.id < @before and {Where(status)}
             order by c.id desc
             limit @count
-            """, new { after, count, now });
+            """, new { before, count, now });
 
     private static string Where(CommuniqueStatus status) => status switch
     {

@@ -12,7 +12,7 @@ internal static class PublicStore
     private const string Source =
         "approvals a join communique_texts t on t.communique_id = a.communique_id and t.revision = a.revision";
 
-    private const string Columns = $"a.communique_id as Id, a.slug, a.embargo_at as PublishedAt, {TextStore.Columns}";
+    private const string Columns = $"a.communique_id as id, a.slug, a.embargo_at as published_at, {TextStore.Columns}";
 
     /// <summary>The latest published first.</summary>
     public static Task<IReadOnlyList<PublicCommunique>> LatestAsync(SqlSession sql, DateTimeOffset now, int skip, int count) =>
@@ -63,7 +63,7 @@ internal static class PublicStore
     private static Task<IReadOnlyList<PublicLink>> LinksAsync(SqlSession sql, string condition, object args) =>
         sql.QueryAsync<PublicLink>(
             $"""
-            select a.communique_id as Id, a.slug, a.embargo_at as PublishedAt, t.kind, t.title, t.rectifies
+            select a.communique_id as id, a.slug, a.embargo_at as published_at, t.kind, t.title, t.rectifies
             from {Source} where {Public} and {condition}
             order by a.embargo_at, a.communique_id
             """, args);

@@ -24,7 +24,7 @@ internal sealed class PublicationWork(Database database, ChangeRunner changes, T
         {
             due = await database.ReadAsync(sql => PublicationStore.UnrecordedAsync(sql, clock.GetUtcNow(), Batch), cancellation);
             foreach (var id in due)
-                await changes.RunAsync("communiques", nameof(PublicationWork), "", change => RecordAsync(change, id), cancellation);
+                await changes.RunAsync("communiques", "PublicationWork", "", change => RecordAsync(change, id), cancellation);
         }
         while (due.Count == Batch);
     }

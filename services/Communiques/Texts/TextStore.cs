@@ -8,8 +8,8 @@ internal static class TextStore
     /// <summary>The columns of a <see cref="TextRow"/>, of a table called <c>t</c>.</summary>
     public const string Columns =
         """
-        t.kind, t.title, t.place, t.dated_on as DatedOn, t.body, t.contact_name as ContactName, t.contact_phone as ContactPhone,
-        t.contact_email as ContactEmail, t.co_signatories as CoSignatories, t.rectifies
+        t.kind, t.title, t.place, t.dated_on, t.body, t.contact_name, t.contact_phone,
+        t.contact_email, t.co_signatories, t.rectifies
         """;
 
     public static Task AddAsync(SqlSession sql, string id, int revision, TextRow text, string writtenBy, DateTimeOffset at) => sql.ExecuteAsync(

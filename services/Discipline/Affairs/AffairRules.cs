@@ -13,7 +13,7 @@ internal static class AffairRules
     public static (string RequestId, NewAffair Affair) Read(OpenAffairRequest request, DateOnly today)
     {
         var violations = new Violations();
-        var requestId = violations.Uuid(request.RequestId, "request_id");
+        var requestId = violations.RequestId(request.RequestId);
         var factsOn = violations.Date(request.FactsOn, "facts_on");
         violations.Require(factsOn <= today, "facts_on", "Write a day that is not in the future.");
         var affair = new NewAffair
@@ -36,7 +36,7 @@ internal static class AffairRules
         {
             if (councils[i] is not { } council)
                 violations.Add(Field(i), "The register knows no physician of this number: check it.");
-            else if (!Chambers.IsCouncil(council))
+            else if (!CouncilCode.Exists(council))
                 violations.Add(Field(i), "The register names no departmental council for this physician: have it completed first.");
         }
 

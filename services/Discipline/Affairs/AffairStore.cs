@@ -13,7 +13,7 @@ internal static class AffairStore
         """, new { id, affair.Title, affair.Facts, affair.FactsOn, openedBy, openedAt });
 
     public static Task<AffairRow?> GetAsync(SqlSession sql, string id) => sql.SingleOrDefaultAsync<AffairRow>(
-        "select id, title, facts, facts_on as FactsOn, opened_at as OpenedAt from affairs where id = @id", new { id });
+        "select id, title, facts, facts_on, opened_at from affairs where id = @id", new { id });
 
     public static Task<IReadOnlyList<AffairCaseRow>> CasesAsync(SqlSession sql, string id) => sql.QueryAsync<AffairCaseRow>(
         "select id, rpps, council, status from case_overview where affair_id = @id order by position", new { id });
@@ -21,8 +21,8 @@ internal static class AffairStore
     /// <summary>Affairs opened before the one named, most recent first.</summary>
     public static Task<IReadOnlyList<AffairRow>> PageAsync(SqlSession sql, string before, int limit) => sql.QueryAsync<AffairRow>(
         """
-        select id, title, facts_on as FactsOn, opened_at as OpenedAt,
-          (select count(*) from cases c where c.affair_id = a.id) as Respondents
+        select id, title, facts_on, opened_at,
+          (select count(*) from cases c where c.affair_id = a.id) as respondents
         from affairs a where id < @before order by id desc limit @limit
         """, new { before, limit });
 }

@@ -50,7 +50,7 @@ internal sealed class AffairsGrpc(Database database, ChangeRunner changes, IRegi
     public override async Task<ListAffairsResponse> ListAffairs(ListAffairsRequest request, ServerCallContext context)
     {
         var violations = new Violations();
-        var size = violations.Size(request.PageSize);
+        var size = violations.PageSize(request.PageSize, @default: 50, most: 200);
         var before = violations.Before(request.PageToken);
         violations.ThrowIfAny();
 

@@ -8,8 +8,8 @@ internal static class CaseStore
 {
     private const string Columns =
         """
-        id, affair_id as AffairId, rpps, council, title, facts, facts_on as FactsOn, opened_at as OpenedAt, status, chamber,
-        filed_on as FiledOn, decision_due_on as DecisionDueOn, decision_id as DecisionId
+        id, affair_id, rpps, council, title, facts, facts_on, opened_at, status, chamber,
+        filed_on, decision_due_on, decision_id
         """;
 
     public static Task InsertAsync(SqlSession sql, string id, string affairId, int position, string rpps, string council) => sql.ExecuteAsync(

@@ -28,10 +28,10 @@ internal sealed class CasesGrpc(Database database) : CasesService.CasesServiceBa
     public override async Task<ListCasesResponse> ListCases(ListCasesRequest request, ServerCallContext context)
     {
         var violations = new Violations();
-        var size = violations.Size(request.PageSize);
+        var size = violations.PageSize(request.PageSize, @default: 50, most: 200);
         var before = violations.Before(request.PageToken);
         violations.Require(System.Enum.IsDefined(request.Status), "status", "Send a status of the contract, or none.");
-        violations.Require(request.Council.Length == 0 || Chambers.IsCouncil(request.Council), "council", "Write a department code such as 62, 2A or 974.");
+        violations.Require(request.Council.Length == 0 || CouncilCode.Exists(request.Council), "council", CouncilCode.Expected);
         violations.Require(request.Rpps.Length == 0 || RppsNumber.IsValid(request.Rpps), "rpps", RppsNumber.Expected);
         violations.ThrowIfAny();
 

@@ -18,7 +18,7 @@ internal static class DecisionRules
     public static (string RequestId, string CaseId, NewDecision Decision) Read(RecordDecisionRequest request, DateOnly today)
     {
         var violations = new Violations();
-        var requestId = violations.Uuid(request.RequestId, "request_id");
+        var requestId = violations.RequestId(request.RequestId);
         var caseId = violations.Uuid(request.CaseId, "case_id");
         violations.Require(
             Enum.IsDefined(request.Sanction) && request.Sanction != Sanction.Unspecified, "sanction", "Name the sanction of CSP L.4124-6, or acquittal.");
@@ -91,12 +91,6 @@ internal static class DecisionRules
                 request.SuspendedMonths >= 0 && request.SuspendedMonths <= request.DurationMonths, "suspended_months", "Write 0 to duration_months.");
         }
     }
-}
-
-/// <summary>The stable reasons that only this service gives.</summary>
-internal static class DisciplineReasons
-{
-    public const string AppealOutOfTime = "APPEAL_OUT_OF_TIME";
 }
 
 /// <summary>A decision about to be recorded.</summary>

@@ -9,10 +9,10 @@ internal static class DecisionStore
 {
     private const string Query =
         """
-        select d.id, d.case_id as CaseId, c.rpps, d.sanction, d.duration_months as DurationMonths, d.suspended_months as SuspendedMonths,
-          d.decided_on as DecidedOn, d.notified_on as NotifiedOn, d.last_day_of_appeal as LastDayOfAppeal, d.appeal_time as AppealTime,
-          d.recorded_at as RecordedAt, p.id as AppealId, p.lodged_on as AppealLodgedOn, p.recorded_at as AppealRecordedAt,
-          e.enforced_at as EnforcedAt
+        select d.id, d.case_id, c.rpps, d.sanction, d.duration_months, d.suspended_months,
+          d.decided_on, d.notified_on, d.last_day_of_appeal, d.appeal_time,
+          d.recorded_at, p.id as appeal_id, p.lodged_on as appeal_lodged_on, p.recorded_at as appeal_recorded_at,
+          e.enforced_at
         from decisions d
         join case_overview c on c.id = d.case_id
         left join appeals p on p.decision_id = d.id

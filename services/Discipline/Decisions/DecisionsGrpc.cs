@@ -40,7 +40,7 @@ internal sealed class DecisionsGrpc(Database database, ChangeRunner changes, Tim
     public override Task<RecordAppealResponse> RecordAppeal(RecordAppealRequest request, ServerCallContext context)
     {
         var violations = new Violations();
-        var requestId = violations.Uuid(request.RequestId, "request_id");
+        var requestId = violations.RequestId(request.RequestId);
         var decisionId = violations.Uuid(request.DecisionId, "decision_id");
         var lodgedOn = violations.Date(request.LodgedOn, "lodged_on");
         violations.Require(lodgedOn <= LegalDay.Today(clock), "lodged_on", "Write a day that is not in the future.");

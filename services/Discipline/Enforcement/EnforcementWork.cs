@@ -23,7 +23,7 @@ internal sealed class EnforcementWork(Database database, ChangeRunner changes, T
         var today = LegalDay.Today(clock);
         await EachAsync(
             await database.ReadAsync(sql => DecisionStore.DueAsync(sql, today, AtMost), cancellation),
-            id => changes.RunAsync("discipline", nameof(EnforcementWork), "", change => EnforceAsync(change, id), cancellation));
+            id => changes.RunAsync("discipline", "EnforcementWork", "", change => EnforceAsync(change, id), cancellation));
     }
 
     private static async Task EnforceAsync(Change change, string id)

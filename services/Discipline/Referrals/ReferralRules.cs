@@ -1,6 +1,5 @@
 using OrdreCouncils.Discipline.Cases;
 using OrdreCouncils.Protos.Discipline.V1;
-using OrdreCouncils.ServiceDefaults.Changes;
 using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Discipline.Referrals;
@@ -12,7 +11,7 @@ internal static class ReferralRules
     public static (string RequestId, string CaseId, NewReferral Referral) Read(PrepareReferralRequest request, DateOnly today)
     {
         var violations = new Violations();
-        var requestId = violations.Uuid(request.RequestId, "request_id");
+        var requestId = violations.RequestId(request.RequestId);
         var caseId = violations.Uuid(request.CaseId, "case_id");
         violations.Require(Chambers.IsChamber(request.Chamber), "chamber", "Write the name of a first-instance chamber, such as ile-de-france.");
         violations.Require(request.Articles.Count > 0, "articles", "Name at least one article of the code of ethics.");
@@ -47,13 +46,6 @@ internal static class ReferralRules
     {
         if (file.Status is not (CaseStatus.Opened or CaseStatus.ReferralPrepared))
             throw Fault.Precondition(Reasons.WrongState, "The referral is signed: the case is before the chamber.");
-    }
-
-    /// <summary>ABORTED unless <paramref name="etag"/> is that of the current version, or empty while there is none.</summary>
-    public static void CheckEtag(string etag, ReferralRow? current)
-    {
-        if (etag != (current is null ? "" : Etag.Of(current.Version)))
-            throw Fault.StaleEtag();
     }
 }
 

@@ -32,9 +32,9 @@ internal static class ReferralStore
     {
         var row = await sql.SingleOrDefaultAsync<ReferralRow>(
             $"""
-            select r.case_id as CaseId, r.version, r.chamber, r.reasoned_opinion as ReasonedOpinion, r.deliberated_on as DeliberatedOn,
-              r.prepared_by as PreparedBy, r.prepared_at as PreparedAt, f.signed_by as SignedBy, f.signed_at as SignedAt,
-              (select rpps from cases c where c.id = r.case_id) as Rpps
+            select r.case_id, r.version, r.chamber, r.reasoned_opinion, r.deliberated_on,
+              r.prepared_by, r.prepared_at, f.signed_by, f.signed_at,
+              (select rpps from cases c where c.id = r.case_id) as rpps
             from referral_versions r
             left join filings f on f.case_id = r.case_id
             where r.case_id = @caseId

@@ -23,7 +23,7 @@ internal sealed class ReferralsGrpc(Database database, ChangeRunner changes, Tim
             ReferralRules.CheckUnsigned(file);
             ReferralRules.CheckFits(referral, file);
             var current = await ReferralStore.CurrentAsync(change.Sql, caseId, reach);
-            ReferralRules.CheckEtag(request.Etag, current);
+            Etag.CheckExact(request.Etag, current?.Version);
             if (current is not null && Same(current, referral))
             {
                 change.Unchanged();
@@ -41,9 +41,9 @@ internal sealed class ReferralsGrpc(Database database, ChangeRunner changes, Tim
     public override Task<SignReferralResponse> SignReferral(SignReferralRequest request, ServerCallContext context)
     {
         var violations = new Violations();
-        var requestId = violations.Uuid(request.RequestId, "request_id");
+        var requestId = violations.RequestId(request.RequestId);
         var caseId = violations.Uuid(request.CaseId, "case_id");
-        violations.Require(request.Etag.Length > 0, "etag", "Send the etag of the version you read.");
+        violations.Etag(request.Etag);
         violations.ThrowIfAny();
 
         var reach = CaseReach.Of(context.Scope());
@@ -53,7 +53,7 @@ internal sealed class ReferralsGrpc(Database database, ChangeRunner changes, Tim
             ReferralRules.CheckUnsigned(file);
             var current = await ReferralStore.CurrentAsync(change.Sql, caseId, reach)
                 ?? throw Fault.Precondition(Reasons.WrongState, "No referral is prepared: a clerk of the council prepares one first.");
-            ReferralRules.CheckEtag(request.Etag, current);
+            Etag.CheckExact(request.Etag, current.Version);
             var president = change.Actor.Person.Subject;
             if ((await ReferralStore.AuthorsAsync(change.Sql, caseId)).Contains(president))
                 throw Fault.FourEyes("You wrote a version of this referral: another president signs it.");

@@ -7,9 +7,7 @@ using OrdreCouncils.Development.Channels;
 using OrdreCouncils.Development.Identity;
 using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Registry.V1;
-using OrdreCouncils.ServiceDefaults.Errors;
 using Spectre.Console;
-using RpcStatus = Google.Rpc.Status;
 
 namespace OrdreCouncils.Local.Demo;
 
@@ -114,16 +112,5 @@ public sealed class Story(LocalPlatform platform, IAnsiConsole console) : IDispo
         return json.RootElement.GetProperty("access_token").GetString()!;
     }
 
-    private static string ReasonOf(RpcException exception)
-    {
-        if (exception.Trailers.GetValueBytes(Fault.DetailsTrailer) is not { } bytes)
-            return "";
-        foreach (var detail in RpcStatus.Parser.ParseFrom(bytes).Details)
-        {
-            if (detail.TryUnpack<ErrorInfo>(out var info))
-                return info.Type;
-        }
-
-        return "";
-    }
+    private static string ReasonOf(RpcException exception) => exception.GetRpcStatus()?.GetDetail<ErrorInfo>()?.Reason ?? "";
 }

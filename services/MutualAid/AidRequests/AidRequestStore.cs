@@ -14,12 +14,12 @@ internal static class AidRequestStore
 
     private const string Files =
         $"""
-        select r.id, r.kind, r.rpps, r.relation, r.asked_cents as AskedCents, r.council, r.submitted_at as SubmittedAt,
-               r.submitted_by as SubmittedBy, r.version,
-               {State} as State,
-               i.id as InstructionId, coalesce(i.number, 0) as Instructions, i.envelope_id as EnvelopeId,
-               coalesce(i.amount_cents, 0) as ProposedCents, i.sealed_opinion as SealedOpinion, i.at as InstructedAt,
-               d.at as DecidedAt, d.sealed_reason as SealedReason
+        select r.id, r.kind, r.rpps, r.relation, r.asked_cents, r.council, r.submitted_at,
+               r.submitted_by, r.version,
+               {State} as state,
+               i.id as instruction_id, coalesce(i.number, 0) as instructions, i.envelope_id,
+               coalesce(i.amount_cents, 0) as proposed_cents, i.sealed_opinion, i.at as instructed_at,
+               d.at as decided_at, d.sealed_reason
         from aid_requests r
         left join aid_instructions i on i.request_id = r.id
             and i.number = (select max(last.number) from aid_instructions last where last.request_id = r.id)

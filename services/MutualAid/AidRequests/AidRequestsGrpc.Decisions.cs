@@ -99,8 +99,8 @@ internal sealed partial class AidRequestsGrpc
 
     private static (string RequestId, string Id) Names(Violations violations, string requestId, string id, string etag)
     {
-        violations.Require(etag.Length > 0, "etag", "Write the etag of the request as you read it: you act on what you read.");
-        return (violations.Uuid(requestId, "request_id"), violations.Uuid(id, "aid_request_id"));
+        violations.Etag(etag);
+        return (violations.RequestId(requestId), violations.Uuid(id, "aid_request_id"));
     }
 
     private static object? Proposal(AidRequestRow row) =>

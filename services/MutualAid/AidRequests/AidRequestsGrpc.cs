@@ -76,7 +76,7 @@ internal sealed partial class AidRequestsGrpc(Database database, ChangeRunner ch
     {
         var scope = context.Scope();
         var violations = new Violations();
-        var size = violations.Size(request.PageSize);
+        var size = violations.PageSize(request.PageSize, @default: 50, most: 200);
         var after = violations.After(request.PageToken);
         violations.Require(Enum.IsDefined(request.State), "state", "Write a value of AidRequestState, or none.");
         var envelopeId = request.EnvelopeId.Length == 0 ? "" : violations.Uuid(request.EnvelopeId, "envelope_id");

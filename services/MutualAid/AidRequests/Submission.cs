@@ -28,7 +28,7 @@ internal sealed record Submission
         var ownFile = beneficiary.Relation == BeneficiaryRelation.Self && scope.Persons.Contains(beneficiary.Rpps);
         var submission = new Submission
         {
-            RequestId = violations.Uuid(request.RequestId, "request_id"),
+            RequestId = violations.RequestId(request.RequestId),
             Kind = request.Kind,
             Rpps = beneficiary.Rpps,
             Relation = beneficiary.Relation,

@@ -8,8 +8,8 @@ internal static class EnvelopeStore
     // The source gave what the envelope was opened with.
     private const string Select =
         """
-        select e.id as Id, e.year as Year, e.title as Title, e.opened_at as OpenedAt, -s.balance_cents as OpenedCents,
-               a.balance_cents as AvailableCents, g.balance_cents as GrantedCents
+        select e.id, e.year, e.title, e.opened_at, -s.balance_cents as opened_cents,
+               a.balance_cents as available_cents, g.balance_cents as granted_cents
         from envelopes e
         join accounts s on s.envelope_id = e.id and s.kind = 'source'
         join accounts a on a.envelope_id = e.id and a.kind = 'available'

@@ -13,7 +13,7 @@ internal sealed class EnvelopesGrpc(Database database, ChangeRunner changes) : E
     public override async Task<OpenEnvelopeResponse> OpenEnvelope(OpenEnvelopeRequest request, ServerCallContext context)
     {
         var violations = new Violations();
-        var requestId = violations.Uuid(request.RequestId, "request_id");
+        var requestId = violations.RequestId(request.RequestId);
         violations.Require(request.Year is >= 2000 and <= 2199, "year", "Write a budget year from 2000 to 2199.");
         var title = violations.Text(request.Title, "title", 200);
         var cents = violations.PositiveEuros(request.Amount, "amount");
@@ -45,7 +45,7 @@ internal sealed class EnvelopesGrpc(Database database, ChangeRunner changes) : E
     public override async Task<ListEnvelopesResponse> ListEnvelopes(ListEnvelopesRequest request, ServerCallContext context)
     {
         var violations = new Violations();
-        var size = violations.Size(request.PageSize);
+        var size = violations.PageSize(request.PageSize, @default: 50, most: 200);
         var after = violations.After(request.PageToken);
         violations.ThrowIfAny();
 
@@ -58,7 +58,7 @@ internal sealed class EnvelopesGrpc(Database database, ChangeRunner changes) : E
     {
         var violations = new Violations();
         var id = violations.Uuid(request.EnvelopeId, "envelope_id");
-        var size = violations.Size(request.PageSize);
+        var size = violations.PageSize(request.PageSize, @default: 50, most: 200);
         var after = violations.LedgerAfter(request.PageToken);
         violations.ThrowIfAny();
 

@@ -45,8 +45,8 @@ internal static class LedgerStore
     public static Task<IReadOnlyList<LedgerEntryRow>> PageAsync(SqlSession sql, string envelopeId, LedgerPlace after, int limit) =>
         sql.QueryAsync<LedgerEntryRow>(
             """
-            select t.id as TransferId, t.number as Number, e.position as Position, t.kind as Kind, e.account as Account,
-                   e.amount_cents as AmountCents, coalesce(t.aid_request_id, '') as AidRequestId, t.at as At
+            select t.id as transfer_id, t.number, e.position, t.kind, e.account,
+                   e.amount_cents, coalesce(t.aid_request_id, '') as aid_request_id, t.at
             from transfers t join ledger_entries e on e.transfer_id = t.id
             where t.envelope_id = @envelopeId and (t.number, e.position) > (@Number, @Position)
             order by t.number, e.position limit @limit

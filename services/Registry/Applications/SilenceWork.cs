@@ -21,7 +21,7 @@ internal sealed class SilenceWork(Database database, ChangeRunner changes, TimeP
         var today = LegalDay.Today(clock);
         await EachAsync(
             await database.ReadAsync(sql => ApplicationStore.OverdueAsync(sql, today, AtMost), cancellation),
-            id => changes.RunAsync("registry", nameof(SilenceWork), "", change => RefuseAsync(change, id, today), cancellation));
+            id => changes.RunAsync("registry", "SilenceWork", "", change => RefuseAsync(change, id, today), cancellation));
     }
 
     private static async Task RefuseAsync(Change change, string id, DateOnly today)

@@ -10,6 +10,5 @@ internal static class WatchListsRegistration
         builder.Services.AddSingleton<WatchNews>();
         builder.Services.AddSingleton<WatchFollower>();
         builder.Services.AddHostedService(services => services.GetRequiredService<WatchFollower>());
-        builder.Services.AddSingleton<WatchListsGrpc>();
     }
 }

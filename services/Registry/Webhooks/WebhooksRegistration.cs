@@ -15,6 +15,5 @@ internal static class WebhooksRegistration
         builder.Services.AddSingleton<WebhookRelay>();
         builder.Services.AddHostedService(services => services.GetRequiredService<WebhookRelay>());
         builder.Services.AddSingleton<IWatchNews, WebhookNews>();
-        builder.Services.AddSingleton<WebhooksGrpc>();
     }
 }

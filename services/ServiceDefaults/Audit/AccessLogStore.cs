@@ -7,7 +7,7 @@ namespace OrdreCouncils.ServiceDefaults.Audit;
 internal static class AccessLogStore
 {
     private const string Columns =
-        "id, batch, subject, actor, on_behalf_of as OnBehalfOf, operation, purpose, granted, count, first_at as FirstAt, last_at as LastAt";
+        "id, batch, subject, actor, on_behalf_of, operation, purpose, granted, count, first_at, last_at";
 
     private static readonly string[] Written =
         ["id", "batch", "subject", "actor", "on_behalf_of", "operation", "purpose", "granted", "count", "first_at", "last_at"];

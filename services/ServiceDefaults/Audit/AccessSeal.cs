@@ -17,7 +17,7 @@ internal static class AccessSeal
         {
             At = at,
             Actor = "system:access-log",
-            Operation = nameof(AccessLog),
+            Operation = "AccessLog",
             Kind = recorded.Kind,
             Subject = recorded.Subject,
             Body = recorded.Body,

@@ -5,6 +5,7 @@ using Grpc.Core;
 using OrdreCouncils.Protos.Common.V1;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Errors;
+using OrdreCouncils.ServiceDefaults.Lists;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.ServiceDefaults.Audit;
@@ -43,13 +44,13 @@ internal sealed class AuditGrpc(Database database) : AuditService.AuditServiceBa
 
     public override async Task<ListAuditEntriesResponse> ListAuditEntries(ListAuditEntriesRequest request, ServerCallContext context)
     {
-        var size = PageSize(request.PageSize);
+        var violations = new Violations();
+        var size = violations.PageSize(request.PageSize, @default: 100, most: 1000);
         var after = 0L;
-        if (request.PageToken.Length > 0
-            && !long.TryParse(request.PageToken, NumberStyles.None, CultureInfo.InvariantCulture, out after))
-        {
-            throw Fault.Invalid("page_token", "Send a next_page_token as it was received, or nothing for the first page.");
-        }
+        violations.Require(
+            request.PageToken.Length == 0 || long.TryParse(request.PageToken, NumberStyles.None, CultureInfo.InvariantCulture, out after),
+            "page_token", Paging.Foreign);
+        violations.ThrowIfAny();
 
         var rows = await database.ReadAsync(sql => AuditStore.PageAsync(sql, after, size + 1, request.Subject), context.CancellationToken);
         context.Reads("audit");
@@ -73,9 +74,10 @@ internal sealed class AuditGrpc(Database database) : AuditService.AuditServiceBa
 
     public override async Task<ListRecordAccessesResponse> ListRecordAccesses(ListRecordAccessesRequest request, ServerCallContext context)
     {
-        var size = PageSize(request.PageSize);
-        if (request.Subject.Length == 0)
-            throw Fault.Invalid("subject", "Name the record, such as physicians/10123456781.");
+        var violations = new Violations();
+        var size = violations.PageSize(request.PageSize, @default: 100, most: 1000);
+        violations.Require(request.Subject.Length > 0, "subject", "Name the record, such as physicians/10123456781.");
+        violations.ThrowIfAny();
         if (!context.Scope().All && request.Subject != $"physicians/{context.Scope().Person}")
             throw Fault.NotFound("record");
         if (context.Scope().All)
@@ -96,11 +98,4 @@ internal sealed class AuditGrpc(Database database) : AuditService.AuditServiceBa
         }));
         return response;
     }
-
-    private static int PageSize(int asked) => asked switch
-    {
-        0 => 100,
-        >= 1 and <= 1000 => asked,
-        _ => throw Fault.Invalid("page_size", "Write 1 to 1000, or 0 for 100."),
-    };
 }

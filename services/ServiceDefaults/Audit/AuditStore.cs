@@ -7,8 +7,8 @@ internal static class AuditStore
 {
     private const string Columns =
         """
-        sequence, at, actor, on_behalf_of as OnBehalfOf, operation, kind, subject, reason, request_id as RequestId, body,
-        previous_hash as PreviousHash, hash
+        sequence, at, actor, on_behalf_of, operation, kind, subject, reason, request_id, body,
+        previous_hash, hash
         """;
 
     /// <summary>Appends entries after the head, which stays locked until the transaction ends; answers the last one's sequence.</summary>

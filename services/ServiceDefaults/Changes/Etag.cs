@@ -11,7 +11,14 @@ public static class Etag
     /// <summary>ABORTED unless the caller read this version; an empty etag makes no claim and passes.</summary>
     public static void Check(string etag, long version)
     {
-        if (etag.Length > 0 && etag != Of(version))
+        if (etag.Length > 0)
+            CheckExact(etag, version);
+    }
+
+    /// <summary>ABORTED unless the caller read this version; of a record that does not exist yet, the etag is empty.</summary>
+    public static void CheckExact(string etag, long? version)
+    {
+        if (etag != (version is { } current ? Of(current) : ""))
             throw Fault.StaleEtag();
     }
 }

@@ -22,7 +22,7 @@ internal static class RequestStore
             return (true, []);
 
         var known = await sql.SingleOrDefaultAsync<Known>(
-            "select operation, body_hash as BodyHash, response from requests where actor = @Actor and request_id = @RequestId", record);
+            "select operation, body_hash, response from requests where actor = @Actor and request_id = @RequestId", record);
         if (known is null || known.Operation != record.Operation || known.BodyHash != record.BodyHash)
         {
             throw Fault.AlreadyExists(

@@ -83,15 +83,13 @@ public static class Fault
         {
             Code = (int)code,
             Message = message,
-            // Field 1 of ErrorInfo is `reason`; the compiled types of this package version still call it by its first name.
-            Details = { Any.Pack(new ErrorInfo { Domain = Reasons.Domain, Type = reason }) },
+            Details = { Any.Pack(new ErrorInfo { Domain = Reasons.Domain, Reason = reason }) },
         };
         foreach (var detail in details)
             status.Details.Add(Any.Pack(detail));
-        return new RpcException(new Grpc.Core.Status(code, message), new Metadata { { DetailsTrailer, status.ToByteArray() } })
-        {
-            Data = { [OwnMark] = true },
-        };
+        var exception = status.ToRpcException();
+        exception.Data[OwnMark] = true;
+        return exception;
     }
 
     /// <summary>Whether this process made the error; false for one that another service answered with.</summary>

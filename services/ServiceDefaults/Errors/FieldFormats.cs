@@ -43,6 +43,16 @@ public static class FieldFormats
         return value;
     }
 
+    /// <summary>The <c>request_id</c> of a mutation (AIP-155).</summary>
+    public static string RequestId(this Violations violations, string value) => violations.Uuid(value, "request_id");
+
+    /// <summary>An etag (AIP-154) that must be there; <see cref="Changes.Etag"/> compares it with the record's.</summary>
+    public static string Etag(this Violations violations, string value, string field = "etag")
+    {
+        violations.Require(value.Length > 0, field, "Send the etag of the version that you read.");
+        return value;
+    }
+
     /// <summary>A positive amount in euros; answers its cents.</summary>
     public static long PositiveEuros(this Violations violations, Money? value, string field)
     {

@@ -1,33 +1,23 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Grpc.AspNetCore.HealthChecks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Hosting;
+using OrdreCouncils.ServiceDefaults.Hosting;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.ServiceDefaults.Health;
 
-/// <summary>
-/// Health over HTTP (<c>/health/live</c>: the process runs; <c>/health/ready</c>: it can answer) and over the gRPC health protocol.
-/// Readiness goes first when the process is asked to stop.
-/// </summary>
+/// <summary>A service is ready when its store answers. The gRPC health protocol says so of the process and of each contract it has mapped.</summary>
 internal static class ServiceHealth
 {
-    private const string Ready = "ready";
-
     public static void AddServiceHealth(this IServiceCollection services)
     {
         services.AddSingleton<StoreCheck>();
-        services.AddHealthChecks()
-            .AddCheck<StoreCheck>("store", tags: [Ready])
-            .AddCheck<StoppingCheck>("stopping", tags: [Ready]);
-    }
-
-    public static void MapServiceHealth(this WebApplication app)
-    {
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready) }).AllowAnonymous();
-        app.MapGrpcService<HealthGrpc>().AllowAnonymous();
+        services.AddReadiness().AddCheck<StoreCheck>("store", tags: [Readiness.Tag]);
+        services.AddOptions<GrpcHealthChecksOptions>().Configure<MappedContracts>((options, contracts) =>
+        {
+            foreach (var contract in contracts.Descriptors)
+                options.MapReady(contract.FullName);
+        });
     }
 
     /// <summary>Asks the store at most twice a second: health answers anyone, and must not become a way to load the store.</summary>
@@ -66,13 +56,5 @@ internal static class ServiceHealth
                 return HealthCheckResult.Unhealthy($"The store does not answer ({exception.GetType().Name}).");
             }
         }
-    }
-
-    private sealed class StoppingCheck(IHostApplicationLifetime lifetime) : IHealthCheck
-    {
-        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-            Task.FromResult(lifetime.ApplicationStopping.IsCancellationRequested
-                ? HealthCheckResult.Unhealthy("The process is stopping.")
-                : HealthCheckResult.Healthy());
     }
 }

@@ -21,12 +21,13 @@ using OrdreCouncils.ServiceDefaults.Health;
 using OrdreCouncils.ServiceDefaults.Outbox;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.ServiceDefaults.Telemetry;
+using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
 
 namespace OrdreCouncils.ServiceDefaults.Hosting;
 
 /// <summary>
 /// Builds the process of one service: listening ports, tokens and access, errors, store and migrations, change log, outbox, clients of other
-/// services, health, telemetry. A host adds its stores and maps its gRPC classes with <see cref="MapContract{T}"/>.
+/// services, health, telemetry. A host adds its stores, and its gRPC classes with <see cref="AddContract{T}"/>.
 /// </summary>
 public static class ServiceHost
 {
@@ -84,6 +85,7 @@ public static class ServiceHost
         services.AddServiceTokens(builder.Configuration);
         services.TryAddSingleton(provider => new AccessTable(provider.GetRequiredService<MappedContracts>().Descriptors));
         services.AddSingleton<MappedContracts>();
+        builder.AddContract<AuditGrpc>();
         services.AddGrpc(options =>
         {
             options.MaxReceiveMessageSize = MaxRequestBytes;
@@ -98,7 +100,20 @@ public static class ServiceHost
         return builder;
     }
 
-    /// <summary>Builds the host and maps what every service has.</summary>
+    /// <summary>
+    /// Adds a gRPC class, for <see cref="BuildService"/> to map. One instance answers all calls, so the class keeps no state of a call. The process does
+    /// not start when one of its RPCs declares no access rule.
+    /// </summary>
+    public static WebApplicationBuilder AddContract<T>(this WebApplicationBuilder builder)
+        where T : class
+    {
+        builder.Services.AddSingleton<T>();
+        // The interceptor decides, and answers in gRPC's own terms; the fallback policy would answer a bare 401.
+        builder.Services.AddSingleton(new MappedContract(AccessTable.DescriptorOf(typeof(T)), app => app.MapGrpcService<T>().AllowAnonymous()));
+        return builder;
+    }
+
+    /// <summary>Builds the host and maps what every service has, and every contract.</summary>
     public static WebApplication BuildService(this WebApplicationBuilder builder, HostOverrides? overrides)
     {
         overrides?.Services?.Invoke(builder.Services);
@@ -106,18 +121,10 @@ public static class ServiceHost
         app.UseMiddleware<RichStatusMiddleware>();
         app.UseTokens();
         app.UseFaceAuthorization();
-        app.MapServiceHealth();
-        app.MapContract<AuditGrpc>();
+        app.MapReadiness();
+        foreach (var contract in app.Services.GetServices<MappedContract>())
+            contract.Map(app);
         return app;
-    }
-
-    /// <summary>Maps a gRPC class. The process does not start when one of its RPCs declares no access rule.</summary>
-    public static void MapContract<T>(this WebApplication app)
-        where T : class
-    {
-        app.Services.GetRequiredService<MappedContracts>().Add(AccessTable.DescriptorOf(typeof(T)));
-        // The interceptor decides, and answers in gRPC's own terms; the fallback policy would answer a bare 401.
-        app.MapGrpcService<T>().AllowAnonymous();
     }
 
     /// <summary>The addresses a started service answers on: gRPC, then HTTP.</summary>
@@ -153,12 +160,11 @@ public static class ServiceHost
 /// <param name="Assembly">Holds its migrations.</param>
 public sealed record ServiceIdentity(string Name, Assembly Assembly);
 
-/// <summary>The contracts a process has mapped.</summary>
-internal sealed class MappedContracts
+/// <summary>A gRPC class that <see cref="ServiceHost.AddContract{T}"/> added.</summary>
+internal sealed record MappedContract(ServiceDescriptor Descriptor, Action<WebApplication> Map);
+
+/// <summary>The contracts that a process serves.</summary>
+internal sealed class MappedContracts(IEnumerable<MappedContract> contracts)
 {
-    private readonly List<Google.Protobuf.Reflection.ServiceDescriptor> descriptors = [];
-
-    public IReadOnlyList<Google.Protobuf.Reflection.ServiceDescriptor> Descriptors => descriptors;
-
-    public void Add(Google.Protobuf.Reflection.ServiceDescriptor descriptor) => descriptors.Add(descriptor);
+    public IReadOnlyList<ServiceDescriptor> Descriptors { get; } = [.. contracts.Select(contract => contract.Descriptor)];
 }

@@ -11,12 +11,19 @@ public static class Paging
     /// <summary>Sorts after every UUID.</summary>
     private const string End = "g";
 
-    /// <summary>Rows of a page: 1 to 200, 50 when none are asked for.</summary>
-    public static int Size(this Violations violations, int asked)
+    /// <summary>The <c>page_size</c> of a list.</summary>
+    /// <param name="violations">Takes the fault.</param>
+    /// <param name="asked">As requested; 0 asks for <paramref name="default"/>.</param>
+    /// <param name="default">Rows of a page when the caller asks for no size.</param>
+    /// <param name="most">Rows that a page may hold.</param>
+    public static int PageSize(this Violations violations, int asked, int @default, int most)
     {
-        violations.Require(asked is >= 0 and <= 200, "page_size", "Write 1 to 200, or 0 for 50.");
-        return asked == 0 ? 50 : asked;
+        violations.Require(asked >= 0 && asked <= most, "page_size", $"Write 1 to {most}, or 0 for {@default}.");
+        return asked == 0 ? @default : asked;
     }
+
+    /// <summary>Forwards to <see cref="PageSize"/> until no list calls it any more.</summary>
+    public static int Size(this Violations violations, int asked) => violations.PageSize(asked, @default: 50, most: 200);
 
     /// <summary>Ids of a page that runs from the most recent to the oldest come before this one.</summary>
     public static string Before(this Violations violations, string token) => token.Length == 0 ? End : violations.Token(token);

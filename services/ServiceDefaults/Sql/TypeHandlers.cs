@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace OrdreCouncils.ServiceDefaults.Sql;
 
-/// <summary>How instants and civil dates are kept: native types in PostgreSQL, sortable ISO 8601 text in SQLite.</summary>
+/// <summary>How Dapper reads and writes: instants and civil dates as native types in PostgreSQL and sortable ISO 8601 text in SQLite, names in snake_case.</summary>
 internal static class TypeHandlers
 {
     private static readonly Lock Gate = new();
@@ -24,6 +24,8 @@ internal static class TypeHandlers
             SqlMapper.RemoveTypeMap(typeof(DateOnly?));
             SqlMapper.AddTypeHandler(new InstantHandler());
             SqlMapper.AddTypeHandler(new DateHandler());
+            // Column decided_on fills property DecidedOn.
+            DefaultTypeMap.MatchNamesWithUnderscores = true;
             registered = true;
         }
     }

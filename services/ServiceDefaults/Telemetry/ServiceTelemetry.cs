@@ -1,9 +1,6 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -33,20 +30,10 @@ public static class ServiceTelemetry
             return;
         }
 
-        builder.Services.AddSingleton(_ => Sdk.CreateTracerProviderBuilder()
-            // Without it the exporter would look at the environment only, whatever else configured the process.
-            .ConfigureServices(services => services.AddSingleton<IConfiguration>(builder.Configuration))
+        builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService($"ordre-{name}"))
-            .AddSource(Sources)
-            .AddOtlpExporter()
-            .Build());
-        builder.Services.AddSingleton(_ => Sdk.CreateMeterProviderBuilder()
-            .ConfigureServices(services => services.AddSingleton<IConfiguration>(builder.Configuration))
-            .ConfigureResource(resource => resource.AddService($"ordre-{name}"))
-            .AddMeter(Meters)
-            .AddOtlpExporter()
-            .Build());
-        builder.Services.AddHostedService<Starter>();
+            .WithTracing(traces => traces.AddSource(Sources).AddOtlpExporter())
+            .WithMetrics(metrics => metrics.AddMeter(Meters).AddOtlpExporter());
     }
 
     /// <summary>
@@ -57,17 +44,5 @@ public static class ServiceTelemetry
     {
         if (!options.Rules.Any(rule => rule.LogLevel < LogLevel.Warning && rule.CategoryName?.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) == true))
             options.Rules.Add(new LoggerFilterRule(null, "Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None, null));
-    }
-
-    /// <summary>Providers listen from the moment they are built, and export what is left when the container disposes of them.</summary>
-    private sealed class Starter(TracerProvider traces, MeterProvider metrics) : IHostedService
-    {
-        public Task StartAsync(CancellationToken cancellationToken)
-        {
-            _ = (traces, metrics);
-            return Task.CompletedTask;
-        }
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

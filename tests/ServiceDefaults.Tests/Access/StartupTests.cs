@@ -1,4 +1,4 @@
-using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using OrdreCouncils.ServiceDefaults.Hosting;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.ServiceDefaults.Testbed;
@@ -16,12 +16,21 @@ public class StartupTests
     public Task Start_RpcWithHalfARule_FailsNamingIt() => StartFailsAsync<HalfGrpc>("ordre.testbed.v1.HalfService.Half");
 
     [Fact]
-    public async Task MapContract_ClassThatIsNoContract_Fails()
+    public async Task AddContract_ClassThatIsNoContract_Fails()
+    {
+        using var store = await TestStore.CreateAsync(SqlEngine.Sqlite);
+        var overrides = new HostOverrides { Settings = await SettingsAsync(store) };
+
+        Assert.Throws<InvalidOperationException>(() => NotesHost.Build([], overrides, builder => builder.AddContract<StartupTests>()));
+    }
+
+    [Fact]
+    public async Task AddContract_EveryCall_IsAnsweredByOneInstance()
     {
         using var store = await TestStore.CreateAsync(SqlEngine.Sqlite);
         await using var host = NotesHost.Build([], new HostOverrides { Settings = await SettingsAsync(store) });
 
-        Assert.Throws<InvalidOperationException>(host.MapContract<StartupTests>);
+        Assert.Same(host.Services.GetRequiredService<NotesGrpc>(), host.Services.GetRequiredService<NotesGrpc>());
     }
 
     [Theory]
@@ -85,8 +94,8 @@ public class StartupTests
         where T : class
     {
         using var store = await TestStore.CreateAsync(SqlEngine.Sqlite);
-        await using WebApplication host = NotesHost.Build([], new HostOverrides { Settings = await SettingsAsync(store) });
-        host.MapContract<T>();
+        var overrides = new HostOverrides { Settings = await SettingsAsync(store) };
+        await using var host = NotesHost.Build([], overrides, builder => builder.AddContract<T>());
 
         var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync());
 

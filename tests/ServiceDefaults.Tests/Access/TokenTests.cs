@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using Grpc.Core;
+using Grpc.Health.V1;
 using Microsoft.IdentityModel.Tokens;
-using OrdreCouncils.Protos.Health.V1;
 using OrdreCouncils.ServiceDefaults.Errors;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.ServiceDefaults.Testbed;

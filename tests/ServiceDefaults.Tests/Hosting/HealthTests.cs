@@ -1,11 +1,11 @@
 using System.Net;
 using Grpc.Core;
-using OrdreCouncils.Protos.Health.V1;
+using Grpc.Health.V1;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.ServiceDefaults.Testbed;
 using OrdreCouncils.Tests.ServiceDefaults.Testbed.V1;
 using OrdreCouncils.Tests.Testing;
-using ServingStatus = OrdreCouncils.Protos.Health.V1.HealthCheckResponse.Types.ServingStatus;
+using ServingStatus = Grpc.Health.V1.HealthCheckResponse.Types.ServingStatus;
 
 namespace OrdreCouncils.Tests.ServiceDefaults.Hosting;
 

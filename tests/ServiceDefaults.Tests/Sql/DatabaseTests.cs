@@ -27,6 +27,19 @@ public class DatabaseTests
     }
 
     [Theory, Engines]
+    public async Task Columns_InSnakeCase_FillPropertiesInPascalCase(SqlEngine engine)
+    {
+        await using var store = await BareStore.CreateAsync(engine);
+
+        var read = await store.Database.ReadAsync(
+            sql => sql.SingleOrDefaultAsync<Named>(
+                "select n.first_day, n.first_day as last_day, n.amount_in_cents from (select '2026-07-01' as first_day, 12 as amount_in_cents) n"),
+            CancellationToken.None);
+
+        Assert.Equal(new Named { FirstDay = new DateOnly(2026, 7, 1), LastDay = new DateOnly(2026, 7, 1), AmountInCents = 12 }, read);
+    }
+
+    [Theory, Engines]
     public async Task Instants_CompareInSqlAsInTime(SqlEngine engine)
     {
         await using var store = await BareStore.CreateAsync(engine);
@@ -109,5 +122,12 @@ public class DatabaseTests
             () => store.Database.WriteAsync(_ => throw new InvalidOperationException(), CancellationToken.None));
 
         Assert.True(await store.Database.WriteAsync(_ => Task.FromResult(true), CancellationToken.None).InTime());
+    }
+
+    private sealed record Named
+    {
+        public DateOnly FirstDay { get; init; }
+        public DateOnly? LastDay { get; init; }
+        public long AmountInCents { get; init; }
     }
 }

@@ -8,7 +8,7 @@ namespace OrdreCouncils.Tests.ServiceDefaults.Testbed;
 /// <summary>SQL of notes.</summary>
 internal static class NoteStore
 {
-    private const string Columns = "id, council, text, noted_on as NotedOn, changed_at as ChangedAt, version";
+    private const string Columns = "id, council, text, noted_on, changed_at, version";
 
     public static Task InsertAsync(SqlSession sql, NoteRow row) => sql.ExecuteAsync(
         "insert into notes (id, council, text, noted_on, changed_at, version) values (@Id, @Council, @Text, @NotedOn, @ChangedAt, @Version)", row);

@@ -11,13 +11,18 @@ namespace OrdreCouncils.Tests.ServiceDefaults.Testbed;
 /// <summary>The testbed's host, wired as a service's is.</summary>
 internal static class NotesHost
 {
-    public static WebApplication Build(string[] args, HostOverrides? overrides)
+    public static WebApplication Build(string[] args, HostOverrides? overrides) => Build(args, overrides, _ => { });
+
+    /// <param name="args">Command line.</param>
+    /// <param name="overrides">Settings of the test.</param>
+    /// <param name="more">Adds what the testbed's own host lacks.</param>
+    public static WebApplication Build(string[] args, HostOverrides? overrides, Action<WebApplicationBuilder> more)
     {
         var builder = ServiceHost.CreateBuilder("notes", typeof(NotesHost), args, overrides);
         builder.Services.TryAddSingleton<NoteHooks>();
-        var app = builder.BuildService(overrides);
-        app.MapContract<NotesGrpc>();
-        return app;
+        builder.AddContract<NotesGrpc>();
+        more(builder);
+        return builder.BuildService(overrides);
     }
 
     public static Task<ServiceApp> StartAsync(

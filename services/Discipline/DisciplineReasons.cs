@@ -1,0 +1,7 @@
+namespace OrdreCouncils.Discipline;
+
+/// <summary>Stable reasons of google.rpc.ErrorInfo that only this service gives.</summary>
+internal static class DisciplineReasons
+{
+    public const string AppealOutOfTime = "APPEAL_OUT_OF_TIME";
+}
