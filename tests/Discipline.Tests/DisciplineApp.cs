@@ -2,7 +2,7 @@ using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 using OrdreCouncils.Discipline;
 using OrdreCouncils.Discipline.Enforcement;
-using OrdreCouncils.Local.Clock;
+using OrdreCouncils.Development.Clock;
 using OrdreCouncils.Protos.Common.V1;
 using OrdreCouncils.Protos.Discipline.V1;
 using OrdreCouncils.ServiceDefaults.Sql;

@@ -1,5 +1,5 @@
 using System.Text;
-using OrdreCouncils.Local.Demo;
+using OrdreCouncils.Development.Invented;
 using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Register;

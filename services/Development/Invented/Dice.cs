@@ -1,4 +1,4 @@
-namespace OrdreCouncils.Local.Demo;
+namespace OrdreCouncils.Development.Invented;
 
 /// <summary>Numbers drawn from a seed, the same on every machine and in every version of the framework (SplitMix64, Steele, Lea and Flood 2014).</summary>
 internal struct Dice(ulong seed)

@@ -1,8 +1,12 @@
 using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using OrdreCouncils.Local.Clock;
+using Microsoft.Extensions.Logging;
+using OrdreCouncils.Development.Clock;
 
-namespace OrdreCouncils.Local.Identity;
+namespace OrdreCouncils.Development.Identity;
 
 /// <summary>
 /// The development identity issuer: OIDC discovery and keys, and OAuth 2.0 client_credentials at <c>POST /dev/token</c>.

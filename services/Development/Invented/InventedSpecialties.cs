@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace OrdreCouncils.Local.Demo;
+namespace OrdreCouncils.Development.Invented;
 
 /// <summary>A qualification to draw.</summary>
 internal sealed record InventedSpecialty(string Kind, string Code, string Label, int Weight);

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
-namespace OrdreCouncils.Local.Identity;
+namespace OrdreCouncils.Development.Identity;
 
 /// <summary>Signs the tokens of development identities with a key that lives as long as the process (ES256).</summary>
 public sealed class DevTokens : IDisposable
@@ -33,6 +33,18 @@ public sealed class DevTokens : IDisposable
             return jwk;
         }
     }
+
+    /// <summary>Configuration of a process that trusts this issuer.</summary>
+    /// <param name="clientId">The identity under which the process calls others, e.g. <c>svc-discipline</c>; empty when it calls none.</param>
+    public Dictionary<string, string?> Settings(string clientId = "") => new()
+    {
+        ["Identity:Authority"] = Issuer,
+        ["Identity:Audience"] = Audience,
+        ["Identity:AllowHttp"] = "true",
+        ["Identity:TokenEndpoint"] = Issuer + "/dev/token",
+        ["Identity:ClientId"] = clientId,
+        ["Identity:ClientSecret"] = Secret,
+    };
 
     /// <summary>A token of an identity, valid from now for <see cref="Life"/>.</summary>
     /// <param name="identity">Whose.</param>

@@ -1,4 +1,4 @@
-namespace OrdreCouncils.Local.Demo;
+namespace OrdreCouncils.Development.Invented;
 
 /// <summary>Names to combine at random. Nobody is meant.</summary>
 internal static class InventedNames

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace OrdreCouncils.Local.Demo;
+namespace OrdreCouncils.Development.Invented;
 
 /// <summary>A department as a place to practise in.</summary>
 /// <param name="Department">Code of the council.</param>

@@ -1,4 +1,4 @@
-namespace OrdreCouncils.Local.Clock;
+namespace OrdreCouncils.Development.Clock;
 
 /// <summary>
 /// The machine's clock plus an offset that only grows: lets a demo or a test see an appeal time run out. Timers that a move makes due fire at once.

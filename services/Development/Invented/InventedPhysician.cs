@@ -1,6 +1,6 @@
 using OrdreCouncils.Protos.Formats;
 
-namespace OrdreCouncils.Local.Demo;
+namespace OrdreCouncils.Development.Invented;
 
 /// <summary>Somebody who does not exist.</summary>
 internal sealed record InventedPhysician(

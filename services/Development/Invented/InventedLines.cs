@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace OrdreCouncils.Local.Demo;
+namespace OrdreCouncils.Development.Invented;
 
 /// <summary>Lines of an invented file, gathered before they go out.</summary>
 internal sealed class InventedLines(InventedFile file)

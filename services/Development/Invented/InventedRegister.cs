@@ -1,4 +1,4 @@
-namespace OrdreCouncils.Local.Demo;
+namespace OrdreCouncils.Development.Invented;
 
 /// <summary>What an invented file is to be.</summary>
 public sealed record InventedFile
@@ -83,6 +83,12 @@ public static class InventedRegister
             lines.Physician(physician, physician.Activities[^1], ref last);
         await lines.FlushAsync(output, cancellation);
         return new InventedCounts(lines.Count, file.Physicians, lines.Others, lines.Broken, lines.Bytes);
+    }
+
+    public static async Task<InventedCounts> WriteFileAsync(string path, InventedFile file)
+    {
+        await using var output = File.Create(path);
+        return await WriteAsync(output, file);
     }
 
     /// <summary>As <see cref="WriteAsync"/>, in memory: for small files.</summary>

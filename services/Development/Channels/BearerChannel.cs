@@ -1,9 +1,9 @@
 using Grpc.Net.Client;
 
-namespace OrdreCouncils.Local.Demo;
+namespace OrdreCouncils.Development.Channels;
 
-/// <summary>gRPC channels that send a bearer token over clear HTTP/2: for loopback only.</summary>
-public static class GatewayChannels
+/// <summary>A gRPC channel that sends a bearer token without TLS: for loopback only.</summary>
+public static class BearerChannel
 {
     public static GrpcChannel Open(string address, string? token) => GrpcChannel.ForAddress(address, new GrpcChannelOptions
     {

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace OrdreCouncils.Local.Identity;
+namespace OrdreCouncils.Development.Identity;
 
 /// <summary>A development identity: what its token claims.</summary>
 /// <param name="ClientId">Its name at <c>POST /dev/token</c>, and the token's subject.</param>
