@@ -1,16 +1,50 @@
 #!/usr/bin/env bash
-# Runs every test on the real thing: installs what they need when it is absent (as root, from the system's packages), then every assembly in one `dotnet test`, as many at once as there are cores.
-# --full: storms and fuzzing whole; without it, a tenth of them.
+# Runs the tests on real PostgreSQL, Redis and Node; docs/testing.md says how tests are made.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
+usage() {
+  cat <<'TEXT'
+usage: ./test.sh [--full] [PROJECT…]
+       ./test.sh --generate
+
+  (nothing)    run every test project
+  PROJECT      build and run only this one, such as Registry or Registry.Tests; several names may follow
+  --full       run storms and fuzzing whole; an ordinary run takes a tenth of them
+  --generate   write the generated files again (gateway routes, access table, Schema.sql) instead of comparing them; runs Architecture.Tests only
+
+The first run installs what tests need from the system's packages, as root.
+TEXT
+}
+
+# The longest two come first, so that none is left to run alone at the end.
+all=(Registry.Tests EndToEnd.Tests $(cd tests && ls -d *.Tests | grep -vxE '(Registry|EndToEnd)\.Tests'))
+projects=()
 patience=5m
-case "$*" in
-  "") ;;
-  --full) export ORDRE_TESTS=full patience=30m ;;
-  *) echo "usage: ./test.sh [--full]" >&2; exit 2 ;;
-esac
+generate=
+for argument in "$@"; do
+  case "$argument" in
+    --full) export ORDRE_TESTS=full patience=30m ;;
+    --generate) generate=1 ;;
+    --help | -h) usage; exit 0 ;;
+    -*) usage >&2; exit 2 ;;
+    *)
+      project=${argument%.Tests}.Tests
+      if [ ! -f "tests/$project/$project.csproj" ]; then
+        printf 'There is no test project %s. There are:\n' "$argument" >&2
+        printf '  %s\n' "${all[@]%.Tests}" | sort >&2
+        exit 2
+      fi
+      projects+=("$project")
+      ;;
+  esac
+done
+if [ -n "$generate" ]; then
+  [ $# -eq 1 ] || { usage >&2; exit 2; }
+  export ORDRE_GENERATE=1
+  projects=(Architecture.Tests)
+fi
 
 packages=()
 [ -n "$(ls -d /usr/lib/postgresql/*/bin/postgres 2>/dev/null)" ] && getent passwd postgres >/dev/null || packages+=(postgresql)
@@ -31,21 +65,26 @@ if [ ! -f "$stamp" ] || [ tests/package-lock.json -nt "$stamp" ]; then
   touch "$stamp"
 fi
 
-lock=()
-[ "${CI:-}" = true ] && lock=(--locked-mode)
-dotnet restore OrdreCouncils.sln --verbosity quiet "${lock[@]}"
-dotnet build OrdreCouncils.sln --no-restore --configuration Release --verbosity quiet --nologo -clp:NoSummary
+# A named project is built with its own references only; the solution would build every service.
+targets=(OrdreCouncils.sln)
+[ ${#projects[@]} -eq 0 ] || targets=("${projects[@]}")
+[ ${#projects[@]} -gt 0 ] || projects=("${all[@]}")
+locked=()
+[ "${CI:-}" = true ] && locked=(-p:RestoreLockedMode=true)
+for target in "${targets[@]}"; do
+  [[ $target == *.sln ]] || target=tests/$target/$target.csproj
+  dotnet build "$target" --configuration Release --verbosity quiet --nologo -clp:NoSummary "${locked[@]}"
+done
 
 results=$(mktemp -d)
 log=$results/log
 trap 'rm -rf "$results"' EXIT
 status=0
-# The longest first: the others then run beside it, and none is left alone at the end.
 assemblies=()
-for project in Registry.Tests EndToEnd.Tests $(cd tests && ls -d *.Tests | grep -vxE '(Registry|EndToEnd)\.Tests'); do
+for project in "${projects[@]}"; do
   assemblies+=("artifacts/bin/$project/release/OrdreCouncils.$project.dll")
 done
-# A test that hangs is named and ends the run, rather than the run ending nobody knows when.
+# A test that hangs is named and ends the run.
 dotnet test "${assemblies[@]}" --nologo --logger "console;verbosity=minimal" \
   --blame-hang-timeout "$patience" --blame-hang-dump-type none --results-directory "$results" -- RunConfiguration.MaxCpuCount=0 2>&1 | tee "$log" || status=$?
 

@@ -1,4 +1,4 @@
-using OrdreCouncils.Local.Clock;
+using OrdreCouncils.Development.Clock;
 
 namespace OrdreCouncils.Local;
 

@@ -1,8 +1,8 @@
 using OrdreCouncils.Communiques;
 using OrdreCouncils.Discipline;
 using OrdreCouncils.Gateway;
-using OrdreCouncils.Local.Clock;
-using OrdreCouncils.Local.Identity;
+using OrdreCouncils.Development.Clock;
+using OrdreCouncils.Development.Identity;
 using OrdreCouncils.MutualAid;
 using OrdreCouncils.Registry;
 using OrdreCouncils.ServiceDefaults.Hosting;
@@ -112,7 +112,7 @@ public sealed class LocalPlatform : IAsyncDisposable
     private async Task<(string Grpc, string Http)> ServiceAsync(
         Func<string[], HostOverrides?, WebApplication> build, string name, Dictionary<string, string?> own)
     {
-        var settings = Identity("svc-" + name)
+        var settings = tokens.Settings("svc-" + name)
             .Concat(await LocalStores.SettingsAsync(options, name))
             .Concat(own)
             .ToDictionary();
@@ -125,7 +125,7 @@ public sealed class LocalPlatform : IAsyncDisposable
 
     private async Task GatewayAsync(Dictionary<string, string?> services)
     {
-        var settings = Identity("").Concat(services).Concat(new Dictionary<string, string?>
+        var settings = tokens.Settings().Concat(services).Concat(new Dictionary<string, string?>
         {
             ["Listen:HttpPort"] = Port(options.HttpPort),
             ["Listen:GrpcPort"] = Port(options.GrpcPort),
@@ -138,16 +138,6 @@ public sealed class LocalPlatform : IAsyncDisposable
 
         static string Port(int port) => port.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
-
-    private Dictionary<string, string?> Identity(string client) => new()
-    {
-        ["Identity:Authority"] = tokens.Issuer,
-        ["Identity:Audience"] = DevTokens.Audience,
-        ["Identity:AllowHttp"] = "true",
-        ["Identity:TokenEndpoint"] = tokens.Issuer + "/dev/token",
-        ["Identity:ClientId"] = client,
-        ["Identity:ClientSecret"] = DevTokens.Secret,
-    };
 
     /// <summary>Six hosts share one console: it gets warnings only.</summary>
     private void Quiet(IServiceCollection services)

@@ -1,4 +1,4 @@
-using OrdreCouncils.Local.Identity;
+using OrdreCouncils.Development.Identity;
 using Spectre.Console;
 
 namespace OrdreCouncils.Local;

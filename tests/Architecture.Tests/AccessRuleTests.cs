@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using OrdreCouncils.Local.Identity;
+using OrdreCouncils.Development.Identity;
 using OrdreCouncils.Protos.Common.V1;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Errors;

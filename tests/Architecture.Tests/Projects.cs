@@ -6,7 +6,8 @@ using OrdreCouncils.Tests.Testing;
 namespace OrdreCouncils.Tests.Architecture;
 
 /// <summary>A project of the solution: what its file references, and what its assembly uses.</summary>
-internal sealed record Project(string Name, string Folder, IReadOnlyList<string> References)
+/// <param name="IsProcess">True for a service, the gateway and the launcher.</param>
+internal sealed record Project(string Name, string Folder, bool IsProcess, IReadOnlyList<string> References)
 {
     private static readonly string[] Roots = ["protos", "services", "gateway", "tests"];
 
@@ -16,6 +17,8 @@ internal sealed record Project(string Name, string Folder, IReadOnlyList<string>
     ];
 
     public static Project Of(string name) => All.Single(project => project.Name == name);
+
+    public bool IsTest => Folder.StartsWith(Path.Combine(Repository.Root, "tests"), StringComparison.Ordinal);
 
     /// <summary>Projects it references through others too.</summary>
     public IReadOnlySet<string> AllReferences() =>
@@ -37,11 +40,16 @@ internal sealed record Project(string Name, string Folder, IReadOnlyList<string>
     public static IEnumerable<string> Sources(string folder) => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
         .Where(path => !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/node_modules/", StringComparison.Ordinal));
 
-    private static Project Read(string path) => new(
-        Path.GetFileNameWithoutExtension(path),
-        Path.GetDirectoryName(path)!,
-        [
-            .. XDocument.Load(path).Descendants("ProjectReference")
-                .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/'))),
-        ]);
+    private static Project Read(string path)
+    {
+        var file = XDocument.Load(path);
+        return new Project(
+            Path.GetFileNameWithoutExtension(path),
+            Path.GetDirectoryName(path)!,
+            file.Root!.Attribute("Sdk")?.Value == "Microsoft.NET.Sdk.Web",
+            [
+                .. file.Descendants("ProjectReference")
+                    .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/'))),
+            ]);
+    }
 }

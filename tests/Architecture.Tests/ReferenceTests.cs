@@ -8,6 +8,9 @@ public partial class ReferenceTests
     private static readonly string[] Hosts = ["Registry", "Discipline", "MutualAid", "Communiques"];
     private static readonly string[] Shared = ["Protos", "ServiceDefaults", "LegalTime"];
 
+    // Test projects that run or read the whole platform.
+    private static readonly string[] WholePlatform = ["Architecture.Tests", "EndToEnd.Tests", "Benchmarks"];
+
     [Fact]
     public void Services_ReferenceNoOtherService()
     {
@@ -23,10 +26,27 @@ public partial class ReferenceTests
     }
 
     [Fact]
-    public void Launcher_IsReferencedByTestsOnly()
+    public void Launcher_IsReferencedByTestsOfTheWholePlatformOnly() =>
+        Assert.Empty(Project.All.Where(project => project.References.Contains("Local")).Select(project => project.Name).Except(WholePlatform));
+
+    [Fact]
+    public void Development_IsReferencedByTheLauncherAndByTestsOnly()
     {
-        foreach (var project in Project.All.Where(project => project.References.Contains("Local")))
-            Assert.StartsWith(Path.Combine(Testing.Repository.Root, "tests"), project.Folder, StringComparison.Ordinal);
+        Assert.Equal(["Protos"], Project.Of("Development").References);
+        foreach (var project in Project.All.Where(project => project.References.Contains("Development") && project.Name != "Local"))
+            Assert.True(project.IsTest, project.Name);
+    }
+
+    [Fact]
+    public void Tests_BuildNoProcessButTheirOwn()
+    {
+        var tests = Project.All.Where(project => project.IsTest && !WholePlatform.Contains(project.Name)).ToList();
+        Assert.Contains(tests, project => project.AllReferences().Contains("Registry"));
+        foreach (var project in tests)
+        {
+            var others = project.AllReferences().Where(name => Project.Of(name).IsProcess && $"{name}.Tests" != project.Name);
+            Assert.True(!others.Any(), $"{project.Name} builds {string.Join(", ", others)}: a change there would build and run it again.");
+        }
     }
 
     [Fact]

@@ -32,6 +32,16 @@ public partial class SourceTests
     [Fact]
     public void Logs_TakeNoExceptionText() => Nowhere(ExceptionText(), ["services", "gateway"]);
 
+    /// <summary>The kernel of the register is the only place that states which rows a read as of a revision may see.</summary>
+    [Fact]
+    public void Registry_ConditionsOnRevisions_StandInTheKernelOnly()
+    {
+        var registry = Path.Combine(Repository.Root, "services", "Registry");
+        var others = Project.Sources(registry).Where(path => !path.StartsWith(Path.Combine(registry, "Register") + Path.DirectorySeparatorChar, StringComparison.Ordinal));
+
+        Assert.Empty(others.Where(path => RevisionCondition().IsMatch(File.ReadAllText(path))).Select(path => Path.GetRelativePath(registry, path)));
+    }
+
     private static void Nowhere(Regex word, string[] folders)
     {
         var files = Everything(folders).Where(path => Path.GetFileName(path) != $"{nameof(SourceTests)}.cs").ToList();
@@ -41,6 +51,9 @@ public partial class SourceTests
     }
 
     private static IEnumerable<string> Everything(string[] folders) => folders.SelectMany(folder => Project.Sources(Path.Combine(Repository.Root, folder)));
+
+    [GeneratedRegex(@"\b(recorded_in|superseded_in|ended_in|replaced_in|undone_in)\s*(<|>|is\b)")]
+    private static partial Regex RevisionCondition();
 
     [GeneratedRegex(@"NotImplementedException")]
     private static partial Regex NotImplemented();

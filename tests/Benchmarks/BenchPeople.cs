@@ -1,4 +1,4 @@
-using OrdreCouncils.Local.Demo;
+using OrdreCouncils.Development.Invented;
 
 namespace OrdreCouncils.Benchmarks;
 
@@ -26,7 +26,7 @@ internal sealed class BenchPeople
     public static async Task<BenchPeople> WriteAsync(DirectoryInfo folder, int physicians)
     {
         var file = Path.Combine(folder.FullName, $"people-{physicians}.txt");
-        await RegisterLoader.WriteAsync(file, physicians, brokenLines: 0, seed: Seed);
+        await InventedRegister.WriteFileAsync(file, new InventedFile { Physicians = physicians, Seed = Seed });
         var people = new Dictionary<string, BenchPerson>();
         foreach (var cells in System.IO.File.ReadLines(file).Skip(1).Select(line => line.Split('|')).Where(cells => cells[0] == "8" && cells[9] == "10" && cells[11] == "C"))
             people.TryAdd(cells[1], new BenchPerson(cells[1], cells[7], cells[8]));

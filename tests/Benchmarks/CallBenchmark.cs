@@ -1,5 +1,5 @@
+using OrdreCouncils.Development.Channels;
 using OrdreCouncils.Local;
-using OrdreCouncils.Local.Demo;
 using OrdreCouncils.Protos.Registry.V1;
 
 namespace OrdreCouncils.Benchmarks;
@@ -23,7 +23,7 @@ internal static class CallBenchmark
 
     private static Subject Physician(string name, string address, string token, IReadOnlyList<string> numbers)
     {
-        var clients = Enumerable.Range(0, Channels).Select(_ => new PhysiciansService.PhysiciansServiceClient(GatewayChannels.Open(address, token))).ToArray();
+        var clients = Enumerable.Range(0, Channels).Select(_ => new PhysiciansService.PhysiciansServiceClient(BearerChannel.Open(address, token))).ToArray();
         var next = 0;
         return new Subject(name, async () =>
         {
@@ -34,7 +34,7 @@ internal static class CallBenchmark
 
     public static Subject Hello(string name, string address)
     {
-        var clients = Enumerable.Range(0, Channels).Select(_ => new HelloService.HelloServiceClient(GatewayChannels.Open(address, null))).ToArray();
+        var clients = Enumerable.Range(0, Channels).Select(_ => new HelloService.HelloServiceClient(BearerChannel.Open(address, null))).ToArray();
         var next = 0;
         return new Subject(name, async () =>
         {

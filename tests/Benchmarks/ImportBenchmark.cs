@@ -1,6 +1,6 @@
 using System.Diagnostics;
+using OrdreCouncils.Development.Invented;
 using OrdreCouncils.Local;
-using OrdreCouncils.Local.Demo;
 using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Benchmarks;
@@ -23,7 +23,7 @@ internal sealed class ImportBenchmark(DirectoryInfo folder, int physicians, Post
     public async Task<Figure> RunAsync()
     {
         await WarmUpAsync();
-        var written = await RegisterLoader.WriteAsync(file, physicians, brokenLines: 25, seed: 2026);
+        var written = await InventedRegister.WriteFileAsync(file, new InventedFile { Physicians = physicians, BrokenLines = 25, Seed = 2026 });
         var next = ChangedFile.Write(file);
         for (var round = 0; round < rounds; round++)
         {
@@ -45,7 +45,7 @@ internal sealed class ImportBenchmark(DirectoryInfo folder, int physicians, Post
     /// <summary>As in every round, with a small file, unmeasured.</summary>
     private async Task WarmUpAsync()
     {
-        await RegisterLoader.WriteAsync(file, 20_000, brokenLines: 25, seed: 2025);
+        await InventedRegister.WriteFileAsync(file, new InventedFile { Physicians = 20_000, BrokenLines = 25, Seed = 2025 });
         await using var platform = await StartAsync("warm-up");
         await RegisterLoad.RunAsync(platform, file);
         await RegisterLoad.RunAsync(platform, file);

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
+using OrdreCouncils.Development.Channels;
+using OrdreCouncils.Development.Identity;
 using OrdreCouncils.Local;
-using OrdreCouncils.Local.Demo;
-using OrdreCouncils.Local.Identity;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Tests.Testing;
 
@@ -28,7 +28,7 @@ internal static class LdapBenchmark
         });
         await RegisterLoad.RunAsync(platform, people.File);
         var token = platform.Token(DevIdentity.Find("cnam")!);
-        var clients = Enumerable.Range(0, Channels).Select(_ => new PhysiciansService.PhysiciansServiceClient(GatewayChannels.Open(platform.ServiceAddresses["registry"].Grpc, token))).ToArray();
+        var clients = Enumerable.Range(0, Channels).Select(_ => new PhysiciansService.PhysiciansServiceClient(BearerChannel.Open(platform.ServiceAddresses["registry"].Grpc, token))).ToArray();
         var random = new Random(1);
         var parts = Enumerable.Range(0, Calls).Select(_ => people.Parts(random)).ToArray();
         Console.WriteLine($"{(postgres is null ? "SQLite" : "PostgreSQL")}, {people.All.Count:N0} physicians, as many entries in slapd");

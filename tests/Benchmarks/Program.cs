@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using OrdreCouncils.Benchmarks;
+using OrdreCouncils.Development.Identity;
+using OrdreCouncils.Development.Invented;
 using OrdreCouncils.Local;
 using OrdreCouncils.Local.Demo;
-using OrdreCouncils.Local.Identity;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Tests.Testing;
 using Spectre.Console;
@@ -53,7 +54,7 @@ async Task CallsAsync()
     var ready = watch.Elapsed;
     using var story = new Story(platform, AnsiConsole.Console);
     var file = Path.Combine(folder.FullName, "calls.txt");
-    await RegisterLoader.WriteAsync(file, physicians: 20_000, brokenLines: 25, seed: 2026);
+    await InventedRegister.WriteFileAsync(file, new InventedFile { Physicians = 20_000, BrokenLines = 25, Seed = 2026 });
     await RegisterLoader.LoadAsync(story, file);
 
     var register = await story.AsAsync<PhysiciansService.PhysiciansServiceClient>("cnam");
@@ -74,7 +75,7 @@ async Task WatchAsync()
     await using var platform = await LocalPlatform.StartAsync(new LocalOptions { DataFolder = Path.Combine(folder.FullName, "watch") });
     using var story = new Story(platform, AnsiConsole.Console);
     var file = Path.Combine(folder.FullName, "watch.txt");
-    await RegisterLoader.WriteAsync(file, physicians: 20_000, brokenLines: 25, seed: 2026);
+    await InventedRegister.WriteFileAsync(file, new InventedFile { Physicians = 20_000, BrokenLines = 25, Seed = 2026 });
     await RegisterLoader.LoadAsync(story, file);
     Console.WriteLine(await WatchBenchmark.RunAsync(platform));
 }

@@ -4,9 +4,9 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using OrdreCouncils.Development.Channels;
+using OrdreCouncils.Development.Identity;
 using OrdreCouncils.Local;
-using OrdreCouncils.Local.Demo;
-using OrdreCouncils.Local.Identity;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Tests.Testing;
 
@@ -145,7 +145,7 @@ internal static class ReadBenchmark
     }
 
     private static TClient[] Clients<TClient>(string address, string? token, Func<Grpc.Net.Client.GrpcChannel, TClient> client) =>
-        [.. Enumerable.Range(0, CallBenchmark.Channels).Select(_ => client(GatewayChannels.Open(address, token)))];
+        [.. Enumerable.Range(0, CallBenchmark.Channels).Select(_ => client(BearerChannel.Open(address, token)))];
 
     private static string[] Shuffled(BenchPeople people)
     {

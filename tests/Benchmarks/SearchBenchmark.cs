@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
+using OrdreCouncils.Development.Channels;
+using OrdreCouncils.Development.Identity;
 using OrdreCouncils.Local;
-using OrdreCouncils.Local.Demo;
-using OrdreCouncils.Local.Identity;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Tests.Testing;
 
@@ -46,7 +46,7 @@ internal static class SearchBenchmark
         // A new process's state: what is measured is a service that was started on a full register.
         var starting = Stopwatch.StartNew();
         await using var platform = await LocalPlatform.StartAsync(options);
-        using var grpc = GatewayChannels.Open(platform.ServiceAddresses["registry"].Grpc, platform.Token(DevIdentity.Find("cnam")!));
+        using var grpc = BearerChannel.Open(platform.ServiceAddresses["registry"].Grpc, platform.Token(DevIdentity.Find("cnam")!));
         var client = new PhysiciansService.PhysiciansServiceClient(grpc);
         await client.SearchPhysiciansAsync(new SearchPhysiciansRequest { Name = "martin" });
         Console.WriteLine($"{(postgres is null ? "SQLite" : "PostgreSQL")}, {people.All.Count:N0} physicians: loaded in {loading.TotalSeconds:0} s, started and first search answered in {starting.Elapsed.TotalSeconds:0.0} s; {Callers} callers");

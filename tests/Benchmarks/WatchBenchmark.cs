@@ -1,7 +1,7 @@
 using System.Diagnostics;
+using OrdreCouncils.Development.Channels;
+using OrdreCouncils.Development.Identity;
 using OrdreCouncils.Local;
-using OrdreCouncils.Local.Demo;
-using OrdreCouncils.Local.Identity;
 using OrdreCouncils.Protos.Common.V1;
 using OrdreCouncils.Protos.Registry.Internal.V1;
 using OrdreCouncils.Protos.Registry.V1;
@@ -17,8 +17,8 @@ internal static class WatchBenchmark
     public static async Task<string> RunAsync(LocalPlatform platform)
     {
         var partner = platform.Token(DevIdentity.Find("cnam")!);
-        using var gateway = GatewayChannels.Open(platform.GrpcAddress, partner);
-        using var registry = GatewayChannels.Open(platform.ServiceAddresses["registry"].Grpc, platform.Token(DevIdentity.Find("svc-discipline")!));
+        using var gateway = BearerChannel.Open(platform.GrpcAddress, partner);
+        using var registry = BearerChannel.Open(platform.ServiceAddresses["registry"].Grpc, platform.Token(DevIdentity.Find("svc-discipline")!));
         var numbers = await NumbersAsync(new RegisterChangesService.RegisterChangesServiceClient(gateway));
         var lists = new WatchListsService.WatchListsServiceClient(gateway);
         var adding = Stopwatch.StartNew();

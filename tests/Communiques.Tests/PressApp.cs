@@ -2,7 +2,7 @@ using Google.Protobuf.WellKnownTypes;
 using Microsoft.Extensions.DependencyInjection;
 using OrdreCouncils.Communiques;
 using OrdreCouncils.Communiques.Publications;
-using OrdreCouncils.Local.Clock;
+using OrdreCouncils.Development.Clock;
 using OrdreCouncils.Protos.Common.V1;
 using OrdreCouncils.Protos.Communiques.V1;
 using OrdreCouncils.ServiceDefaults.Sql;

@@ -2,7 +2,7 @@ using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 using OrdreCouncils.Discipline;
 using OrdreCouncils.Discipline.Enforcement;
-using OrdreCouncils.Local.Clock;
+using OrdreCouncils.Development.Clock;
 using OrdreCouncils.Protos.Common.V1;
 using OrdreCouncils.Protos.Discipline.V1;
 using OrdreCouncils.ServiceDefaults.Sql;
@@ -37,16 +37,15 @@ internal sealed class DisciplineApp : IAsyncDisposable
 
     public static async Task<DisciplineApp> StartAsync(SqlEngine engine)
     {
-        var register = await RegisterServer.StartAsync();
-        register.Councils[Doctor62] = "62";
-        register.Councils[Doctor75] = "75";
-        register.Councils[Colleague75] = "75";
-        register.Councils[Doctor81] = "81";
-        register.Councils[Doctor974] = "974";
-        var clock = new MovableClock();
-        clock.Freeze(Start);
-        var service = await ServiceApp.StartAsync(DisciplineHost.Build, engine, "svc-discipline", Settings(register), clock);
-        return new DisciplineApp(service, register);
+        var (register, clock) = await SurroundingsAsync();
+        return new DisciplineApp(await ServiceApp.StartAsync(DisciplineHost.Build, engine, "svc-discipline", Settings(register), clock), register);
+    }
+
+    /// <summary>On a store that outlives the app.</summary>
+    public static async Task<DisciplineApp> StartAsync(TestStore store)
+    {
+        var (register, clock) = await SurroundingsAsync();
+        return new DisciplineApp(await ServiceApp.StartAsync(DisciplineHost.Build, store, "svc-discipline", Settings(register), clock), register);
     }
 
     /// <summary>A second replica: same store, same clock, same register.</summary>
@@ -101,6 +100,19 @@ internal sealed class DisciplineApp : IAsyncDisposable
     {
         await Service.DisposeAsync();
         await Register.DisposeAsync();
+    }
+
+    private static async Task<(RegisterServer Register, MovableClock Clock)> SurroundingsAsync()
+    {
+        var register = await RegisterServer.StartAsync();
+        register.Councils[Doctor62] = "62";
+        register.Councils[Doctor75] = "75";
+        register.Councils[Colleague75] = "75";
+        register.Councils[Doctor81] = "81";
+        register.Councils[Doctor974] = "974";
+        var clock = new MovableClock();
+        clock.Freeze(Start);
+        return (register, clock);
     }
 
     private static Dictionary<string, string?> Settings(RegisterServer register) => new() { ["Services:registry"] = register.Address };

@@ -1,6 +1,6 @@
 using Google.Protobuf.Reflection;
 using Grpc.Core;
-using OrdreCouncils.Local.Demo;
+using OrdreCouncils.Development.Channels;
 using OrdreCouncils.Protos.Common.V1;
 using OrdreCouncils.Protos.Discipline.V1;
 using OrdreCouncils.ServiceDefaults.Errors;
@@ -50,7 +50,7 @@ public class DoorTests
         await using var app = await DisciplineApp.StartAsync(SqlEngine.Sqlite);
         foreach (var identity in Identities)
         {
-            using var channel = GatewayChannels.Open(app.Service.GrpcAddress, await TestIdentities.TokenAsync(identity));
+            using var channel = BearerChannel.Open(app.Service.GrpcAddress, await TestIdentities.TokenAsync(identity));
             foreach (var rpc in Rpcs)
             {
                 var expected = Callers[rpc.Name].Split(' ').Contains(identity);
@@ -60,7 +60,7 @@ public class DoorTests
             }
         }
 
-        using var anyone = GatewayChannels.Open(app.Service.GrpcAddress, null);
+        using var anyone = BearerChannel.Open(app.Service.GrpcAddress, null);
         foreach (var rpc in Rpcs)
             Assert.Equal(StatusCode.Unauthenticated, await CallAsync(anyone.CreateCallInvoker(), rpc));
     }

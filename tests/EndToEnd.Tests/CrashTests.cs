@@ -1,4 +1,4 @@
-using OrdreCouncils.Local.Demo;
+using OrdreCouncils.Development.Channels;
 using OrdreCouncils.Protos.Common.V1;
 using OrdreCouncils.Protos.Discipline.V1;
 using OrdreCouncils.Protos.Registry.V1;
@@ -78,7 +78,7 @@ public class CrashTests
 
     private static async Task<T> AsAsync<T>(string address, string identity)
         where T : Grpc.Core.ClientBase =>
-        (T)Activator.CreateInstance(typeof(T), GatewayChannels.Open(address, await TestIdentities.TokenAsync(identity)))!;
+        (T)Activator.CreateInstance(typeof(T), BearerChannel.Open(address, await TestIdentities.TokenAsync(identity)))!;
 
     private static async Task<string> FiledCaseAsync(string discipline, string rpps)
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
+using OrdreCouncils.Development.Identity;
+using OrdreCouncils.Development.Invented;
 using OrdreCouncils.Local.Demo;
-using OrdreCouncils.Local.Identity;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.Testing;
 
@@ -19,7 +20,7 @@ public class FhirInteropTests
         var tests = Path.Combine(Repository.Root, "tests");
         Assert.True(Directory.Exists(Path.Combine(tests, "node_modules", "fhir-kit-client")), "tests/node_modules lacks fhir-kit-client. ./test.sh installs it.");
         var file = Path.Combine(folder.Path, "register.txt");
-        await RegisterLoader.WriteAsync(file, Physicians, brokenLines: 0, seed: 3);
+        await InventedRegister.WriteFileAsync(file, new InventedFile { Physicians = Physicians, Seed = 3 });
         using var story = new Story(platform, TestPlatform.Console(TextWriter.Null));
         await RegisterLoader.LoadAsync(story, file);
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
+using OrdreCouncils.Development.Identity;
+using OrdreCouncils.Development.Invented;
 using OrdreCouncils.Local.Demo;
-using OrdreCouncils.Local.Identity;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.Testing;
@@ -19,7 +20,7 @@ public class InteropTests
         var modules = Path.Combine(root, "tests", "node_modules");
         Assert.True(Directory.Exists(Path.Combine(modules, "@grpc", "grpc-js")), "tests/node_modules lacks @grpc/grpc-js. ./test.sh installs it.");
         var file = Path.Combine(folder.Path, "register.txt");
-        await RegisterLoader.WriteAsync(file, physicians: 200, brokenLines: 0, seed: 3);
+        await InventedRegister.WriteFileAsync(file, new InventedFile { Physicians = 200, Seed = 3 });
         using var story = new Story(platform, TestPlatform.Console(TextWriter.Null));
         await RegisterLoader.LoadAsync(story, file);
         var register = await story.AsAsync<PhysiciansService.PhysiciansServiceClient>("cnam");

@@ -1,5 +1,5 @@
 using Google.Protobuf;
-using OrdreCouncils.Local.Demo;
+using OrdreCouncils.Development.Invented;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Tests.Testing;
 
@@ -13,7 +13,7 @@ internal static class RegistryData
     {
         using var folder = new TempFolder();
         var file = Path.Combine(folder.Path, "register.txt");
-        await RegisterLoader.WriteAsync(file, physicians: 300, brokenLines: 0, seed: 7);
+        await InventedRegister.WriteFileAsync(file, new InventedFile { Physicians = 300, Seed = 7 });
         var imports = await registry.ClientAsync<RegisterImportsService.RegisterImportsServiceClient>("cnom-registre");
         using var call = imports.ImportRegister();
         await call.RequestStream.WriteAsync(new ImportRegisterRequest { Header = new ImportHeader { RequestId = Guid.NewGuid().ToString(), FileName = "register.txt" } });

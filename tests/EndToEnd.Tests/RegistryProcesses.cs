@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using Grpc.Core;
-using OrdreCouncils.Local.Demo;
+using OrdreCouncils.Development.Channels;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.Testing;
 
@@ -39,7 +39,7 @@ internal sealed class RegistryProcesses : IDisposable
     /// <summary>A client that goes through the gateway with the token of a development identity.</summary>
     public async Task<T> AsAsync<T>(string identity)
         where T : ClientBase =>
-        (T)Activator.CreateInstance(typeof(T), Keep(GatewayChannels.Open(GrpcAddress, await TestIdentities.TokenAsync(identity))))!;
+        (T)Activator.CreateInstance(typeof(T), Keep(BearerChannel.Open(GrpcAddress, await TestIdentities.TokenAsync(identity))))!;
 
     /// <summary>What the HTTP face answers at a path; fails on anything but success.</summary>
     public async Task<string> ReadAsync(string path, string? identity = null)

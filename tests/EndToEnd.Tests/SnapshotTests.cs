@@ -1,9 +1,9 @@
 using System.Text;
 using Google.Protobuf;
 using Grpc.Core;
+using OrdreCouncils.Development.Channels;
+using OrdreCouncils.Development.Identity;
 using OrdreCouncils.Local;
-using OrdreCouncils.Local.Demo;
-using OrdreCouncils.Local.Identity;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Snapshots.Reading;
 using OrdreCouncils.ServiceDefaults.Sql;
@@ -68,7 +68,7 @@ public class SnapshotTests
 
     private static async Task ImportAsync(LocalPlatform platform)
     {
-        using var channel = GatewayChannels.Open(platform.GrpcAddress, platform.Token(DevIdentity.Find("cnom-registre")!));
+        using var channel = BearerChannel.Open(platform.GrpcAddress, platform.Token(DevIdentity.Find("cnom-registre")!));
         using var call = new RegisterImportsService.RegisterImportsServiceClient(channel).ImportRegister();
         await call.RequestStream.WriteAsync(new ImportRegisterRequest { Header = new ImportHeader { RequestId = Guid.CreateVersion7().ToString(), FileName = "register.txt" } });
         await call.RequestStream.WriteAsync(new ImportRegisterRequest { Chunk = ByteString.CopyFrom(Encoding.UTF8.GetBytes(Register)) });

@@ -5,8 +5,8 @@ using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using OrdreCouncils.Development.Channels;
 using OrdreCouncils.Gateway;
-using OrdreCouncils.Local.Demo;
 using OrdreCouncils.ServiceDefaults.Hosting;
 using OrdreCouncils.Tests.Testing;
 
@@ -65,7 +65,7 @@ internal sealed class GatewayApp : IAsyncDisposable
     public async Task<CallInvoker> CallerAsync(string? identity = "cdom-75") =>
         Caller(identity is null ? null : await TestIdentities.TokenAsync(identity));
 
-    public CallInvoker Caller(string? token) => Keep(GatewayChannels.Open(Addresses.Grpc, token)).CreateCallInvoker();
+    public CallInvoker Caller(string? token) => Keep(BearerChannel.Open(Addresses.Grpc, token)).CreateCallInvoker();
 
     public async Task<CallInvoker> TlsCallerAsync()
     {

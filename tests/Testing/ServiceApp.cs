@@ -3,8 +3,8 @@ using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using OrdreCouncils.Local.Clock;
-using OrdreCouncils.Local.Demo;
+using OrdreCouncils.Development.Channels;
+using OrdreCouncils.Development.Clock;
 using OrdreCouncils.ServiceDefaults.Hosting;
 using OrdreCouncils.ServiceDefaults.Sql;
 
@@ -72,7 +72,7 @@ public sealed class ServiceApp : IAsyncDisposable
     public TClient ClientWithToken<TClient>(string? token)
         where TClient : ClientBase
     {
-        var channel = GatewayChannels.Open(GrpcAddress, token);
+        var channel = BearerChannel.Open(GrpcAddress, token);
         lock (channels)
             channels.Add(channel);
         return (TClient)Activator.CreateInstance(typeof(TClient), channel)!;

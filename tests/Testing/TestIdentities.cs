@@ -1,5 +1,5 @@
 using Microsoft.IdentityModel.Tokens;
-using OrdreCouncils.Local.Identity;
+using OrdreCouncils.Development.Identity;
 
 namespace OrdreCouncils.Tests.Testing;
 
@@ -21,13 +21,5 @@ public static class TestIdentities
 
     /// <summary>Configuration by which a service trusts the test issuer.</summary>
     /// <param name="service">Its own identity, e.g. <c>svc-discipline</c>; empty for a process that calls no other.</param>
-    public static async Task<Dictionary<string, string?>> SettingsAsync(string service = "") => new()
-    {
-        ["Identity:Authority"] = (await TokensAsync()).Issuer,
-        ["Identity:Audience"] = DevTokens.Audience,
-        ["Identity:AllowHttp"] = "true",
-        ["Identity:TokenEndpoint"] = (await TokensAsync()).Issuer + "/dev/token",
-        ["Identity:ClientId"] = service,
-        ["Identity:ClientSecret"] = DevTokens.Secret,
-    };
+    public static async Task<Dictionary<string, string?>> SettingsAsync(string service = "") => (await TokensAsync()).Settings(service);
 }

@@ -38,6 +38,9 @@ internal sealed class CasesGrpc(Database database) : CasesService.CasesServiceBa
         var filter = new CaseFilter(request.Status, request.Council, request.Rpps);
         var reach = CaseReach.Of(context.Scope());
         var rows = await database.ReadAsync(sql => CaseStore.PageAsync(sql, filter, reach, before, size + 1), context.CancellationToken);
+        // A list asked for by number shows that person's cases, as GetCase does.
+        if (request.Rpps.Length > 0 && rows.Count > 0)
+            context.Reads($"physicians/{request.Rpps}");
         var response = new ListCasesResponse { NextPageToken = Paging.Next(rows, size, row => row.Id) };
         response.Cases.AddRange(rows.Take(size).Select(row => new CaseSummary
         {

@@ -1,3 +1,4 @@
+using OrdreCouncils.Development.Invented;
 using OrdreCouncils.Protos.Registry.V1;
 
 namespace OrdreCouncils.Local.Demo;
@@ -15,7 +16,7 @@ internal static class DemoData
             return;
 
         var file = Path.Combine(story.Platform.DataFolder, "register.txt");
-        await RegisterLoader.WriteAsync(file, Physicians, brokenLines: 25, seed: 2026);
+        await InventedRegister.WriteFileAsync(file, new InventedFile { Physicians = Physicians, BrokenLines = 25, Seed = 2026 });
         var (result, _) = await RegisterLoader.LoadAsync(story, file);
         story.Say($"{result.PhysiciansCreated:N0} invented physicians loaded, {result.RejectedLines} broken lines rejected.");
     }

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using OrdreCouncils.Development.Invented;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.ServiceDefaults.Errors;
 
@@ -14,7 +15,7 @@ internal static class RegisterChapter
     {
         story.Chapter(1, $"The register: importing {Physicians:N0} invented physicians");
         var file = Path.Combine(story.Platform.DataFolder, "register.txt");
-        var written = await RegisterLoader.WriteAsync(file, Physicians, BrokenLines, seed: 2026);
+        var written = await InventedRegister.WriteFileAsync(file, new InventedFile { Physicians = Physicians, BrokenLines = BrokenLines, Seed = 2026 });
         story.Say($"Wrote {written.Lines:N0} lines in the layout of the national directory, {written.BrokenLines} of them broken.");
 
         var (result, progressed) = await RegisterLoader.LoadAsync(story, file);

@@ -4,16 +4,10 @@ using Spectre.Console;
 
 namespace OrdreCouncils.Local.Demo;
 
-/// <summary>Writes an invented register file, and streams one through the gateway with a bar.</summary>
+/// <summary>Sends a register file through the gateway, with a progress bar.</summary>
 public static class RegisterLoader
 {
     private const int ChunkBytes = 128 * 1024;
-
-    public static async Task<InventedCounts> WriteAsync(string file, int physicians, int brokenLines, int seed)
-    {
-        await using var output = File.Create(file);
-        return await InventedRegister.WriteAsync(output, new InventedFile { Physicians = physicians, BrokenLines = brokenLines, Seed = seed });
-    }
 
     public static async Task<(ImportResult Result, bool Progressed)> LoadAsync(Story story, string file)
     {

@@ -3,6 +3,8 @@ using System.Text.Json;
 using Google.Rpc;
 using Grpc.Core;
 using Grpc.Net.Client;
+using OrdreCouncils.Development.Channels;
+using OrdreCouncils.Development.Identity;
 using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Registry.V1;
 using Spectre.Console;
@@ -41,7 +43,7 @@ public sealed class Story(LocalPlatform platform, IAnsiConsole console) : IDispo
         where T : ClientBase
     {
         if (!channels.TryGetValue(identity, out var channel))
-            channel = channels.GetOrAdd(identity, GatewayChannels.Open(platform.GrpcAddress, await TokenAsync(identity)));
+            channel = channels.GetOrAdd(identity, BearerChannel.Open(platform.GrpcAddress, await TokenAsync(identity)));
         return (T)Activator.CreateInstance(typeof(T), channel)!;
     }
 
@@ -102,7 +104,7 @@ public sealed class Story(LocalPlatform platform, IAnsiConsole console) : IDispo
         {
             ["grant_type"] = "client_credentials",
             ["client_id"] = identity,
-            ["client_secret"] = Identity.DevTokens.Secret,
+            ["client_secret"] = DevTokens.Secret,
         });
         using var answer = await http.PostAsync(new Uri("/dev/token", UriKind.Relative), form);
         answer.EnsureSuccessStatusCode();

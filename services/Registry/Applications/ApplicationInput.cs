@@ -1,9 +1,10 @@
 using OrdreCouncils.LegalTime;
+using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.CivilStatus;
-using OrdreCouncils.Registry.Imports;
-using OrdreCouncils.Registry.Physicians;
-using OrdreCouncils.Registry.Registrations;
+using OrdreCouncils.Registry.Persons;
+using OrdreCouncils.Registry.Register;
+using OrdreCouncils.Registry.Requests;
 using OrdreCouncils.ServiceDefaults.Errors;
 using Date = OrdreCouncils.Protos.Common.V1.Date;
 
@@ -19,11 +20,11 @@ internal static class ApplicationInput
 
     /// <summary>An application without an id, a ground or a council.</summary>
     public static (string RequestId, ApplicationRow Row, List<QualificationFact> Qualifications) Read(
-        SubmitApplicationRequest request, DateOnly today, bool acceptFictitiousRpps)
+        SubmitApplicationRequest request, DateOnly today, RppsPolicy rppsPolicy)
     {
         var violations = new Violations();
-        var requestId = violations.Uuid(request.RequestId, "request_id");
-        violations.Rpps(request.Rpps, acceptFictitiousRpps);
+        var requestId = violations.RequestId(request.RequestId);
+        violations.Rpps(request.Rpps, rppsPolicy);
         var identity = request.Identity ?? new ApplicantIdentity();
         var receivedOn = violations.Past(request.ReceivedOn, "received_on", today);
         var bornOn = violations.OptionalDate(request.BornOn, "born_on");
@@ -50,7 +51,7 @@ internal static class ApplicationInput
     public static (string RequestId, string Id, DateOnly On) Read(RecordStepRequest request, DateOnly today)
     {
         var violations = new Violations();
-        var requestId = violations.Uuid(request.RequestId, "request_id");
+        var requestId = violations.RequestId(request.RequestId);
         var id = violations.Uuid(request.ApplicationId, "application_id");
         var on = violations.Past(request.On, "on", today);
         switch (request.StepCase)
@@ -80,7 +81,7 @@ internal static class ApplicationInput
     public static (string RequestId, string Id, DraftRow Draft) Read(PrepareDecisionRequest request, DateOnly today)
     {
         var violations = new Violations();
-        var requestId = violations.Uuid(request.RequestId, "request_id");
+        var requestId = violations.RequestId(request.RequestId);
         var id = violations.Uuid(request.ApplicationId, "application_id");
         var sessionOn = violations.Past(request.SessionOn, "session_on", today);
         var ground = request.RefusalGround;

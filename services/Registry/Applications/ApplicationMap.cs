@@ -1,6 +1,6 @@
 using OrdreCouncils.Protos.Registry.V1;
-using OrdreCouncils.Registry.Imports;
 using OrdreCouncils.Registry.Notices;
+using OrdreCouncils.Registry.Persons;
 using OrdreCouncils.Registry.Registrations;
 using OrdreCouncils.ServiceDefaults.Changes;
 using OrdreCouncils.ServiceDefaults.Errors;

@@ -1,5 +1,6 @@
 using OrdreCouncils.Protos.Registry.V1;
-using OrdreCouncils.Registry.Imports;
+using OrdreCouncils.Registry.Persons;
+using OrdreCouncils.Registry.Register;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Sql;
 
@@ -10,11 +11,11 @@ internal static class ApplicationStore
 {
     private const string Columns =
         """
-        id, rpps, council, ground, title, civility, family_name as FamilyName, given_name as GivenName, received_on as ReceivedOn,
-        complete_on as CompleteOn, due_on as DueOn, rapporteur, rapporteur_on as RapporteurOn, expertise_on as ExpertiseOn, authority,
-        asked_on as AskedOn, answered_on as AnsweredOn, outcome, decided_on as DecidedOn, refusal_ground as RefusalGround, training,
-        signed_by as SignedBy, withdrawn_on as WithdrawnOn, withdrawal_notified_on as WithdrawalNotifiedOn,
-        withdrawal_council_notified_on as WithdrawalCouncilNotifiedOn, state, version,
+        id, rpps, council, ground, title, civility, family_name, given_name, received_on,
+        complete_on, due_on, rapporteur, rapporteur_on, expertise_on, authority,
+        asked_on, answered_on, outcome, decided_on, refusal_ground, training,
+        signed_by, withdrawn_on, withdrawal_notified_on,
+        withdrawal_council_notified_on, state, version,
         (select b.born_on from application_births b where b.application_id = application_overview.id) as BornOn
         """;
 
@@ -37,7 +38,7 @@ internal static class ApplicationStore
         sql.ExecuteAsync("insert into application_births (application_id, born_on) values (@id, @bornOn)", new { id, bornOn });
 
     /// <summary>Locks an application within reach until the transaction ends, and raises its version; null when there is none.</summary>
-    public static async Task<ApplicationRow?> TakeAsync(SqlSession sql, string id, RowScope scope) =>
+    public static async Task<ApplicationRow?> LockAsync(SqlSession sql, string id, RowScope scope) =>
         await sql.ExecuteAsync($"update applications set version = version + 1 where id = @id and {WithinReach}", Reach(id, scope)) == 1
             ? await GetAsync(sql, id, scope)
             : null;
@@ -115,7 +116,7 @@ internal static class ApplicationStore
         qualifications.Select(fact => new { id, fact.Kind, fact.Code, fact.Label }).ToList());
 
     public static async Task<IReadOnlyList<QualificationFact>> QualificationsAsync(SqlSession sql, string id) =>
-        [.. (await sql.QueryAsync<Physicians.QualificationRow>(
+        [.. (await sql.QueryAsync<QualificationRow>(
             "select kind, code, label from application_qualifications where application_id = @id order by kind desc, code", new { id }))
             .Select(row => new QualificationFact(row.Kind, row.Code, row.Label))];
 
@@ -127,7 +128,7 @@ internal static class ApplicationStore
         """, documents.Select(document => new { id, document = document.ToString(), receivedOn }).ToList());
 
     public static Task<IReadOnlyList<DocumentRow>> DocumentsAsync(SqlSession sql, string id) => sql.QueryAsync<DocumentRow>(
-        "select document, received_on as ReceivedOn from application_documents where application_id = @id", new { id });
+        "select document, received_on from application_documents where application_id = @id", new { id });
 
     private static object Reach(string id, RowScope scope) => new { id, scope.All, Council = Own(scope) };
 

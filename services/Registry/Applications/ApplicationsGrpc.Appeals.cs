@@ -3,7 +3,7 @@ using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Common.V1;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Notices;
-using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Requests;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Errors;
 
@@ -15,7 +15,7 @@ internal sealed partial class ApplicationsGrpc
     public override Task<LodgeAppealResponse> LodgeAppeal(LodgeAppealRequest request, ServerCallContext context)
     {
         var violations = new Violations();
-        var requestId = violations.Uuid(request.RequestId, "request_id");
+        var requestId = violations.RequestId(request.RequestId);
         var id = violations.Uuid(request.ApplicationId, "application_id");
         violations.Require(Enum.IsDefined(request.Level) && request.Level != AppealLevel.Unspecified, "level", "Write to whom.");
         var lodgedOn = violations.Past(request.LodgedOn, "lodged_on", LegalDay.Today(clock));
@@ -27,7 +27,7 @@ internal sealed partial class ApplicationsGrpc
 
         return changes.RunAsync(context, request, requestId, "", async change =>
         {
-            var row = await ApplicationDesk.TakeAsync(change, id, request.Etag, context.Scope());
+            var row = await ApplicationSteps.LockAsync(change, id, request.Etag, context.Scope());
             var appeals = await DecisionStore.AppealsAsync(change.Sql, id);
             Follows(ApplicationRules.NextLevel(row, appeals) == request.Level, "This is not the level that comes next.");
             Follows(ApplicationRules.MayAppeal(row, appeals).Contains(appellant), "What was decided is not theirs to appeal from (CSP L.4112-4).");
@@ -42,9 +42,9 @@ internal sealed partial class ApplicationsGrpc
             await DecisionStore.LodgeAsync(
                 change.Sql, change.NewId(), id, new AppealRow { Level = request.Level, Appellant = appellant, LodgedOn = lodgedOn });
             change.Audit(
-                "registry.application.appeal_lodged", ApplicationDesk.Subject(id), null,
+                "registry.application.appeal_lodged", ApplicationSteps.Subject(id), null,
                 new { level = request.Level.ToString(), appellant = appellant.ToString(), lodgedOn });
-            return new LodgeAppealResponse { Application = await ApplicationDesk.ShowAsync(change, id) };
+            return new LodgeAppealResponse { Application = await ApplicationSteps.ShowAsync(change, id) };
         });
     }
 
@@ -52,7 +52,7 @@ internal sealed partial class ApplicationsGrpc
     {
         var today = LegalDay.Today(clock);
         var violations = new Violations();
-        var requestId = violations.Uuid(request.RequestId, "request_id");
+        var requestId = violations.RequestId(request.RequestId);
         var id = violations.Uuid(request.ApplicationId, "application_id");
         violations.Require(Enum.IsDefined(request.Level) && request.Level != AppealLevel.Unspecified, "level", "Write whose decision.");
         violations.Require(Enum.IsDefined(request.Outcome) && request.Outcome != AppealOutcome.Unspecified, "outcome", "Write what was decided.");
@@ -62,7 +62,7 @@ internal sealed partial class ApplicationsGrpc
 
         return changes.RunAsync(context, request, requestId, "", async change =>
         {
-            var row = await ApplicationDesk.TakeAsync(change, id, request.Etag, context.Scope());
+            var row = await ApplicationSteps.LockAsync(change, id, request.Etag, context.Scope());
             var appeals = await DecisionStore.AppealsAsync(change.Sql, id);
             Follows(appeals is [.., { Outcome: "" } last] && last.Level == request.Level, "No appeal of this level is undecided.");
             var appeal = appeals[^1];
@@ -76,9 +76,9 @@ internal sealed partial class ApplicationsGrpc
             else if (request.Outcome == AppealOutcome.Granted)
                 await desk.EndAsync(change, row, FactGround.RegistrationAnnulled, decidedOn);
             change.Audit(
-                "registry.application.appeal_decided", ApplicationDesk.Subject(id), null,
+                "registry.application.appeal_decided", ApplicationSteps.Subject(id), null,
                 new { level = request.Level.ToString(), outcome = request.Outcome.ToString(), decidedOn, notifiedOn });
-            return new RecordAppealOutcomeResponse { Application = await ApplicationDesk.ShowAsync(change, id) };
+            return new RecordAppealOutcomeResponse { Application = await ApplicationSteps.ShowAsync(change, id) };
         });
     }
 }

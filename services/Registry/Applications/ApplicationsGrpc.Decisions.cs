@@ -2,7 +2,7 @@ using Grpc.Core;
 using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Notices;
-using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Requests;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Errors;
 
@@ -16,8 +16,8 @@ internal sealed partial class ApplicationsGrpc
         var (requestId, id, asked) = ApplicationInput.Read(request, LegalDay.Today(clock));
         return changes.RunAsync(context, request, requestId, "", async change =>
         {
-            var row = await ApplicationDesk.TakeAsync(change, id, request.Etag, context.Scope());
-            ApplicationDesk.CheckOpen(row, LegalDay.Of(change.At));
+            var row = await ApplicationSteps.LockAsync(change, id, request.Etag, context.Scope());
+            ApplicationSteps.CheckOpen(row, LegalDay.Of(change.At));
             Follows(row.CompleteOn is not null, "The file is not complete.");
             Follows(row.Rapporteur.Length > 0, "A rapporteur examines the application first (CSP R.4112-2).");
             Days.NotBefore(asked.SessionOn, row.CompleteOn!.Value, "session_on");
@@ -26,24 +26,24 @@ internal sealed partial class ApplicationsGrpc
             await DecisionStore.AddDraftAsync(change.Sql, id, draft, change.At);
             // Not the ground: it may be one of health.
             change.Audit(
-                "registry.application.decision_prepared", ApplicationDesk.Subject(id), null,
+                "registry.application.decision_prepared", ApplicationSteps.Subject(id), null,
                 new { number = draft.Number, outcome = draft.Outcome, sessionOn = draft.SessionOn });
-            return new PrepareDecisionResponse { Application = await ApplicationDesk.ShowAsync(change, id) };
+            return new PrepareDecisionResponse { Application = await ApplicationSteps.ShowAsync(change, id) };
         });
     }
 
     public override Task<SignDecisionResponse> SignDecision(SignDecisionRequest request, ServerCallContext context)
     {
         var violations = new Violations();
-        var requestId = violations.Uuid(request.RequestId, "request_id");
+        var requestId = violations.RequestId(request.RequestId);
         var id = violations.Uuid(request.ApplicationId, "application_id");
         violations.Require(request.Etag.Length > 0, "etag", "Send the etag of the version you read.");
         violations.ThrowIfAny();
 
         return changes.RunAsync(context, request, requestId, "", async change =>
         {
-            var row = await ApplicationDesk.TakeAsync(change, id, request.Etag, context.Scope());
-            ApplicationDesk.CheckOpen(row, LegalDay.Of(change.At));
+            var row = await ApplicationSteps.LockAsync(change, id, request.Etag, context.Scope());
+            ApplicationSteps.CheckOpen(row, LegalDay.Of(change.At));
             var drafts = await DecisionStore.DraftsAsync(change.Sql, id);
             Follows(drafts.Count > 0, "No decision is prepared: a clerk of the council prepares one first.");
             var president = change.Actor.Person.Subject;
@@ -68,29 +68,29 @@ internal sealed partial class ApplicationsGrpc
             else if (row.Ground == nameof(FactGround.TransferIn))
                 await desk.TellTransferAsync(change, row.Rpps, refused: true, draft.SessionOn);
             change.Audit(
-                "registry.application.decided", ApplicationDesk.Subject(id), null,
+                "registry.application.decided", ApplicationSteps.Subject(id), null,
                 new { number = draft.Number, outcome = draft.Outcome, decidedOn = draft.SessionOn });
-            return new SignDecisionResponse { Application = await ApplicationDesk.ShowAsync(change, id) };
+            return new SignDecisionResponse { Application = await ApplicationSteps.ShowAsync(change, id) };
         });
     }
 
     public override Task<RecordNotificationResponse> RecordNotification(RecordNotificationRequest request, ServerCallContext context)
     {
         var violations = new Violations();
-        var requestId = violations.Uuid(request.RequestId, "request_id");
+        var requestId = violations.RequestId(request.RequestId);
         var id = violations.Uuid(request.ApplicationId, "application_id");
         var notifiedOn = violations.Notice(request.Recipient, request.NotifiedOn, LegalDay.Today(clock));
         violations.ThrowIfAny();
 
         return changes.RunAsync(context, request, requestId, "", async change =>
         {
-            var row = await ApplicationDesk.TakeAsync(change, id, request.Etag, context.Scope());
+            var row = await ApplicationSteps.LockAsync(change, id, request.Etag, context.Scope());
             Follows(row.DecidedOn is not null, "Nothing is decided.");
             Days.NotBefore(notifiedOn, row.DecidedOn!.Value, "notified_on");
             Follows(await NoticeStore.NotifyOfDecisionAsync(change.Sql, id, request.Recipient, notifiedOn), "This notice is not owed, or was given.");
             change.Audit(
-                "registry.application.notified", ApplicationDesk.Subject(id), null, new { recipient = request.Recipient.ToString(), notifiedOn });
-            return new RecordNotificationResponse { Application = await ApplicationDesk.ShowAsync(change, id) };
+                "registry.application.notified", ApplicationSteps.Subject(id), null, new { recipient = request.Recipient.ToString(), notifiedOn });
+            return new RecordNotificationResponse { Application = await ApplicationSteps.ShowAsync(change, id) };
         });
     }
 }

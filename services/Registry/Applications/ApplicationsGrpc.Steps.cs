@@ -1,7 +1,7 @@
 using Grpc.Core;
 using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Registry.V1;
-using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Requests;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Changes;
 using OrdreCouncils.ServiceDefaults.Errors;
@@ -17,18 +17,18 @@ internal sealed partial class ApplicationsGrpc
         var (requestId, id, on) = ApplicationInput.Read(request, LegalDay.Today(clock));
         return changes.RunAsync(context, request, requestId, "", async change =>
         {
-            var row = await ApplicationDesk.TakeAsync(change, id, request.Etag, context.Scope());
-            ApplicationDesk.CheckOpen(row, LegalDay.Of(change.At));
+            var row = await ApplicationSteps.LockAsync(change, id, request.Etag, context.Scope());
+            ApplicationSteps.CheckOpen(row, LegalDay.Of(change.At));
             var later = request.StepCase is Step.ExpertiseOrdered or Step.AuthorityAsked or Step.AuthorityAnswered;
             Days.NotBefore(on, (later ? row.CompleteOn : null) ?? row.ReceivedOn, "on");
             var after = request.StepCase == Step.DocumentsReceived
                 ? await ReceiveAsync(change, row, request.DocumentsReceived, on)
-                : ApplicationDesk.Timed(await StepAsync(change, row, request, on));
+                : ApplicationSteps.Timed(await StepAsync(change, row, request, on));
             await ApplicationStore.UpdateAsync(change.Sql, after);
             change.Audit(
-                "registry.application.step_recorded", ApplicationDesk.Subject(id), new { dueOn = row.DueOn },
+                "registry.application.step_recorded", ApplicationSteps.Subject(id), new { dueOn = row.DueOn },
                 new { step = request.StepCase.ToString(), on, dueOn = after.DueOn });
-            return new RecordStepResponse { Application = await ApplicationDesk.ShowAsync(change, id) };
+            return new RecordStepResponse { Application = await ApplicationSteps.ShowAsync(change, id) };
         });
     }
 

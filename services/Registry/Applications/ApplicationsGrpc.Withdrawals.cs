@@ -13,7 +13,7 @@ internal sealed partial class ApplicationsGrpc
     public override Task<WithdrawRegistrationResponse> WithdrawRegistration(WithdrawRegistrationRequest request, ServerCallContext context)
     {
         var violations = new Violations();
-        var requestId = violations.Uuid(request.RequestId, "request_id");
+        var requestId = violations.RequestId(request.RequestId);
         var id = violations.Uuid(request.ApplicationId, "application_id");
         var (decidedOn, notifiedOn, councilNotifiedOn) = ApplicationInput.Told(
             violations, request.DecidedOn, request.NotifiedOn, request.CouncilNotifiedOn, LegalDay.Today(clock));
@@ -21,15 +21,15 @@ internal sealed partial class ApplicationsGrpc
 
         return changes.RunAsync(context, request, requestId, "", async change =>
         {
-            var row = await ApplicationDesk.TakeAsync(change, id, request.Etag, context.Scope());
+            var row = await ApplicationSteps.LockAsync(change, id, request.Etag, context.Scope());
             ApplicationRules.CheckWithdrawal(
                 row, await NoticeStore.OfDecisionAsync(change.Sql, id), await DecisionStore.AppealsAsync(change.Sql, id), decidedOn);
             await ApplicationStore.WithdrawAsync(
                 change.Sql,
                 row with { WithdrawnOn = decidedOn, WithdrawalNotifiedOn = notifiedOn, WithdrawalCouncilNotifiedOn = councilNotifiedOn });
             await desk.EndAsync(change, row, FactGround.RegistrationWithdrawn, decidedOn);
-            change.Audit("registry.application.registration_withdrawn", ApplicationDesk.Subject(id), null, new { decidedOn, notifiedOn });
-            return new WithdrawRegistrationResponse { Application = await ApplicationDesk.ShowAsync(change, id) };
+            change.Audit("registry.application.registration_withdrawn", ApplicationSteps.Subject(id), null, new { decidedOn, notifiedOn });
+            return new WithdrawRegistrationResponse { Application = await ApplicationSteps.ShowAsync(change, id) };
         });
     }
 }

@@ -1,8 +1,7 @@
 using Grpc.Core;
-using Microsoft.Extensions.Options;
 using OrdreCouncils.LegalTime;
+using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.Protos.Registry.V1;
-using OrdreCouncils.Registry.Physicians;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Changes;
 using OrdreCouncils.ServiceDefaults.Errors;
@@ -13,15 +12,15 @@ namespace OrdreCouncils.Registry.Applications;
 
 /// <summary>Applications: receipt and reading here; examination, decision and appeals in the other parts.</summary>
 internal sealed partial class ApplicationsGrpc(
-    Database database, ChangeRunner changes, ApplicationDesk desk, TimeProvider clock, IOptions<RegistryOptions> options)
+    Database database, ChangeRunner changes, ApplicationSteps desk, TimeProvider clock, RppsPolicy rppsPolicy)
     : ApplicationsService.ApplicationsServiceBase
 {
     public override Task<SubmitApplicationResponse> SubmitApplication(SubmitApplicationRequest request, ServerCallContext context)
     {
-        var (requestId, asked, qualifications) = ApplicationInput.Read(request, LegalDay.Today(clock), options.Value.AcceptFictitiousRpps);
+        var (requestId, asked, qualifications) = ApplicationInput.Read(request, LegalDay.Today(clock), rppsPolicy);
         return changes.RunAsync(context, request, requestId, "", async change =>
         {
-            var ground = await ApplicationDesk.GroundAsync(change.Sql, asked.Rpps, LegalDay.Of(change.At));
+            var ground = await ApplicationSteps.GroundAsync(change.Sql, asked.Rpps, LegalDay.Of(change.At));
             var row = asked with { Id = change.NewId(), Council = context.Scope().Council, Ground = ground.ToString() };
             if (!await ApplicationStore.AddAsync(change.Sql, row, change.Actor.Person.Subject, change.At))
                 throw Fault.AlreadyExists(RegistryReasons.ApplicationPending, "rpps", "Another application of this physician is before a council.");
@@ -31,7 +30,7 @@ internal sealed partial class ApplicationsGrpc(
                 await ApplicationStore.AddBirthAsync(change.Sql, row.Id, bornOn);
             if (ground == FactGround.TransferIn)
                 await desk.TellTransferAsync(change, row.Rpps, refused: false, row.ReceivedOn);
-            change.Audit("registry.application.submitted", ApplicationDesk.Subject(row.Id), null, new
+            change.Audit("registry.application.submitted", ApplicationSteps.Subject(row.Id), null, new
             {
                 rpps = row.Rpps,
                 council = row.Council,
@@ -39,7 +38,7 @@ internal sealed partial class ApplicationsGrpc(
                 receivedOn = row.ReceivedOn,
                 documents = request.Documents.Select(document => document.ToString()),
             });
-            return new SubmitApplicationResponse { Application = await ApplicationDesk.ShowAsync(change, row.Id) };
+            return new SubmitApplicationResponse { Application = await ApplicationSteps.ShowAsync(change, row.Id) };
         });
     }
 
@@ -52,7 +51,7 @@ internal sealed partial class ApplicationsGrpc(
         var application = await database.SnapshotAsync(
             async sql => await ApplicationStore.GetAsync(sql, id, context.Scope()) is { } row ? await ApplicationMap.LoadAsync(sql, row) : null,
             context.CancellationToken) ?? throw Fault.NotFound("application");
-        context.Reads(ApplicationDesk.Subject(id));
+        context.Reads(ApplicationSteps.Subject(id));
         context.Reads($"physicians/{application.Rpps}");
         return new GetApplicationResponse { Application = application };
     }
@@ -60,10 +59,10 @@ internal sealed partial class ApplicationsGrpc(
     public override async Task<ListApplicationsResponse> ListApplications(ListApplicationsRequest request, ServerCallContext context)
     {
         var violations = new Violations();
-        var size = violations.Size(request.PageSize);
+        var size = violations.PageSize(request.PageSize);
         var before = violations.Before(request.PageToken);
         violations.Require(Enum.IsDefined(request.State), "state", "Send a state of the contract, or none.");
-        violations.Require(request.Council.Length == 0 || Departments.Exists(request.Council), "council", "Write a department code such as 62, 2A or 974.");
+        violations.Require(request.Council.Length == 0 || CouncilCode.Exists(request.Council), "council", CouncilCode.Expected);
         var dueUntil = violations.OptionalDate(request.DueUntil, "due_until");
         violations.ThrowIfAny();
 

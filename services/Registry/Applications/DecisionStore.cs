@@ -14,7 +14,7 @@ internal static class DecisionStore
     /// <summary>Every draft; the last one counts.</summary>
     public static Task<IReadOnlyList<DraftRow>> DraftsAsync(SqlSession sql, string id) => sql.QueryAsync<DraftRow>(
         """
-        select number, outcome, refusal_ground as RefusalGround, training, session_on as SessionOn, prepared_by as PreparedBy
+        select number, outcome, refusal_ground, training, session_on, prepared_by
         from application_drafts where application_id = @id order by number
         """, new { id });
 
@@ -34,8 +34,8 @@ internal static class DecisionStore
     public static async Task<IReadOnlyList<AppealRow>> AppealsAsync(SqlSession sql, string id) =>
         [.. (await sql.QueryAsync<AppealRow>(
             """
-            select level, appellant, lodged_on as LodgedOn, outcome, decided_on as DecidedOn, notified_on as NotifiedOn,
-                   council_notified_on as CouncilNotifiedOn
+            select level, appellant, lodged_on, outcome, decided_on, notified_on,
+                   council_notified_on
             from application_appeals where application_id = @id
             """, new { id })).OrderBy(appeal => appeal.Level)];
 }

@@ -26,7 +26,7 @@ internal sealed class SilenceWork(Database database, ChangeRunner changes, TimeP
 
     private static async Task RefuseAsync(Change change, string id, DateOnly today)
     {
-        var row = (await ApplicationStore.TakeAsync(change.Sql, id, RowScope.Everything))!;
+        var row = (await ApplicationStore.LockAsync(change.Sql, id, RowScope.Everything))!;
         if (!row.IsOpen || row.DueOn is not { } due || due >= today)
         {
             // Decided, or given more time, by another who came first.
@@ -37,6 +37,6 @@ internal sealed class SilenceWork(Database database, ChangeRunner changes, TimeP
         // The day after the last one, whenever this runs. An applicant in transfer practises on: silence is no express decision (CSP L.4112-5).
         var refused = row with { Outcome = Outcomes.Silent, DecidedOn = due.AddDays(1) };
         await ApplicationStore.UpdateAsync(change.Sql, refused);
-        change.Audit("registry.application.refused_by_silence", ApplicationDesk.Subject(id), null, new { rpps = row.Rpps, dueOn = due, refused.DecidedOn });
+        change.Audit("registry.application.refused_by_silence", ApplicationSteps.Subject(id), null, new { rpps = row.Rpps, dueOn = due, refused.DecidedOn });
     }
 }

@@ -17,7 +17,7 @@ internal sealed record AttestationRow
 /// <summary>SQL of attestations.</summary>
 internal static class AttestationStore
 {
-    private const string Columns = "code, rpps, facts, jws, issued_at as IssuedAt, valid_until as ValidUntil, revoked_at as RevokedAt";
+    private const string Columns = "code, rpps, facts, jws, issued_at, valid_until, revoked_at";
 
     public static Task<AttestationRow?> GetAsync(SqlSession sql, string code) =>
         sql.SingleOrDefaultAsync<AttestationRow>($"select {Columns} from attestations where code = @code", new { code });

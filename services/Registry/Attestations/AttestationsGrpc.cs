@@ -1,11 +1,10 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using Microsoft.Extensions.Options;
 using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.Protos.Registry.V1;
-using OrdreCouncils.Registry.Physicians;
-using OrdreCouncils.Registry.Registrations;
+using OrdreCouncils.Registry.Register;
+using OrdreCouncils.Registry.Requests;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Changes;
 using OrdreCouncils.ServiceDefaults.Errors;
@@ -15,7 +14,7 @@ namespace OrdreCouncils.Registry.Attestations;
 
 /// <summary>Issues, shows and revokes attestations, each caller within its reach.</summary>
 internal sealed class AttestationsGrpc(
-    Database database, ChangeRunner changes, RegisterEntries entries, SigningKeys keys, AttestationOptions attestations, IOptions<RegistryOptions> options,
+    Database database, ChangeRunner changes, RegisterEntries entries, SigningKeys keys, AttestationOptions attestations, RppsPolicy rppsPolicy,
     TimeProvider clock)
     : AttestationsService.AttestationsServiceBase
 {
@@ -24,13 +23,13 @@ internal sealed class AttestationsGrpc(
     public override async Task<IssueAttestationResponse> IssueAttestation(IssueAttestationRequest request, ServerCallContext context)
     {
         var violations = new Violations();
-        var requestId = violations.Uuid(request.RequestId, "request_id");
-        violations.Require(RppsNumber.TryParse(request.Rpps, options.Value.AcceptFictitiousRpps, out _), "rpps", RppsNumber.Expected);
+        var requestId = violations.RequestId(request.RequestId);
+        violations.Rpps(request.Rpps, rppsPolicy);
         violations.ThrowIfAny();
 
         return await changes.RunAsync(context, request, requestId, "", async change =>
         {
-            if (await PhysicianDesk.CouncilAsync(change.Sql, request.Rpps, context.Scope()) is null)
+            if (await PhysicianStore.CouncilAsync(change.Sql, request.Rpps, context.Scope()) is null)
                 throw Fault.NotFound("physician");
             await MergeLinks.CheckNotMergedAsync(change.Sql, request.Rpps);
             // From the store, not the cache: a signature outlives both.
@@ -66,7 +65,7 @@ internal sealed class AttestationsGrpc(
     public override Task<RevokeAttestationResponse> RevokeAttestation(RevokeAttestationRequest request, ServerCallContext context)
     {
         var violations = new Violations();
-        var requestId = violations.Uuid(request.RequestId, "request_id");
+        var requestId = violations.RequestId(request.RequestId);
         var code = AttestationCode.Read(request.Code);
         violations.Require(code is not null, "code", AttestationCode.Expected);
         var reason = violations.Text(request.Reason, "reason", LongestReason);
@@ -97,7 +96,7 @@ internal sealed class AttestationsGrpc(
     private async Task<Attestation> FindAsync(SqlSession sql, string code, RowScope scope)
     {
         var row = await AttestationStore.GetAsync(sql, code);
-        if (row is null || await PhysicianDesk.CouncilAsync(sql, row.Rpps, scope) is null)
+        if (row is null || await PhysicianStore.CouncilAsync(sql, row.Rpps, scope) is null)
             throw Fault.NotFound("attestation");
         var entry = await RegisterEntries.LoadAsync(sql, row.Rpps);
         var today = LegalDay.Today(clock);

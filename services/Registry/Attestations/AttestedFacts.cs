@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using OrdreCouncils.Protos.Registry.Internal.V1;
-using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Register;
 
 namespace OrdreCouncils.Registry.Attestations;
 

@@ -1,8 +1,8 @@
 using Grpc.Core;
-using Microsoft.Extensions.Options;
 using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Requests;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Changes;
 using OrdreCouncils.ServiceDefaults.Errors;
@@ -11,7 +11,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 namespace OrdreCouncils.Registry.CivilStatus;
 
 /// <summary>Birth dates of a council's physicians.</summary>
-internal sealed class CivilStatusGrpc(Database database, ChangeRunner changes, TimeProvider clock, IOptions<RegistryOptions> options)
+internal sealed class CivilStatusGrpc(Database database, ChangeRunner changes, TimeProvider clock, RppsPolicy rppsPolicy)
     : CivilStatusService.CivilStatusServiceBase
 {
     private const int LongestReason = 500;
@@ -19,8 +19,8 @@ internal sealed class CivilStatusGrpc(Database database, ChangeRunner changes, T
     public override Task<RecordBirthDateResponse> RecordBirthDate(RecordBirthDateRequest request, ServerCallContext context)
     {
         var violations = new Violations();
-        var requestId = violations.Uuid(request.RequestId, "request_id");
-        violations.Require(RppsNumber.TryParse(request.Rpps, options.Value.AcceptFictitiousRpps, out _), "rpps", RppsNumber.Expected);
+        var requestId = violations.RequestId(request.RequestId);
+        violations.Rpps(request.Rpps, rppsPolicy);
         var bornOn = violations.Date(request.BornOn, "born_on");
         BirthDates.Check(violations, bornOn, "born_on", LegalDay.Today(clock));
         var reason = violations.OptionalText(request.Reason, "reason", LongestReason);
@@ -28,7 +28,7 @@ internal sealed class CivilStatusGrpc(Database database, ChangeRunner changes, T
 
         return changes.RunAsync(context, request, requestId, reason, async change =>
         {
-            if (!await CivilStatusStore.TakeAsync(change.Sql, request.Rpps, context.Scope()))
+            if (!await CivilStatusStore.LockAsync(change.Sql, request.Rpps, context.Scope()))
                 throw Fault.NotFound("physician");
             var before = await CivilStatusStore.GetAsync(change.Sql, request.Rpps);
             if (request.Etag.Length > 0 && request.Etag != before?.Id)
@@ -50,7 +50,7 @@ internal sealed class CivilStatusGrpc(Database database, ChangeRunner changes, T
 
     public override async Task<GetCivilStatusResponse> GetCivilStatus(GetCivilStatusRequest request, ServerCallContext context)
     {
-        if (!RppsNumber.TryParse(request.Rpps, options.Value.AcceptFictitiousRpps, out _))
+        if (!rppsPolicy.Accepts(request.Rpps))
             throw Fault.Invalid("rpps", RppsNumber.Expected);
         var scope = context.Scope();
         var found = await database.SnapshotAsync(

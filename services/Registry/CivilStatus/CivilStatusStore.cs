@@ -14,14 +14,14 @@ internal sealed record CivilStatusRow
 internal static class CivilStatusStore
 {
     /// <summary>The physician within reach, alone until the transaction ends; false for nobody.</summary>
-    public static async Task<bool> TakeAsync(SqlSession sql, string rpps, RowScope scope) =>
+    public static async Task<bool> LockAsync(SqlSession sql, string rpps, RowScope scope) =>
         await ReachAsync(sql, rpps, scope, Dialect.ForUpdate(sql.Engine));
 
     public static Task<bool> ReachesAsync(SqlSession sql, string rpps, RowScope scope) => ReachAsync(sql, rpps, scope, "");
 
     /// <summary>What holds; null when nothing was recorded.</summary>
     public static Task<CivilStatusRow?> GetAsync(SqlSession sql, string rpps) => sql.SingleOrDefaultAsync<CivilStatusRow>(
-        "select id, born_on as BornOn from civil_status where rpps = @rpps and superseded_at is null", new { rpps });
+        "select id, born_on from civil_status where rpps = @rpps and superseded_at is null", new { rpps });
 
     /// <summary>Records a date in place of the one that holds, if any. Whoever calls has taken the physician.</summary>
     public static async Task RecordAsync(SqlSession sql, string rpps, CivilStatusRow row, DateTimeOffset at, string recordedBy)

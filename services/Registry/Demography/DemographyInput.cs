@@ -1,6 +1,6 @@
 using OrdreCouncils.Protos.Common.V1;
+using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.Protos.Registry.V1;
-using OrdreCouncils.Registry.Physicians;
 using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.Demography;
@@ -46,7 +46,7 @@ internal static class DemographyInput
         violations.Require(day <= today, "on", "Write a day that is not in the future: who will be registered then is not known.");
         filter ??= new DemographyFilter();
         var codes = new Dictionary<DemographyDimension, string>();
-        Code(DemographyDimension.Council, filter.Council, "filter.council", Departments.Exists, "Write a department code such as 62, 2A or 974.");
+        Code(DemographyDimension.Council, filter.Council, "filter.council", CouncilCode.Exists, CouncilCode.Expected);
         Code(DemographyDimension.Specialty, filter.Specialty, "filter.specialty", code => code.Length <= LongestCode, "Write a code of TRE_R38, such as SM04.");
         Code(DemographyDimension.AgeBand, filter.AgeBand, "filter.age_band", AgeBands.Codes.Contains, $"Write one of {string.Join(", ", AgeBands.Codes)}.");
         Code(DemographyDimension.Sex, filter.Sex, "filter.sex", code => code is "M" or "F", "Write M or F.");

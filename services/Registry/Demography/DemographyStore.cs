@@ -1,4 +1,5 @@
 using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Register;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Demography;
@@ -16,7 +17,7 @@ internal sealed record CountRow
 
 /// <summary>SQL of the counts: one grouped statement over the whole register, which looks only at what the question needs.</summary>
 /// <remarks>
-/// Who is registered on a day follows from dated facts. <see cref="Physicians.RegistrationRules"/> and <see cref="Physicians.Standing"/> say how for one
+/// Who is registered on a day follows from dated facts. <see cref="RegistrationRules"/> and <see cref="Standing"/> say how for one
 /// physician; <see cref="Registered"/> says the same of all at once, and a test compares the two, physician by physician and day by day.
 /// Numbers merged into another are one person, counted once, under the number kept.
 /// </remarks>
@@ -49,31 +50,31 @@ internal static class DemographyStore
     }
 
     /// <summary>That a restriction or relief is the person's, under the number kept or one merged into it.</summary>
-    private const string Theirs = "(r.rpps = p.rpps or r.rpps in (select m.rpps from merges m where m.kept = p.rpps and m.undone_in is null))";
+    private static readonly string Theirs = $"(r.rpps = p.rpps or r.rpps in (select m.rpps from merges m where m.kept = p.rpps and {DatedTables.Merges.HoldsNow("m")}))";
 
-    private const string Registered =
+    private static readonly string Registered =
         $"""
         coalesce(
             (select f.kind from registration_facts f
-             where f.rpps = p.rpps and f.superseded_in is null and f.kind in ('Entered', 'Left') and f.effective_on <= @on
+             where f.rpps = p.rpps and {DatedTables.Facts.HoldsNow("f")} and f.kind in ('Entered', 'Left') and f.effective_on <= @on
              order by f.effective_on desc, f.recorded_in desc, f.id desc limit 1),
             case when p.registered_since <= @on and (
                 coalesce(
-                    (select f.kind from registration_facts f where f.rpps = p.rpps and f.superseded_in is null
+                    (select f.kind from registration_facts f where f.rpps = p.rpps and {DatedTables.Facts.HoldsNow("f")}
                      order by f.effective_on, f.recorded_in, f.id limit 1), '') <> 'Entered'
-                or exists (select 1 from reliefs r where r.outcome = 'Granted' and r.superseded_in is null and {Theirs}
-                           and r.effective_on <= (select min(f.effective_on) from registration_facts f where f.rpps = p.rpps and f.superseded_in is null)))
+                or exists (select 1 from reliefs r where r.outcome = 'Granted' and {DatedTables.Reliefs.HoldsNow("r")} and {Theirs}
+                           and r.effective_on <= (select min(f.effective_on) from registration_facts f where f.rpps = p.rpps and {DatedTables.Facts.HoldsNow("f")})))
                 then 'Entered' else '' end) = 'Entered'
         and not exists (select 1 from restrictions r
                         where {Theirs}
                           and r.kind = 'Radiation' and r.effective_on <= @on and (r.ends_on is null or r.ends_on >= @on)
-                          and not exists (select 1 from reliefs g where g.restriction_id = r.id and g.outcome = 'Granted' and g.superseded_in is null and g.effective_on <= @on))
+                          and not exists (select 1 from reliefs g where g.restriction_id = r.id and g.outcome = 'Granted' and {DatedTables.Reliefs.HoldsNow("g")} and g.effective_on <= @on))
         and not exists (select 1 from reliefs r
-                        where r.outcome = 'Granted' and r.superseded_in is null and r.effective_on <= @on and {Theirs}
+                        where r.outcome = 'Granted' and {DatedTables.Reliefs.HoldsNow("r")} and r.effective_on <= @on and {Theirs}
                           and not exists (select 1 from registration_facts f
-                                          where f.rpps = p.rpps and f.superseded_in is null and f.kind = 'Entered'
+                                          where f.rpps = p.rpps and {DatedTables.Facts.HoldsNow("f")} and f.kind = 'Entered'
                                             and f.effective_on >= r.effective_on and f.effective_on <= @on))
-        and not exists (select 1 from merges m where m.rpps = p.rpps and m.undone_in is null)
+        and not exists (select 1 from merges m where m.rpps = p.rpps and {DatedTables.Merges.HoldsNow("m")})
         """;
 
     private static string Column(DemographyDimension dimension) => dimension switch
@@ -90,10 +91,10 @@ internal static class DemographyStore
         // Once a decision of the Order has placed the physician with a council, files do not move them: the last entry says where. Before, the row that
         // held that day does.
         DemographyDimension.Council =>
-            """
+            $"""
             coalesce(
                 (select f.council from registration_facts f
-                 where f.rpps = p.rpps and f.superseded_in is null and f.kind = 'Entered' and f.effective_on <= @on
+                 where f.rpps = p.rpps and {DatedTables.Facts.HoldsNow("f")} and f.kind = 'Entered' and f.effective_on <= @on
                  order by f.effective_on desc, f.recorded_in desc, f.id desc limit 1),
                 case when p.valid_from <= @on then p.council else
                     (select past.council from physicians_past past
@@ -113,7 +114,7 @@ internal static class DemographyStore
 
     private static string Join(DemographyDimension dimension) => dimension switch
     {
-        // The principal one: see Physicians.QualificationRules.
+        // The principal one: see QualificationRules.
         DemographyDimension.Specialty =>
             """
 

@@ -2,8 +2,7 @@ using Grpc.Core;
 using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Applications;
-using OrdreCouncils.Registry.Physicians;
-using OrdreCouncils.Registry.Revisions;
+using OrdreCouncils.Registry.Register;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Changes;
 using OrdreCouncils.ServiceDefaults.Errors;
@@ -19,8 +18,8 @@ internal sealed partial class DuplicatesGrpc
     {
         var (kept, merged) = (request.Kept, request.Merged);
         var violations = new Violations();
-        var requestId = violations.Uuid(request.RequestId, "request_id");
-        violations.Pair(kept, "kept", merged, "merged", options.Value.AcceptFictitiousRpps);
+        var requestId = violations.RequestId(request.RequestId);
+        violations.Pair(kept, "kept", merged, "merged", rppsPolicy);
         violations.Require(request.KeptEtag.Length > 0, "kept_etag", ReadFirst);
         violations.Require(request.MergedEtag.Length > 0, "merged_etag", ReadFirst);
         var reason = violations.Reason(request.Reason);
@@ -47,7 +46,7 @@ internal sealed partial class DuplicatesGrpc
             var row = new MergeRow { Id = change.NewId(), Kept = kept, Merged = merged, Reason = reason, MergedBy = change.Actor.Person.Subject };
             await MergeStore.AddAsync(change.Sql, row, revision);
             // By now it takes the merged one along.
-            await entries.TouchAsync(change, kept, revision);
+            await versions.RaiseAsync(change, kept, revision);
             Audit(change, "registry.merge.recorded", row);
             return new MergeRecordsResponse { Merge = await ShowAsync(change, row.Id) };
         });
@@ -56,7 +55,7 @@ internal sealed partial class DuplicatesGrpc
     public override Task<UndoMergeResponse> UndoMerge(UndoMergeRequest request, ServerCallContext context)
     {
         var violations = new Violations();
-        var requestId = violations.Uuid(request.RequestId, "request_id");
+        var requestId = violations.RequestId(request.RequestId);
         var id = violations.Uuid(request.MergeId, "merge_id");
         var reason = violations.Reason(request.Reason);
         violations.ThrowIfAny();
@@ -69,7 +68,7 @@ internal sealed partial class DuplicatesGrpc
                 throw Fault.Precondition(RegistryReasons.MergeUndone, "This merge was undone before.");
 
             // As long as it still takes the merged one along.
-            await entries.TouchAsync(change, row.Kept, revision);
+            await versions.RaiseAsync(change, row.Kept, revision);
             await MergeStore.UndoAsync(change.Sql, id, revision, change.Actor.Person.Subject, reason);
             Audit(change, "registry.merge.undone", row);
             return new UndoMergeResponse { Merge = await ShowAsync(change, id) };
@@ -80,8 +79,8 @@ internal sealed partial class DuplicatesGrpc
     {
         var (first, second) = (request.First, request.Second);
         var violations = new Violations();
-        var requestId = violations.Uuid(request.RequestId, "request_id");
-        violations.Pair(first, "first", second, "second", options.Value.AcceptFictitiousRpps);
+        var requestId = violations.RequestId(request.RequestId);
+        violations.Pair(first, "first", second, "second", rppsPolicy);
         var reason = violations.Reason(request.Reason);
         violations.ThrowIfAny();
 

@@ -1,9 +1,10 @@
 using Grpc.Core;
-using Microsoft.Extensions.Options;
 using OrdreCouncils.LegalTime;
+using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.Protos.Registry.V1;
-using OrdreCouncils.Registry.Physicians;
-using OrdreCouncils.Registry.Registrations;
+using OrdreCouncils.Registry.Persons;
+using OrdreCouncils.Registry.Register;
+using OrdreCouncils.Registry.Requests;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Changes;
 using OrdreCouncils.ServiceDefaults.Errors;
@@ -14,15 +15,15 @@ namespace OrdreCouncils.Registry.Duplicates;
 
 /// <summary>Two records of one person: finding and comparing them here, merging them in the other part.</summary>
 internal sealed partial class DuplicatesGrpc(
-    Database database, ChangeRunner changes, RegisterEntries entries, TimeProvider clock, IOptions<RegistryOptions> options)
+    Database database, ChangeRunner changes, PersonVersions versions, TimeProvider clock, RppsPolicy rppsPolicy)
     : DuplicatesService.DuplicatesServiceBase
 {
     public override async Task<ListSuspectedDuplicatesResponse> ListSuspectedDuplicates(ListSuspectedDuplicatesRequest request, ServerCallContext context)
     {
         var violations = new Violations();
-        var size = violations.Size(request.PageSize);
+        var size = violations.PageSize(request.PageSize);
         var after = PairCursor.Parse(request.PageToken);
-        violations.Require(after is not null, "page_token", Paging.Foreign);
+        violations.Require(after is not null, "page_token", Paging.TokenExpected);
         violations.ThrowIfAny();
 
         var (pairs, next) = await database.SnapshotAsync(sql => SuspicionWalk.PageAsync(sql, after!, context.Scope(), size), context.CancellationToken);
@@ -32,7 +33,7 @@ internal sealed partial class DuplicatesGrpc(
     public override async Task<CompareRecordsResponse> CompareRecords(CompareRecordsRequest request, ServerCallContext context)
     {
         var violations = new Violations();
-        violations.Pair(request.First, "first", request.Second, "second", options.Value.AcceptFictitiousRpps);
+        violations.Pair(request.First, "first", request.Second, "second", rppsPolicy);
         violations.ThrowIfAny();
 
         var response = await database.SnapshotAsync(async sql =>
@@ -69,12 +70,15 @@ internal sealed partial class DuplicatesGrpc(
     {
         var violations = new Violations();
         if (request.Rpps.Length > 0)
-            violations.Rpps(request.Rpps, options.Value.AcceptFictitiousRpps);
-        var size = violations.Size(request.PageSize);
+            violations.Rpps(request.Rpps, rppsPolicy);
+        var size = violations.PageSize(request.PageSize);
         var before = violations.Before(request.PageToken);
         violations.ThrowIfAny();
 
         var rows = await database.ReadAsync(sql => MergeStore.PageAsync(sql, request.Rpps, before, size + 1), context.CancellationToken);
+        // A list asked for by number shows that person's merges, as GetMerge does.
+        if (request.Rpps.Length > 0 && rows.Count > 0)
+            context.Reads($"physicians/{request.Rpps}");
         return new ListMergesResponse
         {
             Merges = { rows.Take(size).Select(MergeRules.ToProto) },

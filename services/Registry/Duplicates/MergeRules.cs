@@ -1,7 +1,8 @@
 using Google.Protobuf.WellKnownTypes;
 using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.Protos.Registry.V1;
-using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Register;
+using OrdreCouncils.Registry.Requests;
 using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.Duplicates;
@@ -12,10 +13,10 @@ internal static class MergeRules
     private const int LongestReason = 500;
 
     /// <summary>Two different numbers.</summary>
-    public static void Pair(this Violations violations, string one, string oneField, string other, string otherField, bool acceptFictitious)
+    public static void Pair(this Violations violations, string one, string oneField, string other, string otherField, RppsPolicy rppsPolicy)
     {
-        violations.Require(RppsNumber.TryParse(one, acceptFictitious, out _), oneField, RppsNumber.Expected);
-        if (violations.Require(RppsNumber.TryParse(other, acceptFictitious, out _), otherField, RppsNumber.Expected))
+        violations.Rpps(one, rppsPolicy, oneField);
+        if (violations.Rpps(other, rppsPolicy, otherField))
             violations.Require(one != other, otherField, $"Write another number than that of {oneField}.");
     }
 

@@ -1,14 +1,15 @@
+using OrdreCouncils.Registry.Register;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Duplicates;
 
-/// <summary>SQL that states merges and ends them. What follows from them is read by <see cref="Physicians.MergeLinks"/>.</summary>
+/// <summary>SQL that states merges and ends them. What follows from them is read by <see cref="MergeLinks"/>.</summary>
 internal static class MergeStore
 {
     private const string Columns =
         """
-        m.id, m.rpps as Merged, m.kept, m.reason, m.merged_by as MergedBy, r.at as MergedAt, u.at as UndoneAt, m.undone_by as UndoneBy,
-        m.undo_reason as UndoReason
+        m.id, m.rpps as Merged, m.kept, m.reason, m.merged_by, r.at as MergedAt, u.at as UndoneAt, m.undone_by,
+        m.undo_reason
         """;
 
     private const string Joined =
@@ -21,7 +22,7 @@ internal static class MergeStore
 
     /// <summary>Ends a merge that holds.</summary>
     public static Task UndoAsync(SqlSession sql, string id, long revision, string by, string reason) => sql.ExecuteAsync(
-        "update merges set undone_in = @revision, undone_by = @by, undo_reason = @reason where id = @id and undone_in is null",
+        $"update merges set undone_in = @revision, undone_by = @by, undo_reason = @reason where id = @id and {DatedTables.Merges.HoldsNow()}",
         new { id, revision, by, reason });
 
     public static Task<MergeRow?> GetAsync(SqlSession sql, string id) =>

@@ -1,3 +1,4 @@
+using OrdreCouncils.Registry.Register;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Sql;
 
@@ -9,7 +10,7 @@ internal static class SuspicionStore
     /// <summary>The name and number up to which a step of the walk goes, in the order of lists; null at the end.</summary>
     public static Task<PairRow?> StepAsync(SqlSession sql, PairCursor after, int step) => sql.SingleOrDefaultAsync<PairRow>(
         """
-        select sort_key as SortKey, rpps as First from physicians
+        select sort_key, rpps as First from physicians
         where (sort_key, rpps) > (@SortKey, @Rpps) order by sort_key, rpps limit 1 offset @offset
         """, new { after.SortKey, after.Rpps, offset = step - 1 });
 
@@ -19,13 +20,13 @@ internal static class SuspicionStore
     /// </summary>
     public static Task<IReadOnlyList<PairRow>> PairsAsync(SqlSession sql, PairCursor after, PairRow? until, RowScope scope, int limit) => sql.QueryAsync<PairRow>(
         $"""
-        select a.sort_key as SortKey, a.rpps as First, b.rpps as Second
+        select a.sort_key, a.rpps as First, b.rpps as Second
         from physicians a join physicians b on b.sort_key >= a.sort_key and b.sort_key < a.sort_key || '!'
         where (a.sort_key, a.rpps) >= (@SortKey, @Rpps) {(until is null ? "" : "and (a.sort_key, a.rpps) <= (@untilKey, @untilRpps)")}
           and (b.sort_key > a.sort_key or b.rpps > a.rpps)
           and (a.sort_key, a.rpps, b.rpps) > (@SortKey, @Rpps, @Other)
           and (@All or a.council = @Council or b.council = @Council)
-          and not exists (select 1 from merges m where m.undone_in is null and m.rpps in (a.rpps, b.rpps))
+          and not exists (select 1 from merges m where {DatedTables.Merges.HoldsNow("m")} and m.rpps in (a.rpps, b.rpps))
           and not exists (
               select 1 from dismissed_suspicions d
               where (d.first = a.rpps and d.second = b.rpps) or (d.first = b.rpps and d.second = a.rpps))

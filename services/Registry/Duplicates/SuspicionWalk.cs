@@ -1,5 +1,5 @@
 using OrdreCouncils.Protos.Registry.V1;
-using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Register;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Sql;
 
@@ -24,7 +24,7 @@ internal static class SuspicionWalk
         {
             var until = await SuspicionStore.StepAsync(sql, after, Step);
             var rows = await SuspicionStore.PairsAsync(sql, after, until, scope, PairsAtOnce);
-            var physicians = await EntryListStore.LoadAsync(sql, [.. rows.SelectMany(row => new[] { row.First, row.Second }).Distinct()]);
+            var physicians = await EntryStore.LoadAsync(sql, [.. rows.SelectMany(row => new[] { row.First, row.Second }).Distinct()]);
             foreach (var row in rows)
             {
                 var (first, second) = (physicians[row.First].Value.Physician, physicians[row.Second].Value.Physician);

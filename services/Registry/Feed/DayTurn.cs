@@ -1,6 +1,6 @@
 using OrdreCouncils.LegalTime;
-using OrdreCouncils.Registry.Physicians;
-using OrdreCouncils.Registry.Revisions;
+using OrdreCouncils.Registry.Persons;
+using OrdreCouncils.Registry.Register;
 using OrdreCouncils.ServiceDefaults.Changes;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.ServiceDefaults.Work;
@@ -12,7 +12,7 @@ namespace OrdreCouncils.Registry.Feed;
 /// begins or has ended, get a revision, so that followers of the register learn of it. Days missed while every replica was down are caught up in one
 /// step. The rules of registration decide who that is, not a copy of them in SQL.
 /// </summary>
-internal sealed class DayTurn(Database database, ChangeRunner changes, RegisterEntries entries, TimeProvider clock, ILogger<DayTurn> log)
+internal sealed class DayTurn(Database database, ChangeRunner changes, PersonVersions versions, TimeProvider clock, ILogger<DayTurn> log)
     : PeriodicWork(Every, clock, log)
 {
     private const int AtOnce = 1000;
@@ -41,7 +41,7 @@ internal sealed class DayTurn(Database database, ChangeRunner changes, RegisterE
     {
         // Most of the work before the turn is taken, as nobody can write to the register while it is.
         var (latest, turned) = await database.SnapshotAsync(
-            async sql => (await FeedStore.LatestAsync(sql), await TurnedAsync(sql, last, today, after: -1)), cancellation);
+            async sql => (await RevisionStore.LatestAsync(sql), await TurnedAsync(sql, last, today, after: -1)), cancellation);
         await changes.RunAsync("registry", "registry/turn-day", "", change => TurnAsync(change, last, today, latest, turned), cancellation);
     }
 
@@ -57,7 +57,7 @@ internal sealed class DayTurn(Database database, ChangeRunner changes, RegisterE
         var revision = await RevisionStore.NextAsync(change.Sql, change.At);
         turned.UnionWith(await TurnedAsync(change.Sql, last, today, latest));
         foreach (var rpps in turned.Order(StringComparer.Ordinal))
-            await entries.TouchAsync(change, rpps, revision);
+            await versions.RaiseAsync(change, rpps, revision);
 
         await FeedStore.TurnAsync(change.Sql, today);
         change.Audit("registry.day.turned", "register", new { day = last }, new { day = today, physicians = turned.Count });
@@ -66,9 +66,9 @@ internal sealed class DayTurn(Database database, ChangeRunner changes, RegisterE
     private static async Task<HashSet<string>> TurnedAsync(SqlSession sql, DateOnly last, DateOnly today, long after)
     {
         var turned = new HashSet<string>();
-        foreach (var some in (await FeedStore.DatedAsync(sql, last, today, after)).Chunk(AtOnce))
+        foreach (var some in (await FeedStore.DatedAsync(sql, new DayWindow(last.AddDays(1), today), after)).Chunk(AtOnce))
         {
-            foreach (var (rpps, entry) in await EntryListStore.LoadAsync(sql, some))
+            foreach (var (rpps, entry) in await EntryStore.LoadAsync(sql, some))
             {
                 var (before, now) = (RegistrationRules.At(entry.Value, last), RegistrationRules.At(entry.Value, today));
                 before.On = now.On;

@@ -1,7 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Registry.V1;
-using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Register;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Feed;
@@ -20,7 +20,7 @@ internal sealed class FeedReader(Database database, TimeProvider clock)
     public Task<FeedPage> ReadAsync(FeedPosition after, int limit, CancellationToken cancellation) => database.SnapshotAsync(
         async sql =>
         {
-            var latest = await FeedStore.LatestAsync(sql);
+            var latest = await RevisionStore.LatestAsync(sql);
             // One more than asked tells whether another page follows.
             var rows = await FeedStore.ChangedAsync(sql, after, limit + 1);
             var more = rows.Count > limit;
@@ -50,7 +50,7 @@ internal sealed class FeedReader(Database database, TimeProvider clock)
     public async Task<IReadOnlyList<PhysicianChange>> ShowAsync(SqlSession sql, IReadOnlyList<ChangedRow> rows)
     {
         var day = await FeedStore.DayAsync(sql) ?? LegalDay.Today(clock);
-        var entries = await EntryListStore.LoadAsync(sql, [.. rows.Select(row => row.Rpps)]);
+        var entries = await EntryStore.LoadAsync(sql, [.. rows.Select(row => row.Rpps)]);
         return [.. rows.Select(row =>
         {
             var entry = entries.GetValueOrDefault(row.Rpps)?.Value;

@@ -1,8 +1,9 @@
 using OrdreCouncils.ServiceDefaults.Configuration;
+using OrdreCouncils.ServiceDefaults.Hosting;
+using OrdreCouncils.ServiceDefaults.Work;
 
 namespace OrdreCouncils.Registry.Feed;
 
-/// <summary>What the feed runs on.</summary>
 internal static class FeedRegistration
 {
     public static void AddFeed(this WebApplicationBuilder builder)
@@ -12,10 +13,8 @@ internal static class FeedRegistration
         builder.Services.Configure<FeedOptions>(options);
         builder.Services.AddSingleton<FeedReader>();
         builder.Services.AddSingleton<FeedStreams>();
-        builder.Services.AddSingleton<CopyFollower>();
-        builder.Services.AddSingleton<FeedHead>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<FeedHead>());
-        builder.Services.AddSingleton<DayTurn>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<DayTurn>());
+        builder.Services.AddWork<FeedHead>();
+        builder.Services.AddWork<DayTurn>();
+        builder.AddContract<RegisterChangesGrpc>();
     }
 }

@@ -6,8 +6,8 @@ namespace OrdreCouncils.Registry.Feed;
 internal static class FeedRules
 {
     public const string Token = "Send a token of this service as it was received, or nothing.";
-    private const int DefaultPage = 200;
-    private const int LongestPage = 1000;
+    public const int DefaultPage = 200;
+    public const int LongestPage = 1000;
 
     /// <summary>The place of a token; the start for none.</summary>
     public static FeedPosition Position(this Violations violations, string token, string field)
@@ -17,11 +17,5 @@ internal static class FeedRules
         var position = FeedPosition.Parse(token);
         violations.Require(position is not null, field, Token);
         return position ?? FeedPosition.Start;
-    }
-
-    public static int PageSize(this Violations violations, int size)
-    {
-        violations.Require(size is >= 0 and <= LongestPage, "page_size", $"Write 1 to {LongestPage}, or 0 for {DefaultPage}.");
-        return size == 0 ? DefaultPage : size;
     }
 }

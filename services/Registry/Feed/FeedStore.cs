@@ -1,5 +1,4 @@
-using OrdreCouncils.Registry.Physicians;
-using OrdreCouncils.Registry.Revisions;
+using OrdreCouncils.Registry.Register;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Feed;
@@ -16,15 +15,6 @@ internal static class FeedStore
         order by p.revision, p.rpps limit @limit
         """, new { after.Revision, after.Rpps, limit });
 
-    /// <summary>Physicians changed after a revision with their versions, or null when an import was among the changes: it may have changed everybody.</summary>
-    public static async Task<IReadOnlyList<PhysicianRow>?> VersionsAsync(SqlSession sql, long after, int limit) =>
-        await sql.ScalarAsync<bool>("select exists (select 1 from register_revisions where number > @after and import_number is not null)", new { after })
-            ? null
-            : await sql.QueryAsync<PhysicianRow>("select rpps, version from physicians where revision > @after order by revision limit @limit", new { after, limit });
-
-    /// <summary>The last revision.</summary>
-    public static Task<long> LatestAsync(SqlSession sql) => RevisionStore.LatestAsync(sql);
-
     /// <summary>The day on which the feed shows registrations: the register's own, the same for every replica; null before the first.</summary>
     public static Task<DateOnly?> DayAsync(SqlSession sql) => sql.SingleOrDefaultAsync<DateOnly?>("select day from register_day where id = 1");
 
@@ -39,12 +29,10 @@ internal static class FeedStore
     public static Task TurnAsync(SqlSession sql, DateOnly day) => sql.ExecuteAsync("update register_day set day = @day where id = 1", new { day });
 
     /// <summary>Numbers of those of whom the register may say something else only because days have passed, of revisions after one.</summary>
-    public static Task<IReadOnlyList<string>> DatedAsync(SqlSession sql, DateOnly last, DateOnly today, long revision) => sql.QueryAsync<string>(
-        """
-        select rpps from physicians
-        where revision > @revision
-          and (rpps in (select rpps from restrictions) or rpps in (select rpps from suspensions)
-               or rpps in (select rpps from registration_facts where ground = 'TransferOut' or (effective_on > @last and effective_on <= @today))
-               or (registered_since > @last and registered_since <= @today))
-        """, new { last, today, revision });
+    public static Task<IReadOnlyList<string>> DatedAsync(SqlSession sql, DayWindow window, long revision) => sql.QueryAsync<string>(
+        $"""
+        select rpps from physicians where revision > @revision and rpps in (
+        {DatedTables.NumbersThatTurn(DatedTables.All)}
+        )
+        """, new { window.From, window.Until, window.Before, window.Transferred, revision });
 }

@@ -1,7 +1,8 @@
 using Grpc.Core;
 using OrdreCouncils.Protos.Registry.V1;
-using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Register;
 using OrdreCouncils.ServiceDefaults.Errors;
+using OrdreCouncils.ServiceDefaults.Lists;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Feed;
@@ -14,7 +15,7 @@ internal sealed class RegisterChangesGrpc(Database database, FeedReader reader, 
         var violations = new Violations();
         var paged = request.PageToken.Length > 0;
         var after = violations.Position(paged ? request.PageToken : request.SinceToken, paged ? "page_token" : "since_token");
-        var size = violations.PageSize(request.PageSize);
+        var size = violations.PageSize(request.PageSize, FeedRules.DefaultPage, FeedRules.LongestPage);
         violations.ThrowIfAny();
 
         var page = await reader.ReadAsync(after, size, context.CancellationToken);
@@ -36,7 +37,7 @@ internal sealed class RegisterChangesGrpc(Database database, FeedReader reader, 
         violations.ThrowIfAny();
 
         if (request.FromNow)
-            from = FeedPosition.After(await database.ReadAsync(FeedStore.LatestAsync, context.CancellationToken));
+            from = FeedPosition.After(await database.ReadAsync(RevisionStore.LatestAsync, context.CancellationToken));
         await streams.RunAsync(
             context,
             from,

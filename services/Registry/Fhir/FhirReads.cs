@@ -2,7 +2,7 @@ using System.Text.Json;
 using OrdreCouncils.Registry.Fhir.Directory;
 using OrdreCouncils.Registry.Fhir.Resources;
 using OrdreCouncils.Registry.Fhir.Search;
-using OrdreCouncils.Registry.Revisions;
+using OrdreCouncils.Registry.Register;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Fhir;

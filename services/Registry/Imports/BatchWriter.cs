@@ -1,13 +1,13 @@
 using System.Globalization;
-using OrdreCouncils.Registry.Physicians;
-using OrdreCouncils.Registry.Revisions;
+using OrdreCouncils.Registry.Persons;
+using OrdreCouncils.Registry.Register;
 using OrdreCouncils.ServiceDefaults.Changes;
 
 namespace OrdreCouncils.Registry.Imports;
 
 /// <summary>Writes the batches of one file, each in a transaction of its own, and remembers across them which persons the file has named.</summary>
 /// <remarks>Memory grows by some 20 bytes a person named, and by what the register holds of persons whom the file has named only in part so far.</remarks>
-internal sealed class BatchWriter(RegisterEntries entries, int number, DateOnly today)
+internal sealed class BatchWriter(PersonVersions versions, int number, DateOnly today)
 {
     private readonly HashSet<long> named = [];
     private readonly Dictionary<string, HashSet<FactHash>> unsaid = [];
@@ -25,7 +25,7 @@ internal sealed class BatchWriter(RegisterEntries entries, int number, DateOnly 
     public async Task WriteAsync(Change change, ImportBatch batch)
     {
         SqliteLoad.Prepare(change.Sql);
-        await ImportStore.TakeTurnAsync(change.Sql);
+        await ImportStore.LockTurnAsync(change.Sql);
         var revision = await RevisionStore.NextAsync(change.Sql, change.At, number);
         var writer = new PersonWriter(change.Sql, number, revision, today);
         var known = await PersonStore.HashesAsync(change.Sql, batch.Persons.Keys);
@@ -70,7 +70,7 @@ internal sealed class BatchWriter(RegisterEntries entries, int number, DateOnly 
     /// <summary>At the end of the file: what it never said again of some of the persons it named has ended.</summary>
     public async Task EndUnsaidAsync(Change change)
     {
-        await ImportStore.TakeTurnAsync(change.Sql);
+        await ImportStore.LockTurnAsync(change.Sql);
         var revision = await RevisionStore.NextAsync(change.Sql, change.At, number);
         var some = unsaid.Take(ImportBatch.MostPersons).ToDictionary();
         var stored = await PersonStore.LoadAsync(change.Sql, some.Keys);
@@ -100,7 +100,7 @@ internal sealed class BatchWriter(RegisterEntries entries, int number, DateOnly 
 
         if (unsaid.TryGetValue(said.Rpps, out var before))
         {
-            ImportRules.Say(before, said);
+            ImportRules.RemoveSaid(before, said);
             if (before.Count == 0)
                 unsaid.Remove(said.Rpps);
         }
@@ -112,8 +112,8 @@ internal sealed class BatchWriter(RegisterEntries entries, int number, DateOnly 
     {
         foreach (var update in updates)
             await writer.UpdateAsync(update.Change, update.Stored);
-        await entries.TouchLinkedAsync(change, updates.ConvertAll(update => update.Stored.Rpps), revision);
-        change.AfterCommit(() => Task.WhenAll(updates.Select(update => entries.SupersedeAsync(update.Stored.Rpps, update.Stored.NextVersion))));
+        await versions.RaiseLinkedAsync(change, updates.ConvertAll(update => update.Stored.Rpps), revision);
+        change.AfterCommit(() => Task.WhenAll(updates.Select(update => versions.SupersedeAsync(update.Stored.Rpps, update.Stored.NextVersion))));
     }
 
     private async Task CloseAsync(Change change, string kind, int entered, List<(PersonChange, StoredPerson Stored)> updates, int rejects)

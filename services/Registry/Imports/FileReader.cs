@@ -1,10 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
+using OrdreCouncils.Protos.Formats;
 
 namespace OrdreCouncils.Registry.Imports;
 
 /// <summary>Reads the file as its chunks come, into batches of persons. Holds one line and the batch under way, never the file.</summary>
-internal sealed class FileReader(bool acceptFictitiousRpps) : IDisposable
+internal sealed class FileReader(RppsPolicy rppsPolicy) : IDisposable
 {
     private readonly LineSplitter splitter = new();
     private readonly FileEncoding encoding = new();
@@ -58,7 +59,7 @@ internal sealed class FileReader(bool acceptFictitiousRpps) : IDisposable
         if (columns is null)
         {
             columns = RegisterColumns.Read(text);
-            parser = new LineParser(columns, acceptFictitiousRpps);
+            parser = new LineParser(columns, rppsPolicy);
             return;
         }
 

@@ -1,3 +1,5 @@
+using OrdreCouncils.Registry.Persons;
+
 namespace OrdreCouncils.Registry.Imports;
 
 /// <summary>What some lines say of one person: several lines a person are usual, one for each activity or qualification.</summary>

@@ -1,24 +1,6 @@
+using OrdreCouncils.Registry.Persons;
+
 namespace OrdreCouncils.Registry.Imports;
-
-/// <summary>What the register holds of a person before a batch.</summary>
-internal sealed record StoredPerson(
-    string Rpps, Identity Identity, string Council, long Version, int ChangedIn, bool CouncilDecided,
-    IReadOnlyDictionary<FactHash, QualificationFact> Qualifications, IReadOnlySet<FactHash> Activities)
-{
-    public long NextVersion => Version + 1;
-}
-
-/// <summary>What a batch changes about a person.</summary>
-internal sealed record PersonChange(string Rpps)
-{
-    public required Identity Identity { get; init; }
-    public required string Council { get; init; }
-    public required FactHash ContentHash { get; init; }
-    public IReadOnlyList<QualificationFact> NewQualifications { get; init; } = [];
-    public IReadOnlyList<ActivityFact> NewActivities { get; init; } = [];
-    public IReadOnlyList<QualificationFact> EndedQualifications { get; init; } = [];
-    public IReadOnlyList<FactHash> EndedActivities { get; init; } = [];
-}
 
 /// <summary>What a file changes: pure, one person at a time.</summary>
 internal static class ImportRules
@@ -26,12 +8,8 @@ internal static class ImportRules
     public static Reject OtherName(long line) => new(
         line, RegisterColumns.NameOf(Column.FamilyName), "An earlier line gives this RPPS number another name or civility. Write the same ones on every line of a person.");
 
-    /// <summary>The hash by which the next import sees that nothing changed. The council is not in it: it follows from the rest.</summary>
-    public static FactHash ContentHash(Identity identity, IEnumerable<FactHash> qualifications, IEnumerable<FactHash> activities) =>
-        FactHash.OfSet([identity.Hash, .. qualifications, .. activities]);
-
     public static FactHash ContentHash(PersonLines said) =>
-        ContentHash(said.Identity, said.Qualifications.Select(fact => fact.Hash), said.Activities.Select(fact => fact.Hash));
+        PersonChange.HashOf(said.Identity, said.Qualifications.Select(fact => fact.Hash), said.Activities.Select(fact => fact.Hash));
 
     /// <summary>A person the register does not know yet.</summary>
     public static PersonChange Enter(PersonLines said) => new(said.Rpps)
@@ -60,7 +38,7 @@ internal static class ImportRules
         {
             Identity = said.Identity,
             Council = council,
-            ContentHash = ContentHash(
+            ContentHash = PersonChange.HashOf(
                 said.Identity,
                 stored.Qualifications.Keys.Concat(qualifications.Select(fact => fact.Hash)),
                 stored.Activities.Concat(activities.Select(fact => fact.Hash))),
@@ -73,12 +51,12 @@ internal static class ImportRules
     public static HashSet<FactHash> Missing(StoredPerson stored, PersonLines said)
     {
         var missing = stored.Qualifications.Keys.Concat(stored.Activities).ToHashSet();
-        Say(missing, said);
+        RemoveSaid(missing, said);
         return missing;
     }
 
     /// <summary>Later lines of the same file say some of it after all.</summary>
-    public static void Say(HashSet<FactHash> missing, PersonLines said)
+    public static void RemoveSaid(HashSet<FactHash> missing, PersonLines said)
     {
         missing.ExceptWith(said.Qualifications.Select(fact => fact.Hash));
         missing.ExceptWith(said.Activities.Select(fact => fact.Hash));
@@ -93,7 +71,7 @@ internal static class ImportRules
         {
             Identity = stored.Identity,
             Council = stored.Council,
-            ContentHash = ContentHash(
+            ContentHash = PersonChange.HashOf(
                 stored.Identity, stored.Qualifications.Keys.Where(key => !unsaid.Contains(key)), stored.Activities.Where(key => !unsaid.Contains(key))),
             EndedQualifications = qualifications,
             EndedActivities = activities,

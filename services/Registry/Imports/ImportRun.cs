@@ -1,21 +1,22 @@
 using System.Threading.Channels;
 using Grpc.Core;
 using OrdreCouncils.LegalTime;
+using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.Protos.Registry.V1;
-using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Persons;
 using OrdreCouncils.ServiceDefaults.Changes;
 using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.Imports;
 
 /// <summary>One call that imports a file: reads it while the batch before is being written, and no further ahead than that.</summary>
-internal sealed class ImportRun(ChangeRunner changes, RegisterEntries entries, TimeProvider clock, ServerCallContext context, ImportRow import, string requestId, bool acceptFictitiousRpps)
+internal sealed class ImportRun(ChangeRunner changes, PersonVersions versions, TimeProvider clock, ServerCallContext context, ImportRow import, string requestId, RppsPolicy rppsPolicy)
     : IDisposable
 {
     private const int LargestChunk = 256 * 1024;
 
-    private readonly FileReader file = new(acceptFictitiousRpps);
-    private readonly BatchWriter writer = new(entries, import.Number, LegalDay.Today(clock));
+    private readonly FileReader file = new(rppsPolicy);
+    private readonly BatchWriter writer = new(versions, import.Number, LegalDay.Today(clock));
 
     // Between the two halves: a reader ahead of the writer waits.
     private readonly Channel<ImportBatch> batches = Channel.CreateBounded<ImportBatch>(1);
@@ -93,7 +94,7 @@ internal sealed class ImportRun(ChangeRunner changes, RegisterEntries entries, T
         var finished = import;
         await changes.RunAsync(context, requestId, "", async change =>
         {
-            await ImportStore.TakeTurnAsync(change.Sql);
+            await ImportStore.LockTurnAsync(change.Sql);
             var now = (await ImportStore.GetAsync(change.Sql, import.Id))!;
             finished = now with
             {

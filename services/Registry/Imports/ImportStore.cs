@@ -32,13 +32,13 @@ internal static class ImportStore
 {
     private const string Columns =
         """
-        number, id, file_name as FileName, file_hash as FileHash, started_at as StartedAt, finished_at as FinishedAt, created_count as CreatedCount,
-        updated_count as UpdatedCount, line_count as LineCount, skipped_count as SkippedCount, rejected_count as RejectedCount,
-        unchanged_count as UnchangedCount
+        number, id, file_name, file_hash, started_at, finished_at, created_count,
+        updated_count, line_count, skipped_count, rejected_count,
+        unchanged_count
         """;
 
     /// <summary>Until the transaction ends no other import writes.</summary>
-    public static Task TakeTurnAsync(SqlSession sql) =>
+    public static Task LockTurnAsync(SqlSession sql) =>
         sql.ScalarAsync<int>("select last_number from import_turn where id = 1" + Dialect.ForUpdate(sql.Engine));
 
     /// <summary>The number of a new import.</summary>

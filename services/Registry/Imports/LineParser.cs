@@ -1,11 +1,12 @@
 using System.Text;
 using OrdreCouncils.Protos.Formats;
-using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Persons;
+using OrdreCouncils.Registry.Register;
 
 namespace OrdreCouncils.Registry.Imports;
 
 /// <summary>Reads one line of the extraction. Quotes mean nothing in this format; a separator inside a value cannot be told from another.</summary>
-internal sealed class LineParser(RegisterColumns columns, bool acceptFictitiousRpps)
+internal sealed class LineParser(RegisterColumns columns, RppsPolicy rppsPolicy)
 {
     private const int LongestValue = 300;
     private const int MostQualifications = 1_000;
@@ -40,7 +41,7 @@ internal sealed class LineParser(RegisterColumns columns, bool acceptFictitiousR
         else if (type != RppsType)
             return null;
 
-        if (!RppsNumber.TryParse(Value(line, Column.Identifier, number, rejects), acceptFictitiousRpps, out var rpps))
+        if (!rppsPolicy.TryParse(Value(line, Column.Identifier, number, rejects), out var rpps))
             rejects.Add(new Reject(number, RegisterColumns.NameOf(Column.Identifier), RppsNumber.Expected));
         var identity = new Identity(
             Value(line, Column.Title, number, rejects),

@@ -3,9 +3,9 @@ using System.Security.Cryptography;
 using System.Text;
 using Google.Protobuf;
 using Grpc.Core;
-using Microsoft.Extensions.Options;
+using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.Protos.Registry.V1;
-using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Persons;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Changes;
 using OrdreCouncils.ServiceDefaults.Errors;
@@ -15,7 +15,7 @@ namespace OrdreCouncils.Registry.Imports;
 
 /// <summary>Imports of the national directory's extraction.</summary>
 internal sealed class RegisterImportsGrpc(
-    ChangeRunner changes, Database database, DeferredIndexes indexes, RegisterEntries entries, TimeProvider clock, IOptions<RegistryOptions> options)
+    ChangeRunner changes, Database database, DeferredIndexes indexes, PersonVersions versions, TimeProvider clock, RppsPolicy rppsPolicy)
     : RegisterImportsService.RegisterImportsServiceBase
 {
     private const int LongestFileName = 200;
@@ -31,7 +31,7 @@ internal sealed class RegisterImportsGrpc(
         var import = await StartAsync(context, requestId, fileName);
         if (import.FinishedAt is null)
         {
-            using var run = new ImportRun(changes, entries, clock, context, import, requestId, options.Value.AcceptFictitiousRpps);
+            using var run = new ImportRun(changes, versions, clock, context, import, requestId, rppsPolicy);
             await indexes.BeforeImportAsync(context.CancellationToken);
             try
             {
@@ -114,7 +114,7 @@ internal sealed class RegisterImportsGrpc(
         ImportRow? import = null;
         await changes.RunAsync(context, requestId, "", async change =>
         {
-            await ImportStore.TakeTurnAsync(change.Sql);
+            await ImportStore.LockTurnAsync(change.Sql);
             import = await ImportStore.OfRequestAsync(change.Sql, actor, requestId);
             if (import is not null)
             {

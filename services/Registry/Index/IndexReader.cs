@@ -1,5 +1,5 @@
 using System.Globalization;
-using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Register;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Index;
@@ -30,7 +30,7 @@ internal static class IndexReader
             }, cancellation);
             if (chunk is null)
                 return;
-            var codes = chunk.Qualifications.OrderBy(row => row.Code, StringComparer.Ordinal).ToLookup(row => row.Rpps, row => numberings.Qualifications.NumberOf(RegisterEntries.ToProto(row)));
+            var codes = chunk.Qualifications.OrderBy(row => row.Code, StringComparer.Ordinal).ToLookup(row => row.Rpps, row => numberings.Qualifications.NumberOf(EntryMap.ToProto(row)));
             var activities = chunk.Activities.ToLookup(row => row.Rpps, row => numberings.Places.ActivityOf(row.PostalCode, row.Town, row.Mode));
             foreach (var row in chunk.Rows)
             {

@@ -1,4 +1,4 @@
-using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Register;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Index;
@@ -8,25 +8,25 @@ internal static class IndexStore
 {
     public static Task<IReadOnlyList<IndexedRow>> RowsAsync(SqlSession sql, long since, string after, int limit) => sql.QueryAsync<IndexedRow>(
         $"""
-        select rpps, sort_key as SortKey, title, family_name as FamilyName, given_name as GivenName, council, registered_since as RegisteredSince, revision from physicians
+        select rpps, sort_key, title, family_name, given_name, council, registered_since, revision from physicians
         where {(since == 0 ? "" : "revision > @since and ")}rpps > @after order by rpps limit @limit
         """, new { since, after, limit });
 
     public static Task<IReadOnlyList<QualificationRow>> QualificationsAsync(SqlSession sql, long since, string first, string last) =>
-        sql.QueryAsync<QualificationRow>(Facts("qualifications", "f.rpps, f.kind, f.code, f.label", since), new { since, first, last });
+        sql.QueryAsync<QualificationRow>(Facts(DatedTables.Qualifications, "f.rpps, f.kind, f.code, f.label", since), new { since, first, last });
 
     public static Task<IReadOnlyList<PlacedRow>> ActivitiesAsync(SqlSession sql, long since, string first, string last) =>
-        sql.QueryAsync<PlacedRow>(Facts("activities", "f.rpps, f.mode, f.postal_code as PostalCode, f.town", since), new { since, first, last });
+        sql.QueryAsync<PlacedRow>(Facts(DatedTables.Activities, "f.rpps, f.mode, f.postal_code, f.town", since), new { since, first, last });
 
     /// <summary>The first revision at or after an instant; null when there is none.</summary>
     public static Task<long?> FirstSinceAsync(SqlSession sql, DateTimeOffset at) =>
         sql.SingleOrDefaultAsync<long?>("select min(number) from register_revisions where at >= @at", new { at });
 
-    private static string Facts(string table, string columns, long since) => since == 0
-        ? $"select {columns} from {table} f where f.rpps >= @first and f.rpps <= @last and f.valid_to is null"
+    private static string Facts(DatedTable table, string columns, long since) => since == 0
+        ? $"select {columns} from {table.Name} f where f.rpps >= @first and f.rpps <= @last and {table.HoldsNow("f")}"
         : $"""
-          select {columns} from physicians p join {table} f on f.rpps = p.rpps
-          where p.revision > @since and p.rpps >= @first and p.rpps <= @last and f.valid_to is null
+          select {columns} from physicians p join {table.Name} f on f.rpps = p.rpps
+          where p.revision > @since and p.rpps >= @first and p.rpps <= @last and {table.HoldsNow("f")}
           """;
 }
 

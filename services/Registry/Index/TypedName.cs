@@ -1,5 +1,5 @@
 using System.Text;
-using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Register;
 
 namespace OrdreCouncils.Registry.Index;
 

@@ -24,7 +24,7 @@ internal sealed record NoticeCursor(DateOnly DueOn, string About, string Recipie
             return new NoticeCursor(dueOn, about, recipient);
         }
 
-        violations.Add("page_token", Paging.Foreign);
+        violations.Add("page_token", Paging.TokenExpected);
         return Start;
     }
 }

@@ -1,4 +1,5 @@
 using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Register;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Sql;
 
@@ -9,7 +10,7 @@ internal static class NoticeStore
 {
     private const string Columns =
         """
-        n.application_id as ApplicationId, n.fact_id as FactId, n.rpps, n.council, n.recipient, n.due_on as DueOn, n.notified_on as NotifiedOn, n.withdrawal
+        n.application_id, n.fact_id, n.rpps, n.council, n.recipient, n.due_on, n.notified_on, n.withdrawal
         """;
 
     /// <param name="sql">The transaction.</param>
@@ -74,7 +75,7 @@ internal static class NoticeStore
         $"""
         select {Columns}
         from notices n left join registration_facts f on f.id = n.fact_id
-        where n.notified_on is null and (n.withdrawal or f.superseded_in is null) and n.due_on <= @dueUntil
+        where n.notified_on is null and (n.withdrawal or {DatedTables.Facts.HoldsNow("f")}) and n.due_on <= @dueUntil
           and (@All or n.council = @Own) and (@council = '' or n.council = @council)
           and (n.due_on, coalesce(n.application_id, n.fact_id), n.recipient) > (@DueOn, @About, @Recipient)
         order by n.due_on, coalesce(n.application_id, n.fact_id), n.recipient limit @limit

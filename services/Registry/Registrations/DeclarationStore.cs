@@ -13,7 +13,7 @@ internal static class DeclarationStore
 
     public static Task<IReadOnlyList<DeclarationRow>> AllAsync(SqlSession sql, string rpps) => sql.QueryAsync<DeclarationRow>(
         """
-        select id, rpps, kind, changed_on as ChangedOn, declared_on as DeclaredOn, due_on as DueOn, details, recorded_at as RecordedAt
+        select id, rpps, kind, changed_on, declared_on, due_on, details, recorded_at
         from declarations where rpps = @rpps order by changed_on, id
         """, new { rpps });
 }

@@ -1,4 +1,4 @@
-using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Register;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Registrations;
@@ -8,7 +8,7 @@ internal static class FactStore
 {
     private const string Columns =
         """
-        f.id, f.rpps, f.kind, f.ground, f.council, f.effective_on as EffectiveOn, f.recorded_in as RecordedIn, f.superseded_in as SupersededIn,
+        f.id, f.rpps, f.kind, f.ground, f.council, f.effective_on, f.recorded_in, f.superseded_in,
         coalesce(f.superseded_by, '') as SupersededBy, r.at as RecordedAt, s.at as SupersededAt
         """;
 
@@ -31,7 +31,7 @@ internal static class FactStore
         $"select {Columns} from {Joined} where f.id = @id", new { id });
 
     /// <summary>The same, which nobody else corrects until the transaction ends.</summary>
-    public static async Task<FactRow?> TakeAsync(SqlSession sql, string id) =>
+    public static async Task<FactRow?> LockAsync(SqlSession sql, string id) =>
         await sql.SingleOrDefaultAsync<string>($"select id from registration_facts where id = @id{Dialect.ForUpdate(sql.Engine)}", new { id }) is null
             ? null : await GetAsync(sql, id);
 
@@ -41,5 +41,5 @@ internal static class FactStore
 
     /// <summary>Ends a fact that holds; <paramref name="by"/> is null when nothing takes its place.</summary>
     public static Task SupersedeAsync(SqlSession sql, string id, long revision, string? by) => sql.ExecuteAsync(
-        "update registration_facts set superseded_in = @revision, superseded_by = @by where id = @id and superseded_in is null", new { id, revision, by });
+        $"update registration_facts set superseded_in = @revision, superseded_by = @by where id = @id and {DatedTables.Facts.HoldsNow()}", new { id, revision, by });
 }

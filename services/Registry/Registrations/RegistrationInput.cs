@@ -1,5 +1,6 @@
 using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Requests;
 using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.Registrations;
@@ -9,11 +10,11 @@ internal static class RegistrationInput
 {
     private const int LongestReason = 500;
 
-    public static (string RequestId, DateOnly EffectiveOn) Read(RecordDepartureRequest request, DateOnly today, bool acceptFictitiousRpps)
+    public static (string RequestId, DateOnly EffectiveOn) Read(RecordDepartureRequest request, DateOnly today, RppsPolicy rppsPolicy)
     {
         var violations = new Violations();
-        var requestId = violations.Uuid(request.RequestId, "request_id");
-        violations.Rpps(request.Rpps, acceptFictitiousRpps);
+        var requestId = violations.RequestId(request.RequestId);
+        violations.Rpps(request.Rpps, rppsPolicy);
         violations.Require(
             FactRules.IsDeparture(request.Ground), "ground",
             "Write REQUEST, TRANSFER_OUT, CESSATION, CONDITIONS_NOT_MET, DEATH or ILLEGAL_REGISTRATION.");
@@ -23,11 +24,11 @@ internal static class RegistrationInput
         return (requestId, day);
     }
 
-    public static (string RequestId, DateOnly EffectiveOn) Read(RecordRetirementRequest request, DateOnly today, bool acceptFictitiousRpps)
+    public static (string RequestId, DateOnly EffectiveOn) Read(RecordRetirementRequest request, DateOnly today, RppsPolicy rppsPolicy)
     {
         var violations = new Violations();
-        var requestId = violations.Uuid(request.RequestId, "request_id");
-        violations.Rpps(request.Rpps, acceptFictitiousRpps);
+        var requestId = violations.RequestId(request.RequestId);
+        violations.Rpps(request.Rpps, rppsPolicy);
         var day = violations.Date(request.EffectiveOn, "effective_on");
         FactRules.CheckDay(violations, day, "effective_on", mayBeAnnounced: true, today);
         violations.ThrowIfAny();
@@ -37,7 +38,7 @@ internal static class RegistrationInput
     public static (string RequestId, string FactId, DateOnly? EffectiveOn, string Reason) Read(CorrectFactRequest request, DateOnly today)
     {
         var violations = new Violations();
-        var requestId = violations.Uuid(request.RequestId, "request_id");
+        var requestId = violations.RequestId(request.RequestId);
         var fact = violations.Uuid(request.FactId, "fact_id");
         var day = violations.OptionalDate(request.EffectiveOn, "effective_on");
         if (day is { } known)
@@ -46,7 +47,4 @@ internal static class RegistrationInput
         violations.ThrowIfAny();
         return (requestId, fact, day, reason);
     }
-
-    public static void Rpps(this Violations violations, string rpps, bool acceptFictitious) =>
-        violations.Require(RppsNumber.TryParse(rpps, acceptFictitious, out _), "rpps", RppsNumber.Expected);
 }

@@ -1,7 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Notices;
-using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Register;
 using OrdreCouncils.ServiceDefaults.Errors;
 using Enum = System.Enum;
 

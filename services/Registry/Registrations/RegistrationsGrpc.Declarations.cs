@@ -2,7 +2,8 @@ using Grpc.Core;
 using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Notices;
-using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Register;
+using OrdreCouncils.Registry.Requests;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Changes;
 using OrdreCouncils.ServiceDefaults.Errors;
@@ -21,7 +22,7 @@ internal sealed partial class RegistrationsGrpc
         var time = TimeLimits.Compute(LegalRules.ChangeDeclaration, declaration.ChangedOn);
         return changes.RunAsync(context, request, requestId, "", async change =>
         {
-            if (await PhysicianDesk.CouncilAsync(change.Sql, request.Rpps, scope) is null)
+            if (await PhysicianStore.CouncilAsync(change.Sql, request.Rpps, scope) is null)
                 throw Fault.NotFound("physician");
             await MergeLinks.CheckNotMergedAsync(change.Sql, request.Rpps);
             var row = declaration with { Id = change.NewId(), DueOn = time.LastDay, RecordedAt = change.At };
@@ -42,12 +43,12 @@ internal sealed partial class RegistrationsGrpc
     public override async Task<GetRegistrationHistoryResponse> GetRegistrationHistory(GetRegistrationHistoryRequest request, ServerCallContext context)
     {
         var violations = new Violations();
-        violations.Rpps(request.Rpps, options.Value.AcceptFictitiousRpps);
+        violations.Rpps(request.Rpps, rppsPolicy);
         violations.ThrowIfAny();
 
         var response = await database.SnapshotAsync(async sql =>
         {
-            if (await PhysicianDesk.CouncilAsync(sql, request.Rpps, context.Scope()) is null)
+            if (await PhysicianStore.CouncilAsync(sql, request.Rpps, context.Scope()) is null)
                 throw Fault.NotFound("physician");
             var entry = (await RegisterEntries.LoadAsync(sql, request.Rpps))!;
             var notices = (await NoticeStore.OfDeparturesAsync(sql, request.Rpps)).ToLookup(row => row.FactId);
@@ -67,8 +68,8 @@ internal sealed partial class RegistrationsGrpc
     private (string RequestId, DeclarationRow Declaration) Declared(DeclareChangeRequest request, DateOnly today, bool byPhysician)
     {
         var violations = new Violations();
-        var requestId = violations.Uuid(request.RequestId, "request_id");
-        violations.Rpps(request.Rpps, options.Value.AcceptFictitiousRpps);
+        var requestId = violations.RequestId(request.RequestId);
+        violations.Rpps(request.Rpps, rppsPolicy);
         violations.Require(Enum.IsDefined(request.Kind) && request.Kind != DeclarationKind.Unspecified, "kind", "Write what the declaration is about.");
         var declaredOn = violations.OptionalDate(request.DeclaredOn, "declared_on") ?? today;
         violations.Require(

@@ -1,8 +1,9 @@
 using Grpc.Core;
 using OrdreCouncils.LegalTime;
+using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Notices;
-using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Requests;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Errors;
 using OrdreCouncils.ServiceDefaults.Lists;
@@ -16,7 +17,7 @@ internal sealed partial class RegistrationsGrpc
         RecordDepartureNotificationRequest request, ServerCallContext context)
     {
         var violations = new Violations();
-        var requestId = violations.Uuid(request.RequestId, "request_id");
+        var requestId = violations.RequestId(request.RequestId);
         var id = violations.Uuid(request.FactId, "fact_id");
         var notifiedOn = violations.Notice(request.Recipient, request.NotifiedOn, LegalDay.Today(clock));
         violations.ThrowIfAny();
@@ -26,7 +27,7 @@ internal sealed partial class RegistrationsGrpc
             // The council that recorded it, which may keep the file no more. The register says the same after as before: nobody takes the physician.
             var scope = context.Scope();
             // Taken, so that who withdraws the departure sees everyone who was told.
-            if (await FactStore.TakeAsync(change.Sql, id) is not { } fact || !(scope.All || fact.Council == scope.Council))
+            if (await FactStore.LockAsync(change.Sql, id) is not { } fact || !(scope.All || fact.Council == scope.Council))
                 throw Fault.NotFound("fact");
             if (fact.SupersededBy.Length > 0)
                 throw Fault.Precondition(RegistryReasons.FactSuperseded, "This fact was corrected: notice is owed of the one that took its place.");
@@ -47,15 +48,15 @@ internal sealed partial class RegistrationsGrpc
     public override async Task<ListOwedNotificationsResponse> ListOwedNotifications(ListOwedNotificationsRequest request, ServerCallContext context)
     {
         var violations = new Violations();
-        var size = violations.Size(request.PageSize);
+        var size = violations.PageSize(request.PageSize);
         var after = NoticeCursor.Read(violations, request.PageToken);
         var dueUntil = violations.OptionalDate(request.DueUntil, "due_until") ?? DateOnly.MaxValue;
-        violations.Require(request.Council.Length == 0 || Departments.Exists(request.Council), "council", "Write a department code such as 62, 2A or 974.");
+        violations.Require(request.Council.Length == 0 || CouncilCode.Exists(request.Council), "council", CouncilCode.Expected);
         violations.ThrowIfAny();
 
         var read = await database.ReadAsync(
             sql => NoticeStore.OwedAsync(sql, context.Scope(), request.Council, dueUntil, after, size + 1), context.CancellationToken);
-        var (rows, next) = Paging.Cut(read, size, NoticeCursor.Of);
+        var (rows, next) = Paging.PageOf(read, size, NoticeCursor.Of);
         return new ListOwedNotificationsResponse
         {
             Notifications =

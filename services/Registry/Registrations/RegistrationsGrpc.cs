@@ -1,10 +1,11 @@
 using Grpc.Core;
-using Microsoft.Extensions.Options;
 using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Common.V1;
+using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Notices;
-using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Persons;
+using OrdreCouncils.Registry.Register;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Changes;
 using OrdreCouncils.ServiceDefaults.Errors;
@@ -14,20 +15,20 @@ namespace OrdreCouncils.Registry.Registrations;
 
 /// <summary>The life of a registration after the entry; what is declared, the history and the notices are in the other parts.</summary>
 internal sealed partial class RegistrationsGrpc(
-    Database database, ChangeRunner changes, PhysicianDesk desk, TimeProvider clock, IOptions<RegistryOptions> options)
+    Database database, ChangeRunner changes, PhysicianLocks locks, TimeProvider clock, RppsPolicy rppsPolicy)
     : RegistrationsService.RegistrationsServiceBase
 {
     public override Task<RecordDepartureResponse> RecordDeparture(RecordDepartureRequest request, ServerCallContext context)
     {
-        var asked = RegistrationInput.Read(request, LegalDay.Today(clock), options.Value.AcceptFictitiousRpps);
+        var asked = RegistrationInput.Read(request, LegalDay.Today(clock), rppsPolicy);
         if (FactRules.IsPresidents(request.Ground) && !context.Caller().Person.Has(Role.DepartmentalPresident))
             throw Fault.Denied(RegistryReasons.PresidentOnly, "The council decides this (CSP L.4112-1): its president records it.");
         return changes.RunAsync(context, request, asked.RequestId, "", async change =>
         {
-            var physician = await desk.TakeAsync(change, request.Rpps, request.Etag, context.Scope());
+            var physician = await locks.LockForChangeAsync(change, request.Rpps, request.Etag, context.Scope());
             if (request.Ground == FactGround.IllegalRegistration)
                 FactRules.CheckWithdrawal(await PhysicianStore.FactsAsync(change.Sql, request.Rpps), LegalDay.Of(change.At));
-            var fact = await PhysicianDesk.RecordAsync(change, physician, FactKind.Left, request.Ground, asked.EffectiveOn);
+            var fact = await FactRecorder.RecordAsync(change, physician, FactKind.Left, request.Ground, asked.EffectiveOn);
             return new RecordDepartureResponse
             {
                 Fact = RegistrationMap.ToProto(fact, await DepartureNotices.OweAsync(change, fact)),
@@ -40,11 +41,11 @@ internal sealed partial class RegistrationsGrpc(
 
     public override Task<RecordRetirementResponse> RecordRetirement(RecordRetirementRequest request, ServerCallContext context)
     {
-        var asked = RegistrationInput.Read(request, LegalDay.Today(clock), options.Value.AcceptFictitiousRpps);
+        var asked = RegistrationInput.Read(request, LegalDay.Today(clock), rppsPolicy);
         return changes.RunAsync(context, request, asked.RequestId, "", async change =>
         {
-            var physician = await desk.TakeAsync(change, request.Rpps, request.Etag, context.Scope());
-            var fact = await PhysicianDesk.RecordAsync(
+            var physician = await locks.LockForChangeAsync(change, request.Rpps, request.Etag, context.Scope());
+            var fact = await FactRecorder.RecordAsync(
                 change, physician, request.Resumed ? FactKind.Resumed : FactKind.Retired, FactGround.Unspecified, asked.EffectiveOn);
             return new RecordRetirementResponse
             {
@@ -61,7 +62,7 @@ internal sealed partial class RegistrationsGrpc(
         return changes.RunAsync(context, request, asked.RequestId, asked.Reason, async change =>
         {
             var rpps = await FactStore.HolderAsync(change.Sql, asked.FactId) ?? throw Fault.NotFound("fact");
-            var physician = await desk.TakeAsync(change, rpps, request.Etag, context.Scope());
+            var physician = await locks.LockForChangeAsync(change, rpps, request.Etag, context.Scope());
             // Read again, now that nobody else can correct it.
             var old = (await FactStore.GetAsync(change.Sql, asked.FactId))!;
             if (FactRules.IsDecidedAbove(old.Ground) && !context.Caller().Person.Has(Role.NationalRegistrar))
@@ -79,7 +80,7 @@ internal sealed partial class RegistrationsGrpc(
             if (correction is not null)
                 await FactStore.AddAsync(change.Sql, correction, change.Actor.Person.Subject);
             await FactStore.SupersedeAsync(change.Sql, old.Id, physician.Revision, correction?.Id);
-            FactRules.CheckLife(await PhysicianDesk.EntryAsync(change.Sql, rpps));
+            FactRules.CheckLife(await RegisterEntries.KnownAsync(change.Sql, rpps));
             var notices = correction is null
                 ? await DepartureNotices.OweWithdrawalAsync(change, old)
                 : await NoticeStore.OfDepartureAsync(change.Sql, old.Id);
@@ -97,5 +98,5 @@ internal sealed partial class RegistrationsGrpc(
     }
 
     private static async Task<Registration> RegistrationAsync(Change change, string rpps) =>
-        RegistrationRules.At(await PhysicianDesk.EntryAsync(change.Sql, rpps), LegalDay.Of(change.At));
+        RegistrationRules.At(await RegisterEntries.KnownAsync(change.Sql, rpps), LegalDay.Of(change.At));
 }

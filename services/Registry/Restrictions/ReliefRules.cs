@@ -1,7 +1,8 @@
 using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Registry.Internal.V1;
 using OrdreCouncils.Protos.Registry.V1;
-using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Register;
+using OrdreCouncils.Registry.Requests;
 using OrdreCouncils.ServiceDefaults.Errors;
 using TimeLimit = OrdreCouncils.LegalTime.TimeLimit;
 
@@ -20,7 +21,7 @@ internal static class ReliefRules
     public static (string RequestId, ReliefRow Row) Read(RecordReliefRequest request, DateOnly today)
     {
         var violations = new Violations();
-        var requestId = violations.Uuid(request.RequestId, "request_id");
+        var requestId = violations.RequestId(request.RequestId);
         var restriction = violations.Uuid(request.RestrictionId, "restriction_id");
         var terms = new ReliefTerms
         {
@@ -40,7 +41,7 @@ internal static class ReliefRules
     public static (string RequestId, string Id, ReliefRow? Terms, string Reason) Read(CorrectReliefRequest request, DateOnly today)
     {
         var violations = new Violations();
-        var requestId = violations.Uuid(request.RequestId, "request_id");
+        var requestId = violations.RequestId(request.RequestId);
         var id = violations.Uuid(request.ReliefId, "relief_id");
         var terms = request.Terms is null ? null : Read(violations, request.Terms, "terms.", today);
         var reason = violations.Text(request.Reason, "reason", LongestReason);

@@ -1,4 +1,4 @@
-using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Register;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Restrictions;
@@ -8,8 +8,8 @@ internal static class ReliefStore
 {
     private const string Columns =
         """
-        f.id, f.restriction_id as RestrictionId, f.rpps, f.decision, f.final_on as FinalOn, f.requested_on as RequestedOn, f.decided_on as DecidedOn,
-        f.outcome, f.effective_on as EffectiveOn, r.at as RecordedAt, coalesce(f.superseded_by, '') as SupersededBy, s.at as SupersededAt
+        f.id, f.restriction_id, f.rpps, f.decision, f.final_on, f.requested_on, f.decided_on,
+        f.outcome, f.effective_on, r.at as RecordedAt, coalesce(f.superseded_by, '') as SupersededBy, s.at as SupersededAt
         """;
 
     private const string Joined =
@@ -41,12 +41,12 @@ internal static class ReliefStore
 
     /// <summary>A radiation; null when the restriction is none, or there is none.</summary>
     public static Task<RestrictionRow?> RadiationAsync(SqlSession sql, string id) => sql.SingleOrDefaultAsync<RestrictionRow>(
-        "select id, rpps, decision_id as DecisionId, kind, effective_on as EffectiveOn from restrictions where id = @id and kind = 'Radiation'", new { id });
+        "select id, rpps, decision_id, kind, effective_on from restrictions where id = @id and kind = 'Radiation'", new { id });
 
     /// <summary>Radiations of a physician recorded after the one named.</summary>
     public static Task<IReadOnlyList<RestrictionRow>> RadiationsAsync(SqlSession sql, string rpps, string after, int limit) => sql.QueryAsync<RestrictionRow>(
         """
-        select id, rpps, decision_id as DecisionId, kind, effective_on as EffectiveOn from restrictions
+        select id, rpps, decision_id, kind, effective_on from restrictions
         where rpps = @rpps and kind = 'Radiation' and id > @after order by id limit @limit
         """, new { rpps, after, limit });
 
@@ -54,14 +54,14 @@ internal static class ReliefStore
     public static Task<IReadOnlyList<ReliefRow>> OfRadiationAsync(SqlSession sql, string restriction) => sql.QueryAsync<ReliefRow>(
         $"""
         select {Columns} from {Joined}
-        where f.restriction_id = @restriction and f.superseded_in is null order by f.decided_on, f.recorded_in, f.id
+        where f.restriction_id = @restriction and {DatedTables.Reliefs.HoldsNow("f")} order by f.decided_on, f.recorded_in, f.id
         """, new { restriction });
 
     /// <summary>Those that were corrected, in the order of their recording.</summary>
     public static Task<IReadOnlyList<ReliefRow>> SupersededAsync(SqlSession sql, string restriction) => sql.QueryAsync<ReliefRow>(
         $"""
         select {Columns} from {Joined}
-        where f.restriction_id = @restriction and f.superseded_in is not null order by f.recorded_in, f.id
+        where f.restriction_id = @restriction and {DatedTables.Reliefs.HasEnded("f")} order by f.recorded_in, f.id
         """, new { restriction });
 
     public static Task<ReliefRow?> GetAsync(SqlSession sql, string id) => sql.SingleOrDefaultAsync<ReliefRow>(
@@ -69,7 +69,7 @@ internal static class ReliefStore
 
     /// <summary>Ends a relief that holds. What takes its place is named once it is there: of two granted ones a single one holds.</summary>
     public static Task SupersedeAsync(SqlSession sql, string id, long revision) => sql.ExecuteAsync(
-        "update reliefs set superseded_in = @revision where id = @id and superseded_in is null", new { id, revision });
+        $"update reliefs set superseded_in = @revision where id = @id and {DatedTables.Reliefs.HoldsNow()}", new { id, revision });
 
     /// <summary>Names what took the place of one that ended.</summary>
     public static Task ReplaceAsync(SqlSession sql, string id, string by) => sql.ExecuteAsync(

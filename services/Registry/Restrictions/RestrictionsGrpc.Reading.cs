@@ -1,6 +1,7 @@
 using Grpc.Core;
 using OrdreCouncils.Protos.Registry.V1;
-using OrdreCouncils.Registry.Registrations;
+using OrdreCouncils.Registry.Register;
+using OrdreCouncils.Registry.Requests;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Errors;
 using OrdreCouncils.ServiceDefaults.Lists;
@@ -13,13 +14,13 @@ internal sealed partial class RestrictionsGrpc
     public override async Task<ListSuspensionsResponse> ListSuspensions(ListSuspensionsRequest request, ServerCallContext context)
     {
         var violations = new Violations();
-        violations.Rpps(request.Rpps, options.Value.AcceptFictitiousRpps);
-        var size = violations.Size(request.PageSize);
+        violations.Rpps(request.Rpps, rppsPolicy);
+        var size = violations.PageSize(request.PageSize);
         var after = violations.After(request.PageToken);
         violations.ThrowIfAny();
 
         var rows = await database.SnapshotAsync(
-            async sql => await PhysicianDesk.CouncilAsync(sql, request.Rpps, context.Scope()) is null
+            async sql => await PhysicianStore.CouncilAsync(sql, request.Rpps, context.Scope()) is null
                 ? throw Fault.NotFound("physician")
                 : await SuspensionStore.PageAsync(sql, request.Rpps, after, size + 1),
             context.CancellationToken);
@@ -46,7 +47,7 @@ internal sealed partial class RestrictionsGrpc
         var (rpps, ground) = await database.SnapshotAsync(async sql =>
         {
             if (await SuspensionStore.GetAsync(sql, id) is not { } row || SuspensionRules.IsHealth(row.Kind) != health
-                || await PhysicianDesk.CouncilAsync(sql, row.Rpps, context.Scope()) is null)
+                || await PhysicianStore.CouncilAsync(sql, row.Rpps, context.Scope()) is null)
             {
                 throw Fault.NotFound("suspension");
             }

@@ -2,8 +2,9 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Registry.V1;
-using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Register;
 using OrdreCouncils.Registry.Registrations;
+using OrdreCouncils.Registry.Requests;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Errors;
 using OrdreCouncils.ServiceDefaults.Lists;
@@ -22,12 +23,12 @@ internal sealed partial class RestrictionsGrpc
         {
             var radiation = await ReliefStore.RadiationAsync(change.Sql, asked.RestrictionId) ?? throw Fault.NotFound("radiation");
             // Under the number that the radiation was recorded under, merged since or not.
-            var physician = await desk.TakeEvenMergedAsync(change, radiation.Rpps, request.Etag, context.Scope());
+            var physician = await locks.LockEvenMergedAsync(change, radiation.Rpps, request.Etag, context.Scope());
             // Read now that nobody else can add one.
             ReliefRules.Check(asked, radiation, await ReliefStore.OfRadiationAsync(change.Sql, radiation.Id));
             var row = asked with { Id = change.NewId(), Rpps = radiation.Rpps };
             await ReliefStore.AddAsync(change.Sql, row, physician.Revision, change.Actor.Person.Subject);
-            var entry = await PhysicianDesk.EntryAsync(change.Sql, radiation.Rpps);
+            var entry = await RegisterEntries.KnownAsync(change.Sql, radiation.Rpps);
             FactRules.CheckLife(entry);
             change.Audit("registry.relief.recorded", $"physicians/{row.Rpps}", null, Audited(row));
             return new RecordReliefResponse
@@ -44,7 +45,7 @@ internal sealed partial class RestrictionsGrpc
         return changes.RunAsync(context, request, requestId, reason, async change =>
         {
             var rpps = (await ReliefStore.GetAsync(change.Sql, id) ?? throw Fault.NotFound("relief")).Rpps;
-            var physician = await desk.TakeEvenMergedAsync(change, rpps, request.Etag, context.Scope());
+            var physician = await locks.LockEvenMergedAsync(change, rpps, request.Etag, context.Scope());
             // Read again, now that nobody else can correct it.
             var old = (await ReliefStore.GetAsync(change.Sql, id))!;
             if (old.SupersededAt is not null)
@@ -52,7 +53,7 @@ internal sealed partial class RestrictionsGrpc
             var radiation = (await ReliefStore.RadiationAsync(change.Sql, old.RestrictionId))!;
             var correction = terms is null ? null : terms with { Id = change.NewId(), RestrictionId = old.RestrictionId, Rpps = rpps };
             ReliefRules.CheckCorrection(old, correction, radiation, await ReliefStore.OfRadiationAsync(change.Sql, radiation.Id));
-            var before = await PhysicianDesk.EntryAsync(change.Sql, rpps);
+            var before = await RegisterEntries.KnownAsync(change.Sql, rpps);
             await ReliefStore.SupersedeAsync(change.Sql, id, physician.Revision);
             if (correction is not null)
             {
@@ -60,7 +61,7 @@ internal sealed partial class RestrictionsGrpc
                 await ReliefStore.ReplaceAsync(change.Sql, id, correction.Id);
             }
 
-            var entry = await PhysicianDesk.EntryAsync(change.Sql, rpps);
+            var entry = await RegisterEntries.KnownAsync(change.Sql, rpps);
             FactRules.CheckLife(entry);
             ReliefRules.CheckEntries(before, entry);
             change.Audit("registry.relief.corrected", $"physicians/{rpps}", Audited(old), correction is null ? null : Audited(correction));
@@ -75,16 +76,16 @@ internal sealed partial class RestrictionsGrpc
     public override async Task<ListRadiationsResponse> ListRadiations(ListRadiationsRequest request, ServerCallContext context)
     {
         var violations = new Violations();
-        violations.Rpps(request.Rpps, options.Value.AcceptFictitiousRpps);
-        var size = violations.Size(request.PageSize);
+        violations.Rpps(request.Rpps, rppsPolicy);
+        var size = violations.PageSize(request.PageSize);
         var after = violations.After(request.PageToken);
         violations.ThrowIfAny();
 
         var response = await database.SnapshotAsync(async sql =>
         {
-            if (await PhysicianDesk.CouncilAsync(sql, request.Rpps, context.Scope()) is null)
+            if (await PhysicianStore.CouncilAsync(sql, request.Rpps, context.Scope()) is null)
                 throw Fault.NotFound("physician");
-            var (rows, next) = Paging.Cut(await ReliefStore.RadiationsAsync(sql, request.Rpps, after, size + 1), size, row => row.Id);
+            var (rows, next) = Paging.PageOf(await ReliefStore.RadiationsAsync(sql, request.Rpps, after, size + 1), size, row => row.Id);
             var page = new ListRadiationsResponse { NextPageToken = next };
             foreach (var row in rows)
                 page.Radiations.Add(await ShowAsync(sql, row));

@@ -1,8 +1,9 @@
 using Grpc.Core;
-using Microsoft.Extensions.Options;
 using OrdreCouncils.LegalTime;
+using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.Protos.Registry.V1;
-using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Persons;
+using OrdreCouncils.Registry.Register;
 using OrdreCouncils.Registry.Registrations;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Changes;
@@ -14,19 +15,19 @@ namespace OrdreCouncils.Registry.Restrictions;
 
 /// <summary>Suspensions: what changes them here, what reads them in the other part.</summary>
 internal sealed partial class RestrictionsGrpc(
-    Database database, ChangeRunner changes, PhysicianDesk desk, Sealer sealer, Blinder blinder, TimeProvider clock, IOptions<RegistryOptions> options)
+    Database database, ChangeRunner changes, PhysicianLocks locks, Sealer sealer, Blinder blinder, TimeProvider clock, RppsPolicy rppsPolicy)
     : RestrictionsService.RestrictionsServiceBase
 {
     public override Task<RecordSuspensionResponse> RecordSuspension(RecordSuspensionRequest request, ServerCallContext context)
     {
-        var (requestId, asked, ground, longest) = SuspensionRules.Read(request, LegalDay.Today(clock), options.Value.AcceptFictitiousRpps);
+        var (requestId, asked, ground, longest) = SuspensionRules.Read(request, LegalDay.Today(clock), rppsPolicy);
         // Sealed before the transaction begins; a repeated request id drops this id and what was sealed for it.
         var id = Guid.CreateVersion7(clock.GetUtcNow()).ToString();
         var sealedGround = sealer.Seal(SealPurposes.Ground, id, ground);
         var known = new RecordSuspensionRequest(request) { Ground = blinder.Blind(ground) };
         return changes.RunAsync(context, known, requestId, "", async change =>
         {
-            var physician = await desk.TakeAsync(change, asked.Rpps, request.Etag, context.Scope());
+            var physician = await locks.LockForChangeAsync(change, asked.Rpps, request.Etag, context.Scope());
             var row = asked with { Id = id };
             await AddAsync(change, row, sealedGround, physician.Revision);
             return new RecordSuspensionResponse
@@ -45,7 +46,7 @@ internal sealed partial class RestrictionsGrpc(
         var known = new RenewSuspensionRequest(request) { Ground = blinder.Blind(ground) };
         return changes.RunAsync(context, known, requestId, "", async change =>
         {
-            var (row, revision) = await TakeAsync(change, renewedId, request.Etag, context.Scope());
+            var (row, revision) = await LockAsync(change, renewedId, request.Etag, context.Scope());
             var renewal = SuspensionRules.Renewal(row, await SuspensionStore.IsRenewedAsync(change.Sql, row.Id), id, endsOn);
             // The new period goes on where this one ends.
             await SuspensionStore.ReplaceAsync(change.Sql, row with { LiftedOn = renewal.EffectiveOn }, revision);
@@ -59,7 +60,7 @@ internal sealed partial class RestrictionsGrpc(
         var (requestId, id, liftedOn) = SuspensionRules.Read(request, LegalDay.Today(clock));
         return changes.RunAsync(context, request, requestId, "", async change =>
         {
-            var (row, revision) = await TakeAsync(change, id, request.Etag, context.Scope());
+            var (row, revision) = await LockAsync(change, id, request.Etag, context.Scope());
             SuspensionRules.CheckLift(row, await SuspensionStore.IsRenewedAsync(change.Sql, row.Id), liftedOn);
             await SuspensionStore.ReplaceAsync(change.Sql, row with { LiftedOn = liftedOn }, revision);
             change.Audit("registry.suspension.lifted", $"physicians/{row.Rpps}", null, new { suspension = id, liftedOn });
@@ -67,11 +68,11 @@ internal sealed partial class RestrictionsGrpc(
         });
     }
 
-    private async Task<(SuspensionRow Row, long Revision)> TakeAsync(Change change, string id, string etag, RowScope scope)
+    private async Task<(SuspensionRow Row, long Revision)> LockAsync(Change change, string id, string etag, RowScope scope)
     {
         var rpps = await SuspensionStore.HolderAsync(change.Sql, id) ?? throw Fault.NotFound("suspension");
         // A suspension goes on, or is lifted, under the number it was recorded under.
-        var physician = await desk.TakeEvenMergedAsync(change, rpps, "", scope);
+        var physician = await locks.LockEvenMergedAsync(change, rpps, "", scope);
         // Read again, now that nobody else can change it.
         SuspensionRow row = (await SuspensionStore.GetAsync(change.Sql, id))!;
         Etag.Check(etag, row.Version);

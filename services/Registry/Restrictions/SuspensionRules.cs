@@ -1,7 +1,8 @@
 using OrdreCouncils.LegalTime;
+using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.Protos.Registry.V1;
-using OrdreCouncils.Registry.Physicians;
-using OrdreCouncils.Registry.Registrations;
+using OrdreCouncils.Registry.Register;
+using OrdreCouncils.Registry.Requests;
 using OrdreCouncils.ServiceDefaults.Errors;
 using TimeLimit = OrdreCouncils.LegalTime.TimeLimit;
 
@@ -22,11 +23,11 @@ internal static class SuspensionRules
 
     /// <summary>A suspension without an id, its ground, and for an emergency how long it may last; INVALID_ARGUMENT naming every field at fault.</summary>
     public static (string RequestId, SuspensionRow Row, string Ground, TimeLimit? Longest) Read(
-        RecordSuspensionRequest request, DateOnly today, bool acceptFictitiousRpps)
+        RecordSuspensionRequest request, DateOnly today, RppsPolicy rppsPolicy)
     {
         var violations = new Violations();
-        var requestId = violations.Uuid(request.RequestId, "request_id");
-        violations.Rpps(request.Rpps, acceptFictitiousRpps);
+        var requestId = violations.RequestId(request.RequestId);
+        violations.Rpps(request.Rpps, rppsPolicy);
         violations.Require(
             Enum.IsDefined(request.Kind) && request.Kind != SuspensionKind.Unspecified, "kind", "Write the article under which it was pronounced.");
         var part = violations.OptionalText(request.Part, "part", LongestPart);
@@ -55,7 +56,7 @@ internal static class SuspensionRules
     public static (string RequestId, string Id, DateOnly EndsOn, string Ground) Read(RenewSuspensionRequest request)
     {
         var violations = new Violations();
-        var requestId = violations.Uuid(request.RequestId, "request_id");
+        var requestId = violations.RequestId(request.RequestId);
         var id = violations.Uuid(request.SuspensionId, "suspension_id");
         var until = violations.Date(request.EndsOn, "ends_on");
         var ground = violations.Text(request.Ground, "ground", LongestGround);
@@ -66,7 +67,7 @@ internal static class SuspensionRules
     public static (string RequestId, string Id, DateOnly LiftedOn) Read(LiftSuspensionRequest request, DateOnly today)
     {
         var violations = new Violations();
-        var requestId = violations.Uuid(request.RequestId, "request_id");
+        var requestId = violations.RequestId(request.RequestId);
         var id = violations.Uuid(request.SuspensionId, "suspension_id");
         var on = violations.Date(request.LiftedOn, "lifted_on");
         violations.Require(on <= today, "lifted_on", "Write a day that is not in the future.");

@@ -1,4 +1,4 @@
-using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Register;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Restrictions;
@@ -8,12 +8,12 @@ internal static class SuspensionStore
 {
     private const string Columns =
         """
-        s.id, s.version, s.rpps, s.kind, s.part, s.effective_on as EffectiveOn, s.ends_on as EndsOn, s.lifted_on as LiftedOn, s.renews,
+        s.id, s.version, s.rpps, s.kind, s.part, s.effective_on, s.ends_on, s.lifted_on, s.renews,
         r.at as RecordedAt
         """;
 
-    private const string Current =
-        "suspensions s join register_revisions r on r.number = s.recorded_in where s.superseded_in is null";
+    private static readonly string Current =
+        $"suspensions s join register_revisions r on r.number = s.recorded_in where {DatedTables.Suspensions.HoldsNow("s")}";
 
     public static Task AddAsync(SqlSession sql, SuspensionRow row, long revision) => sql.ExecuteAsync(
         """
@@ -26,7 +26,7 @@ internal static class SuspensionStore
     public static async Task<SuspensionRow> ReplaceAsync(SqlSession sql, SuspensionRow next, long revision)
     {
         await sql.ExecuteAsync(
-            "update suspensions set superseded_in = @revision where id = @Id and superseded_in is null", new { next.Id, revision });
+            $"update suspensions set superseded_in = @revision where id = @Id and {DatedTables.Suspensions.HoldsNow()}", new { next.Id, revision });
         var version = next with { Version = next.Version + 1 };
         await AddAsync(sql, version, revision);
         return version;
@@ -34,7 +34,7 @@ internal static class SuspensionStore
 
     /// <summary>Whose suspension it is; null when there is none.</summary>
     public static Task<string?> HolderAsync(SqlSession sql, string id) =>
-        sql.SingleOrDefaultAsync<string>("select rpps from suspensions where id = @id and superseded_in is null", new { id });
+        sql.SingleOrDefaultAsync<string>($"select rpps from suspensions where id = @id and {DatedTables.Suspensions.HoldsNow()}", new { id });
 
     public static Task<RecordedSuspension?> GetAsync(SqlSession sql, string id) => sql.SingleOrDefaultAsync<RecordedSuspension>(
         $"select {Columns} from {Current} and s.id = @id", new { id });

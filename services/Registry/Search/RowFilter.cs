@@ -1,6 +1,6 @@
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Index;
-using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Register;
 
 namespace OrdreCouncils.Registry.Search;
 

@@ -1,6 +1,6 @@
+using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Index;
-using OrdreCouncils.Registry.Physicians;
 using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.Search;
@@ -68,7 +68,7 @@ internal static class SearchRules
     private static void Check(Violations violations, SearchPhysiciansRequest request)
     {
         if (request.Council.Length > 0)
-            violations.Require(Departments.Exists(request.Council), "council", "Write a department code: 01 to 95 without 20, 2A, 2B, 971 to 976, 987 or 988.");
+            violations.Require(CouncilCode.Exists(request.Council), "council", CouncilCode.Expected);
         if (request.Specialty.Length > 0)
             violations.Require(IsSpecialty(request.Specialty), "specialty", "Write a code of TRE_R38 such as SM04.");
         violations.Require(request.Specialties.Count <= MostSpecialties && request.Specialties.All(IsSpecialty), "specialties", "Write at most 50 codes of TRE_R38 such as SM04.");

@@ -1,7 +1,7 @@
 using System.Text;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Index;
-using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Register;
 
 namespace OrdreCouncils.Registry.Search;
 

@@ -5,7 +5,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using OrdreCouncils.Protos.Common.V1;
 using OrdreCouncils.Protos.Registry.V1;
-using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Register;
 
 namespace OrdreCouncils.Registry.Snapshots;
 

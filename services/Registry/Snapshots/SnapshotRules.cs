@@ -1,5 +1,5 @@
 using OrdreCouncils.Protos.Registry.Internal.V1;
-using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Register;
 using OrdreCouncils.ServiceDefaults.Access;
 
 namespace OrdreCouncils.Registry.Snapshots;

@@ -1,5 +1,5 @@
 using OrdreCouncils.Protos.Registry.Internal.V1;
-using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Register;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Snapshots;
@@ -22,8 +22,8 @@ internal static class SnapshotStore
 
     public static async Task<long> CountAsync(SqlSession sql, string council, long revision) => await sql.ScalarAsync<long>(
         $"""
-        select (select count(*) from physicians where recorded_in <= @revision {Of(council)})
-             + (select count(*) from physicians_past where recorded_in <= @revision and replaced_in > @revision {Of(council)})
+        select (select count(*) from physicians where {DatedTables.Physicians.Holds()} {Of(council)})
+             + (select count(*) from physicians_past where {DatedTables.PhysiciansPast.Holds()} {Of(council)})
         """, new { council, revision });
 
     /// <summary>Call it in one transaction: pages of another transaction still fit, as each reads the same revision.</summary>
@@ -31,31 +31,31 @@ internal static class SnapshotStore
     {
         var current = await sql.QueryAsync<PhysicianRow>(
             $"""
-            select rpps, title, civility, family_name as FamilyName, given_name as GivenName, council, registered_since as RegisteredSince
-            from physicians where rpps > @after and recorded_in <= @revision {Of(council)} order by rpps limit @limit
+            select rpps, title, civility, family_name, given_name, council, registered_since
+            from physicians where rpps > @after and {DatedTables.Physicians.Holds()} {Of(council)} order by rpps limit @limit
             """, new { council, revision, after, limit });
         var next = current.Count == limit ? current[^1].Rpps : null;
         // Those renamed or moved since.
         var past = await sql.QueryAsync<PhysicianRow>(
             $"""
-            select rpps, title, civility, family_name as FamilyName, given_name as GivenName, council,
+            select rpps, title, civility, family_name, given_name, council,
                    (select p.registered_since from physicians p where p.rpps = physicians_past.rpps) as RegisteredSince
             from physicians_past
-            where rpps > @after and rpps <= @until and recorded_in <= @revision and replaced_in > @revision {Of(council)}
+            where rpps > @after and rpps <= @until and {DatedTables.PhysiciansPast.Holds()} {Of(council)}
             """, new { council, revision, after, until = next ?? End });
         var rows = past.Count == 0 ? current : [.. current.Concat(past).OrderBy(row => row.Rpps, StringComparer.Ordinal)];
-        return new SnapshotPage(await LinesAsync(sql, rows, revision), next);
+        return new SnapshotPage(await LinesAsync(sql, rows, new AsOf(revision)), next);
     }
 
-    private static async Task<List<SnapshotLine>> LinesAsync(SqlSession sql, IReadOnlyList<PhysicianRow> rows, long revision)
+    private static async Task<List<SnapshotLine>> LinesAsync(SqlSession sql, IReadOnlyList<PhysicianRow> rows, AsOf asOf)
     {
         if (rows.Count == 0)
             return [];
         var rpps = rows.Select(row => row.Rpps).ToList();
-        var practices = await PracticeStore.LoadAsync(sql, rpps, revision);
-        var links = await MergeLinks.LoadAsync(sql, rpps, revision);
+        var practices = await PracticeStore.LoadAsync(sql, rpps, asOf);
+        var links = await MergeLinks.LoadAsync(sql, rpps, asOf);
         var answering = rpps.Select(links.Answering).Distinct().ToList();
-        var lives = await LifeStore.LoadAsync(sql, answering, links, revision);
+        var lives = await LifeStore.LoadAsync(sql, answering, links, asOf);
         var since = rows.ToDictionary(row => row.Rpps, row => row.RegisteredSince);
         foreach (var kept in await KeptElsewhereAsync(sql, answering.Except(rpps).ToList()))
             since.Add(kept.Rpps, kept.RegisteredSince);
@@ -71,7 +71,7 @@ internal static class SnapshotStore
     private static async Task<IReadOnlyList<PhysicianRow>> KeptElsewhereAsync(SqlSession sql, List<string> rpps) => rpps.Count == 0
         ? []
         : await sql.QueryAsync<PhysicianRow>(
-            $"select rpps, registered_since as RegisteredSince from physicians where {RppsList.Condition(sql.Engine)}",
+            $"select rpps, registered_since from physicians where {RppsList.Condition(sql.Engine)}",
             new { list = RppsList.Value(sql.Engine, rpps) });
 
     private static string Of(string council) => council.Length == 0 ? "" : "and council = @council";

@@ -1,10 +1,10 @@
 using Google.Protobuf;
 using Grpc.Core;
 using OrdreCouncils.LegalTime;
+using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Attestations;
-using OrdreCouncils.Registry.Physicians;
-using OrdreCouncils.Registry.Revisions;
+using OrdreCouncils.Registry.Register;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Changes;
 using OrdreCouncils.ServiceDefaults.Errors;
@@ -28,9 +28,9 @@ internal sealed class SnapshotsGrpc(
         TakeSnapshotRequest request, IServerStreamWriter<TakeSnapshotResponse> responseStream, ServerCallContext context)
     {
         var violations = new Violations();
-        var requestId = violations.Uuid(request.RequestId, "request_id");
+        var requestId = violations.RequestId(request.RequestId);
         violations.Require(
-            request.Council.Length == 0 || Departments.Exists(request.Council), "council", "Write a department code such as 62, 2A or 974, or nothing.");
+            request.Council.Length == 0 || CouncilCode.Exists(request.Council), "council", "Write a department code such as 62, 2A or 974, or nothing.");
         violations.ThrowIfAny();
         var council = SnapshotRules.Council(context.Scope(), request.Council) ?? throw Fault.NotFound("council");
         keys.Require();

@@ -1,12 +1,11 @@
 using System.Threading.Channels;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using Microsoft.Extensions.Options;
 using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.Protos.Registry.Internal.V1;
 using OrdreCouncils.Protos.Registry.V1;
-using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Register;
 using OrdreCouncils.ServiceDefaults.AccessLogging;
 using OrdreCouncils.ServiceDefaults.Caching;
 using OrdreCouncils.ServiceDefaults.Errors;
@@ -15,7 +14,7 @@ namespace OrdreCouncils.Registry.Verification;
 
 /// <summary>Verification of many numbers.</summary>
 internal sealed class VerificationGrpc(
-    EntryLists entries, AccessLog accessLog, IHostApplicationLifetime lifetime, TimeProvider clock, IOptions<RegistryOptions> options)
+    EntryBatches entries, AccessLog accessLog, IHostApplicationLifetime lifetime, TimeProvider clock, RppsPolicy rppsPolicy)
     : VerificationService.VerificationServiceBase
 {
     /// <summary>Items of a stream looked up together, and read ahead of what the client takes: twice that.</summary>
@@ -80,7 +79,7 @@ internal sealed class VerificationGrpc(
         IReadOnlyCollection<VerificationItem?> items, ServerCallContext context, CancellationToken cancellation)
     {
         var today = LegalDay.Today(clock);
-        var read = items.Select(item => VerificationRules.Read(item, today, options.Value.AcceptFictitiousRpps)).ToList();
+        var read = items.Select(item => VerificationRules.Read(item, today, rppsPolicy)).ToList();
         var found = await entries.FindAsync(read.Where(item => item.IsGood).Select(item => item.Item.Rpps), cancellation);
         foreach (var (rpps, answer) in found)
         {

@@ -1,6 +1,7 @@
 using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.Protos.Registry.V1;
-using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Register;
+using OrdreCouncils.Registry.Requests;
 using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.Verification;
@@ -19,12 +20,12 @@ internal static class VerificationRules
 
     /// <param name="item">The item; null for a message that brought none.</param>
     /// <param name="today">The date of an item that gives none.</param>
-    /// <param name="acceptFictitiousRpps">See <see cref="RegistryOptions"/>.</param>
-    public static ReadItem Read(VerificationItem? item, DateOnly today, bool acceptFictitiousRpps)
+    /// <param name="rppsPolicy">See <see cref="RegistryOptions"/>.</param>
+    public static ReadItem Read(VerificationItem? item, DateOnly today, RppsPolicy rppsPolicy)
     {
         item ??= new VerificationItem();
         var violations = new Violations();
-        violations.Require(RppsNumber.TryParse(item.Rpps, acceptFictitiousRpps, out _), "rpps", RppsNumber.Expected);
+        violations.Rpps(item.Rpps, rppsPolicy);
         Name(violations, item.FamilyName, "family_name");
         Name(violations, item.GivenName, "given_name");
         if (item.GivenName.Length > 0 && item.FamilyName.Length == 0)

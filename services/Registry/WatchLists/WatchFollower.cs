@@ -1,5 +1,6 @@
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Feed;
+using OrdreCouncils.Registry.Register;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.ServiceDefaults.Work;
 
@@ -58,7 +59,7 @@ internal sealed class WatchFollower(Database database, FeedReader reader, FeedHe
     private async Task<bool> StepAsync(CancellationToken cancellation)
     {
         var (latest, progress) = await database.ReadAsync(
-            async sql => (await FeedStore.LatestAsync(sql), await ShownStore.ProgressAsync(sql)), cancellation);
+            async sql => (await RevisionStore.LatestAsync(sql), await ShownStore.ProgressAsync(sql)), cancellation);
         var more = false;
         if (progress.CompareTo(FeedPosition.After(latest)) < 0)
         {
@@ -111,7 +112,7 @@ internal sealed class WatchFollower(Database database, FeedReader reader, FeedHe
 
     private async Task<(long Latest, IReadOnlyList<ChangedRow> Rows, IReadOnlyList<PhysicianChange> Shown)> LookAsync(SqlSession look, FeedPosition at)
     {
-        var latest = await FeedStore.LatestAsync(look);
+        var latest = await RevisionStore.LatestAsync(look);
         var rows = await ShownStore.AnyWatchedAsync(look) ? await ShownStore.ChangedAsync(look, at, AtOnce) : [];
         return (latest, rows, await reader.ShowAsync(look, rows));
     }

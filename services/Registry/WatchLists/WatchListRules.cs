@@ -10,13 +10,13 @@ internal static class WatchListRules
     public const int Longest = 10_000;
 
     /// <summary>The different numbers of a request; each one at fault is named by its place.</summary>
-    public static IReadOnlyCollection<string> Numbers(this Violations violations, IReadOnlyList<string> rpps, bool mayBeEmpty, bool acceptFictitiousRpps)
+    public static IReadOnlyCollection<string> Numbers(this Violations violations, IReadOnlyList<string> rpps, bool mayBeEmpty, RppsPolicy rppsPolicy)
     {
         violations.Require(
             rpps.Count <= Longest && (mayBeEmpty || rpps.Count > 0), "rpps", $"Write {(mayBeEmpty ? 0 : 1)} to {Longest} numbers; {rpps.Count} were sent.");
         for (var place = 0; place < Math.Min(rpps.Count, Longest); place++)
         {
-            if (!RppsNumber.TryParse(rpps[place], acceptFictitiousRpps, out _))
+            if (!rppsPolicy.Accepts(rpps[place]))
                 violations.Add(string.Create(CultureInfo.InvariantCulture, $"rpps[{place}]"), RppsNumber.Expected);
         }
 

@@ -1,4 +1,4 @@
-using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Register;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.WatchLists;
@@ -8,7 +8,7 @@ internal static class WatchListStore
 {
     /// <summary>Numbers on a partner's list that come after one, in order.</summary>
     public static Task<IReadOnlyList<WatchedRow>> PageAsync(SqlSession sql, string partner, string after, int limit) => sql.QueryAsync<WatchedRow>(
-        "select rpps, added_at as AddedAt from watched_physicians where partner = @partner and rpps > @after order by rpps limit @limit",
+        "select rpps, added_at from watched_physicians where partner = @partner and rpps > @after order by rpps limit @limit",
         new { partner, after, limit });
 
     public static Task<int> CountAsync(SqlSession sql, string partner) =>

@@ -2,13 +2,13 @@ using System.Buffers.Text;
 using System.Text;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using Microsoft.Extensions.Options;
 using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Feed;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Changes;
 using OrdreCouncils.ServiceDefaults.Errors;
+using OrdreCouncils.ServiceDefaults.Lists;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.WatchLists;
@@ -16,7 +16,7 @@ namespace OrdreCouncils.Registry.WatchLists;
 /// <summary>Watch lists, and the streams of what happens to those on them.</summary>
 internal sealed class WatchListsGrpc(
     Database database, ChangeRunner changes, WatchListChanges lists, WatchNews news, WatchFollower follower, FeedStreams streams,
-    IOptions<RegistryOptions> options) : WatchListsService.WatchListsServiceBase
+    RppsPolicy rppsPolicy) : WatchListsService.WatchListsServiceBase
 {
     public override async Task<AddWatchedPhysiciansResponse> AddWatchedPhysicians(AddWatchedPhysiciansRequest request, ServerCallContext context)
     {
@@ -53,7 +53,7 @@ internal sealed class WatchListsGrpc(
     public override async Task<ListWatchedPhysiciansResponse> ListWatchedPhysicians(ListWatchedPhysiciansRequest request, ServerCallContext context)
     {
         var violations = new Violations();
-        var size = violations.PageSize(request.PageSize);
+        var size = violations.PageSize(request.PageSize, FeedRules.DefaultPage, FeedRules.LongestPage);
         var after = After(request.PageToken);
         violations.Require(after is not null, "page_token", "Send next_page_token as it was received, or nothing for the first page.");
         violations.ThrowIfAny();
@@ -91,8 +91,8 @@ internal sealed class WatchListsGrpc(
     private (string RequestId, IReadOnlyCollection<string> Numbers) Read(string requestId, IReadOnlyList<string> rpps, bool mayBeEmpty)
     {
         var violations = new Violations();
-        var id = violations.Uuid(requestId, "request_id");
-        var numbers = violations.Numbers(rpps, mayBeEmpty, options.Value.AcceptFictitiousRpps);
+        var id = violations.RequestId(requestId);
+        var numbers = violations.Numbers(rpps, mayBeEmpty, rppsPolicy);
         violations.ThrowIfAny();
         return (id, numbers);
     }

@@ -1,6 +1,8 @@
+using OrdreCouncils.ServiceDefaults.Hosting;
+using OrdreCouncils.ServiceDefaults.Work;
+
 namespace OrdreCouncils.Registry.WatchLists;
 
-/// <summary>What watch lists run on.</summary>
 internal static class WatchListsRegistration
 {
     public static void AddWatchLists(this WebApplicationBuilder builder)
@@ -8,7 +10,7 @@ internal static class WatchListsRegistration
         builder.Services.AddSingleton<SeenEntries>();
         builder.Services.AddSingleton<WatchListChanges>();
         builder.Services.AddSingleton<WatchNews>();
-        builder.Services.AddSingleton<WatchFollower>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<WatchFollower>());
+        builder.Services.AddWork<WatchFollower>();
+        builder.AddContract<WatchListsGrpc>();
     }
 }

@@ -7,8 +7,8 @@ internal static class DeliveryStore
 {
     private const string Columns =
         """
-        id, partner, rpps, revision, body, body_hash as BodyHash, created_at as CreatedAt, state, attempts, last_status as LastStatus,
-        last_attempt_at as LastAttemptAt, due_at as DueAt
+        id, partner, rpps, revision, body, body_hash, created_at, state, attempts, last_status,
+        last_attempt_at, due_at
         """;
 
     public static Task AddAsync(SqlSession sql, IEnumerable<DeliveryRow> rows) => sql.ExecuteAsync(

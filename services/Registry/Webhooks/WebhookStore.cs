@@ -1,4 +1,4 @@
-using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Register;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Webhooks;
@@ -24,12 +24,12 @@ internal static class WebhookStore
     /// <summary>Who with a webhook watches which of some physicians, and since which revision.</summary>
     public static Task<IReadOnlyList<ReceiverRow>> ReceiversAsync(SqlSession sql, IEnumerable<string> rpps) => sql.QueryAsync<ReceiverRow>(
         $"""
-        select partner, rpps, added_revision as AddedRevision from watched_physicians
+        select partner, rpps, added_revision from watched_physicians
         where {RppsList.Condition(sql.Engine)} and partner in (select partner from webhooks)
         """, new { list = RppsList.Value(sql.Engine, rpps) });
 
     private const string Select =
-        "select partner, url, sealed_secret as SealedSecret, set_at as SetAt, version from webhooks where partner = @partner";
+        "select partner, url, sealed_secret, set_at, version from webhooks where partner = @partner";
 
     /// <summary>A row of <c>webhooks</c>.</summary>
     internal sealed record WebhookRow

@@ -7,6 +7,7 @@ using OrdreCouncils.Registry.WatchLists;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Changes;
 using OrdreCouncils.ServiceDefaults.Errors;
+using OrdreCouncils.ServiceDefaults.Lists;
 using OrdreCouncils.ServiceDefaults.Secrets;
 using OrdreCouncils.ServiceDefaults.Sql;
 
@@ -22,7 +23,7 @@ internal sealed class WebhooksGrpc(Database database, ChangeRunner changes, Seal
     public override async Task<SetWebhookResponse> SetWebhook(SetWebhookRequest request, ServerCallContext context)
     {
         var violations = new Violations();
-        var id = violations.Uuid(request.RequestId, "request_id");
+        var id = violations.RequestId(request.RequestId);
         violations.Url(request.Url, options.Value.AllowLoopback);
         var secret = violations.Secret(request.Secret);
         violations.ThrowIfAny();
@@ -56,7 +57,7 @@ internal sealed class WebhooksGrpc(Database database, ChangeRunner changes, Seal
     public override Task<DeleteWebhookResponse> DeleteWebhook(DeleteWebhookRequest request, ServerCallContext context)
     {
         var violations = new Violations();
-        var id = violations.Uuid(request.RequestId, "request_id");
+        var id = violations.RequestId(request.RequestId);
         violations.ThrowIfAny();
 
         var partner = Partner(context);
@@ -77,7 +78,7 @@ internal sealed class WebhooksGrpc(Database database, ChangeRunner changes, Seal
     {
         var violations = new Violations();
         violations.Require(System.Enum.IsDefined(request.State), "state", "Write a state of WebhookDeliveryState, or none.");
-        var size = violations.PageSize(request.PageSize);
+        var size = violations.PageSize(request.PageSize, FeedRules.DefaultPage, FeedRules.LongestPage);
         violations.Require(
             request.PageToken.Length == 0 || Guid.TryParseExact(request.PageToken, "N", out _), "page_token",
             "Send next_page_token as it was received, or nothing for the first page.");

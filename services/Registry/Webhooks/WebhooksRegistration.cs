@@ -1,9 +1,10 @@
 using OrdreCouncils.Registry.WatchLists;
 using OrdreCouncils.ServiceDefaults.Configuration;
+using OrdreCouncils.ServiceDefaults.Hosting;
+using OrdreCouncils.ServiceDefaults.Work;
 
 namespace OrdreCouncils.Registry.Webhooks;
 
-/// <summary>What webhooks run on.</summary>
 internal static class WebhooksRegistration
 {
     public static void AddWebhooks(this WebApplicationBuilder builder)
@@ -12,8 +13,8 @@ internal static class WebhooksRegistration
         Settings.Validate(options.Get<WebhookOptions>() ?? new WebhookOptions(), WebhookOptions.Section);
         builder.Services.Configure<WebhookOptions>(options);
         builder.Services.AddSingleton<WebhookSender>();
-        builder.Services.AddSingleton<WebhookRelay>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<WebhookRelay>());
+        builder.Services.AddWork<WebhookRelay>();
         builder.Services.AddSingleton<IWatchNews, WebhookNews>();
+        builder.AddContract<WebhooksGrpc>();
     }
 }

@@ -16,18 +16,11 @@ public static class Paging
     /// <param name="asked">As requested; 0 asks for <paramref name="default"/>.</param>
     /// <param name="default">Rows of a page when the caller asks for no size.</param>
     /// <param name="most">Rows that a page may hold.</param>
-    public static int PageSize(this Violations violations, int asked, int @default, int most)
+    public static int PageSize(this Violations violations, int asked, int @default = 50, int most = 200)
     {
         violations.Require(asked >= 0 && asked <= most, "page_size", $"Write 1 to {most}, or 0 for {@default}.");
         return asked == 0 ? @default : asked;
     }
-
-    // Former names, until no list uses them any more.
-    public const string Foreign = TokenExpected;
-
-    public static int Size(this Violations violations, int asked) => violations.PageSize(asked, @default: 50, most: 200);
-
-    public static (IReadOnlyList<T> Rows, string Next) Cut<T>(IReadOnlyList<T> rows, int size, Func<T, string> cursor) => PageOf(rows, size, cursor);
 
     /// <summary>Ids of a page that runs from the most recent to the oldest come before this one.</summary>
     public static string Before(this Violations violations, string token) => token.Length == 0 ? End : violations.Token(token);

@@ -98,6 +98,18 @@ internal sealed class ApplicationPath(RegistryApp app)
     public async Task<Application> CompleteAsync(string rpps = Rpps, string clerk = "cdom-75", DateOnly? bornOn = null)
     {
         await SubmitAsync(rpps, clerk, bornOn);
+        return await CompleteAsync();
+    }
+
+    /// <summary>The same for an application of its own.</summary>
+    public async Task<Application> CompleteAsync(SubmitApplicationRequest submission, string clerk)
+    {
+        Now = (await (await AsAsync(clerk)).SubmitApplicationAsync(submission)).Application;
+        return await CompleteAsync();
+    }
+
+    private async Task<Application> CompleteAsync()
+    {
         if (Now.Kind != ApplicationKind.First)
         {
             await StepAsync(request => request.DocumentsReceived = new DocumentsReceived { Documents = { ApplicationDocument.RadiationCertificate } }, Day);

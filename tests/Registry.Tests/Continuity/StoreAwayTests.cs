@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OrdreCouncils.Protos.Registry.Internal.V1;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Feed;
-using OrdreCouncils.Registry.Revisions;
+using OrdreCouncils.Registry.Register;
 using OrdreCouncils.ServiceDefaults.AuditReading;
 using OrdreCouncils.ServiceDefaults.Errors;
 using OrdreCouncils.Tests.Registry.Applications;

@@ -3,7 +3,7 @@ using Grpc.Core;
 using OrdreCouncils.Protos.Common.V1;
 using OrdreCouncils.Protos.Registry.Internal.V1;
 using OrdreCouncils.Protos.Registry.V1;
-using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Register;
 using OrdreCouncils.ServiceDefaults.Errors;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.Registry.Applications;
@@ -96,12 +96,12 @@ public sealed class MergeTests
         await app.App.Database.SnapshotAsync(
             async sql =>
             {
-                var listed = await EntryListStore.LoadAsync(sql, [Merged]);
+                var listed = await EntryStore.LoadAsync(sql, [Merged]);
                 Assert.Equal(await RegisterEntries.LoadAsync(sql, Merged), Assert.Single(listed).Value);
                 Assert.Equal((Kept, true, 2), (listed[Merged].Value.Physician.Rpps, listed[Merged].Value.EverMerged, listed[Merged].Value.Restrictions.Count));
                 Assert.Equal(await PhysicianStore.VersionAsync(sql, Merged), listed[Merged].Version);
                 Assert.Equal((Merged, 1), await RegisterEntries.LoadAloneAsync(sql, Merged) is { } alone ? (alone.Value.Physician.Rpps, alone.Value.Restrictions.Count) : default);
-                Assert.Equal(await RegisterEntries.LoadAsync(sql, Kept), (await EntryListStore.LoadAsync(sql, [Merged, Kept]))[Kept]);
+                Assert.Equal(await RegisterEntries.LoadAsync(sql, Kept), (await EntryStore.LoadAsync(sql, [Merged, Kept]))[Kept]);
                 return true;
             },
             default);

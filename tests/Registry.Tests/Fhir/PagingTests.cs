@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using OrdreCouncils.Local.Demo;
+using OrdreCouncils.Development.Invented;
 using OrdreCouncils.Protos.Registry.Internal.V1;
 using OrdreCouncils.Registry.Feed;
 using OrdreCouncils.ServiceDefaults.Sql;

@@ -1,5 +1,6 @@
 using System.Text;
 using Grpc.Core;
+using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Imports;
 using OrdreCouncils.ServiceDefaults.AuditReading;
@@ -84,7 +85,7 @@ public sealed class RegistryStormTests
         {
             var random = new Random(Seed + i);
             var (file, good) = Broken(random);
-            using var reader = new FileReader(acceptFictitiousRpps: false);
+            using var reader = new FileReader(new RppsPolicy(AcceptFictitious: false));
             var persons = new HashSet<string>();
             var chunk = random.Next(1, 400);
             for (var at = 0; at < file.Length; at += chunk)

@@ -1,6 +1,6 @@
 using Google.Protobuf;
 using Grpc.Core;
-using OrdreCouncils.Local.Demo;
+using OrdreCouncils.Development.Invented;
 using OrdreCouncils.Protos.Common.V1;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.ServiceDefaults.Errors;

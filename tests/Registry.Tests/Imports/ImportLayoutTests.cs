@@ -1,5 +1,5 @@
 using System.Text;
-using OrdreCouncils.Local.Demo;
+using OrdreCouncils.Development.Invented;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.Testing;
 

@@ -1,5 +1,6 @@
 using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.Registry.Imports;
+using OrdreCouncils.Registry.Persons;
 
 namespace OrdreCouncils.Tests.Registry.Imports;
 

@@ -1,5 +1,5 @@
 using OrdreCouncils.Registry.Index;
-using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Register;
 
 namespace OrdreCouncils.Tests.Registry.Index;
 

@@ -1,7 +1,7 @@
 using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Index;
-using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Register;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.Testing;
 

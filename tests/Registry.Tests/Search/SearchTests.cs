@@ -1,8 +1,8 @@
 using System.Text;
-using OrdreCouncils.Local.Demo;
+using OrdreCouncils.Development.Invented;
 using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.Protos.Registry.V1;
-using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Register;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.Testing;
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OrdreCouncils.Protos.Common.V1;
 using OrdreCouncils.Protos.Registry.Internal.V1;
 using OrdreCouncils.Protos.Registry.V1;
-using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Register;
 using OrdreCouncils.Registry.Verification;
 using OrdreCouncils.ServiceDefaults.Errors;
 using OrdreCouncils.ServiceDefaults.Sql;
@@ -41,14 +41,14 @@ public sealed class BatchVerifyTests
     }
 
     [Theory, Engines]
-    public async Task EntryLists_Everybody_IsAsReadOneByOne(SqlEngine engine)
+    public async Task EntryStore_Everybody_IsAsReadOneByOne(SqlEngine engine)
     {
         await using var app = await RegistryApp.StartAsync(engine);
         await app.ImportAsync(new RegisterFile().Line().Line(structure: "AUTRE").Line(specialty: "SM01").Line(Jean, "TÉMOIN", "JEAN"));
         await app.SanctionAsync(Anne, RestrictingSanction.BanFromFunctions, RegistryApp.Today);
         await app.SanctionAsync(Anne, RestrictingSanction.BanFromPractice, RegistryApp.Today.AddDays(-3), RegistryApp.Today.AddDays(3));
 
-        var together = await app.App.Database.SnapshotAsync(sql => EntryListStore.LoadAsync(sql, [Anne, Jean, NumberedFile.Rpps(1)]), default);
+        var together = await app.App.Database.SnapshotAsync(sql => EntryStore.LoadAsync(sql, [Anne, Jean, NumberedFile.Rpps(1)]), default);
 
         Assert.Equal([Anne, Jean], together.Keys.Order());
         foreach (var (rpps, entry) in together)
@@ -59,32 +59,6 @@ public sealed class BatchVerifyTests
         }
 
         Assert.Equal(2, together[Anne].Value.Restrictions.Count);
-    }
-
-    /// <summary>
-    /// A table more that names a physician: if what it says goes into a RegisterEntry, EntryListStore has to read it as RegisterEntries does, and
-    /// FeedStore.DatedAsync to name it if its facts have dates. Then it belongs here.
-    /// </summary>
-    [Theory, Engines]
-    public async Task EntryLists_TablesThatNameAPhysician_AreKnown(SqlEngine engine)
-    {
-        await using var app = await RegistryApp.StartAsync(engine);
-
-        var tables = await app.App.Database.ReadAsync(
-            sql => sql.QueryAsync<string>(engine == SqlEngine.Sqlite
-                ? "select m.name from sqlite_master m join pragma_table_info(m.name) c where m.type = 'table' and c.name = 'rpps'"
-                : """
-                  select c.table_name from information_schema.columns c join information_schema.tables t on t.table_schema = c.table_schema and t.table_name = c.table_name
-                  where c.column_name = 'rpps' and c.table_schema = current_schema() and t.table_type = 'BASE TABLE'
-                  """), default);
-
-        string[] read = ["physicians", "qualifications", "activities", "restrictions", "suspensions", "registration_facts", "merges", "reliefs"];
-        string[] apart =
-        [
-            "applications", "attestations", "civil_status", "declarations", "notices",
-            "physician_versions", "physicians_past", "shown_physicians", "watch_progress", "watched_physicians", "webhook_deliveries",
-        ];
-        Assert.Equal(read.Concat(apart).Order(StringComparer.Ordinal), tables.Order(StringComparer.Ordinal));
     }
 
     [Theory, Engines]

@@ -1,7 +1,8 @@
 using Grpc.Core;
 using OrdreCouncils.Protos.Registry.Internal.V1;
 using OrdreCouncils.Protos.Registry.V1;
-using OrdreCouncils.Registry.Revisions;
+using OrdreCouncils.Registry.Persons;
+using OrdreCouncils.Registry.Register;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.Registry.Feed;
 using OrdreCouncils.Tests.Testing;
@@ -42,7 +43,7 @@ public sealed class WatchPhysiciansTests
         // A revision without anything new, and a ban of later years: neither shows.
         await app.App.Database.WriteAsync(async sql =>
         {
-            await RevisionStore.TouchAsync(sql, NumberedFile.Rpps(1), await RevisionStore.NextAsync(sql, app.App.Clock.GetUtcNow()));
+            await VersionStore.RaiseAsync(sql, NumberedFile.Rpps(1), await RevisionStore.NextAsync(sql, app.App.Clock.GetUtcNow()));
             return true;
         }, default);
         await app.SanctionAsync(NumberedFile.Rpps(2), RestrictingSanction.BanFromPractice, RegistryApp.Today.AddDays(900), RegistryApp.Today.AddDays(901));
@@ -91,7 +92,7 @@ public sealed class WatchPhysiciansTests
         {
             // The look finds that 2 has a revision, which shows nothing new, and then waits for the register's day.
             await turning.ExecuteAsync("lock table register_day in access exclusive mode");
-            await app.App.Database.WriteAsync(async sql => await RevisionStore.TouchAsync(
+            await app.App.Database.WriteAsync(async sql => await VersionStore.RaiseAsync(
                 sql, NumberedFile.Rpps(2), await RevisionStore.NextAsync(sql, app.App.Clock.GetUtcNow())) is not null, default);
             await Until.TrueAsync(
                 () => app.App.Database.ReadAsync(sql => sql.ScalarAsync<bool>("""

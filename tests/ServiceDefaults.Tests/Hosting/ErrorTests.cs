@@ -1,6 +1,6 @@
 using Google.Rpc;
 using Grpc.Core;
-using OrdreCouncils.Local.Demo;
+using OrdreCouncils.Development.Channels;
 using OrdreCouncils.ServiceDefaults.Errors;
 using OrdreCouncils.ServiceDefaults.Hosting;
 using OrdreCouncils.ServiceDefaults.Sql;
@@ -96,7 +96,7 @@ public class ErrorTests
     public async Task Call_MessageThatCannotBeRead_IsTheCallersFaultAndNoErrorOfTheService()
     {
         await using var app = await NotesHost.StartAsync(SqlEngine.Sqlite);
-        using var channel = GatewayChannels.Open(app.GrpcAddress, await TestIdentities.TokenAsync("cdom-75"));
+        using var channel = BearerChannel.Open(app.GrpcAddress, await TestIdentities.TokenAsync("cdom-75"));
         var raw = Marshallers.Create<byte[]>(bytes => bytes, bytes => bytes);
         var method = new Method<byte[], byte[]>(MethodType.Unary, NotesService.Descriptor.FullName, "GetNote", raw, raw);
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Google.Protobuf.Reflection;
 using Grpc.Core;
-using OrdreCouncils.Local.Demo;
+using OrdreCouncils.Development.Channels;
 using Xunit;
 
 namespace OrdreCouncils.Tests.Testing.Fuzz;
@@ -23,7 +23,7 @@ public static class RpcStorm
     {
         var methods = services.SelectMany(service => service.Methods).ToArray();
         var tokens = await Task.WhenAll(identities.Select(identity => TestIdentities.TokenAsync(identity)));
-        using var channel = GatewayChannels.Open(app.GrpcAddress, null);
+        using var channel = BearerChannel.Open(app.GrpcAddress, null);
         var invoker = channel.CreateCallInvoker();
         var counts = new Dictionary<StatusCode, int>();
         var next = -1;

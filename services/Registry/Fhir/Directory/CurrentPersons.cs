@@ -1,6 +1,6 @@
 using OrdreCouncils.LegalTime;
 using OrdreCouncils.Registry.Fhir.Search;
-using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Register;
 
 namespace OrdreCouncils.Registry.Fhir.Directory;
 

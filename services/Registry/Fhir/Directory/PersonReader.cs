@@ -2,7 +2,7 @@ using System.Globalization;
 using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Registry.Internal.V1;
 using OrdreCouncils.Protos.Registry.V1;
-using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Register;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Fhir.Directory;
@@ -16,22 +16,22 @@ internal static class PersonReader
         if (rpps.Count == 0)
             return [];
         var (rows, held) = await DirectoryStore.RowsAsync(sql, rpps);
-        var changed = rows.Where(row => row.Revision > walk.Revision).Select(row => row.Rpps).ToList();
-        var past = changed.Count == 0 ? [] : (await DirectoryStore.PastAsync(sql, changed, walk.Revision)).ToDictionary(row => row.Rpps);
-        var versions = changed.Count == 0 ? [] : (await DirectoryStore.VersionsAsync(sql, changed, walk.Revision)).ToDictionary(row => row.Rpps);
+        var changed = rows.Where(row => !walk.AsOf.IsRecorded(row.Revision)).Select(row => row.Rpps).ToList();
+        var past = changed.Count == 0 ? [] : (await DirectoryStore.PastAsync(sql, changed, walk.AsOf)).ToDictionary(row => row.Rpps);
+        var versions = changed.Count == 0 ? [] : (await DirectoryStore.VersionsAsync(sql, changed, walk.AsOf)).ToDictionary(row => row.Rpps);
         // Without an earlier version, they were entered later.
-        var known = rows.Where(row => row.Revision <= walk.Revision || versions.ContainsKey(row.Rpps)).ToList();
+        var known = rows.Where(row => walk.AsOf.IsRecorded(row.Revision) || versions.ContainsKey(row.Rpps)).ToList();
         var qualifications = held.ToLookup(row => row.Rpps);
-        var links = await MergeLinks.LoadAsync(sql, rpps, walk.Revision);
-        var lives = await LifeStore.LoadAsync(sql, rpps, links, walk.Revision);
+        var links = await MergeLinks.LoadAsync(sql, rpps, walk.AsOf);
+        var lives = await LifeStore.LoadAsync(sql, rpps, links, walk.AsOf);
         return known.ConvertAll(row =>
         {
             var version = versions.GetValueOrDefault(row.Rpps, row);
-            var named = row.RecordedIn <= walk.Revision ? row : past[row.Rpps];
+            var named = walk.AsOf.IsRecorded(row.RecordedIn) ? row : past[row.Rpps];
             var entry = lives.Of(row.Rpps, row.RegisteredSince);
             return Of(
-                RegisterEntries.ToProto(named, [], []), version.Version, version.ChangedAt, entry, links.KeptOf(named.Rpps), links.Ever(named.Rpps),
-                [.. QualificationRules.Of(qualifications[row.Rpps], walk.Revision)], walk.Day);
+                EntryMap.ToProto(named, [], []), version.Version, version.ChangedAt, entry, links.KeptOf(named.Rpps), links.Ever(named.Rpps),
+                [.. QualificationRules.Of(qualifications[row.Rpps], walk.AsOf)], walk.Day);
         });
     }
 

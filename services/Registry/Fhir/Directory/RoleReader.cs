@@ -1,5 +1,5 @@
 using System.Globalization;
-using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Register;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Fhir.Directory;
@@ -26,7 +26,7 @@ internal static class RoleReader
         if (persons.Count == 0)
             return [];
         var holders = persons.ToDictionary(person => person.Rpps);
-        var rows = (await RowsAsync(sql, holders.Keys, walk.Revision)).GroupBy(row => RoleKey.Of(row.Rpps, row.ActivityKey))
+        var rows = (await RowsAsync(sql, holders.Keys, walk.AsOf)).GroupBy(row => RoleKey.Of(row.Rpps, row.ActivityKey))
             .Select(group => (group.Key, Row: group.MaxBy(row => row.RecordedIn)!))
             .OrderBy(role => role.Key.Id, StringComparer.Ordinal).ToList();
         var instants = await DirectoryStore.InstantsAsync(sql, rows.Select(role => ChangedIn(role.Row, walk)));
@@ -41,20 +41,20 @@ internal static class RoleReader
                 Key = key,
                 Mode = row.Mode,
                 Organization = OrganizationKey.Of(row.Finess, row.Siret, row.Structure, row.ActivityKey),
-                Active = walk.Holds(row.RecordedIn, row.EndedIn) && holder.Active,
+                Active = walk.AsOf.Holds(row.RecordedIn, row.EndedIn) && holder.Active,
                 Version = holder.EverOff ? string.Create(CultureInfo.InvariantCulture, $"{changed}.{holder.Version}") : changed.ToString(CultureInfo.InvariantCulture),
                 LastUpdated = holder.EverOff && holder.LastUpdated > instants[changed] ? holder.LastUpdated : instants[changed],
             };
         });
     }
 
-    private static long ChangedIn(RoleRow row, Walk walk) => row.EndedIn <= walk.Revision ? row.EndedIn.Value : row.RecordedIn;
+    private static long ChangedIn(RoleRow row, Walk walk) => walk.AsOf.IsEnded(row.EndedIn) ? row.EndedIn!.Value : row.RecordedIn;
 
-    private static Task<IReadOnlyList<RoleRow>> RowsAsync(SqlSession sql, IEnumerable<string> rpps, long revision) => sql.QueryAsync<RoleRow>(
+    private static Task<IReadOnlyList<RoleRow>> RowsAsync(SqlSession sql, IEnumerable<string> rpps, AsOf asOf) => sql.QueryAsync<RoleRow>(
         $"""
-        select rpps, activity_key as ActivityKey, mode, structure, siret, finess, recorded_in as RecordedIn, ended_in as EndedIn
-        from activities where {RppsList.Condition(sql.Engine)} and recorded_in <= @revision
-        """, new { list = RppsList.Value(sql.Engine, rpps), revision });
+        select rpps, activity_key, mode, structure, siret, finess, recorded_in, ended_in
+        from activities where {RppsList.Condition(sql.Engine)} and {DatedTables.Activities.Recorded()}
+        """, new { list = RppsList.Value(sql.Engine, rpps), revision = asOf.Revision });
 
     /// <summary>The next physicians after a number who have an activity of one of some modes.</summary>
     public static Task<IReadOnlyList<string>> OfModesAsync(SqlSession sql, string[] modes, string after, int most) => sql.QueryAsync<string>(
@@ -65,7 +65,7 @@ internal static class RoleReader
 
     /// <summary>The next physicians after a number with an activity that has ended.</summary>
     public static Task<IReadOnlyList<string>> EndedAsync(SqlSession sql, string after, int most) => sql.QueryAsync<string>(
-        "select distinct rpps from activities where ended_in is not null and rpps > @after order by rpps limit @most", new { after, most });
+        $"select distinct rpps from activities where {DatedTables.Activities.HasEnded()} and rpps > @after order by rpps limit @most", new { after, most });
 
     /// <summary>The next physicians after a number with an activity at a structure.</summary>
     public static Task<IReadOnlyList<string>> AtAsync(SqlSession sql, OrganizationKey structure, string after, int most) => sql.QueryAsync<string>(

@@ -11,7 +11,7 @@ internal static class StructureReader
         var found = new List<(OrganizationKey Key, IReadOnlyList<StructureRow> Rows)>();
         foreach (var key in keys)
         {
-            if (await StructureStore.DescriptionsAsync(sql, key, walk.Revision) is { Count: > 0 } rows)
+            if (await StructureStore.DescriptionsAsync(sql, key, walk.AsOf) is { Count: > 0 } rows)
                 found.Add((key, rows));
         }
 

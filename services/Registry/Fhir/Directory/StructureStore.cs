@@ -1,3 +1,4 @@
+using OrdreCouncils.Registry.Register;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Fhir.Directory;
@@ -38,14 +39,14 @@ internal static class StructureStore
     public static object Value(OrganizationKey key) => key.Kind == OrganizationKind.Structure ? Convert.FromHexString(key.Value) : key.Value;
 
     /// <summary>The descriptions of a structure.</summary>
-    public static Task<IReadOnlyList<StructureRow>> DescriptionsAsync(SqlSession sql, OrganizationKey key, long revision) => sql.QueryAsync<StructureRow>(
+    public static Task<IReadOnlyList<StructureRow>> DescriptionsAsync(SqlSession sql, OrganizationKey key, AsOf asOf) => sql.QueryAsync<StructureRow>(
         $"""
-        select structure, siret, finess, sector, postal_code as PostalCode, town, department, max(recorded_in) as RecordedIn,
-               max(case when ended_in <= @revision then ended_in end) as EndedIn,
-               sum(case when ended_in is null or ended_in > @revision then 1 else 0 end) as Held
-        from activities where {Condition(key.Kind)} and recorded_in <= @revision
+        select structure, siret, finess, sector, postal_code, town, department, max(recorded_in) as RecordedIn,
+               max(case when not {DatedTables.Activities.Open()} then ended_in end) as EndedIn,
+               sum(case when {DatedTables.Activities.Open()} then 1 else 0 end) as Held
+        from activities where {Condition(key.Kind)} and {DatedTables.Activities.Recorded()}
         group by structure, siret, finess, sector, postal_code, town, department
-        """, new { value = Value(key), revision });
+        """, new { value = Value(key), revision = asOf.Revision });
 
     /// <summary>The next structures of a kind after one: a step of the index each, however many activities they have.</summary>
     public static async Task<List<OrganizationKey>> NextAsync(SqlSession sql, OrganizationKind kind, OrganizationKey? after, int most)
@@ -71,9 +72,9 @@ internal static class StructureStore
     /// <summary>Structures of some physicians' activities that were recorded or ended from a revision on.</summary>
     public static Task<IReadOnlyList<StructureRow>> ChangedAsync(SqlSession sql, IEnumerable<string> rpps, long since) => sql.QueryAsync<StructureRow>(
         $"""
-        select distinct structure, siret, finess, activity_key as ActivityKey from activities
-        where {Physicians.RppsList.Condition(sql.Engine)} and (recorded_in >= @since or ended_in >= @since)
-        """, new { list = Physicians.RppsList.Value(sql.Engine, rpps), since });
+        select distinct structure, siret, finess, activity_key from activities
+        where {RppsList.Condition(sql.Engine)} and {DatedTables.Activities.ChangedSince()}
+        """, new { list = RppsList.Value(sql.Engine, rpps), since });
 
     private static string Column(OrganizationKind kind) => kind switch
     {

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using OrdreCouncils.LegalTime;
 using OrdreCouncils.Registry.Fhir.Search;
+using OrdreCouncils.Registry.Register;
 
 namespace OrdreCouncils.Registry.Fhir.Directory;
 
@@ -20,8 +21,8 @@ internal sealed record Walk(long Revision, DateTimeOffset At, string After)
     /// <summary>Restrictions and statuses are those of this day.</summary>
     public DateOnly Day => LegalDay.Of(At);
 
-    /// <summary>Whether a fact was recorded, and has not ended, as this walk sees it.</summary>
-    public bool Holds(long recordedIn, long? endedIn) => recordedIn <= Revision && !(endedIn <= Revision);
+    /// <summary>The register as this walk sees it.</summary>
+    public AsOf AsOf => new(Revision);
 
     /// <summary>The opaque value of a link's <c>_page</c>.</summary>
     public string Token(SearchQuery query) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(

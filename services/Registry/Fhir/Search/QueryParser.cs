@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Register;
 
 namespace OrdreCouncils.Registry.Fhir.Search;
 

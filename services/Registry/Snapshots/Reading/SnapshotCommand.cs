@@ -1,7 +1,7 @@
 using System.Text;
 using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Formats;
-using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Register;
 
 namespace OrdreCouncils.Registry.Snapshots.Reading;
 

@@ -1,0 +1,76 @@
+using System.Text.RegularExpressions;
+
+namespace OrdreCouncils.Development.Identity;
+
+/// <summary>A development identity: what its token claims.</summary>
+/// <param name="ClientId">Its name at <c>POST /dev/token</c>, and the token's subject.</param>
+/// <param name="Roles">Values of the <c>roles</c> claim, as <c>access.proto</c> names them.</param>
+/// <param name="Council">Department code, or empty.</param>
+/// <param name="Chamber">Chamber, or empty.</param>
+/// <param name="Rpps">RPPS number, or empty.</param>
+public sealed partial record DevIdentity(string ClientId, string[] Roles, string Council = "", string Chamber = "", string Rpps = "")
+{
+    /// <summary>Identities with a fixed name.</summary>
+    public static readonly IReadOnlyList<DevIdentity> Fixed =
+    [
+        new("chambre-nationale", ["national_chamber_registry"]),
+        new("cnom-registre", ["national_registrar"]),
+        new("cnom-discipline", ["national_discipline"]),
+        new("cnom-entraide", ["aid_instructor"]),
+        new("cnom-entraide-approbateur", ["aid_approver"]),
+        new("cnom-entraide-approbateur-2", ["aid_approver"]),
+        new("cnom-tresorier", ["treasurer"]),
+        new("cnom-presse", ["press_writer"]),
+        new("cnom-presse-approbateur", ["press_approver"]),
+        new("cnom-audit", ["auditor"]),
+        new("cnam", ["partner"]),
+        new("ars-idf", ["partner"]),
+        new("assureur", ["partner"]),
+        new("svc-registry", ["service_registry"]),
+        new("svc-discipline", ["service_discipline"]),
+        new("svc-mutual-aid", ["service_mutual_aid"]),
+        new("svc-communiques", ["service_communiques"]),
+    ];
+
+    /// <summary>Identities named after a council, a chamber or a physician.</summary>
+    public static readonly IReadOnlyList<(string Pattern, string Meaning)> Families =
+    [
+        ("cdom-NN", "clerk of council NN (department code)"),
+        ("cdom-NN-president", "president of council NN"),
+        ("cdom-NN-entraide", "mutual-aid referent of council NN"),
+        ("chambre-NAME", "registry of the first-instance chamber NAME"),
+        ("medecin-RPPS", "the physician of that RPPS number"),
+    ];
+
+    /// <summary>The identity of a name; null when there is none.</summary>
+    public static DevIdentity? Find(string clientId)
+    {
+        if (Fixed.FirstOrDefault(identity => identity.ClientId == clientId) is { } known)
+            return known;
+        if (CouncilName().Match(clientId) is { Success: true } council)
+        {
+            var role = council.Groups["office"].Value switch
+            {
+                "-president" => "departmental_president",
+                "-entraide" => "departmental_aid_referent",
+                _ => "departmental_clerk",
+            };
+            return new DevIdentity(clientId, [role], Council: council.Groups["code"].Value);
+        }
+
+        if (ChamberName().Match(clientId) is { Success: true } chamber)
+            return new DevIdentity(clientId, ["chamber_registry"], Chamber: chamber.Groups["name"].Value);
+        return PhysicianName().Match(clientId) is { Success: true } physician
+            ? new DevIdentity(clientId, ["physician"], Rpps: physician.Groups["rpps"].Value)
+            : null;
+    }
+
+    [GeneratedRegex(@"^cdom-(?<code>\d{2}|2[AB]|9[78]\d)(?<office>-president|-entraide)?$")]
+    private static partial Regex CouncilName();
+
+    [GeneratedRegex(@"^chambre-(?<name>[a-z][a-z-]{1,60})$")]
+    private static partial Regex ChamberName();
+
+    [GeneratedRegex(@"^medecin-(?<rpps>\d{11})$")]
+    private static partial Regex PhysicianName();
+}

@@ -1,0 +1,73 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Logging;
+using OrdreCouncils.Development.Clock;
+
+namespace OrdreCouncils.Development.Identity;
+
+/// <summary>
+/// The development identity issuer: OIDC discovery and keys, and OAuth 2.0 client_credentials at <c>POST /dev/token</c>.
+/// It trusts anyone who says <c>dev</c>, and lives in the local launcher only.
+/// </summary>
+public static class DevIssuer
+{
+    /// <summary>Starts it on loopback.</summary>
+    /// <param name="tokens">Signs; its issuer is set to the address taken.</param>
+    /// <param name="clock">Moved forward by <c>POST /dev/clock</c>; null when no clock may be moved.</param>
+    public static async Task<WebApplication> StartAsync(DevTokens tokens, MovableClock? clock = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        var app = builder.Build();
+        app.MapGet("/.well-known/openid-configuration", () => Results.Json(new
+        {
+            issuer = tokens.Issuer,
+            jwks_uri = $"{tokens.Issuer}/dev/jwks",
+            token_endpoint = $"{tokens.Issuer}/dev/token",
+            grant_types_supported = new[] { "client_credentials" },
+            id_token_signing_alg_values_supported = new[] { "ES256" },
+        }));
+        app.MapGet("/dev/jwks", () =>
+        {
+            var key = tokens.PublicKey;
+            return Results.Json(new { keys = new[] { new { kty = key.Kty, crv = key.Crv, x = key.X, y = key.Y, kid = key.Kid, use = key.Use, alg = key.Alg } } });
+        });
+        app.MapGet("/dev/identities", () => Results.Json(new
+        {
+            identities = DevIdentity.Fixed.Select(identity => identity.ClientId),
+            families = DevIdentity.Families.Select(family => new { pattern = family.Pattern, meaning = family.Meaning }),
+        }));
+        app.MapPost("/dev/token", Token).DisableAntiforgery();
+        if (clock is not null)
+            app.MapPost("/dev/clock", ([FromForm] int days) => Move(clock, days)).DisableAntiforgery();
+        await app.StartAsync();
+        tokens.Issuer = app.Urls.Single();
+        return app;
+
+        IResult Token([FromForm(Name = "grant_type")] string? grantType, [FromForm(Name = "client_id")] string? clientId,
+            [FromForm(Name = "client_secret")] string? secret)
+        {
+            // RFC 6749 §5.2.
+            if (grantType != "client_credentials")
+                return Error("unsupported_grant_type", "Send grant_type=client_credentials.");
+            if (secret != DevTokens.Secret || DevIdentity.Find(clientId ?? "") is not { } identity)
+                return Error("invalid_client", "Send a client_id of GET /dev/identities, with client_secret=dev.");
+            return Results.Json(new { access_token = tokens.Issue(identity), token_type = "Bearer", expires_in = (int)DevTokens.Life.TotalSeconds });
+        }
+
+        static IResult Move(MovableClock clock, int days)
+        {
+            if (days is < 0 or > 3660)
+                return Error("invalid_request", "Send days=N, 0 to 3660: the clock only moves forward.");
+            clock.Advance(TimeSpan.FromDays(days));
+            return Results.Json(new { now = clock.GetUtcNow() });
+        }
+
+        static IResult Error(string error, string description) =>
+            Results.Json(new { error, error_description = description }, statusCode: StatusCodes.Status400BadRequest);
+    }
+}

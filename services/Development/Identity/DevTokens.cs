@@ -1,0 +1,81 @@
+using System.Security.Cryptography;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace OrdreCouncils.Development.Identity;
+
+/// <summary>Signs the tokens of development identities with a key that lives as long as the process (ES256).</summary>
+public sealed class DevTokens : IDisposable
+{
+    public const string Audience = "ordre-councils";
+
+    /// <summary>The secret of every development identity.</summary>
+    public const string Secret = "dev";
+
+    public static readonly TimeSpan Life = TimeSpan.FromMinutes(30);
+
+    private readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    private readonly ECDsaSecurityKey signing;
+    private readonly JsonWebTokenHandler handler = new() { SetDefaultTimesOnTokenCreation = false };
+
+    public DevTokens() => signing = new ECDsaSecurityKey(key) { KeyId = Guid.NewGuid().ToString("N")[..12] };
+
+    /// <summary>The issuer's address; set once its port is known.</summary>
+    public string Issuer { get; set; } = "";
+
+    public JsonWebKey PublicKey
+    {
+        get
+        {
+            var jwk = JsonWebKeyConverter.ConvertFromECDsaSecurityKey(new ECDsaSecurityKey(ECDsa.Create(key.ExportParameters(false))) { KeyId = signing.KeyId });
+            jwk.Use = "sig";
+            jwk.Alg = SecurityAlgorithms.EcdsaSha256;
+            return jwk;
+        }
+    }
+
+    /// <summary>Configuration of a process that trusts this issuer.</summary>
+    /// <param name="clientId">The identity under which the process calls others, e.g. <c>svc-discipline</c>; empty when it calls none.</param>
+    public Dictionary<string, string?> Settings(string clientId = "") => new()
+    {
+        ["Identity:Authority"] = Issuer,
+        ["Identity:Audience"] = Audience,
+        ["Identity:AllowHttp"] = "true",
+        ["Identity:TokenEndpoint"] = Issuer + "/dev/token",
+        ["Identity:ClientId"] = clientId,
+        ["Identity:ClientSecret"] = Secret,
+    };
+
+    /// <summary>A token of an identity, valid from now for <see cref="Life"/>.</summary>
+    /// <param name="identity">Whose.</param>
+    /// <param name="edit">Bends the token before it is signed; how tests make wrong ones.</param>
+    public string Issue(DevIdentity identity, Action<SecurityTokenDescriptor>? edit = null)
+    {
+        // The machine's clock, not the movable one: a token's life is real time.
+        var now = DateTime.UtcNow;
+        var claims = new Dictionary<string, object> { ["sub"] = identity.ClientId, ["roles"] = identity.Roles };
+        Add("council", identity.Council);
+        Add("chamber", identity.Chamber);
+        Add("rpps", identity.Rpps);
+        var descriptor = new SecurityTokenDescriptor
+        {
+            Issuer = Issuer,
+            Audience = Audience,
+            IssuedAt = now,
+            NotBefore = now,
+            Expires = now + Life,
+            Claims = claims,
+            SigningCredentials = new SigningCredentials(signing, SecurityAlgorithms.EcdsaSha256),
+        };
+        edit?.Invoke(descriptor);
+        return handler.CreateToken(descriptor);
+
+        void Add(string name, string value)
+        {
+            if (value.Length > 0)
+                claims[name] = value;
+        }
+    }
+
+    public void Dispose() => key.Dispose();
+}

@@ -1,0 +1,44 @@
+namespace OrdreCouncils.Development.Invented;
+
+/// <summary>Numbers drawn from a seed, the same on every machine and in every version of the framework (SplitMix64, Steele, Lea and Flood 2014).</summary>
+internal struct Dice(ulong seed)
+{
+    private ulong state = seed;
+
+    /// <summary>Dice of the n-th of many things that share a seed.</summary>
+    public static Dice Of(int seed, long n)
+    {
+        var dice = new Dice((ulong)seed);
+        return new Dice(dice.Next() ^ ((ulong)n * 0xD1B54A32D192ED03));
+    }
+
+    /// <summary>0 to <paramref name="limit"/>, excluded.</summary>
+    public int Below(int limit) => (int)((UInt128)Next() * (uint)limit >> 64);
+
+    /// <summary>True in so many cases of a hundred.</summary>
+    public bool Percent(double share) => Below(10_000) < share * 100;
+
+    public T Pick<T>(IReadOnlyList<T> of) => of[Below(of.Count)];
+
+    /// <summary>An index, as likely as its weight.</summary>
+    public int Weighted(int[] weights)
+    {
+        var total = 0;
+        foreach (var weight in weights)
+            total += weight;
+        var drawn = Below(total);
+        var index = 0;
+        while (drawn >= weights[index])
+            drawn -= weights[index++];
+        return index;
+    }
+
+    private ulong Next()
+    {
+        state += 0x9E3779B97F4A7C15;
+        var mixed = state;
+        mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9;
+        mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
+        return mixed ^ (mixed >> 31);
+    }
+}

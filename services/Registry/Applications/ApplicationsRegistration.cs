@@ -1,0 +1,14 @@
+using OrdreCouncils.ServiceDefaults.Hosting;
+using OrdreCouncils.ServiceDefaults.Work;
+
+namespace OrdreCouncils.Registry.Applications;
+
+internal static class ApplicationsRegistration
+{
+    public static void AddApplications(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<ApplicationSteps>();
+        builder.Services.AddWork<SilenceWork>();
+        builder.AddContract<ApplicationsGrpc>();
+    }
+}

@@ -1,0 +1,11 @@
+using OrdreCouncils.ServiceDefaults.Hosting;
+
+namespace OrdreCouncils.Registry.Duplicates;
+
+internal static class DuplicatesRegistration
+{
+    public static void AddDuplicates(this WebApplicationBuilder builder)
+    {
+        builder.AddContract<DuplicatesGrpc>();
+    }
+}

@@ -1,0 +1,75 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using OrdreCouncils.ServiceDefaults.Sql.Bulk;
+
+namespace OrdreCouncils.Registry.Persons;
+
+/// <summary>SHA-256, cut to 16 bytes, of some values: equal values, equal hash, in every import to come.</summary>
+internal readonly record struct FactHash(UInt128 Value) : IComparable<FactHash>
+{
+    /// <summary>In bytes.</summary>
+    public const int Size = 16;
+
+    /// <summary>Of texts, in this order.</summary>
+    public static FactHash Of(params ReadOnlySpan<string> values)
+    {
+        var most = 0;
+        foreach (var value in values)
+            most += (value.Length * 3) + 1;
+        var rented = ArrayPool<byte>.Shared.Rent(most);
+        var length = 0;
+        foreach (var value in values)
+        {
+            length += Encoding.UTF8.GetBytes(value, rented.AsSpan(length));
+            // No value holds a control character, so none runs into the next.
+            rented[length++] = 0x1f;
+        }
+
+        var hash = Of(rented.AsSpan(0, length));
+        ArrayPool<byte>.Shared.Return(rented);
+        return hash;
+    }
+
+    /// <summary>Of hashes, in any order.</summary>
+    public static FactHash OfSet(List<FactHash> hashes)
+    {
+        hashes.Sort();
+        var bytes = new byte[hashes.Count * Size];
+        for (var i = 0; i < hashes.Count; i++)
+            BinaryPrimitives.WriteUInt128BigEndian(bytes.AsSpan(i * Size), hashes[i].Value);
+        return Of(bytes);
+    }
+
+    public static FactHash From(byte[] stored) => new(BinaryPrimitives.ReadUInt128BigEndian(stored));
+
+    public byte[] ToBytes()
+    {
+        var bytes = new byte[Size];
+        Write(bytes);
+        return bytes;
+    }
+
+    public void Write(Span<byte> bytes) => BinaryPrimitives.WriteUInt128BigEndian(bytes, Value);
+
+    public int CompareTo(FactHash other) => Value.CompareTo(other.Value);
+
+    private static FactHash Of(ReadOnlySpan<byte> bytes)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(bytes, hash);
+        return new FactHash(BinaryPrimitives.ReadUInt128BigEndian(hash));
+    }
+}
+
+internal static class FactHashRows
+{
+    /// <summary>Of a column of 16 bytes.</summary>
+    public static void Hash(this RowWriter row, FactHash value)
+    {
+        Span<byte> bytes = stackalloc byte[FactHash.Size];
+        value.Write(bytes);
+        row.Bytes(bytes);
+    }
+}

@@ -1,0 +1,66 @@
+using OrdreCouncils.Registry.Register;
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.Registry.Persons;
+
+/// <summary>SQL by which imports read many persons at once.</summary>
+internal static class PersonStore
+{
+    /// <summary>Content hashes of those the register knows.</summary>
+    public static async Task<Dictionary<string, FactHash>> HashesAsync(SqlSession sql, IEnumerable<string> rpps) =>
+        (await sql.QueryAsync<HashRow>(
+            $"select rpps, content_hash from physicians where {RppsList.Condition(sql.Engine)}", new { list = RppsList.Value(sql.Engine, rpps) }))
+        .ToDictionary(row => row.Rpps, row => FactHash.From(row.ContentHash));
+
+    /// <summary>Everything imports say of some persons, who are locked until the transaction ends.</summary>
+    public static async Task<Dictionary<string, StoredPerson>> LoadAsync(SqlSession sql, IReadOnlyCollection<string> rpps)
+    {
+        if (rpps.Count == 0)
+            return [];
+        var condition = RppsList.Condition(sql.Engine);
+        var list = new { list = RppsList.Value(sql.Engine, rpps) };
+        var persons = await sql.QueryAsync<PersonRow>(
+            $"""
+            select rpps, title, civility, family_name, given_name, council, version, changed_in,
+                   council_decided
+            from physicians where {condition} order by rpps{Dialect.ForUpdate(sql.Engine)}
+            """, list);
+        var qualifications = (await sql.QueryAsync<QualificationRow>(
+            $"select rpps, kind, code, label from qualifications where {condition} and {DatedTables.Qualifications.HoldsNow()}", list))
+            .ToLookup(row => row.Rpps, row => new QualificationFact(row.Kind, row.Code, row.Label));
+        var activities = (await sql.QueryAsync<ActivityKeyRow>(
+            $"select rpps, activity_key from activities where {condition} and {DatedTables.Activities.HoldsNow()}", list))
+            .ToLookup(row => row.Rpps, row => FactHash.From(row.ActivityKey));
+        return persons.ToDictionary(row => row.Rpps, row => new StoredPerson(
+            row.Rpps,
+            new Identity(row.Title, row.Civility, row.FamilyName, row.GivenName),
+            row.Council,
+            row.Version,
+            row.ChangedIn,
+            row.CouncilDecided,
+            qualifications[row.Rpps].ToDictionary(fact => fact.Hash),
+            activities[row.Rpps].ToHashSet()));
+    }
+
+    /// <summary>A decision of the Order has placed the physician with a council: later imports do not move them.</summary>
+    public static Task MarkCouncilDecidedAsync(SqlSession sql, string rpps) =>
+        sql.ExecuteAsync("update physicians set council_decided = true where rpps = @rpps", new { rpps });
+
+    private sealed record PersonRow : PhysicianRow
+    {
+        public int ChangedIn { get; init; }
+        public bool CouncilDecided { get; init; }
+    }
+
+    private sealed record HashRow
+    {
+        public string Rpps { get; init; } = "";
+        public byte[] ContentHash { get; init; } = [];
+    }
+
+    private sealed record ActivityKeyRow
+    {
+        public string Rpps { get; init; } = "";
+        public byte[] ActivityKey { get; init; } = [];
+    }
+}

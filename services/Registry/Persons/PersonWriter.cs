@@ -1,0 +1,152 @@
+using OrdreCouncils.Registry.Register;
+using OrdreCouncils.ServiceDefaults.Sql;
+using OrdreCouncils.ServiceDefaults.Sql.Bulk;
+
+namespace OrdreCouncils.Registry.Persons;
+
+/// <summary>SQL by which imports write many persons at once. What a change replaces or ends stays, with its last day and the revision that ended it.</summary>
+/// <param name="sql">The transaction.</param>
+/// <param name="number">The import.</param>
+/// <param name="revision">The transaction's revision.</param>
+/// <param name="today">First day of what is new; the last day of what it replaces is the one before, so that what is replaced on its first day never held.</param>
+internal sealed class PersonWriter(SqlSession sql, int number, long revision, DateOnly today)
+{
+    private readonly List<(PersonChange Change, string SortKey)> physicians = [];
+    private readonly List<(string Rpps, QualificationFact Fact)> qualifications = [];
+    private readonly List<(string Rpps, ActivityFact Fact)> activities = [];
+
+    /// <summary>Enters a person.</summary>
+    public void Enter(PersonChange change)
+    {
+        physicians.Add((change, SortKey(change.Identity)));
+        AddFacts(change);
+    }
+
+    /// <summary>Changes a person.</summary>
+    public async Task UpdateAsync(PersonChange change, StoredPerson stored)
+    {
+        var identity = change.Identity;
+        if (identity != stored.Identity || change.Council != stored.Council)
+            await KeepPastAsync(change.Rpps);
+        await EndAsync(change);
+        AddFacts(change);
+
+        await VersionStore.KeepAsync(sql, change.Rpps, revision);
+        await sql.ExecuteAsync(
+            """
+            update physicians
+            set title = @Title, civility = @Civility, family_name = @FamilyName, given_name = @GivenName, council = @Council, sort_key = @sortKey,
+                content_hash = @hash, version = @version, changed_in = @number, revision = @revision
+            where rpps = @Rpps
+            """,
+            new
+            {
+                identity.Title,
+                identity.Civility,
+                identity.FamilyName,
+                identity.GivenName,
+                change.Council,
+                sortKey = SortKey(identity),
+                hash = change.ContentHash.ToBytes(),
+                version = stored.NextVersion,
+                number,
+                revision,
+                change.Rpps,
+            });
+    }
+
+    /// <summary>Sends what was added, in the order of each table's key: neighbours land on one page.</summary>
+    public async Task FlushAsync()
+    {
+        physicians.Sort((one, other) => string.CompareOrdinal(one.Change.Rpps, other.Change.Rpps));
+        await BulkInsert.RowsAsync(sql, "physicians",
+            ["rpps", "title", "civility", "family_name", "given_name", "council", "sort_key", "registered_since", "content_hash", "version", "valid_from", "recorded_in", "changed_in", "revision"],
+            physicians, WritePhysician);
+        qualifications.Sort((one, other) => string.CompareOrdinal(one.Rpps, other.Rpps));
+        await BulkInsert.RowsAsync(sql, "qualifications",
+            ["rpps", "kind", "code", "label", "valid_from", "recorded_in"], qualifications, WriteQualification);
+        activities.Sort((one, other) => string.CompareOrdinal(one.Rpps, other.Rpps));
+        await BulkInsert.RowsAsync(sql, "activities",
+            ["rpps", "activity_key", "mode", "sector", "structure", "siret", "finess", "postal_code", "town", "department", "valid_from", "recorded_in"],
+            activities, WriteActivity);
+    }
+
+    private void WritePhysician(RowWriter row, (PersonChange Change, string SortKey) entered)
+    {
+        var (change, sortKey) = entered;
+        row.Text(change.Rpps);
+        row.Text(change.Identity.Title);
+        row.Text(change.Identity.Civility);
+        row.Text(change.Identity.FamilyName);
+        row.Text(change.Identity.GivenName);
+        row.Text(change.Council);
+        row.Text(sortKey);
+        row.Date(today);
+        row.Hash(change.ContentHash);
+        row.BigNumber(1);
+        row.Date(today);
+        row.BigNumber(revision);
+        row.Number(number);
+        row.BigNumber(revision);
+    }
+
+    private void WriteQualification(RowWriter row, (string Rpps, QualificationFact Fact) held)
+    {
+        row.Text(held.Rpps);
+        row.Text(held.Fact.Kind);
+        row.Text(held.Fact.Code);
+        row.Text(held.Fact.Label);
+        row.Date(today);
+        row.BigNumber(revision);
+    }
+
+    private void WriteActivity(RowWriter row, (string Rpps, ActivityFact Fact) held)
+    {
+        var fact = held.Fact;
+        row.Text(held.Rpps);
+        row.Hash(fact.Hash);
+        row.Text(fact.Mode);
+        row.Text(fact.Sector);
+        row.Text(fact.Structure);
+        row.Text(fact.Siret);
+        row.Text(fact.Finess);
+        row.Text(fact.PostalCode);
+        row.Text(fact.Town);
+        row.Text(fact.Department);
+        row.Date(today);
+        row.BigNumber(revision);
+    }
+
+    private void AddFacts(PersonChange change)
+    {
+        foreach (var fact in change.NewQualifications)
+            qualifications.Add((change.Rpps, fact));
+        foreach (var fact in change.NewActivities)
+            activities.Add((change.Rpps, fact));
+    }
+
+    private static string SortKey(Identity identity) => NameKey.Sort(NameKey.Of(identity.FamilyName), NameKey.Of(identity.GivenName));
+
+    private async Task KeepPastAsync(string rpps)
+    {
+        await sql.ExecuteAsync(
+            """
+            insert into physicians_past
+                (rpps, version, title, civility, family_name, given_name, council, valid_from, valid_to, recorded_in, replaced_in)
+            select rpps, version, title, civility, family_name, given_name, council, valid_from, @yesterday, recorded_in, @revision
+            from physicians where rpps = @rpps
+            """, new { rpps, yesterday = today.AddDays(-1), revision });
+        await sql.ExecuteAsync("update physicians set valid_from = @today, recorded_in = @revision where rpps = @rpps", new { rpps, today, revision });
+    }
+
+    private async Task EndAsync(PersonChange change)
+    {
+        var yesterday = today.AddDays(-1);
+        await sql.ExecuteAsync(
+            $"update qualifications set valid_to = @yesterday, ended_in = @revision where rpps = @Rpps and kind = @Kind and code = @Code and {DatedTables.Qualifications.HoldsNow()}",
+            change.EndedQualifications.Select(fact => new { change.Rpps, fact.Kind, fact.Code, yesterday, revision }));
+        await sql.ExecuteAsync(
+            $"update activities set valid_to = @yesterday, ended_in = @revision where rpps = @Rpps and activity_key = @key and {DatedTables.Activities.HoldsNow()}",
+            change.EndedActivities.Select(fact => new { change.Rpps, key = fact.ToBytes(), yesterday, revision }));
+    }
+}

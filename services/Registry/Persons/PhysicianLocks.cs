@@ -1,0 +1,42 @@
+using OrdreCouncils.Registry.Register;
+using OrdreCouncils.ServiceDefaults.Access;
+using OrdreCouncils.ServiceDefaults.Changes;
+using OrdreCouncils.ServiceDefaults.Errors;
+
+namespace OrdreCouncils.Registry.Persons;
+
+/// <summary>A physician whose row is locked for a change.</summary>
+/// <param name="Rpps">RPPS number.</param>
+/// <param name="Council">The council that keeps the file.</param>
+/// <param name="Version">The version that the change makes.</param>
+/// <param name="Revision">The revision that the change records.</param>
+internal sealed record LockedPhysician(string Rpps, string Council, long Version, long Revision);
+
+/// <summary>Locks a physician for a change. Every change of one physician starts here.</summary>
+internal sealed class PhysicianLocks(PersonVersions versions)
+{
+    /// <summary>
+    /// Locks a physician in the caller's scope until the transaction ends. NOT_FOUND out of scope, ABORTED for a stale etag, FAILED_PRECONDITION for a
+    /// merged number: new facts are recorded under the number that answers for it.
+    /// </summary>
+    public async Task<LockedPhysician> LockForChangeAsync(Change change, string rpps, string etag, RowScope scope)
+    {
+        var physician = await LockEvenMergedAsync(change, rpps, etag, scope);
+        await MergeLinks.CheckNotMergedAsync(change.Sql, rpps);
+        return physician;
+    }
+
+    /// <summary>Locks a merged number too, for a change that continues a fact recorded before the merge.</summary>
+    public async Task<LockedPhysician> LockEvenMergedAsync(Change change, string rpps, string etag, RowScope scope)
+    {
+        var revision = await RevisionStore.NextAsync(change.Sql, change.At);
+        if (await versions.RaiseAsync(change, rpps, revision) is not { } version
+            || await PhysicianStore.CouncilAsync(change.Sql, rpps, scope) is not { } council)
+        {
+            throw Fault.NotFound("physician");
+        }
+
+        Etag.Check(etag, version - 1);
+        return new LockedPhysician(rpps, council, version, revision);
+    }
+}

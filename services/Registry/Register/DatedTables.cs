@@ -1,0 +1,70 @@
+namespace OrdreCouncils.Registry.Register;
+
+/// <summary>
+/// Every table of the register with an RPPS number and a revision. The conditions "as of a revision", "nothing else is recorded" and "turns with the day" are
+/// made from this list, so that a new kind of fact is read everywhere once it stands here. A test compares the list with the migrated schema.
+/// </summary>
+internal static class DatedTables
+{
+    /// <summary>A row holds from <c>recorded_in</c> until the next change of names or council copies it to <see cref="PhysiciansPast"/>.</summary>
+    public static readonly DatedTable Physicians = new("physicians", null) { TurnsInWindow = Within("registered_since") };
+
+    public static readonly DatedTable PhysiciansPast = new("physicians_past", "replaced_in");
+    public static readonly DatedTable PhysicianVersions = new("physician_versions", "replaced_in") { RecordedIn = "revision" };
+    public static readonly DatedTable Qualifications = new("qualifications", "ended_in");
+    public static readonly DatedTable Activities = new("activities", "ended_in");
+
+    /// <summary>A recorded decision is never changed; a relief ends it (<see cref="Reliefs"/>).</summary>
+    public static readonly DatedTable Restrictions = new("restrictions", null)
+    {
+        ChangesRegistration = true,
+        TurnsInWindow = $"{Within("effective_on")} or {EndsWithin("ends_on")}",
+    };
+
+    public static readonly DatedTable Suspensions = new("suspensions", "superseded_in")
+    {
+        ChangesRegistration = true,
+        TurnsInWindow = $"{Within("effective_on")} or {EndsWithin("ends_on")} or {Within("lifted_on")}",
+    };
+
+    /// <summary>A relief belongs to a restriction: <see cref="DatedTable.ChangesRegistration"/> of that row is enough.</summary>
+    public static readonly DatedTable Reliefs = new("reliefs", "superseded_in") { TurnsInWindow = Within("effective_on") };
+
+    /// <summary>A transfer also turns on the last day of the time limit to apply, which SQL does not compute (CSP L.4112-5).</summary>
+    public static readonly DatedTable Facts = new("registration_facts", "superseded_in")
+    {
+        ChangesRegistration = true,
+        TurnsInWindow = $"{Within("effective_on")} or (ground = 'TransferOut' and effective_on <= @Until and effective_on >= @Transferred)",
+    };
+
+    public static readonly DatedTable Merges = new("merges", "undone_in") { Numbers = ["rpps", "kept"], ChangesRegistration = true };
+
+    public static readonly IReadOnlyList<DatedTable> All =
+        [Physicians, PhysiciansPast, PhysicianVersions, Qualifications, Activities, Restrictions, Suspensions, Reliefs, Facts, Merges];
+
+    /// <summary>SQL condition: nothing besides the person was ever recorded about a number.</summary>
+    /// <param name="number">SQL expression of the number.</param>
+    public static string NothingElseAbout(string number) =>
+        string.Join("\nand ", All.Where(table => table.ChangesRegistration).Select(table => table.HasNothingAbout(number)));
+
+    /// <summary>SQL query: the numbers about which more than the person was ever recorded.</summary>
+    public static string NumbersWithMore() => string.Join(
+        "\nunion ",
+        All.Where(table => table.ChangesRegistration).SelectMany(table => table.Numbers.Select(column => $"select {column} as rpps from {table.Name}")));
+
+    /// <summary>SQL query: the numbers whose registration may change within a <see cref="DayWindow"/>, also by a number merged into theirs.</summary>
+    public static string NumbersThatTurn(IEnumerable<DatedTable> tables) =>
+        $"""
+        with turning as (
+        {string.Join("\nunion ", tables.Where(table => table.TurnsInWindow is not null).Select(table => $"select rpps from {table.Name} where {table.TurnsInWindow}"))}
+        )
+        select rpps from turning
+        union
+        select m.kept from merges m join turning t on t.rpps = m.rpps
+        """;
+
+    private static string Within(string column) => $"({column} >= @From and {column} <= @Until)";
+
+    /// <summary>The registration changes on the day after a last day.</summary>
+    private static string EndsWithin(string column) => $"({column} >= @Before and {column} < @Until)";
+}

@@ -1,0 +1,40 @@
+using OrdreCouncils.Protos.Registry.Internal.V1;
+using OrdreCouncils.ServiceDefaults.Caching;
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.Registry.Register;
+
+/// <summary>SQL that reads physicians, however many, with the same few statements, merged ones included.</summary>
+internal static class EntryStore
+{
+    /// <summary>Entries of those the register knows, by number. One snapshot: call it in one transaction.</summary>
+    /// <param name="sql">The transaction.</param>
+    /// <param name="rpps">The numbers.</param>
+    /// <param name="merges">Which merges to heed; those of these numbers when null.</param>
+    public static async Task<Dictionary<string, Versioned<RegisterEntry>>> LoadAsync(SqlSession sql, IReadOnlyCollection<string> rpps, MergeLinks? merges = null)
+    {
+        if (rpps.Count == 0)
+            return [];
+        var links = merges ?? await MergeLinks.LoadAsync(sql, rpps);
+        var numbers = rpps.Concat(rpps.Select(links.Answering)).ToHashSet();
+        var condition = RppsList.Condition(sql.Engine);
+        var list = new { list = RppsList.Value(sql.Engine, numbers) };
+        var physicians = await sql.QueryAsync<PhysicianRow>(
+            $"""
+            select rpps, title, civility, family_name, given_name, council, registered_since, version,
+                   (select at from register_revisions where number = physicians.revision) as ChangedAt
+            from physicians where {condition}
+            """, list);
+        var practices = await PracticeStore.LoadAsync(sql, numbers, AsOf.Now);
+        var lives = await LifeStore.LoadAsync(sql, numbers, links, AsOf.Now);
+
+        var rows = physicians.ToDictionary(row => row.Rpps);
+        return rpps.Where(rows.ContainsKey).ToDictionary(number => number, number =>
+        {
+            var row = rows[links.Answering(number)];
+            var entry = RegisterEntries.Complete(lives.Of(row.Rpps, row.RegisteredSince), row, practices);
+            entry.EverMerged = links.Ever(number);
+            return new Versioned<RegisterEntry>(entry, rows[number].Version);
+        });
+    }
+}

@@ -1,0 +1,63 @@
+using Google.Protobuf.WellKnownTypes;
+using OrdreCouncils.Protos.Registry.Internal.V1;
+using OrdreCouncils.ServiceDefaults.Caching;
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.Registry.Register;
+
+/// <summary>
+/// A physician's facts, from the cache or the store: the way in for every look-up of one number. Of a merged number the entry is the kept record's, whose
+/// own number it has.
+/// </summary>
+internal sealed class RegisterEntries(Database database, TwoLevelCache<RegisterEntry> cache)
+{
+    /// <summary>The entry of a number; its value is null when no physician has it.</summary>
+    public ValueTask<CacheAnswer<RegisterEntry>> FindAsync(string rpps, CancellationToken cancellation) => cache.GetAsync(
+        rpps, token => LoadAsync(rpps, token), cancellation,
+        token => database.ReadAsync(sql => PhysicianStore.VersionAsync(sql, rpps), token));
+
+    /// <summary>The entry as the register had it at an instant, from the store; null when it had none.</summary>
+    public Task<RegisterEntry?> FindAsync(string rpps, DateTimeOffset knownAt, CancellationToken cancellation) => database.SnapshotAsync(
+        async sql =>
+        {
+            var asOf = await RevisionStore.AtAsync(sql, knownAt);
+            var links = await MergeLinks.LoadAsync(sql, [rpps], asOf);
+            if (await PhysicianStore.AsOfAsync(sql, links.Answering(rpps), asOf) is not { } row)
+                return null;
+            var entry = (await LifeStore.LoadAsync(sql, [row.Rpps], links, asOf)).Of(row.Rpps, row.RegisteredSince);
+            entry.Physician = (await PracticeStore.LoadAsync(sql, [row.Rpps], asOf)).Of(row);
+            return entry;
+        }, cancellation);
+
+    private async Task<Versioned<RegisterEntry>?> LoadAsync(string rpps, CancellationToken cancellation)
+    {
+        var row = await database.ReadAsync(sql => PhysicianStore.LookAsync(sql, rpps), cancellation);
+        return row is null ? null
+            : row.IsPlain && row.IsWhole ? new Versioned<RegisterEntry>(Complete(EntryMap.ToEntry(row.RegisteredSince, [], [], []), row, row.Practices), row.Version)
+            : await database.SnapshotAsync(sql => LoadAsync(sql, rpps), cancellation);
+    }
+
+    /// <summary>The entry inside a transaction, which sees its own writes. Its version is that of the number asked about, which a change of either raises.</summary>
+    public static async Task<Versioned<RegisterEntry>?> LoadAsync(SqlSession sql, string rpps) =>
+        (await EntryStore.LoadAsync(sql, [rpps])).GetValueOrDefault(rpps);
+
+    /// <summary>The entry of a number that is known to exist, as the transaction has it.</summary>
+    public static async Task<RegisterEntry> KnownAsync(SqlSession sql, string rpps) => (await LoadAsync(sql, rpps))!.Value;
+
+    /// <summary>A record by itself, whatever it is merged with.</summary>
+    public static async Task<Versioned<RegisterEntry>?> LoadAloneAsync(SqlSession sql, string rpps) =>
+        (await EntryStore.LoadAsync(sql, [rpps], MergeLinks.None)).GetValueOrDefault(rpps);
+
+    /// <summary>A life with the person whose it is, as the store has them now.</summary>
+    public static RegisterEntry Complete(RegisterEntry life, PhysicianRow row, Practices practices)
+    {
+        life.Physician = practices.Of(row);
+        life.Version = row.Version;
+        life.ChangedAt = Timestamp.FromDateTimeOffset(row.ChangedAt);
+        life.Qualifications.AddRange(practices.QualificationsOf(row.Rpps));
+        return life;
+    }
+
+    /// <summary>The number that an entry found under another one is kept under; empty for one found under its own, and for none.</summary>
+    public static string MergedInto(string rpps, RegisterEntry? entry) => entry is null || entry.Physician.Rpps == rpps ? "" : entry.Physician.Rpps;
+}

@@ -1,0 +1,68 @@
+using OrdreCouncils.LegalTime;
+using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Persons;
+using OrdreCouncils.Registry.Register;
+using OrdreCouncils.ServiceDefaults.Changes;
+
+namespace OrdreCouncils.Registry.Registrations;
+
+/// <summary>Whom a decision of the Order enters.</summary>
+internal sealed record Entrant(string Rpps, Identity Identity, string Council, IReadOnlyList<QualificationFact> Qualifications);
+
+/// <summary>
+/// Puts a physician on the register of a council by a decision of the Order: a whole physician, as an import would enter them, whom later files bring up
+/// to date. Only the council is out of the files' reach from then on.
+/// </summary>
+internal sealed class EntryRecorder(PersonVersions versions)
+{
+    // The physician changed in no import.
+    private const int NoImport = 0;
+
+    /// <summary>Enters, or enters again. Nothing else of this transaction may hold a physician yet.</summary>
+    public async Task EnterAsync(Change change, Entrant entrant, FactGround ground, DateOnly effectiveOn)
+    {
+        var rpps = entrant.Rpps;
+        var revision = await RevisionStore.NextAsync(change.Sql, change.At);
+        await MergeLinks.CheckNotMergedAsync(change.Sql, rpps);
+        // Locked until the end.
+        var stored = (await PersonStore.LoadAsync(change.Sql, [rpps])).GetValueOrDefault(rpps);
+        var version = stored is null
+            ? await AddAsync(change, entrant, revision, effectiveOn)
+            : await UpdateAsync(change, entrant, stored, revision);
+        await PersonStore.MarkCouncilDecidedAsync(change.Sql, rpps);
+        await FactRecorder.RecordAsync(change, new LockedPhysician(rpps, entrant.Council, version, revision), FactKind.Entered, ground, effectiveOn);
+        change.AfterCommit(() => versions.SupersedeAsync(rpps, version));
+        await versions.RaiseLinkedAsync(change, [rpps], revision);
+    }
+
+    private static async Task<long> AddAsync(Change change, Entrant entrant, long revision, DateOnly effectiveOn)
+    {
+        var writer = new PersonWriter(change.Sql, NoImport, revision, effectiveOn);
+        writer.Enter(new PersonChange(entrant.Rpps)
+        {
+            Identity = entrant.Identity,
+            Council = entrant.Council,
+            ContentHash = PersonChange.HashOf(entrant.Identity, entrant.Qualifications.Select(fact => fact.Hash), []),
+            NewQualifications = entrant.Qualifications,
+        });
+        await writer.FlushAsync();
+        return 1;
+    }
+
+    private static async Task<long> UpdateAsync(Change change, Entrant entrant, StoredPerson stored, long revision)
+    {
+        var added = entrant.Qualifications.Where(fact => !stored.Qualifications.ContainsKey(fact.Hash)).ToList();
+        var writer = new PersonWriter(change.Sql, NoImport, revision, LegalDay.Of(change.At));
+        await writer.UpdateAsync(
+            new PersonChange(entrant.Rpps)
+            {
+                Identity = entrant.Identity,
+                Council = entrant.Council,
+                ContentHash = PersonChange.HashOf(
+                    entrant.Identity, stored.Qualifications.Keys.Concat(added.Select(fact => fact.Hash)), stored.Activities),
+                NewQualifications = added,
+            }, stored);
+        await writer.FlushAsync();
+        return stored.NextVersion;
+    }
+}

@@ -1,0 +1,37 @@
+using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Persons;
+using OrdreCouncils.Registry.Register;
+using OrdreCouncils.ServiceDefaults.Changes;
+
+namespace OrdreCouncils.Registry.Registrations;
+
+/// <summary>Records facts of a registration.</summary>
+internal static class FactRecorder
+{
+    /// <summary>Records a fact. FAILED_PRECONDITION when it does not fit the facts recorded before.</summary>
+    public static async Task<FactRow> RecordAsync(Change change, LockedPhysician physician, FactKind kind, FactGround ground, DateOnly effectiveOn)
+    {
+        var fact = new FactRow
+        {
+            Id = change.NewId(),
+            Rpps = physician.Rpps,
+            Kind = kind.ToString(),
+            Ground = ground.ToString(),
+            Council = physician.Council,
+            EffectiveOn = effectiveOn,
+            RecordedIn = physician.Revision,
+            RecordedAt = change.At,
+        };
+        await FactStore.AddAsync(change.Sql, fact, change.Actor.Person.Subject);
+        FactRules.CheckLife(await RegisterEntries.KnownAsync(change.Sql, physician.Rpps));
+        change.Audit("registry.fact.recorded", $"physicians/{physician.Rpps}", null, new
+        {
+            fact = fact.Id,
+            kind = fact.Kind,
+            ground = fact.Ground,
+            council = fact.Council,
+            effectiveOn,
+        });
+        return fact;
+    }
+}

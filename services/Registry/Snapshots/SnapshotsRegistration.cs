@@ -1,0 +1,11 @@
+using OrdreCouncils.ServiceDefaults.Hosting;
+
+namespace OrdreCouncils.Registry.Snapshots;
+
+internal static class SnapshotsRegistration
+{
+    public static void AddSnapshots(this WebApplicationBuilder builder)
+    {
+        builder.AddContract<SnapshotsGrpc>();
+    }
+}

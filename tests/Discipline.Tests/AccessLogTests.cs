@@ -1,0 +1,53 @@
+using OrdreCouncils.Protos.Discipline.V1;
+using OrdreCouncils.ServiceDefaults.Sql;
+using OrdreCouncils.Tests.Testing;
+
+namespace OrdreCouncils.Tests.Discipline;
+
+public class AccessLogTests
+{
+    // The audit log has what these change.
+    private static readonly string[] Changes = ["OpenAffair", "PrepareReferral", "SignReferral", "RecordDecision", "RecordAppeal"];
+
+    // Titles and numbers of respondents, no person.
+    private static readonly string[] Overviews = ["ListAffairs"];
+
+    [Theory, Engines]
+    public async Task Rpcs_ThatShowAPerson_LeaveAnAccessLogEntry(SqlEngine engine)
+    {
+        using var store = await TestStore.CreateAsync(engine);
+        Dictionary<string, string[]> shown;
+        await using (var app = await DisciplineApp.StartAsync(store))
+        {
+            var affair = await app.OpenAsync(DisciplineApp.Doctor62, DisciplineApp.Doctor81);
+            var decision = await app.DecidedAsync();
+            var (caseRecord, physician) = ($"cases/{decision.CaseId}", $"physicians/{DisciplineApp.Doctor75}");
+            await (await app.AffairsAsync()).ListAffairsAsync(new ListAffairsRequest());
+            await (await app.AffairsAsync()).GetAffairAsync(new GetAffairRequest { AffairId = affair.AffairId });
+            var cases = await app.CasesAsync("cdom-75");
+            await cases.GetCaseAsync(new GetCaseRequest { CaseId = decision.CaseId });
+            await cases.ListCasesAsync(new ListCasesRequest());
+            await cases.ListCasesAsync(new ListCasesRequest { Rpps = DisciplineApp.Doctor75 });
+            // Nothing of this physician is shown to council 75.
+            await cases.ListCasesAsync(new ListCasesRequest { Rpps = DisciplineApp.Doctor62 });
+            await (await app.ReferralsAsync("cdom-75")).GetReferralAsync(new GetReferralRequest { CaseId = decision.CaseId });
+            await (await app.DecisionsAsync("cdom-75")).GetDecisionAsync(new GetDecisionRequest { DecisionId = decision.DecisionId });
+            shown = new()
+            {
+                ["GetAffair"] = [$"affairs/{affair.AffairId}", $"physicians/{DisciplineApp.Doctor62}", $"physicians/{DisciplineApp.Doctor81}"],
+                ["GetCase"] = [caseRecord, physician],
+                ["ListCases"] = [physician],
+                ["GetReferral"] = [caseRecord, physician],
+                ["GetDecision"] = [$"decisions/{decision.DecisionId}", physician],
+            };
+        }
+
+        await AccessLogs.HoldAsync(
+            store,
+            [
+                .. AffairsReflection.Descriptor.Services, .. CasesReflection.Descriptor.Services, .. ReferralsReflection.Descriptor.Services,
+                .. DecisionsReflection.Descriptor.Services,
+            ],
+            shown, [.. Changes, .. Overviews]);
+    }
+}

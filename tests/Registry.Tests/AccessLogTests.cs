@@ -1,0 +1,148 @@
+using OrdreCouncils.Protos.Registry.Internal.V1;
+using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.ServiceDefaults.Sql;
+using OrdreCouncils.Tests.Registry.Applications;
+using OrdreCouncils.Tests.Registry.Continuity;
+using OrdreCouncils.Tests.Registry.Demography;
+using OrdreCouncils.Tests.Registry.Duplicates;
+using OrdreCouncils.Tests.Registry.Feed;
+using OrdreCouncils.Tests.Testing;
+
+namespace OrdreCouncils.Tests.Registry;
+
+/// <summary>Anne in Paris and Jean in Marseille; all are read by number, each RPC once.</summary>
+public sealed class AccessLogTests : IDisposable
+{
+    private const string Anne = RegisterFile.Anne;
+    private const string Jean = RegisterFile.Jean;
+
+    // The audit log has what these change, or hand out.
+    private static readonly string[] Changes =
+    [
+        "ImportRegister", "SubmitApplication", "RecordStep", "PrepareDecision", "SignDecision", "RecordNotification", "LodgeAppeal", "RecordAppealOutcome",
+        "WithdrawRegistration", "IssueAttestation", "RevokeAttestation", "RecordBirthDate", "MergeRecords", "DismissSuspicion", "UndoMerge", "RecordDeparture",
+        "RecordRetirement", "DeclareChange", "CorrectFact", "RecordDepartureNotification", "RecordSuspension", "RenewSuspension", "LiftSuspension",
+        "RecordRelief", "CorrectRelief", "TakeSnapshot", "AddWatchedPhysicians", "RemoveWatchedPhysicians", "ReplaceWatchedPhysicians", "SetWebhook",
+        "DeleteWebhook", "RecordSanction",
+    ];
+
+    // Many persons, none of them asked for by number.
+    private static readonly string[] Lists = ["SearchPhysicians", "ListApplications", "ListOwedNotifications", "ListSuspectedDuplicates"];
+
+    // What the caller wrote, sent or was sent.
+    private static readonly string[] Own =
+        ["ListImportRejects", "DownloadImportRejects", "ListWatchedPhysicians", "GetWebhook", "ListWebhookDeliveries"];
+
+    private readonly ContinuityBench bench = new();
+
+    public void Dispose() => bench.Dispose();
+
+    [Theory, Engines]
+    public async Task Rpcs_ThatShowAPerson_LeaveAnAccessLogEntry(SqlEngine engine)
+    {
+        using var store = await TestStore.CreateAsync(engine);
+        Dictionary<string, string[]> shown;
+        await using (var app = await bench.StartAsync(store, 0, ("Cache:Redis", "")))
+            shown = await ReadAsync(app);
+
+        await AccessLogs.HoldAsync(
+            store,
+            [
+                .. PhysiciansReflection.Descriptor.Services, .. AttestationsReflection.Descriptor.Services, .. RegisterImportsReflection.Descriptor.Services,
+                .. ApplicationsReflection.Descriptor.Services, .. RegistrationsReflection.Descriptor.Services, .. RestrictionsReflection.Descriptor.Services,
+                .. VerificationReflection.Descriptor.Services, .. FeedReflection.Descriptor.Services, .. WatchListsReflection.Descriptor.Services,
+                .. WebhooksReflection.Descriptor.Services, .. DuplicatesReflection.Descriptor.Services, .. SnapshotsReflection.Descriptor.Services,
+                .. CivilStatusReflection.Descriptor.Services, .. DemographyReflection.Descriptor.Services, .. SanctionsReflection.Descriptor.Services,
+            ],
+            shown, [.. Changes, .. Lists, .. Own]);
+    }
+
+    /// <summary>Calls every RPC that reads by number; answers what each must have left in the access log.</summary>
+    private static async Task<Dictionary<string, string[]>> ReadAsync(RegistryApp app)
+    {
+        await app.ImportAsync(MergePath.Both);
+        string[] anne = [$"physicians/{Anne}"], both = [$"physicians/{Anne}", $"physicians/{Jean}"];
+        var shown = new Dictionary<string, string[]>();
+        await LookUpAsync(app);
+        foreach (var rpc in new[] { "GetPhysician", "GetOwnRecord", "VerifyRegistration", "BatchVerifyRegistrations", "StreamVerifyRegistrations" })
+            shown[rpc] = anne;
+
+        await ListChangesTests.AllAsync(app, "", 100);
+        using (var changes = await app.WatchAsync())
+            await changes.UntilQuietAsync();
+        shown["ListChanges"] = shown["WatchChanges"] = both;
+
+        var registrations = await app.RegistrationsAsync();
+        await registrations.GetRegistrationHistoryAsync(new GetRegistrationHistoryRequest { Rpps = Anne });
+        await (await app.CivilStatusAsync()).GetCivilStatusAsync(new GetCivilStatusRequest { Rpps = Anne });
+        var attestation = await ContinuityBench.AttestAsync(app, Anne);
+        await (await app.App.ClientAsync<AttestationsService.AttestationsServiceClient>("cdom-75")).GetAttestationAsync(
+            new GetAttestationRequest { Code = attestation.Code });
+        foreach (var rpc in new[] { "GetRegistrationHistory", "GetCivilStatus", "GetAttestation" })
+            shown[rpc] = anne;
+
+        var demography = await app.DemographyAsync();
+        await demography.CountPhysiciansAsync(DemographyDesk.Question(null, DemographyDimension.Council));
+        await demography.DrawDemographyAsync(new DrawDemographyRequest { Chart = DemographyChart.RankedBars, Dimension = DemographyDimension.Council });
+        shown["CountPhysicians"] = shown["DrawDemography"] = ["demography"];
+
+        var applicant = NumberedFile.Rpps(1);
+        var application = await new ApplicationPath(app).SubmitAsync(applicant);
+        await (await app.App.ClientAsync<ApplicationsService.ApplicationsServiceClient>("cdom-75")).GetApplicationAsync(
+            new GetApplicationRequest { ApplicationId = application.ApplicationId });
+        shown["GetApplication"] = [$"applications/{application.ApplicationId}", $"physicians/{applicant}"];
+
+        await ReadRestrictionsAsync(app, shown);
+        await ReadMergesAsync(app, shown);
+
+        await (await app.WatchListsAsync()).AddWatchedPhysiciansAsync(new AddWatchedPhysiciansRequest { RequestId = RegistryApp.NewId(), Rpps = { applicant, Jean } });
+        using var watched = await app.WatchListAsync();
+        await watched.NextAsync();
+        await app.SanctionAsync(Jean, RestrictingSanction.BanFromFunctions, RegistryApp.Today);
+        await watched.ChangeAsync();
+        shown["WatchPhysicians"] = [$"physicians/{Jean}"];
+        return shown;
+    }
+
+    private static async Task LookUpAsync(RegistryApp app)
+    {
+        await app.GetAsync(Anne);
+        await (await app.PhysiciansAsync("medecin-" + Anne)).GetOwnRecordAsync(new GetOwnRecordRequest());
+        await app.VerifyAsync(Anne);
+        var item = new VerificationItem { Rpps = Anne };
+        var verification = await app.VerificationAsync();
+        await verification.BatchVerifyRegistrationsAsync(new BatchVerifyRegistrationsRequest { Items = { item } });
+        using var stream = verification.StreamVerifyRegistrations();
+        await stream.RequestStream.WriteAsync(new StreamVerifyRegistrationsRequest { Item = item });
+        await stream.RequestStream.CompleteAsync();
+        Assert.True(await stream.ResponseStream.MoveNext(default));
+    }
+
+    private static async Task ReadRestrictionsAsync(RegistryApp app, Dictionary<string, string[]> shown)
+    {
+        var client = await app.RestrictionsAsync();
+        var insufficiency = await client.RecordSuspensionAsync(MergePath.Suspension(Anne));
+        var health = await client.RecordSuspensionAsync(ContinuityBench.Suspension(Anne));
+        await client.GetSuspensionGroundAsync(new GetSuspensionGroundRequest { SuspensionId = insufficiency.Suspension.SuspensionId });
+        await client.GetHealthGroundAsync(new GetHealthGroundRequest { SuspensionId = health.Suspension.SuspensionId });
+        shown["GetSuspensionGround"] = [$"physicians/{Anne}", $"suspensions/{insufficiency.Suspension.SuspensionId}"];
+        shown["GetHealthGround"] = [$"physicians/{Anne}", $"suspensions/{health.Suspension.SuspensionId}"];
+
+        await client.ListSuspensionsAsync(new ListSuspensionsRequest { Rpps = Anne });
+        await client.ListRadiationsAsync(new ListRadiationsRequest { Rpps = Anne });
+        shown["ListSuspensions"] = shown["ListRadiations"] = [$"physicians/{Anne}"];
+    }
+
+    private static async Task ReadMergesAsync(RegistryApp app, Dictionary<string, string[]> shown)
+    {
+        // Compares the two records first.
+        var merge = await app.UndoAsync(await app.MergeAsync());
+        var client = await app.DuplicatesAsync();
+        await client.GetMergeAsync(new GetMergeRequest { MergeId = merge.MergeId });
+        await client.ListMergesAsync(new ListMergesRequest());
+        await client.ListMergesAsync(new ListMergesRequest { Rpps = Jean });
+        await client.ListMergesAsync(new ListMergesRequest { Rpps = NumberedFile.Rpps(1) });
+        shown["CompareRecords"] = shown["GetMerge"] = [$"physicians/{Anne}", $"physicians/{Jean}"];
+        shown["ListMerges"] = [$"physicians/{Jean}"];
+    }
+}

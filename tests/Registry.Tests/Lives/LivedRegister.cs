@@ -1,0 +1,204 @@
+using OrdreCouncils.Protos.Registry.Internal.V1;
+using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.ServiceDefaults.Errors;
+using OrdreCouncils.ServiceDefaults.Sql;
+using OrdreCouncils.Tests.Registry.Applications;
+using OrdreCouncils.Tests.Registry.Demography;
+using OrdreCouncils.Tests.Registry.Duplicates;
+using OrdreCouncils.Tests.Registry.Restrictions;
+
+namespace OrdreCouncils.Tests.Registry.Lives;
+
+/// <summary>
+/// A register that lives for some weeks: files, first registrations, departures, transfers, returns, deaths, sanctions, reliefs, merges and birth dates, of
+/// which a model keeps its own account.
+/// </summary>
+internal sealed class LivedRegister : IAsyncDisposable
+{
+    public const int Weeks = 6;
+
+    private const int Seed = 20261122;
+    private const int Count = 80;
+    private static readonly string[] Councils = ["75", "13", "62"];
+    private static readonly string[] Specialties = ["SM53", "SM04", "SM54", ""];
+    private static readonly string[] Modes = ["L", "S", "B", ""];
+    private static readonly string[] Civilities = ["M", "MME", ""];
+
+    private readonly Random random = new(Seed);
+    // On the register by an application; the others by a file.
+    private readonly HashSet<ModelPerson> applicants;
+    private readonly List<(Merge Merge, ModelPerson Merged)> merges = [];
+    private readonly SortedDictionary<string, int> happened = [];
+
+    private LivedRegister(RegistryApp app)
+    {
+        App = app;
+        People = [.. Enumerable.Range(0, Count).Select(number => new ModelPerson(NumberedFile.Rpps(number), Civilities[random.Next(3)]))];
+        applicants = [.. People.Where((_, number) => number % 10 == 9)];
+    }
+
+    public RegistryApp App { get; }
+    public IReadOnlyList<ModelPerson> People { get; }
+
+    /// <summary>How often each kind of thing happened.</summary>
+    public IReadOnlyDictionary<string, int> Happened => happened;
+
+    private DateOnly Today => LegalTime.LegalDay.Today(App.App.Clock);
+
+    /// <param name="engine">The store's.</param>
+    /// <param name="atWeeksEnd">Called at the end of each week, if given.</param>
+    public static async Task<LivedRegister> LiveAsync(SqlEngine engine, Func<LivedRegister, DateOnly, Task>? atWeeksEnd = null)
+    {
+        var register = new LivedRegister(await RegistryApp.StartAsync(engine));
+        for (var week = 0; week <= Weeks; week++)
+        {
+            register.App.GoTo(RegistryApp.Today.AddDays(week * 7));
+            await register.ImportAsync(week);
+            foreach (var person in register.People.Where(person => person.Kept is null))
+                await register.HappenAsync(person);
+            await register.MergeAndPartAsync();
+            if (atWeeksEnd is not null)
+                await atWeeksEnd(register, register.Today);
+        }
+
+        return register;
+    }
+
+    public ValueTask DisposeAsync() => App.DisposeAsync();
+
+    /// <summary>The week's file. Half of the people are in every one, others enter with a later one; an applicant is not in any before the entry.</summary>
+    private async Task ImportAsync(int week)
+    {
+        var file = new RegisterFile();
+        foreach (var person in People.Where((person, number) => applicants.Contains(person) ? person.States.Count > 0 : number < Count / 2 || number % Weeks < week))
+        {
+            if (person.States.Count == 0 || random.Next(3) == 0)
+                person.States.Add(new ModelState(Today, person.Placed ? person.States[^1].Council : Pick(Councils), Pick(Specialties), Pick(Modes)));
+            var state = person.States[^1];
+            file.Person(person.Rpps, person.Civility, state.Council, state.Specialty, state.Mode);
+        }
+
+        await App.ImportAsync(file);
+    }
+
+    private Task HappenAsync(ModelPerson person)
+    {
+        // Whoever keeps another's number, or is on the way out, lives on without events.
+        if (person.Keeps || person.Radiations.Any(one => one.From > RegistryApp.Today))
+            return Task.CompletedTask;
+        return (person.StatusOn(Today), random.Next(6)) switch
+        {
+            (RegistrationStatus.NoRecord, < 2) when applicants.Contains(person) => ApplyAsync(person, "first registration", accepted: true),
+            (RegistrationStatus.Registered, < 2) => HappenToRegisteredAsync(person),
+            (RegistrationStatus.InTransfer, < 3) => ApplyAsync(person, "transfer accepted", accepted: true),
+            (RegistrationStatus.InTransfer, 3) => ApplyAsync(person, "transfer refused", accepted: false),
+            (RegistrationStatus.Left, < 3) => ApplyAsync(person, person.Radiations.Count > 0 ? "return after a relief" : "return", accepted: true),
+            (RegistrationStatus.StruckOff, < 4) => RelieveAsync(person),
+            _ => Task.CompletedTask,
+        };
+    }
+
+    private async Task HappenToRegisteredAsync(ModelPerson person)
+    {
+        switch (random.Next(8))
+        {
+            case 0:
+                await DepartAsync(person, FactGround.Death, Move.Death, Today);
+                break;
+            case 1 or 2:
+                await DepartAsync(person, FactGround.Request, Move.Departure, new[] { Today.AddDays(-random.Next(5)), person.LastMove }.Max());
+                break;
+            case 3 or 4:
+                await DepartAsync(person, FactGround.TransferOut, Move.Transfer, Today);
+                break;
+            case 5 when person.Radiations.Count == 0:
+                // Long ago, so that a relief may be asked for; or soon.
+                var from = random.Next(3) > 0 ? new DateOnly(2022, 6, 1) : Today.AddDays(1 + random.Next(20));
+                await App.SanctionAsync(person.Rpps, RestrictingSanction.Radiation, from);
+                person.Radiations.Add((from, null));
+                Note("radiation");
+                break;
+            case 6:
+                // Takes nobody off the register.
+                await App.SanctionAsync(person.Rpps, RestrictingSanction.BanFromPractice, Today, Today.AddDays(9));
+                person.Bans.Add((Today, Today.AddDays(9)));
+                Note("ban");
+                break;
+            default:
+                if (person.BornOn is null)
+                    await App.BornAsync(person.Rpps, (person.BornOn = Today.AddDays(-random.Next(25 * 365, 85 * 365))).Value);
+                break;
+        }
+    }
+
+    private async Task DepartAsync(ModelPerson person, FactGround ground, Move move, DateOnly on)
+    {
+        await (await App.RegistrationsAsync($"cdom-{person.States[^1].Council}")).RecordDepartureAsync(
+            new RecordDepartureRequest { RequestId = RegistryApp.NewId(), Rpps = person.Rpps, Ground = ground, EffectiveOn = on.ToProto() });
+        person.Happens(move, on);
+        Note(ground.ToString());
+    }
+
+    /// <summary>An application before a council, from its receipt to its decision, all on one day.</summary>
+    private async Task ApplyAsync(ModelPerson person, string kind, bool accepted)
+    {
+        var (council, specialty) = (Pick(Councils), Pick(Specialties[..3]));
+        var submission = ApplicationPath.Submission(person.Rpps);
+        submission.Identity.Civility = person.Civility;
+        submission.ReceivedOn = Today.ToProto();
+        submission.Qualifications.Clear();
+        submission.Qualifications.Add(new Qualification { Kind = "S", Code = specialty, Label = $"Spécialité {specialty}" });
+        if (person.StatusOn(Today) == RegistrationStatus.InTransfer)
+            person.Happens(Move.TransferApplication, Today);
+
+        var path = new ApplicationPath(App);
+        await path.CompleteAsync(submission, $"cdom-{council}");
+        await path.DecideAsync(accepted, accepted ? RefusalGround.Unspecified : RefusalGround.MoralityOrIndependence);
+
+        person.Happens(accepted ? Move.Entry : Move.Departure, Today);
+        if (accepted)
+            person.States.Add(new ModelState(Today, council, specialty, person.States.LastOrDefault()?.Mode ?? ""));
+        Note(kind);
+    }
+
+    private async Task RelieveAsync(ModelPerson person)
+    {
+        var on = Today.AddDays(random.Next(7));
+        var relief = ReliefTests.Relief(await ReliefTests.RadiationAsync(App, person.Rpps));
+        relief.EffectiveOn = on.ToProto();
+        await (await App.RestrictionsAsync()).RecordReliefAsync(relief);
+        person.Radiations[0] = (person.Radiations[0].From, on);
+        Note("relief");
+    }
+
+    private async Task MergeAndPartAsync()
+    {
+        var free = People.Where(person => person.States.Count > 0 && person.Kept is null && !person.Keeps).ToList();
+        for (var i = 0; i < 3; i++)
+        {
+            var (kept, merged) = (Pick(free), Pick(free));
+            if (kept == merged || kept.Kept is not null || merged.Kept is not null || merged.Keeps
+                || (merged.StatusOn(Today) == RegistrationStatus.Deceased && kept.StatusOn(Today) != RegistrationStatus.Deceased))
+            {
+                continue;
+            }
+
+            merges.Add((await App.MergeAsync(kept.Rpps, merged.Rpps), merged));
+            merged.MergeInto(kept);
+            Note("merge");
+        }
+
+        if (merges.Count > 3 && random.Next(2) == 0)
+        {
+            var (merge, merged) = merges[0];
+            merges.RemoveAt(0);
+            await App.UndoAsync(merge);
+            merged.Part();
+            Note("merge undone");
+        }
+    }
+
+    private T Pick<T>(IReadOnlyList<T> some) => some[random.Next(some.Count)];
+
+    private void Note(string kind) => happened[kind] = happened.GetValueOrDefault(kind) + 1;
+}

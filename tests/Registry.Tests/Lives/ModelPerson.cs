@@ -1,0 +1,125 @@
+using OrdreCouncils.LegalTime;
+using OrdreCouncils.Protos.Registry.V1;
+
+namespace OrdreCouncils.Tests.Registry.Lives;
+
+/// <summary>What the directory and the councils say of a person from a day on.</summary>
+internal sealed record ModelState(DateOnly From, string Council, string Specialty, string Mode);
+
+/// <summary>Something that moves a person on to the register, off it, or between two councils.</summary>
+internal enum Move
+{
+    Entry,
+    Departure,
+    Transfer,
+    TransferApplication,
+    Death,
+}
+
+/// <summary>
+/// A person as a patient clerk would keep them, with pencil and paper: it shares no rule with the service, so that a rule that the service forgets shows.
+/// </summary>
+internal sealed class ModelPerson(string rpps, string civility)
+{
+    private readonly List<(DateOnly Day, Move Move)> moves = [];
+    private readonly List<ModelPerson> merged = [];
+
+    public string Rpps => rpps;
+    public string Civility => civility;
+    public List<ModelState> States { get; } = [];
+    public DateOnly? BornOn { get; set; }
+
+    /// <summary>First day of a radiation and first day of the relief from it, if any.</summary>
+    public List<(DateOnly From, DateOnly? RelievedOn)> Radiations { get; } = [];
+
+    /// <summary>First and last day of a ban from practice.</summary>
+    public List<(DateOnly From, DateOnly Until)> Bans { get; } = [];
+
+    /// <summary>The person under whose number this one is kept.</summary>
+    public ModelPerson? Kept { get; private set; }
+    public bool Keeps => merged.Count > 0;
+
+    /// <summary>A decision of the Order placed the person with a council: files move them no more.</summary>
+    public bool Placed { get; private set; }
+
+    /// <summary>The last day on which something happened.</summary>
+    public DateOnly LastMove => moves.Count > 0 ? moves.Max(move => move.Day) : States[0].From;
+
+    public void Happens(Move move, DateOnly on)
+    {
+        moves.Add((on, move));
+        Placed |= move == Move.Entry;
+    }
+
+    public void MergeInto(ModelPerson other)
+    {
+        Kept = other;
+        other.merged.Add(this);
+    }
+
+    public void Part()
+    {
+        Kept!.merged.Remove(this);
+        Kept = null;
+    }
+
+    public ModelState? StateOn(DateOnly day) => States.LastOrDefault(state => state.From <= day);
+
+    public RegistrationStatus StatusOn(DateOnly day) => On(day).Status;
+
+    public bool MayPractiseOn(DateOnly day)
+    {
+        var (status, practisesUntil) = On(day);
+        return (status == RegistrationStatus.Registered || (status == RegistrationStatus.InTransfer && day <= practisesUntil))
+            && !Persons.SelectMany(person => person.Bans).Any(ban => ban.From <= day && day <= ban.Until);
+    }
+
+    /// <summary>Whether a sanction runs.</summary>
+    public bool IsRestrictedOn(DateOnly day) =>
+        StruckOffOn(day) || Persons.SelectMany(person => person.Bans).Any(ban => ban.From <= day && day <= ban.Until);
+
+    private IEnumerable<ModelPerson> Persons => merged.Prepend(this);
+
+    private bool StruckOffOn(DateOnly day) => Persons.SelectMany(person => person.Radiations).Any(one => one.From <= day && (one.RelievedOn is null || day < one.RelievedOn));
+
+    private (RegistrationStatus Status, DateOnly PractisesUntil) On(DateOnly day)
+    {
+        if (States.Count == 0 || day < States[0].From)
+            return (RegistrationStatus.NoRecord, default);
+
+        var status = RegistrationStatus.Registered;
+        var practisesUntil = DateOnly.MinValue;
+        // On one day a relief comes first: it is what lets apply for an entry.
+        var steps = moves.Select(move => (move.Day, Move: (Move?)move.Move))
+            .Concat(Persons.SelectMany(person => person.Radiations).Where(one => one.RelievedOn is not null).Select(one => (Day: one.RelievedOn!.Value, Move: (Move?)null)))
+            .Where(step => step.Day <= day).OrderBy(step => step.Day).ThenBy(step => step.Move is not null);
+        foreach (var (on, move) in steps)
+        {
+            switch (move)
+            {
+                case Move.Entry:
+                    status = RegistrationStatus.Registered;
+                    break;
+                case Move.Transfer:
+                    status = RegistrationStatus.InTransfer;
+                    practisesUntil = TimeLimits.Compute(LegalRules.TransferApplication, on).LastDay;
+                    break;
+                case Move.TransferApplication:
+                    practisesUntil = on <= practisesUntil ? DateOnly.MaxValue : practisesUntil;
+                    break;
+                case Move.Departure:
+                    status = RegistrationStatus.Left;
+                    break;
+                case Move.Death:
+                    status = RegistrationStatus.Deceased;
+                    break;
+                default:
+                    // Relieved of a radiation, nobody is back on the register by that alone.
+                    status = status is RegistrationStatus.Registered or RegistrationStatus.InTransfer ? RegistrationStatus.Left : status;
+                    break;
+            }
+        }
+
+        return (status != RegistrationStatus.Deceased && StruckOffOn(day) ? RegistrationStatus.StruckOff : status, practisesUntil);
+    }
+}

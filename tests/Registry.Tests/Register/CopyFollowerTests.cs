@@ -1,0 +1,143 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using OrdreCouncils.Protos.Registry.Internal.V1;
+using OrdreCouncils.Registry.Feed;
+using OrdreCouncils.Registry.Register;
+using OrdreCouncils.ServiceDefaults.Caching;
+using OrdreCouncils.ServiceDefaults.Sql;
+using OrdreCouncils.Tests.Testing;
+
+namespace OrdreCouncils.Tests.Registry.Register;
+
+/// <summary>A replica's copies, which would be read again at once but for the follower, whose word is good for an hour.</summary>
+public sealed class CopyFollowerTests
+{
+    private static readonly TimeSpan Long = TimeSpan.FromHours(1);
+
+    [Theory, Engines]
+    public async Task Look_OneChangedElsewhere_OutdatesThatCopyAlone(SqlEngine engine)
+    {
+        await using var app = await RegistryApp.StartAsync(engine);
+        await app.ImportAsync(NumberedFile.Of(2));
+        await using var replica = new Copies(app);
+        await replica.LookAsync();
+        await replica.AskAsync(0);
+        await replica.AskAsync(1);
+        await replica.LookAsync();
+        await BanAsync(app);
+
+        await replica.LookAsync();
+
+        Assert.Empty((await replica.AskAsync(0)).Restrictions);
+        Assert.Equal(2, replica.Loads);
+        Assert.Single((await replica.AskAsync(1)).Restrictions);
+        Assert.Equal(3, replica.Loads);
+    }
+
+    [Theory, Engines]
+    public async Task Look_First_VouchesForNothingReadBefore(SqlEngine engine)
+    {
+        await using var app = await RegistryApp.StartAsync(engine);
+        await app.ImportAsync(NumberedFile.Of(2));
+        await using var replica = new Copies(app);
+        await replica.AskAsync(1);
+        await BanAsync(app);
+        await replica.LookAsync();
+        await replica.LookAsync();
+
+        Assert.Single((await replica.AskAsync(1)).Restrictions);
+    }
+
+    [Theory, Engines]
+    public async Task Look_AfterAnImport_EveryCopyIsReadAgainOnce(SqlEngine engine)
+    {
+        await using var app = await RegistryApp.StartAsync(engine);
+        await app.ImportAsync(NumberedFile.Of(2));
+        await using var replica = new Copies(app);
+        await replica.LookAsync();
+        await replica.AskAsync(1);
+        await app.ImportAsync(NumberedFile.Of(2, structure: "AUTRE CABINET"));
+        await replica.LookAsync();
+        await replica.LookAsync();
+
+        Assert.Equal("AUTRE CABINET", (await replica.AskAsync(1)).Physician.Activities.Single().Structure);
+        await replica.LookAsync();
+        await replica.AskAsync(1);
+        Assert.Equal(2, replica.Loads);
+    }
+
+    [Fact]
+    public async Task GetPhysician_ChangedOnAnotherReplica_IsKnownHereWithTheNextLook()
+    {
+        using var store = await TestStore.CreateAsync(SqlEngine.PostgreSql);
+        await using var here = await RegistryApp.StartAsync(store, null, ("Cache:LocalLife", "01:00:00"));
+        await using var there = await RegistryApp.StartAsync(store);
+        await there.ImportAsync(NumberedFile.Of(2));
+        await LookedAsync();
+        Assert.True((await here.VerifyAsync(NumberedFile.Rpps(1))).MayPractise);
+
+        await BanAsync(there);
+
+        await LookedAsync();
+        Assert.False((await here.VerifyAsync(NumberedFile.Rpps(1))).MayPractise);
+
+        async Task LookedAsync()
+        {
+            var head = here.App.Host.Services.GetRequiredService<FeedHead>();
+            var revision = await there.App.Database.ReadAsync(RevisionStore.LatestAsync, default);
+            Assert.True(await head.BeyondAsync(revision - 1, TimeSpan.FromSeconds(30), default));
+        }
+    }
+
+    private static Task<string> BanAsync(RegistryApp app) => app.SanctionAsync(
+        NumberedFile.Rpps(1), RestrictingSanction.BanFromPractice, RegistryApp.Today, RegistryApp.Today.AddDays(30));
+
+    /// <summary>The cache and the follower of a process that shares the app's store.</summary>
+    private sealed class Copies : IAsyncDisposable
+    {
+        private readonly Database database;
+        private readonly SharedCache shared;
+        private readonly TwoLevelCache<RegisterEntry> cache;
+        private readonly CopyFollower follower;
+
+        public Copies(RegistryApp app)
+        {
+            database = app.App.Database;
+            var options = Options.Create(new CacheOptions { LocalLife = TimeSpan.Zero });
+            shared = new SharedCache(options, NullLogger<SharedCache>.Instance);
+            cache = new TwoLevelCache<RegisterEntry>(shared, options, TimeProvider.System);
+            follower = new CopyFollower(cache, Options.Create(new CacheOptions { LocalLife = Long }));
+        }
+
+        public int Loads { get; private set; }
+
+        public async Task LookAsync()
+        {
+            await database.ReadAsync(follower.LookAsync, default);
+            // What is read in the same tick may have been read before.
+            var tick = Environment.TickCount64;
+            while (Environment.TickCount64 == tick)
+                await Task.Yield();
+        }
+
+        public async Task<RegisterEntry> AskAsync(int number)
+        {
+            var rpps = NumberedFile.Rpps(number);
+            return (await cache.GetAsync(
+                rpps,
+                token =>
+                {
+                    Loads++;
+                    return database.SnapshotAsync(sql => RegisterEntries.LoadAsync(sql, rpps), token);
+                },
+                default)).Value!;
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            cache.Dispose();
+            await shared.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,126 @@
+using OrdreCouncils.Protos.Registry.Internal.V1;
+using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Register;
+using OrdreCouncils.Registry.Registrations;
+using OrdreCouncils.ServiceDefaults.Errors;
+using OrdreCouncils.Tests.Testing;
+
+namespace OrdreCouncils.Tests.Registry.Register;
+
+/// <summary>What dated facts make of a registration.</summary>
+public sealed class StandingTests
+{
+    private static readonly EntryFact Entered = Fact(FactKind.Entered, FactGround.Application, "2020-01-01");
+
+    [Theory]
+    [InlineData("2019-12-31", RegistrationStatus.NoRecord, false)]
+    [InlineData("2020-01-01", RegistrationStatus.Registered, true)]
+    [InlineData("2024-12-31", RegistrationStatus.Registered, true)]
+    [InlineData("2025-01-01", RegistrationStatus.Left, false)]
+    [InlineData("2026-05-31", RegistrationStatus.Left, false)]
+    [InlineData("2026-06-01", RegistrationStatus.Registered, true)]
+    public void At_EnteredLeftAndReturned_AnswersForEachDay(string on, RegistrationStatus status, bool mayPractise)
+    {
+        var entry = Entry(Entered, Fact(FactKind.Left, FactGround.Request, "2025-01-01"), Fact(FactKind.Entered, FactGround.Return, "2026-06-01"));
+
+        var registration = RegistrationRules.At(entry, DateOnly.Parse(on));
+
+        Assert.Equal((status, mayPractise, mayPractise), (registration.Status, registration.Registered, registration.MayPractise));
+        if (status != RegistrationStatus.NoRecord)
+            Assert.Equal(new DateOnly(2020, 1, 1).ToProto(), registration.RegisteredSince);
+    }
+
+    [Theory]
+    // A month from 15 January 2026 ends on a Sunday.
+    [InlineData("2026-02-16", null, true)]
+    [InlineData("2026-02-17", null, false)]
+    [InlineData("2026-12-31", "2026-02-16", true)]
+    [InlineData("2026-02-18", "2026-02-17", false)]
+    public void At_InTransfer_PractisesForAMonthThenOnlyOnceApplied(string on, string? applied, bool mayPractise)
+    {
+        var entry = Entry([Entered, Fact(FactKind.Left, FactGround.TransferOut, "2026-01-15"), .. Applied(applied)]);
+
+        var registration = RegistrationRules.At(entry, DateOnly.Parse(on));
+
+        Assert.Equal((RegistrationStatus.InTransfer, false, mayPractise), (registration.Status, registration.Registered, registration.MayPractise));
+    }
+
+    [Theory]
+    [InlineData(FactGround.Death, RegistrationStatus.Deceased)]
+    [InlineData(FactGround.Cessation, RegistrationStatus.StruckOff)]
+    public void At_StruckOffAfterHavingLeft_DeathAloneIsStronger(FactGround ground, RegistrationStatus status)
+    {
+        var entry = Entry(Entered, Fact(FactKind.Left, ground, "2025-01-01"));
+        entry.Restrictions.Add(new Restriction { Kind = RestrictionKind.Radiation, EffectiveOn = new DateOnly(2025, 2, 1).ToProto() });
+
+        Assert.Equal(status, RegistrationRules.At(entry, new DateOnly(2025, 3, 1)).Status);
+    }
+
+    [Fact]
+    public void At_RetiredThenLeft_IsRetiredNoMore()
+    {
+        var entry = Entry(Entered, Fact(FactKind.Retired, FactGround.Unspecified, "2024-01-01"), Fact(FactKind.Left, FactGround.Request, "2025-01-01"));
+
+        Assert.True(RegistrationRules.At(entry, new DateOnly(2024, 6, 1)) is { Retired: true, MayPractise: true });
+        Assert.False(RegistrationRules.At(entry, new DateOnly(2025, 6, 1)).Retired);
+    }
+
+    [Theory]
+    [InlineData(false, false, false)]
+    [InlineData(true, true, true)]
+    public void At_Suspension_OfAPartLeavesPractice(bool partial, bool mayPractise, bool inPart)
+    {
+        var entry = Entry(Entered);
+        entry.Restrictions.Add(new Restriction { Kind = RestrictionKind.Suspension, EffectiveOn = new DateOnly(2025, 2, 1).ToProto(), Partial = partial });
+
+        var registration = RegistrationRules.At(entry, new DateOnly(2025, 3, 1));
+
+        Assert.Equal((mayPractise, inPart), (registration.MayPractise, registration.PracticeRestrictedInPart));
+    }
+
+    [Theory]
+    [InlineData(nameof(SuspensionKind.Emergency), null, "2026-03-31")]
+    [InlineData(nameof(SuspensionKind.Emergency), "2026-02-10", "2026-02-09")]
+    [InlineData(nameof(SuspensionKind.Emergency), "2026-05-01", "2026-03-31")]
+    [InlineData(nameof(SuspensionKind.Infirmity), null, null)]
+    [InlineData(nameof(SuspensionKind.Insufficiency), "2026-05-01", "2026-04-30")]
+    public void LastDay_LapsesOrWaitsToBeLifted(string kind, string? lifted, string? last)
+    {
+        var row = new SuspensionRow
+        {
+            Kind = kind,
+            EffectiveOn = new(2026, 1, 1),
+            EndsOn = new(2026, 3, 31),
+            LiftedOn = lifted is null ? null : DateOnly.Parse(lifted),
+        };
+
+        Assert.Equal(last is null ? null : DateOnly.Parse(last), SuspensionTerms.LastDay(row));
+    }
+
+    [Fact]
+    public void CheckLife_ContradictoryFacts_AreRefused()
+    {
+        var left = Fact(FactKind.Left, FactGround.Request, "2025-01-01");
+        FactRules.CheckLife(Entry(Entered, left, Fact(FactKind.Left, FactGround.Death, "2025-06-01")));
+        foreach (var facts in new EntryFact[][]
+        {
+            [Entered, Fact(FactKind.Entered, FactGround.Application, "2021-01-01")],
+            [Entered, left, Fact(FactKind.Left, FactGround.Cessation, "2025-06-01")],
+            [Entered, Fact(FactKind.Resumed, FactGround.Unspecified, "2025-01-01")],
+            [Entered, Fact(FactKind.Left, FactGround.Death, "2025-01-01"), Fact(FactKind.Entered, FactGround.Return, "2026-01-01")],
+            [Entered, Fact(FactKind.Applied, FactGround.TransferIn, "2025-01-01")],
+            // Before the register knew the physician.
+            [Fact(FactKind.Left, FactGround.Request, "2019-01-01")],
+        })
+        {
+            Assert.Equal("FACT_DOES_NOT_FIT", Assert.Throws<Grpc.Core.RpcException>(() => FactRules.CheckLife(Entry(facts))).Reason());
+        }
+    }
+
+    private static EntryFact[] Applied(string? on) => on is null ? [] : [Fact(FactKind.Applied, FactGround.TransferIn, on)];
+
+    private static RegisterEntry Entry(params EntryFact[] facts) => new() { RegisteredSince = new DateOnly(2020, 1, 1).ToProto(), Facts = { facts } };
+
+    private static EntryFact Fact(FactKind kind, FactGround ground, string on) =>
+        new() { Kind = kind, Ground = ground, EffectiveOn = DateOnly.Parse(on).ToProto() };
+}
