@@ -1,3 +1,5 @@
+using Grpc.Core;
+using OrdreCouncils.Protos.Communiques.V1;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.Testing;
 
@@ -50,4 +52,41 @@ public class PublicationTests
         Assert.Equal(101, await app.App.Database.ReadAsync(
             sql => sql.ScalarAsync<long>("select count(*) from audit_entries where kind = 'communiques.communique.published'"), CancellationToken.None));
     }
+
+    [Fact]
+    public async Task RunOnce_WhileAnotherReplicaWithdrawsTheApproval_WaitsAndRecordsNothing()
+    {
+        using var store = await TestStore.CreateAsync(SqlEngine.PostgreSql);
+        await using var first = await PressApp.StartAsync(SqlEngine.PostgreSql, store);
+        await using var second = await PressApp.StartAsync(SqlEngine.PostgreSql, store, first.Clock);
+        var embargo = first.Clock.GetUtcNow().AddHours(1);
+        var approved = await first.ApproveAsync(await first.DraftAsync(), embargo);
+        first.Clock.Freeze(embargo.AddTicks(-1));
+        AsyncUnaryCall<WithdrawApprovalResponse>? withdrawal = null;
+        Task recording = Task.CompletedTask;
+        await first.App.Database.WriteAsync(
+            async sql =>
+            {
+                // Every change ends at the head of the audit log: held, it keeps the withdrawal open past the embargo instant.
+                await sql.ExecuteAsync("update audit_head set sequence = sequence");
+                withdrawal = first.Approver.WithdrawApprovalAsync(Some.Withdrawal(approved));
+                await WaitingAsync(first, 1);
+                first.Clock.Freeze(embargo);
+                recording = second.RecordPublicationsAsync();
+                await WaitingAsync(first, 2);
+                return true;
+            }, CancellationToken.None);
+
+        Assert.Equal(CommuniqueStatus.Draft, (await withdrawal!).Communique.Status);
+        await recording;
+        Assert.Equal(["drafted", "approved", "approval_withdrawn"], await second.AuditAsync(approved.Id));
+        Assert.Equal(0, await first.App.Database.ReadAsync(sql => sql.ScalarAsync<long>("select count(*) from publications"), CancellationToken.None));
+    }
+
+    /// <summary>Until so many writers wait for another one.</summary>
+    private static Task WaitingAsync(PressApp app, int writers) => Until.TrueAsync(
+        async () => await app.App.Database.ReadAsync(
+            sql => sql.ScalarAsync<long>("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"),
+            CancellationToken.None) >= writers,
+        $"{writers} waiting writers");
 }
