@@ -98,17 +98,17 @@ internal sealed class ApplicationPath(RegistryApp app)
     public async Task<Application> CompleteAsync(string rpps = Rpps, string clerk = "cdom-75", DateOnly? bornOn = null)
     {
         await SubmitAsync(rpps, clerk, bornOn);
-        return await CompleteAsync();
+        return await CompleteSubmittedAsync();
     }
 
     /// <summary>The same for an application of its own.</summary>
     public async Task<Application> CompleteAsync(SubmitApplicationRequest submission, string clerk)
     {
         Now = (await (await AsAsync(clerk)).SubmitApplicationAsync(submission)).Application;
-        return await CompleteAsync();
+        return await CompleteSubmittedAsync();
     }
 
-    private async Task<Application> CompleteAsync()
+    private async Task<Application> CompleteSubmittedAsync()
     {
         if (Now.Kind != ApplicationKind.First)
         {
