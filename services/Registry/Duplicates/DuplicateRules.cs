@@ -3,12 +3,10 @@ using OrdreCouncils.Registry.Register;
 
 namespace OrdreCouncils.Registry.Duplicates;
 
-/// <summary>How alike two records are.</summary>
 internal static class DuplicateRules
 {
     private const string Specialty = "S";
 
-    /// <summary>What they have in common.</summary>
     public static IReadOnlyList<Likeness> Between(Physician one, Physician other)
     {
         var found = new List<Likeness>();
@@ -22,8 +20,7 @@ internal static class DuplicateRules
     }
 
     /// <summary>
-    /// Whether they may be one person. Names are not enough: some hundreds of physicians are called alike. Nor is the council beside them, which in a
-    /// large town says little.
+    /// Equal names alone are not enough: some hundreds of physicians share them. Nor are names and council: a council of a large town has many physicians.
     /// </summary>
     public static bool IsSuspected(IReadOnlyList<Likeness> likenesses) =>
         likenesses.Any(one => one is Likeness.SameNames or Likeness.FirstNamesBeginAlike)

@@ -7,13 +7,12 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.Duplicates;
 
-/// <summary>Which two records can be merged, and what requests about two records say.</summary>
 internal static class MergeRules
 {
     private const int LongestReason = 500;
 
-    /// <summary>Two different numbers.</summary>
-    public static void Pair(this Violations violations, string one, string oneField, string other, string otherField, RppsPolicy rppsPolicy)
+    public static void DifferentNumbers(
+        this Violations violations, string one, string oneField, string other, string otherField, RppsPolicy rppsPolicy)
     {
         violations.Rpps(one, rppsPolicy, oneField);
         if (violations.Rpps(other, rppsPolicy, otherField))
@@ -22,7 +21,7 @@ internal static class MergeRules
 
     public static string Reason(this Violations violations, string reason) => violations.Text(reason, "reason", LongestReason);
 
-    /// <summary>FAILED_PRECONDITION unless neither is merged, and nothing is merged into the one to merge.</summary>
+    /// <summary>FAILED_PRECONDITION when either number is merged, or other numbers are merged into the one to merge: merges make no chains.</summary>
     public static void CheckLinks(MergeLinks links, string kept, string merged)
     {
         foreach (var number in new[] { merged, kept })
@@ -39,8 +38,8 @@ internal static class MergeRules
         }
     }
 
-    /// <summary>FAILED_PRECONDITION when the one to merge is deceased and the kept one is not: the death would be lost.</summary>
-    public static void CheckLives(Registration kept, Registration merged)
+    /// <summary>FAILED_PRECONDITION when only the one to merge is deceased: the merge would hide the death.</summary>
+    public static void CheckDeathIsKept(Registration kept, Registration merged)
     {
         if (merged.Status == RegistrationStatus.Deceased && kept.Status != RegistrationStatus.Deceased)
             throw Fault.Precondition(RegistryReasons.Deceased, "The register holds the one to merge as deceased: keep that one, or correct the fact first.");
