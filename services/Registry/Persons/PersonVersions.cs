@@ -5,7 +5,6 @@ using OrdreCouncils.ServiceDefaults.Changes;
 
 namespace OrdreCouncils.Registry.Persons;
 
-/// <summary>Raises versions of physicians and supersedes their cached copies after the commit.</summary>
 internal sealed class PersonVersions(TwoLevelCache<RegisterEntry> cache)
 {
     /// <summary>
@@ -21,18 +20,18 @@ internal sealed class PersonVersions(TwoLevelCache<RegisterEntry> cache)
         return version;
     }
 
-    /// <summary>Raises the versions of the numbers that a merge links with changed ones, but not of the changed ones themselves.</summary>
+    /// <summary>Raises the versions of numbers linked by a merge with changed numbers, not of the changed numbers themselves.</summary>
     public async Task RaiseLinkedAsync(Change change, IReadOnlyCollection<string> rpps, long revision)
     {
         if (rpps.Count == 0)
             return;
-        foreach (var other in (await MergeLinks.LoadAsync(change.Sql, rpps)).OthersOf(rpps).Order(StringComparer.Ordinal))
+        foreach (var other in (await MergeLinks.LoadAsync(change.Sql, rpps)).LinkedWith(rpps).Order(StringComparer.Ordinal))
         {
             var version = (await VersionStore.RaiseAsync(change.Sql, other, revision))!.Value;
             change.AfterCommit(() => SupersedeAsync(other, version));
         }
     }
 
-    /// <summary>Call it after the commit: cached copies older than the version answer no more.</summary>
+    /// <summary>Call it after the commit: from then on no cached copy older than the version is served.</summary>
     public Task SupersedeAsync(string rpps, long version) => cache.SupersedeAsync(rpps, version);
 }

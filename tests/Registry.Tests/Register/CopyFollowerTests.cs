@@ -114,7 +114,7 @@ public sealed class CopyFollowerTests
 
         public async Task LookAsync()
         {
-            await database.ReadAsync(follower.LookAsync, default);
+            await database.ReadAsync(follower.CatchUpAsync, default);
             // What is read in the same tick may have been read before.
             var tick = Environment.TickCount64;
             while (Environment.TickCount64 == tick)

@@ -98,10 +98,10 @@ public sealed class StandingTests
     }
 
     [Fact]
-    public void CheckLife_ContradictoryFacts_AreRefused()
+    public void CheckSequence_ContradictoryFacts_AreRefused()
     {
         var left = Fact(FactKind.Left, FactGround.Request, "2025-01-01");
-        FactRules.CheckLife(Entry(Entered, left, Fact(FactKind.Left, FactGround.Death, "2025-06-01")));
+        FactRules.CheckSequence(Entry(Entered, left, Fact(FactKind.Left, FactGround.Death, "2025-06-01")));
         foreach (var facts in new EntryFact[][]
         {
             [Entered, Fact(FactKind.Entered, FactGround.Application, "2021-01-01")],
@@ -113,7 +113,7 @@ public sealed class StandingTests
             [Fact(FactKind.Left, FactGround.Request, "2019-01-01")],
         })
         {
-            Assert.Equal("FACT_DOES_NOT_FIT", Assert.Throws<Grpc.Core.RpcException>(() => FactRules.CheckLife(Entry(facts))).Reason());
+            Assert.Equal("FACT_DOES_NOT_FIT", Assert.Throws<Grpc.Core.RpcException>(() => FactRules.CheckSequence(Entry(facts))).Reason());
         }
     }
 
