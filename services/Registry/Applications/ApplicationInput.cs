@@ -19,7 +19,6 @@ internal static class ApplicationInput
     private const int LongestTraining = 2000;
     private const int MostQualifications = 20;
 
-    /// <summary>The row has no id, ground and council yet.</summary>
     public static (string RequestId, ApplicationRow Row, List<QualificationFact> Qualifications) Read(
         SubmitApplicationRequest request, DateOnly today, RppsPolicy rppsPolicy)
     {

@@ -31,10 +31,8 @@ internal sealed record ApplicationRow
     public string Training { get; init; } = "";
     public string SignedBy { get; init; } = "";
 
-    /// <summary>Day on which the national council withdrew the registration.</summary>
     public DateOnly? WithdrawnOn { get; init; }
 
-    /// <summary>Day on which the applicant was notified of the withdrawal.</summary>
     public DateOnly? WithdrawalNotifiedOn { get; init; }
 
     /// <summary>Null when the departmental council was notified on the same day as the applicant.</summary>
@@ -69,7 +67,6 @@ internal sealed record AppealRow
     public string Outcome { get; init; } = "";
     public DateOnly? DecidedOn { get; init; }
 
-    /// <summary>Day on which the applicant was notified.</summary>
     public DateOnly? NotifiedOn { get; init; }
 
     /// <summary>Null when the departmental council was notified on the same day as the applicant.</summary>

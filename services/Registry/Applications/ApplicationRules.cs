@@ -6,7 +6,6 @@ using TimeLimit = OrdreCouncils.LegalTime.TimeLimit;
 
 namespace OrdreCouncils.Registry.Applications;
 
-/// <summary>The law of applications: documents, time limits, appeals, withdrawal.</summary>
 internal static class ApplicationRules
 {
     /// <summary>The ground of an application by the status of the physician today; FAILED_PRECONDITION when that status allows none.</summary>
@@ -31,7 +30,6 @@ internal static class ApplicationRules
         _ => false,
     };
 
-    /// <summary>Null until the file is complete.</summary>
     public static TimeLimit? DecisionTime(ApplicationRow row)
     {
         if (row.CompleteOn is not { } complete)
@@ -40,10 +38,7 @@ internal static class ApplicationRules
         return TimeLimits.Compute(rule, complete, suspensions: row.AskedOn is { } asked ? [Inquiry(asked, row.AnsweredOn)] : []);
     }
 
-    /// <summary>
-    /// The last decision puts the applicant on the register or leaves them on it. Each granted appeal reverses the decision before it, and so does a
-    /// withdrawal by the national council.
-    /// </summary>
+    /// <summary>Each granted appeal, and a withdrawal by the national council, reverses the decision before it.</summary>
     public static bool Registers(ApplicationRow row, IReadOnlyList<AppealRow> appeals) =>
         (row.Outcome == Outcomes.Accepted)
         == ((appeals.Count(appeal => appeal.Outcome == Outcomes.Granted) + (row.WithdrawnOn is null ? 0 : 1)) % 2 == 0);
@@ -104,8 +99,8 @@ internal static class ApplicationRules
 
     /// <summary>
     /// The level and the appellant of the appeal that was not lodged against a registration, when the national council may withdraw that registration or has
-    /// withdrawn it (CSP L.4112-4: only without an appeal); else null. A registration by the national council itself cannot be withdrawn. Our reading, since
-    /// the text of the article was not available: a registration by a regional council can be withdrawn too, and it ends on the day of the withdrawal.
+    /// withdrawn it (CSP L.4112-4: only without an appeal); else null. A registration by the national council itself cannot be withdrawn. Our reading, without
+    /// the text of the article: a registration by a regional council can be withdrawn too, and it ends on the day of the withdrawal.
     /// </summary>
     private static (AppealLevel Level, AppealAppellant Appellant)? Unappealed(ApplicationRow row, IReadOnlyList<AppealRow> appeals)
     {

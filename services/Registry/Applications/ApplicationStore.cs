@@ -91,7 +91,6 @@ internal static class ApplicationStore
         where id = @Id
         """, new { row.Id, row.WithdrawnOn, row.WithdrawalNotifiedOn, row.WithdrawalCouncilNotifiedOn });
 
-    /// <summary>Most recent first.</summary>
     public static Task<IReadOnlyList<ApplicationRow>> PageAsync(SqlSession sql, ApplicationFilter filter, RowScope scope, string before, int limit) =>
         sql.QueryAsync<ApplicationRow>(
             $"""

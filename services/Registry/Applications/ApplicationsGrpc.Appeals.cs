@@ -9,7 +9,6 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.Applications;
 
-/// <content>Appeals of applicants, against express and implicit refusals, and of councils.</content>
 internal sealed partial class ApplicationsGrpc
 {
     public override Task<LodgeAppealResponse> LodgeAppeal(LodgeAppealRequest request, ServerCallContext context)

@@ -29,7 +29,6 @@ internal static class DecisionStore
         where application_id = @id and level = @level
         """, new { id, level = appeal.Level.ToString(), appeal.Outcome, appeal.DecidedOn, appeal.NotifiedOn, appeal.CouncilNotifiedOn });
 
-    /// <summary>In the order of their levels.</summary>
     public static async Task<IReadOnlyList<AppealRow>> AppealsAsync(SqlSession sql, string id) =>
         [.. (await sql.QueryAsync<AppealRow>(
             """

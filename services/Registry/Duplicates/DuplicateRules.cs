@@ -19,9 +19,7 @@ internal static class DuplicateRules
         return found;
     }
 
-    /// <summary>
-    /// Equal names alone are not enough: some hundreds of physicians share them. Nor are names and council: a council of a large town has many physicians.
-    /// </summary>
+    /// <summary>Equal names are not enough: some hundreds of physicians share them. Nor are names and council: a large town has many physicians.</summary>
     public static bool IsSuspected(IReadOnlyList<Likeness> likenesses) =>
         likenesses.Any(one => one is Likeness.SameNames or Likeness.FirstNamesBeginAlike)
         && likenesses.Any(one => one is Likeness.SameSpecialty or Likeness.SameStructure or Likeness.SamePostalCode);

@@ -9,7 +9,6 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.Duplicates;
 
-/// <content>Merges, their undoing, and the dismissal of suspected pairs.</content>
 internal sealed partial class DuplicatesGrpc
 {
     private const string ReadFirst = "Send the etag of the record you compared.";

@@ -27,7 +27,6 @@ internal static class MergeStore
     public static Task<MergeRow?> GetAsync(SqlSession sql, string id) =>
         sql.SingleOrDefaultAsync<MergeRow>($"select {Columns} from {Joined} where m.id = @id", new { id });
 
-    /// <summary>Most recent first.</summary>
     public static Task<IReadOnlyList<MergeRow>> PageAsync(SqlSession sql, string rpps, string before, int limit) => sql.QueryAsync<MergeRow>(
         $"""
         select {Columns} from {Joined}

@@ -4,7 +4,6 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Duplicates;
 
-/// <summary>SQL that finds pairs with like names and stores dismissed pairs.</summary>
 internal static class SuspicionStore
 {
     /// <summary>The last record of the next <paramref name="step"/> records in name order; null when fewer remain.</summary>

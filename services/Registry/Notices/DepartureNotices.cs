@@ -5,7 +5,6 @@ using OrdreCouncils.ServiceDefaults.Changes;
 
 namespace OrdreCouncils.Registry.Notices;
 
-/// <summary>Notices that a council owes because of a departure.</summary>
 internal static class DepartureNotices
 {
     /// <summary>Adds the notices of a departure, due from the day on which it is recorded or corrected. Other facts owe none.</summary>
@@ -22,7 +21,6 @@ internal static class DepartureNotices
     /// Adds notices that a departure is withdrawn, owed to each recipient who was notified of it or of the facts that it corrects. The law speaks of the
     /// departure only (CSP R.4112-3, R.4112-4); notice of its withdrawal is our reading.
     /// </summary>
-    /// <returns>All notices of the departure.</returns>
     public static async Task<IReadOnlyList<NoticeRow>> AddOwedForWithdrawalAsync(Change change, FactRow fact)
     {
         var recipients = await NoticeStore.NotifiedRecipientsAsync(change.Sql, fact.Id);

@@ -5,14 +5,12 @@ using OrdreCouncils.ServiceDefaults.Lists;
 
 namespace OrdreCouncils.Registry.Notices;
 
-/// <summary>Position in the list of owed notices: after the last one returned.</summary>
 internal sealed record NoticeCursor(DateOnly DueOn, string About, string Recipient)
 {
     private static readonly NoticeCursor Start = new(DateOnly.MinValue, "", "");
 
     public static string Of(NoticeRow row) => string.Create(CultureInfo.InvariantCulture, $"{row.DueOn:yyyy-MM-dd}.{row.About}.{row.Recipient}");
 
-    /// <summary>An empty token gives the start; a bad one adds a violation.</summary>
     public static NoticeCursor Read(Violations violations, string token)
     {
         if (token.Length == 0)

@@ -60,9 +60,7 @@ internal static class NoticeStore
             where n.fact_id in (select c.id from corrected c) and n.notified_on is not null and not n.withdrawal
             """, new { fact })).Select(Enum.Parse<NotificationRecipient>)];
 
-    /// <summary>
-    /// Notices in scope that are not given, in the order of their due days. A corrected fact owes no notice any more, except of its withdrawal.
-    /// </summary>
+    /// <summary>In the order of the due days. A corrected fact owes no notice any more, except of its withdrawal.</summary>
     public static Task<IReadOnlyList<NoticeRow>> OwedPageAsync(
         SqlSession sql, RowScope scope, string council, DateOnly dueUntil, NoticeCursor after, int limit) => sql.QueryAsync<NoticeRow>(
         $"""

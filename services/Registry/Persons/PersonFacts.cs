@@ -11,7 +11,6 @@ internal sealed record QualificationFact(string Kind, string Code, string Label)
     public FactHash Hash { get; } = FactHash.Of("qualification", Kind, Code);
 }
 
-/// <summary>Two activities with equal fields are one activity.</summary>
 internal sealed record ActivityFact(
     string Mode, string Sector, string Structure, string Siret, string Finess, string PostalCode, string Town, string Department)
 {

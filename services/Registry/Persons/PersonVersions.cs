@@ -7,10 +7,7 @@ namespace OrdreCouncils.Registry.Persons;
 
 internal sealed class PersonVersions(TwoLevelCache<RegisterEntry> cache)
 {
-    /// <summary>
-    /// Raises the version of a physician, whose row stays locked until the transaction ends, and of every number linked by a merge, because their answers
-    /// change too. Gives the new version; null when no physician has the number.
-    /// </summary>
+    /// <summary>Also raises the versions of numbers linked by a merge, because their answers change too. Locks the rows; null for an unknown number.</summary>
     public async Task<long?> RaiseAsync(Change change, string rpps, long revision)
     {
         if (await VersionStore.RaiseAsync(change.Sql, rpps, revision) is not { } version)
@@ -20,7 +17,7 @@ internal sealed class PersonVersions(TwoLevelCache<RegisterEntry> cache)
         return version;
     }
 
-    /// <summary>Raises the versions of numbers linked by a merge with changed numbers, not of the changed numbers themselves.</summary>
+    /// <summary>Leaves the versions of the changed numbers themselves alone.</summary>
     public async Task RaiseLinkedAsync(Change change, IReadOnlyCollection<string> rpps, long revision)
     {
         if (rpps.Count == 0)

@@ -5,10 +5,7 @@ using OrdreCouncils.ServiceDefaults.Sql.Bulk;
 namespace OrdreCouncils.Registry.Persons;
 
 /// <summary>SQL that writes many persons. Rows that a change replaces or ends stay, with their last day and the revision that ended them.</summary>
-/// <param name="number">Number of the import.</param>
-/// <param name="today">
-/// First day of new rows; the rows that they replace end on the day before. A row that is replaced on its own first day never held.
-/// </param>
+/// <param name="today">First day of new rows; replaced rows end the day before, so that a row replaced on its own first day never held.</param>
 internal sealed class PersonWriter(SqlSession sql, int number, long revision, DateOnly today)
 {
     private readonly List<(PersonChange Change, string SortKey)> physicians = [];

@@ -3,7 +3,6 @@ namespace OrdreCouncils.Registry.Register;
 /// <summary>State of the register after a revision. The rows that such a read sees are decided here and, in SQL, in <see cref="DatedTable"/>.</summary>
 internal readonly record struct AsOf(long Revision)
 {
-    /// <summary>Sees each recorded row that has not ended.</summary>
     public static readonly AsOf Now = new(long.MaxValue);
 
     public bool IsRecorded(long recordedIn) => recordedIn <= Revision;

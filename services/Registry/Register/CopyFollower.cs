@@ -11,7 +11,6 @@ namespace OrdreCouncils.Registry.Register;
 /// </summary>
 internal sealed class CopyFollower(TwoLevelCache<RegisterEntry> cache, IOptions<CacheOptions> options)
 {
-    /// <summary>Above this number of changes, each cached copy is compared with the store again.</summary>
     private const int MaxChanges = 1_000;
 
     private long? followed;

@@ -32,7 +32,6 @@ internal sealed record DatedTable(string Name, string? EndedIn)
     public string ChangedSince(string alias = "") =>
         EndedIn is null ? $"{Column(RecordedIn, alias)} >= @since" : $"({Column(RecordedIn, alias)} >= @since or {Column(EndedIn, alias)} >= @since)";
 
-    /// <summary>No row of the table, ended or not, names the number, which is an SQL expression.</summary>
     public string HasNothingAbout(string number) =>
         $"not exists (select 1 from {Name} dated where {string.Join(" or ", Numbers.Select(column => $"dated.{column} = {number}"))})";
 

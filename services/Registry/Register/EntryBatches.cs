@@ -4,7 +4,6 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Register;
 
-/// <summary>Reads many entries: from the cache, and all misses with one query.</summary>
 internal sealed class EntryBatches(Database database, TwoLevelCache<RegisterEntry> cache)
 {
     /// <summary>One answer per distinct number; its value is null when no physician has the number.</summary>

@@ -6,7 +6,6 @@ namespace OrdreCouncils.Registry.Register;
 
 internal static class EntryMap
 {
-    /// <summary>The dated facts of an entry; its person is added by <see cref="RegisterEntries.Complete"/>.</summary>
     public static RegisterEntry ToEntry(
         DateOnly registeredSince, IEnumerable<RestrictionRow> restrictions, IEnumerable<SuspensionRow> suspensions, IEnumerable<FactRow> facts)
     {

@@ -4,10 +4,12 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Register;
 
-/// <summary>SQL that reads any number of entries with the same few statements, merged numbers included.</summary>
 internal static class EntryStore
 {
-    /// <summary>Entries by number; unknown numbers are left out. Call it in one transaction, so that all statements read one snapshot.</summary>
+    /// <summary>
+    /// Entries by number; unknown numbers are left out. The number of statements does not grow with the numbers; call it in one transaction, so that they
+    /// read one snapshot.
+    /// </summary>
     /// <param name="merges">Merges to apply; null loads the merges of these numbers.</param>
     public static async Task<Dictionary<string, Versioned<RegisterEntry>>> LoadAsync(
         SqlSession sql, IReadOnlyCollection<string> rpps, MergeLinks? merges = null)

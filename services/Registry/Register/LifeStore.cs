@@ -2,7 +2,6 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Register;
 
-/// <summary>SQL that reads the facts that decide the registrations of many physicians: restrictions, suspensions, registration facts.</summary>
 internal static class LifeStore
 {
     private static readonly string RelievedOn =
@@ -19,7 +18,6 @@ internal static class LifeStore
         new { list = RppsList.Value(sql.Engine, rpps.Concat(rpps.SelectMany(links.MergedInto)).Distinct()), revision = asOf.Revision },
         links);
 
-    /// <summary>The facts as of now of all physicians from one number to another, both included.</summary>
     public static Task<Lives> BetweenAsync(SqlSession sql, string first, string last, MergeLinks links) => LoadAsync(
         sql,
         "(rpps >= @first and rpps <= @last or rpps in (select m.rpps from merges m where m.kept >= @first and m.kept <= @last))",

@@ -25,7 +25,6 @@ internal sealed class MergeLinks
 
     public static Task<MergeLinks> LoadAsync(SqlSession sql, IReadOnlyCollection<string> rpps) => LoadAsync(sql, rpps, AsOf.Now);
 
-    /// <summary>Merges of some numbers and of the numbers linked with them, as of a revision.</summary>
     public static async Task<MergeLinks> LoadAsync(SqlSession sql, IReadOnlyCollection<string> rpps, AsOf asOf) => new(
         await sql.QueryAsync<MergeLink>(
             $"""
@@ -36,7 +35,6 @@ internal sealed class MergeLinks
                 select kept from merges where {RppsList.Condition(sql.Engine, "kept")})
             """, new { revision = asOf.Revision, list = RppsList.Value(sql.Engine, rpps) }), asOf);
 
-    /// <summary>Merges as of now that involve a number between two numbers, both included.</summary>
     public static async Task<MergeLinks> BetweenAsync(SqlSession sql, string first, string last) => new(
         await sql.QueryAsync<MergeLink>(
             """
@@ -44,17 +42,13 @@ internal sealed class MergeLinks
             where (rpps >= @first and rpps <= @last) or (kept >= @first and kept <= @last)
             """, new { first, last }), AsOf.Now);
 
-    /// <summary>
-    /// FAILED_PRECONDITION for a merged number, naming the number to write under. The answer is stable only after the transaction has taken a revision
-    /// (<see cref="RevisionStore.NextAsync"/>).
-    /// </summary>
+    /// <summary>FAILED_PRECONDITION for a merged number. Call it after <see cref="RevisionStore.NextAsync"/>: before that, a merge may still come.</summary>
     public static async Task CheckNotMergedAsync(SqlSession sql, string rpps)
     {
         if ((await LoadAsync(sql, [rpps])).KeptOf(rpps) is { } kept)
             throw Fault.Precondition(RegistryReasons.Merged, $"This number is merged into {kept}: use that one.");
     }
 
-    /// <summary>The number that a merged number is merged into; null when it is not merged.</summary>
     public string? KeptOf(string rpps) => kept.GetValueOrDefault(rpps);
 
     public string Answering(string rpps) => kept.GetValueOrDefault(rpps, rpps);

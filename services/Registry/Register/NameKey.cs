@@ -3,10 +3,7 @@ using System.Text;
 
 namespace OrdreCouncils.Registry.Register;
 
-/// <summary>
-/// Names as they are searched and sorted: lower case a to z and digits, one space between words. Computed here and not in SQL, so that both database
-/// engines find and sort alike in any locale.
-/// </summary>
+/// <summary>Names as searched and sorted. Computed here and not in SQL, so that both database engines find and sort alike in any locale.</summary>
 internal static class NameKey
 {
     /// <summary>Between family name and first names. It sorts before any letter, so DUPONT precedes DUPONT MARTIN, and no search text contains it.</summary>
@@ -39,7 +36,6 @@ internal static class NameKey
         return gap < 0 ? (sortKey, "") : (sortKey[..gap], sortKey[(gap + Gap.Length)..]);
     }
 
-    /// <summary>Expands the abbreviations of Saint and Sainte in a search word.</summary>
     public static string Saint(string word) => word switch
     {
         "st" => "saint",

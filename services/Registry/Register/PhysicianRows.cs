@@ -80,7 +80,6 @@ internal sealed record FactRow
     public DateTimeOffset? SupersededAt { get; init; }
 }
 
-/// <summary>A person with qualifications and activities, read in one command.</summary>
 internal sealed record PhysicianLook : PhysicianRow
 {
     public Practices Practices { get; init; } = Practices.None;

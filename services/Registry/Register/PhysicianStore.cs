@@ -5,10 +5,7 @@ namespace OrdreCouncils.Registry.Register;
 
 internal static class PhysicianStore
 {
-    /// <summary>
-    /// Reads a person with qualifications and activities in one command without a transaction; null when no physician has the number. Most physicians have
-    /// no further facts, and for them a cache miss costs this one round trip.
-    /// </summary>
+    /// <summary>One command and no transaction: most physicians have no further facts, and for them a cache miss costs one round trip.</summary>
     public static async Task<PhysicianLook?> LookAsync(SqlSession sql, string rpps)
     {
         var (rows, qualifications, activities) = await sql.QueryAsync<PhysicianLook, QualificationRow, LookedActivityRow>(Look, new { rpps, revision = AsOf.Now.Revision });

@@ -4,7 +4,6 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Register;
 
-/// <summary>SQL that reads qualifications and activities of many physicians as of a revision.</summary>
 internal static class PracticeStore
 {
     public static async Task<Practices> LoadAsync(SqlSession sql, IEnumerable<string> rpps, AsOf asOf)

@@ -8,9 +8,8 @@ internal static class QualificationRules
     private const string OrdinalSpecialty = "S";
 
     /// <summary>
-    /// Each qualification once, held ones before ended ones. The principal one is the held ordinal specialty (TRE_R04 S) that was recorded last, and the first
-    /// by code when several were recorded together: in practice a later specialty replaces the earlier one, and no source of the register says which one is
-    /// principal.
+    /// Each qualification once, held before ended. The principal one is the held ordinal specialty (TRE_R04 S) recorded last, the first by code of several
+    /// recorded together: in practice a later specialty replaces the earlier one, and no source of the register names the principal one.
     /// </summary>
     public static IEnumerable<EntryQualification> Of(IEnumerable<QualificationRow> rows, AsOf asOf)
     {

@@ -5,13 +5,9 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Register;
 
-/// <summary>
-/// Reads one physician's entry from the cache or the store; each look-up of one number uses it. A merged number answers with the entry of the kept
-/// record, which carries the kept number.
-/// </summary>
+/// <summary>Each look-up of one number comes here. A merged number answers with the entry of the kept record, which carries the kept number.</summary>
 internal sealed class RegisterEntries(Database database, TwoLevelCache<RegisterEntry> cache)
 {
-    /// <summary>The value of the answer is null when no physician has the number.</summary>
     public ValueTask<CacheAnswer<RegisterEntry>> FindAsync(string rpps, CancellationToken cancellation) => cache.GetAsync(
         rpps, token => LoadAsync(rpps, token), cancellation,
         token => database.ReadAsync(sql => PhysicianStore.VersionAsync(sql, rpps), token));
@@ -41,14 +37,12 @@ internal sealed class RegisterEntries(Database database, TwoLevelCache<RegisterE
     public static async Task<Versioned<RegisterEntry>?> LoadAsync(SqlSession sql, string rpps) =>
         (await EntryStore.LoadAsync(sql, [rpps])).GetValueOrDefault(rpps);
 
-    /// <summary>The entry inside a transaction of a number that exists.</summary>
     public static async Task<RegisterEntry> KnownAsync(SqlSession sql, string rpps) => (await LoadAsync(sql, rpps))!.Value;
 
     /// <summary>Ignores merges: councils compare and merge records as each number recorded them.</summary>
     public static async Task<Versioned<RegisterEntry>?> LoadAloneAsync(SqlSession sql, string rpps) =>
         (await EntryStore.LoadAsync(sql, [rpps], MergeLinks.None)).GetValueOrDefault(rpps);
 
-    /// <summary>Adds the person to the dated facts of an entry.</summary>
     public static RegisterEntry Complete(RegisterEntry life, PhysicianRow row, Practices practices)
     {
         life.Physician = practices.Of(row);

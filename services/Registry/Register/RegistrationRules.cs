@@ -12,7 +12,6 @@ namespace OrdreCouncils.Registry.Register;
 /// </summary>
 internal static class RegistrationRules
 {
-    /// <param name="entry">Null when the register does not know the number.</param>
     public static Registration At(RegisterEntry? entry, DateOnly on)
     {
         var registration = new Registration { On = on.ToProto(), Status = RegistrationStatus.NoRecord };

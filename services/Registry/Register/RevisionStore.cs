@@ -22,7 +22,6 @@ internal static class RevisionStore
         return revision;
     }
 
-    /// <summary>The last revision; 0 for an empty register.</summary>
     public static Task<long> LatestAsync(SqlSession sql) => sql.ScalarAsync<long>("select revision from register_turn where id = 1");
 
     /// <summary>The last revision at an instant; 0 before the first.</summary>

@@ -19,9 +19,7 @@ internal sealed record Standing(Place Place, DateOnly? Since, bool Retired, Date
         return standing;
     }
 
-    /// <summary>
-    /// The facts, and the reliefs from radiations (a radiation has no other end), by day. On the same day the relief precedes the fact that it allows.
-    /// </summary>
+    /// <summary>Facts, and reliefs from radiations (which have no other end), by day. On one day a relief precedes the fact that it allows.</summary>
     public static IEnumerable<Step> StepsOf(RegisterEntry entry)
     {
         // Most physicians have neither, and this is the most frequent call.

@@ -8,10 +8,7 @@ namespace OrdreCouncils.Registry.Registrations;
 
 internal sealed record Entrant(string Rpps, Identity Identity, string Council, IReadOnlyList<QualificationFact> Qualifications);
 
-/// <summary>
-/// Enters a physician in the register of a council by a decision of the Order. The rows are as an import would write them, and later imports update
-/// everything but the council.
-/// </summary>
+/// <summary>Enters a physician by a decision of the Order, with rows as an import writes them. Later imports update everything but the council.</summary>
 internal sealed class EntryRecorder(PersonVersions versions)
 {
     // Import number of a person that no import changed.

@@ -34,7 +34,6 @@ internal static class FactStore
         await sql.SingleOrDefaultAsync<string>($"select id from registration_facts where id = @id{Dialect.ForUpdate(sql.Engine)}", new { id }) is null
             ? null : await GetAsync(sql, id);
 
-    /// <summary>Superseded facts are included.</summary>
     public static Task<IReadOnlyList<FactRow>> AllAsync(SqlSession sql, string rpps) => sql.QueryAsync<FactRow>(
         $"select {Columns} from {Joined} where f.rpps = @rpps order by f.effective_on, f.recorded_in, f.id", new { rpps });
 

@@ -9,7 +9,6 @@ namespace OrdreCouncils.Registry.Registrations;
 
 internal static class RegistrationMap
 {
-    /// <param name="notices">Notices of the departure and of its withdrawal, owed or given.</param>
     public static RegistrationFact ToProto(FactRow row, IEnumerable<NoticeRow> notices) => ToProto(row, notices.ToLookup(notice => notice.Withdrawal));
 
     private static RegistrationFact ToProto(FactRow row, ILookup<bool, NoticeRow> notices) => new()

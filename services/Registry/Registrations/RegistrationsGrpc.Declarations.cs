@@ -10,7 +10,6 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.Registrations;
 
-/// <content>Declarations and the history.</content>
 internal sealed partial class RegistrationsGrpc
 {
     private const int LongestDetails = 2000;

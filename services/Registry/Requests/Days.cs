@@ -5,7 +5,6 @@ namespace OrdreCouncils.Registry.Requests;
 
 internal static class Days
 {
-    /// <summary>A required day that is today or earlier.</summary>
     public static DateOnly Past(this Violations violations, Date? value, string field, DateOnly today)
     {
         var day = violations.Date(value, field);

@@ -97,7 +97,6 @@ internal static class ReliefRules
     }
 
     /// <summary>Fails unless each request that remains can follow the requests before it.</summary>
-    /// <param name="correction">Null to withdraw the relief.</param>
     /// <param name="holding">Reliefs that hold, the corrected one included.</param>
     public static void CheckCorrection(ReliefRow old, ReliefRow? correction, RestrictionRow radiation, IReadOnlyList<ReliefRow> holding)
     {

@@ -49,7 +49,6 @@ internal static class ReliefStore
         where rpps = @rpps and kind = 'Radiation' and id > @after order by id limit @limit
         """, new { rpps, after, limit });
 
-    /// <summary>Reliefs that hold, granted or refused, in the order of the decisions.</summary>
     public static Task<IReadOnlyList<ReliefRow>> OfRadiationAsync(SqlSession sql, string restriction) => sql.QueryAsync<ReliefRow>(
         $"""
         select {Columns} from {Joined}

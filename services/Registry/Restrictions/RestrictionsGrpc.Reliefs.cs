@@ -13,7 +13,6 @@ using Enum = System.Enum;
 
 namespace OrdreCouncils.Registry.Restrictions;
 
-/// <content>Radiations and reliefs.</content>
 internal sealed partial class RestrictionsGrpc
 {
     public override Task<RecordReliefResponse> RecordRelief(RecordReliefRequest request, ServerCallContext context)
