@@ -6,7 +6,7 @@ using OrdreCouncils.ServiceDefaults.Work;
 
 namespace OrdreCouncils.Registry.Applications;
 
-/// <summary>Records the implicit refusal after the time to decide (CSP L.4112-4). Of replicas that run at once, the first to lock an application does it.</summary>
+/// <summary>Records the implicit refusal after the time to decide (CSP L.4112-4). Of several replicas, the first to lock an application does it.</summary>
 internal sealed class SilenceWork(Database database, ChangeRunner changes, TimeProvider clock, ILogger<SilenceWork> log) : PeriodicWork(Every, clock, log)
 {
     private const int AtMost = 200;
