@@ -46,7 +46,7 @@ internal sealed class ApplicationSteps(EntryRecorder entries, PhysicianLocks loc
         var identity = new Identity(row.Title, row.Civility, row.FamilyName, row.GivenName);
         await entries.EnterAsync(
             change, new Entrant(row.Rpps, identity, row.Council, qualifications), Enum.Parse<FactGround>(row.Ground), on);
-        // A birth date recorded before stays: whoever recorded it saw the document.
+        // A birth date recorded before stays: it was copied from the document itself.
         if (row.BornOn is { } bornOn && await CivilStatusStore.GetAsync(change.Sql, row.Rpps) is null)
         {
             await CivilStatusStore.RecordAsync(
