@@ -128,14 +128,14 @@ internal static class ApplicationRules
         if (row.WithdrawnOn is not null)
             throw Fault.Precondition(Reasons.WrongState, "The registration is withdrawn.");
         if (!IsWithdrawable(row, appeals))
-            throw Fault.Precondition(Reasons.WrongState, "A registration is withdrawn that nobody has appealed from (CSP L.4112-4): there is none.");
+            throw Fault.Precondition(Reasons.WrongState, "Only a registration without appeal can be withdrawn (CSP L.4112-4): there is none.");
         if (WithdrawalTime(row, notifications, appeals) is not { } time)
-            throw Fault.Precondition(Reasons.WrongState, "Nobody who may appeal was told of the registration: the time to appeal comes first (CSP L.4112-4).");
+            throw Fault.Precondition(Reasons.WrongState, "The appellant is not notified of the registration: the time to appeal has not begun (CSP L.4112-4).");
         if (on <= time.From)
         {
             throw Fault.Precondition(
                 Reasons.WrongState,
-                $"The time to appeal ends on {time.From:yyyy-MM-dd} at 24:00: until then a registration is appealed from ({time.Version.Article}).");
+                $"The time to appeal ends on {time.From:yyyy-MM-dd} at 24:00: until then the registration can be appealed ({time.Version.Article}).");
         }
 
         if (on > time.LastDay)

@@ -16,7 +16,7 @@ internal sealed partial class ApplicationsGrpc
         var violations = new Violations();
         var requestId = violations.RequestId(request.RequestId);
         var id = violations.Uuid(request.ApplicationId, "application_id");
-        violations.Require(Enum.IsDefined(request.Level) && request.Level != AppealLevel.Unspecified, "level", "Write to whom.");
+        violations.Require(Enum.IsDefined(request.Level) && request.Level != AppealLevel.Unspecified, "level", "Write the level of the appeal.");
         var lodgedOn = violations.Past(request.LodgedOn, "lodged_on", LegalDay.Today(clock));
         violations.Require(Enum.IsDefined(request.Appellant), "appellant", "Write who appeals, or nothing for the applicant.");
         violations.ThrowIfAny();
@@ -29,7 +29,7 @@ internal sealed partial class ApplicationsGrpc
             var row = await ApplicationSteps.LockAsync(change, id, request.Etag, context.Scope());
             var appeals = await DecisionStore.AppealsAsync(change.Sql, id);
             RequireState(ApplicationRules.NextLevel(row, appeals) == request.Level, "This is not the level that comes next.");
-            RequireState(ApplicationRules.MayAppeal(row, appeals).Contains(appellant), "What was decided is not theirs to appeal from (CSP L.4112-4).");
+            RequireState(ApplicationRules.MayAppeal(row, appeals).Contains(appellant), "This appellant cannot appeal the last decision (CSP L.4112-4).");
             Days.NotBefore(lodgedOn, ApplicationRules.LastDecidedOn(row, appeals), "lodged_on");
             var time = ApplicationRules.AppealTime(request.Level, appellant, row, await NoticeStore.OfDecisionAsync(change.Sql, id), appeals);
             if (time is not null && lodgedOn > time.LastDay)
@@ -53,7 +53,7 @@ internal sealed partial class ApplicationsGrpc
         var violations = new Violations();
         var requestId = violations.RequestId(request.RequestId);
         var id = violations.Uuid(request.ApplicationId, "application_id");
-        violations.Require(Enum.IsDefined(request.Level) && request.Level != AppealLevel.Unspecified, "level", "Write whose decision.");
+        violations.Require(Enum.IsDefined(request.Level) && request.Level != AppealLevel.Unspecified, "level", "Write the level of the appeal.");
         violations.Require(Enum.IsDefined(request.Outcome) && request.Outcome != AppealOutcome.Unspecified, "outcome", "Write what was decided.");
         var (decidedOn, notifiedOn, councilNotifiedOn) = ApplicationInput.ReadDecisionDays(
             violations, request.DecidedOn, request.NotifiedOn, request.CouncilNotifiedOn, today);

@@ -88,11 +88,11 @@ internal sealed partial class DuplicatesGrpc
 
         return changes.RunAsync(context, request, requestId, reason, async change =>
         {
-            if (!await SuspicionStore.ReachesAsync(change.Sql, first, second, context.Scope()))
+            if (!await SuspicionStore.AreInScopeAsync(change.Sql, first, second, context.Scope()))
                 throw Fault.NotFound("physician");
             var links = await MergeLinks.LoadAsync(change.Sql, [first, second]);
             if (links.Answering(first) == links.Answering(second))
-                throw Fault.Precondition(RegistryReasons.Merged, "They are merged, as one person: undo that instead.");
+                throw Fault.Precondition(RegistryReasons.Merged, "They are merged as one person: undo the merge instead.");
 
             var dismissed = await SuspicionStore.DismissAsync(change.Sql, first, second, reason, change.Actor.Person.Subject, change.At);
             if (dismissed)

@@ -38,7 +38,7 @@ internal sealed partial class DuplicatesGrpc(
 
         var response = await database.SnapshotAsync(async sql =>
         {
-            if (!await SuspicionStore.ReachesAsync(sql, request.First, request.Second, context.Scope()))
+            if (!await SuspicionStore.AreInScopeAsync(sql, request.First, request.Second, context.Scope()))
                 throw Fault.NotFound("physician");
             var links = await MergeLinks.LoadAsync(sql, [request.First, request.Second]);
             var answer = new CompareRecordsResponse

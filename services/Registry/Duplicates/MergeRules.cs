@@ -27,14 +27,14 @@ internal static class MergeRules
         foreach (var number in new[] { merged, kept })
         {
             if (links.KeptOf(number) is { } other)
-                throw Fault.Precondition(RegistryReasons.Merged, $"{number} is merged into {other}: undo that first, or take {other}.");
+                throw Fault.Precondition(RegistryReasons.Merged, $"{number} is merged into {other}: undo that merge first, or use {other}.");
         }
 
         if (links.MergedInto(merged).Any())
         {
             throw Fault.Precondition(
                 RegistryReasons.KeepsMerges,
-                $"{string.Join(", ", links.MergedInto(merged))} is merged into {merged}: keep {merged}, or undo that first. Merges make no chains.");
+                $"{string.Join(", ", links.MergedInto(merged))} is merged into {merged}: keep {merged}, or undo that merge first. Merges make no chains.");
         }
     }
 
@@ -42,7 +42,7 @@ internal static class MergeRules
     public static void CheckDeathIsKept(Registration kept, Registration merged)
     {
         if (merged.Status == RegistrationStatus.Deceased && kept.Status != RegistrationStatus.Deceased)
-            throw Fault.Precondition(RegistryReasons.Deceased, "The register holds the one to merge as deceased: keep that one, or correct the fact first.");
+            throw Fault.Precondition(RegistryReasons.Deceased, "The number to merge belongs to a deceased physician: keep that number, or correct the fact.");
     }
 
     public static Merge ToProto(MergeRow row) => new()

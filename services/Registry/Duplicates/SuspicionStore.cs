@@ -45,7 +45,7 @@ internal static class SuspicionStore
         });
 
     /// <summary>Both records exist and at least one is in scope.</summary>
-    public static async Task<bool> ReachesAsync(SqlSession sql, string first, string second, RowScope scope) => await sql.ScalarAsync<long>(
+    public static async Task<bool> AreInScopeAsync(SqlSession sql, string first, string second, RowScope scope) => await sql.ScalarAsync<long>(
         """
         select count(*) from physicians a join physicians b on b.rpps = @second
         where a.rpps = @first and (@All or a.council = @Council or b.council = @Council)

@@ -47,7 +47,7 @@ internal static class NoticeRules
 
     public static DateOnly NotificationDay(this Violations violations, NotificationRecipient recipient, Date? notifiedOn, DateOnly today)
     {
-        violations.Require(Enum.IsDefined(recipient) && recipient != NotificationRecipient.Unspecified, "recipient", "Write who was told.");
+        violations.Require(Enum.IsDefined(recipient) && recipient != NotificationRecipient.Unspecified, "recipient", "Write the recipient.");
         return violations.Past(notifiedOn, "notified_on", today);
     }
 

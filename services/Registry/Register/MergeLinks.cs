@@ -46,7 +46,7 @@ internal sealed class MergeLinks
     public static async Task CheckNotMergedAsync(SqlSession sql, string rpps)
     {
         if ((await LoadAsync(sql, [rpps])).KeptOf(rpps) is { } kept)
-            throw Fault.Precondition(RegistryReasons.Merged, $"This number is merged into {kept}: use that one.");
+            throw Fault.Precondition(RegistryReasons.Merged, $"This number is merged into {kept}: use that number.");
     }
 
     public string? KeptOf(string rpps) => kept.GetValueOrDefault(rpps);

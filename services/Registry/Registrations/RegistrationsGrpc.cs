@@ -66,7 +66,7 @@ internal sealed partial class RegistrationsGrpc(
             // Read again under the lock.
             var old = (await FactStore.GetAsync(change.Sql, asked.FactId))!;
             if (FactRules.IsDecidedByHigherCouncil(old.Ground) && !context.Caller().Person.Has(Role.NationalRegistrar))
-                throw Fault.Denied(RegistryReasons.NationalOnly, "Another council than yours decided this (CSP L.4112-4): the national registry corrects it.");
+                throw Fault.Denied(RegistryReasons.NationalOnly, "A higher council decided this (CSP L.4112-4): the national registry corrects it.");
             if (old.SupersededIn is not null)
                 throw Fault.Precondition(RegistryReasons.FactSuperseded, "This fact was corrected before: correct the one that took its place.");
             if (asked.EffectiveOn is null && old.Kind == nameof(FactKind.Entered))

@@ -141,7 +141,7 @@ internal static class ReliefRules
         {
             throw Fault.Precondition(
                 RegistryReasons.ReliefTooEarly,
-                $"The request of {asked.RequestedOn:yyyy-MM-dd} could be made from {wait.DayAfter:yyyy-MM-dd} on ({wait.Version.Article}).");
+                $"The request of {asked.RequestedOn:yyyy-MM-dd} is too early: it is possible from {wait.DayAfter:yyyy-MM-dd} on ({wait.Version.Article}).");
         }
     }
 

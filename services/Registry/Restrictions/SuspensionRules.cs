@@ -93,15 +93,15 @@ internal static class SuspensionRules
         if (on < row.EffectiveOn)
             throw Fault.Invalid("lifted_on", $"Write a day that is not before {row.EffectiveOn:yyyy-MM-dd}, its first.");
         if (SuspensionTerms.LastDay(row) < on)
-            throw Fault.Precondition(Reasons.WrongState, $"It ended on {row.EndsOn:yyyy-MM-dd} by itself.");
+            throw Fault.Precondition(Reasons.WrongState, $"The suspension ended by itself on {row.EndsOn:yyyy-MM-dd}.");
     }
 
     private static void CheckStands(SuspensionRow row, bool renewed)
     {
         if (renewed)
-            throw Fault.Precondition(Reasons.WrongState, "It is renewed: take the suspension that renews it.");
+            throw Fault.Precondition(Reasons.WrongState, "The suspension is renewed: use the one that renews it.");
         if (row.LiftedOn is not null)
-            throw Fault.Precondition(Reasons.WrongState, "It is lifted.");
+            throw Fault.Precondition(Reasons.WrongState, "The suspension is lifted.");
     }
 
     private static void CheckPeriod(Violations violations, DateOnly from, DateOnly until, TimeLimit? longest)
