@@ -49,7 +49,7 @@ internal sealed class FeedHead : BackgroundService
             var next = committed.Next;
             try
             {
-                var latest = await database.ReadAsync(copies.LookAsync, stoppingToken);
+                var latest = await database.ReadAsync(copies.CatchUpAsync, stoppingToken);
                 if (latest > Interlocked.Exchange(ref revision, latest))
                     advanced.Wake();
             }

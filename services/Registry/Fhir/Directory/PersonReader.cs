@@ -30,7 +30,7 @@ internal static class PersonReader
             var named = walk.AsOf.IsRecorded(row.RecordedIn) ? row : past[row.Rpps];
             var entry = lives.Of(row.Rpps, row.RegisteredSince);
             return Of(
-                EntryMap.ToProto(named, [], []), version.Version, version.ChangedAt, entry, links.KeptOf(named.Rpps), links.Ever(named.Rpps),
+                EntryMap.ToProto(named, [], []), version.Version, version.ChangedAt, entry, links.KeptOf(named.Rpps), links.WasEverMerged(named.Rpps),
                 [.. QualificationRules.Of(qualifications[row.Rpps], walk.AsOf)], walk.Day);
         });
     }
