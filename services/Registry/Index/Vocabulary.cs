@@ -13,9 +13,8 @@ internal sealed class Vocabulary
     // Sorts before every letter and occurs in no name.
     private const byte End = (byte)'\n';
 
-    // " de la tour
-    " for the FHIR search, which tells spaces apart; "delatour
-    " for the search that ignores spaces, hyphens and apostrophes.
+    // Each name ends with a line feed. " de la tour" serves the FHIR search, which tells spaces apart; "delatour" the search that ignores spaces, hyphens
+    // and apostrophes.
     private readonly byte[] spaced;
     private readonly NameStarts spacedStarts;
     private readonly byte[] packed;
