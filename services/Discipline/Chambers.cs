@@ -33,9 +33,9 @@ internal static class Chambers
 
     public static bool IsChamber(string name) => ChamberNames.Contains(name);
 
-    /// <summary>The chamber competent for a known council.</summary>
+    /// <summary>The competent chamber of a known council.</summary>
     public static string CompetentFor(string council) => ByCouncil[council];
 
-    /// <summary>True for the councils overseas: their departments have three digits.</summary>
+    /// <summary>Overseas departments have three digits.</summary>
     public static bool IsOverseas(string council) => council.Length == 3;
 }

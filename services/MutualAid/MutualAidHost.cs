@@ -10,14 +10,13 @@ namespace OrdreCouncils.MutualAid;
 public static class MutualAidHost
 {
     /// <param name="args">Command line.</param>
-    /// <param name="overrides">Set by whoever hosts the service in its own process.</param>
+    /// <param name="overrides">Set by a launcher that hosts the service in its own process.</param>
     public static WebApplication Build(string[] args, HostOverrides? overrides = null)
     {
         var builder = ServiceHost.CreateBuilder("mutual-aid", typeof(MutualAidHost), args, overrides);
         builder.AddSecrets(SealPurposes.Application);
-
-        builder.AddContract<EnvelopesGrpc>();
-        builder.AddContract<AidRequestsGrpc>();
+        builder.AddEnvelopes();
+        builder.AddAidRequests();
 
         return builder.BuildService(overrides);
     }

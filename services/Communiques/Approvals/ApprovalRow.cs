@@ -1,6 +1,6 @@
 namespace OrdreCouncils.Communiques.Approvals;
 
-/// <summary>An approval: who answers for which revision, and from when on the public sees it.</summary>
+/// <summary>An approval: its author, the approved revision, and the instant of publication.</summary>
 internal sealed record ApprovalRow
 {
     public string Id { get; init; } = "";

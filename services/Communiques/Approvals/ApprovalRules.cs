@@ -4,13 +4,13 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Communiques.Approvals;
 
-/// <summary>Who may approve, and when what is approved becomes public. Embargo and rectification follow the usage of the press: no text of law was found.</summary>
+/// <summary>Who may approve, and when an approved text becomes public. Embargo and rectification follow press usage: no text of law was found.</summary>
 internal static class ApprovalRules
 {
     private static readonly DateTimeOffset Earliest = new(1900, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Latest = new(2199, 12, 31, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>The instant asked for, to the microsecond. A fraction is rounded up: a store that cut it off would publish early.</summary>
+    /// <summary>The instant asked for, rounded up to the microsecond: a store that truncated it would publish early.</summary>
     public static DateTimeOffset ReadEmbargo(Violations violations, Timestamp? asked)
     {
         const string field = "embargo_at";
@@ -25,10 +25,10 @@ internal static class ApprovalRules
         return DateTimeOffset.FromUnixTimeSeconds(asked.Seconds).AddTicks((asked.Nanos + 999) / 1000 * TimeSpan.TicksPerMicrosecond);
     }
 
-    /// <summary>An embargo already past is none: public from the approval on, never before it.</summary>
+    /// <summary>An embargo in the past is no embargo: the text is public from the approval on.</summary>
     public static DateTimeOffset PublicFrom(DateTimeOffset asked, DateTimeOffset approvedAt) => asked > approvedAt ? asked : approvedAt;
 
-    /// <summary>The second pair of eyes is another's than any that wrote.</summary>
+    /// <summary>The approver must not be one of the authors.</summary>
     public static void CheckFourEyes(IReadOnlyList<string> authors, string approver)
     {
         if (authors.Contains(approver, StringComparer.Ordinal))

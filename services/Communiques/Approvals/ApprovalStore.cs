@@ -2,7 +2,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Communiques.Approvals;
 
-/// <summary>SQL of the approvals. At most one stands for a communiqué, and at most one for an address.</summary>
+/// <summary>SQL of approvals. A communiqué has at most one in force, and so has an address.</summary>
 internal static class ApprovalStore
 {
     private const string Columns =
@@ -13,7 +13,7 @@ internal static class ApprovalStore
     public static Task<ApprovalRow?> StandingAsync(SqlSession sql, string id) => sql.SingleOrDefaultAsync<ApprovalRow>(
         $"select {Columns} from approvals a where a.communique_id = @id and a.withdrawn_at is null", new { id });
 
-    /// <summary>Adds an approval at the first of <paramref name="slugs"/> that no other holds; answers it. A rival for the same address is waited for.</summary>
+    /// <summary>Adds an approval at the first free address of <paramref name="slugs"/>. Waits for a concurrent approval of the same address.</summary>
     public static async Task<ApprovalRow> AddAsync(SqlSession sql, ApprovalRow approval, IEnumerable<string> slugs)
     {
         foreach (var slug in slugs)

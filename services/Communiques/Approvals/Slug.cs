@@ -3,8 +3,8 @@ using System.Text;
 
 namespace OrdreCouncils.Communiques.Approvals;
 
-/// <summary>The last part of a public page's address, made from the title: lower-case ASCII letters, digits and single hyphens.</summary>
-/// <remarks>It never holds a dot, and so never hides <c>feed.atom</c> or <c>style.css</c> beside it.</remarks>
+/// <summary>Last part of a page's address, made from the title: lower-case ASCII letters, digits and single hyphens.</summary>
+/// <remarks>It contains no dot, so it cannot hide <c>feed.atom</c> or <c>style.css</c>.</remarks>
 internal static class Slug
 {
     public const int MaxLength = 80;
@@ -25,7 +25,7 @@ internal static class Slug
         var whole = slug.ToString().Trim('-');
         if (whole.Length > MaxLength)
         {
-            // Cut between words, unless the first word is all there is.
+            // Cut between words, unless the first word alone is too long.
             var cut = whole.LastIndexOf('-', MaxLength);
             whole = whole[..(cut > 0 ? cut : MaxLength)];
         }
@@ -33,7 +33,7 @@ internal static class Slug
         return whole.Length == 0 ? "communique" : whole;
     }
 
-    /// <summary>The addresses to try in turn; the last is free whatever the others' titles are.</summary>
+    /// <summary>Addresses to try in order; the last one is always free.</summary>
     public static IEnumerable<string> Candidates(string title, string id)
     {
         var slug = Of(title);

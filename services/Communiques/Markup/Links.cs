@@ -1,9 +1,9 @@
 namespace OrdreCouncils.Communiques.Markup;
 
-/// <summary>Where a text may link to: somewhere a reader can go or write, never anything that runs.</summary>
+/// <summary>Allows links to pages and mail addresses, never to anything that runs.</summary>
 internal static class Links
 {
-    /// <summary>The address in its canonical form, which every browser reads alike; null when it is not allowed.</summary>
+    /// <summary>Canonical form of the address, which every browser reads alike; null when it is not allowed.</summary>
     public static string? Allowed(string? address)
     {
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri))

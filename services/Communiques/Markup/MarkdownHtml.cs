@@ -5,7 +5,7 @@ using OrdreCouncils.ServiceDefaults.Markup;
 namespace OrdreCouncils.Communiques.Markup;
 
 /// <summary>
-/// Writes a body as HTML from a closed list of what it may hold; anything else leaves only its text. The library's own writer is not used: it lets
+/// Writes a body as HTML from a closed list of elements; of anything else only the text remains. The library's own writer would let
 /// <c>javascript:</c> links through.
 /// </summary>
 internal static class MarkdownHtml
@@ -16,7 +16,7 @@ internal static class MarkdownHtml
 
     private static Html Block(Block block) => block switch
     {
-        // A body's headings stand under the page's one <h1>.
+        // Headings of a body come under the page's one <h1>.
         HeadingBlock heading => Heading(Math.Min(heading.Level + 1, 6), Inlines(heading.Inline)),
         ParagraphBlock paragraph => Html.Of($"<p>{Inlines(paragraph.Inline)}</p>\n"),
         ListBlock { IsOrdered: true } list => Html.Of($"<ol start=\"{Start(list)}\">\n{Blocks(list)}</ol>\n"),
@@ -41,7 +41,7 @@ internal static class MarkdownHtml
 
     private static int Start(ListBlock list) => int.TryParse(list.OrderedStart, out var start) ? start : 1;
 
-    /// <summary>An item of one paragraph is written without it, as lists are read aloud better so.</summary>
+    /// <summary>A list item of one paragraph is written without <c>p</c>: screen readers read such lists better.</summary>
     private static Html Item(ListItemBlock item) =>
         item is [ParagraphBlock only] ? Inlines(only.Inline) : Blocks(item);
 

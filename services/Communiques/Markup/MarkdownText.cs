@@ -6,14 +6,14 @@ using Markdig.Syntax.Inlines;
 
 namespace OrdreCouncils.Communiques.Markup;
 
-/// <summary>The Markdown of a body: paragraphs, headings, emphasis, lists, quotations, rules, links. No HTML and no code, whose characters stay characters.</summary>
+/// <summary>Markdown of a body: paragraphs, headings, emphasis, lists, quotations, rules, links. HTML and code stay plain characters.</summary>
 internal static class MarkdownText
 {
     private static readonly MarkdownPipeline Pipeline = Build();
 
     public static MarkdownDocument Parse(string body) => Markdown.Parse(body, Pipeline);
 
-    /// <summary>What a writer must mend, in words; nothing when the body shows as it was meant.</summary>
+    /// <summary>Faults that the writer must mend; empty when the body shows as intended.</summary>
     public static IEnumerable<string> Faults(string body)
     {
         MarkdownDocument document;
@@ -42,7 +42,7 @@ internal static class MarkdownText
     {
         var builder = new MarkdownPipelineBuilder().DisableHtml();
         builder.BlockParsers.TryRemove<FencedCodeBlockParser>();
-        // Text pasted with spaces before it is text.
+        // Pasted text may be indented without meaning code.
         builder.BlockParsers.TryRemove<IndentedCodeBlockParser>();
         builder.InlineParsers.TryRemove<CodeInlineParser>();
         return builder.Build();

@@ -10,7 +10,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Communiques.Office;
 
-/// <summary>A communiqué as the press office sees it, put together from its facts.</summary>
+/// <summary>A communiqué as the press office sees it, composed from its facts.</summary>
 internal static class CommuniqueView
 {
     public static async Task<Communique> LoadAsync(SqlSession sql, CommuniqueRow row, DateTimeOffset now)

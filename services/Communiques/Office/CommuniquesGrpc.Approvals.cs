@@ -8,7 +8,7 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Communiques.Office;
 
-/// <summary>The second pair of eyes.</summary>
+/// <content>Approval by a second person.</content>
 internal sealed partial class CommuniquesGrpc
 {
     private const int MaxReason = 500;
@@ -66,7 +66,7 @@ internal sealed partial class CommuniquesGrpc
             var row = await CommuniqueStore.LockAsync(change.Sql, id) ?? throw Unknown();
             var approval = await ApprovalStore.StandingAsync(change.Sql, id)
                 ?? throw Fault.Precondition(Reasons.WrongState, "It has no approval to withdraw.");
-            // Looked at again after the lock, which may have been waited for past the instant.
+            // Checked again under the lock: the embargo may have passed while waiting for it.
             if (ApprovalRules.StatusAt(approval.EmbargoAt, clock.GetUtcNow()) == CommuniqueStatus.Published)
                 throw Fault.Precondition(Reasons.WrongState, "It is published. Publish a rectification that names it.");
             Etag.Check(request.Etag, row.Version);

@@ -9,7 +9,7 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Communiques.Office;
 
-/// <summary>Writing: the first revision and those after it.</summary>
+/// <content>The first revision and later ones.</content>
 internal sealed partial class CommuniquesGrpc
 {
     public override Task<DraftCommuniqueResponse> DraftCommunique(DraftCommuniqueRequest request, ServerCallContext context)
@@ -65,7 +65,7 @@ internal sealed partial class CommuniquesGrpc
         });
     }
 
-    /// <summary>A rectification corrects what the public has read, nothing else.</summary>
+    /// <summary>A rectification can only correct a published communiqué.</summary>
     private static async Task CheckRectifiedAsync(Change change, TextRow text)
     {
         if (text.Rectifies is { } id && await PublicStore.ByIdAsync(change.Sql, change.At, id) is null)

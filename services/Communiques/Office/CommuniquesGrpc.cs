@@ -9,7 +9,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Communiques.Office;
 
-/// <summary>The press office's face.</summary>
+/// <summary>The press office's RPCs.</summary>
 internal sealed partial class CommuniquesGrpc(Database database, ChangeRunner changes, TimeProvider clock) : CommuniquesService.CommuniquesServiceBase
 {
     public override async Task<GetCommuniqueResponse> GetCommunique(GetCommuniqueRequest request, ServerCallContext context)

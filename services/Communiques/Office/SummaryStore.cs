@@ -3,10 +3,9 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Communiques.Office;
 
-/// <summary>SQL of the office's list.</summary>
 internal static class SummaryStore
 {
-    /// <summary>The latest draft first: identifiers are ordered by time.</summary>
+    /// <summary>Latest first: identifiers are ordered by time.</summary>
     public static Task<IReadOnlyList<SummaryRow>> PageAsync(SqlSession sql, CommuniqueStatus status, string before, int count, DateTimeOffset now) =>
         sql.QueryAsync<SummaryRow>(
             $"""
@@ -29,7 +28,6 @@ internal static class SummaryStore
     };
 }
 
-/// <summary>A communiqué in the office's list.</summary>
 internal sealed record SummaryRow
 {
     public string Id { get; init; } = "";

@@ -6,13 +6,13 @@ using OrdreCouncils.ServiceDefaults.Markup;
 
 namespace OrdreCouncils.Communiques.Pages;
 
-/// <summary>How the public pages answer: what a browser may do with them, and how long a cache may keep them.</summary>
+/// <summary>HTTP answers of the public pages: security policy and cache lifetime.</summary>
 internal static class Answer
 {
-    // Nothing runs, nothing is fetched but our own style sheet, nobody frames the page.
+    // No script, no resource but the own style sheet, no framing.
     private const string Policy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    /// <summary>Short, and the same for all: a life that followed the next embargo would tell of it.</summary>
+    /// <summary>Short and constant: a lifetime up to the next embargo would reveal it.</summary>
     private const string Short = "public, max-age=30";
     private const string Long = "public, max-age=86400";
 
@@ -24,7 +24,7 @@ internal static class Answer
 
     public static IResult Style(HttpContext http, byte[] style) => Content(http, style, "text/css; charset=utf-8", Long, null, default);
 
-    /// <summary>An answer that no cache may keep: what is absent now may be published in a moment.</summary>
+    /// <summary>An answer that no cache may keep: a missing page may be published in a moment.</summary>
     public static IResult Failure(HttpContext http, int status, Html page)
     {
         Protect(http, "no-store");
@@ -35,7 +35,7 @@ internal static class Answer
     {
         Protect(http, caching);
         var etag = new EntityTagHeaderValue($"\"{Base64Url.EncodeToString(SHA256.HashData(content).AsSpan(0, 16))}\"");
-        // An HTTP date has whole seconds: it says nothing of a change in the second that still runs (RFC 9110, 8.8.2.2).
+        // HTTP dates have whole seconds: within the running second they cannot tell a change (RFC 9110, 8.8.2.2).
         var settled = lastChange?.ToUnixTimeSeconds() < now.ToUnixTimeSeconds() ? lastChange : null;
         return Results.Bytes(content, type, entityTag: etag, lastModified: settled);
     }

@@ -7,22 +7,22 @@ using OrdreCouncils.Communiques.Publications;
 
 namespace OrdreCouncils.Communiques.Pages;
 
-/// <summary>The feed of what is published (RFC 4287), the latest first.</summary>
+/// <summary>Atom feed of published communiqués (RFC 4287), latest first.</summary>
 internal static class AtomFeed
 {
     public const int Size = 50;
 
     private const string Atom = "http://www.w3.org/2005/Atom";
 
-    /// <summary>Names that never change, whatever address serves the feed (RFC 4151). Changing one shows every reader everything again.</summary>
+    /// <summary>Tag URIs that never change, whatever address serves the feed (RFC 4151). A change would show every entry again to every reader.</summary>
     private const string Tag = "tag:conseil-national.medecin.fr,2026:communiques";
 
     private static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(false), Indent = true };
 
-    /// <param name="communiques">The latest published.</param>
-    /// <param name="rectifications">Of those communiqués.</param>
-    /// <param name="rectified">Those that they rectify, by identifier.</param>
-    /// <param name="options">The public address.</param>
+    /// <param name="communiques">Latest published communiqués.</param>
+    /// <param name="rectifications">Their rectifications.</param>
+    /// <param name="rectified">Communiqués that they rectify, by identifier.</param>
+    /// <param name="options">Public address.</param>
     public static byte[] Write(
         IReadOnlyList<PublicCommunique> communiques, ILookup<string, PublicLink> rectifications, IReadOnlyDictionary<string, PublicLink> rectified,
         PublicPagesOptions options)
@@ -34,7 +34,7 @@ internal static class AtomFeed
             xml.WriteAttributeString("xml", "lang", null, "fr");
             Element(xml, "id", Tag);
             Element(xml, "title", "Communiqués du " + Words.Publisher);
-            // A rectification changes the entry it names; being the newer entry itself, it is the latest change either way.
+            // A rectification updates the entry that it names; it is also the newer entry itself.
             Element(xml, "updated", Instant(communiques.Count == 0 ? DateTimeOffset.UnixEpoch : communiques[0].PublishedAt));
             Link(xml, "self", "application/atom+xml", options.Full(Paths.Feed));
             Link(xml, "alternate", "text/html", options.Full(Paths.List));

@@ -4,13 +4,12 @@ using OrdreCouncils.Communiques.Publications;
 
 namespace OrdreCouncils.Communiques.Pages;
 
-/// <summary>The page of one communiqué.</summary>
 internal static class CommuniquePage
 {
     /// <param name="communique">The approved revision.</param>
-    /// <param name="rectifications">Those that rectify it, first published first.</param>
-    /// <param name="rectified">The one it rectifies, if any.</param>
-    /// <param name="options">The public address.</param>
+    /// <param name="rectifications">Its rectifications, oldest first.</param>
+    /// <param name="rectified">The communiqué that it rectifies, if any.</param>
+    /// <param name="options">Public address.</param>
     public static Html Write(
         PublicCommunique communique, IReadOnlyList<PublicLink> rectifications, PublicLink? rectified, PublicPagesOptions options) => Layout.Page(
         communique.Title,

@@ -1,6 +1,5 @@
 namespace OrdreCouncils.Communiques.Pages;
 
-/// <summary>Files inside the assembly.</summary>
 internal static class Embedded
 {
     public static byte[] Bytes(string name)

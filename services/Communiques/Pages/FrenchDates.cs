@@ -3,7 +3,7 @@ using OrdreCouncils.LegalTime;
 
 namespace OrdreCouncils.Communiques.Pages;
 
-/// <summary>Instants and dates of publications, for readers and for machines, in Paris's time.</summary>
+/// <summary>French dates and instants in Paris's time, for readers and for machines.</summary>
 internal static class FrenchDates
 {
     /// <summary><c>1er décembre 2026</c>.</summary>

@@ -2,12 +2,12 @@ using OrdreCouncils.ServiceDefaults.Markup;
 
 namespace OrdreCouncils.Communiques.Pages;
 
-/// <summary>What every public page has: language, title, skip link, landmarks (RGAA 4.1: 8.3, 8.5, 9.2, 12.6, 12.7). No script, no image, one style sheet.</summary>
+/// <summary>Frame of every public page: language, title, skip link, landmarks (RGAA 4.1: 8.3, 8.5, 9.2, 12.6, 12.7). No script, no image.</summary>
 internal static class Layout
 {
-    /// <param name="title">Of the page; the site's name follows it.</param>
-    /// <param name="canonical">Full address of the page; null for one that has none.</param>
-    /// <param name="main">The content, with the page's one <c>h1</c>.</param>
+    /// <param name="title">Page title, before the site's name.</param>
+    /// <param name="canonical">Full address of the page; null when it has none.</param>
+    /// <param name="main">Content with the page's one <c>h1</c>.</param>
     public static Html Page(string title, string? canonical, Html main)
     {
         var link = canonical is null ? Html.Empty : Html.Of($"<link rel=\"canonical\" href=\"{canonical}\" />\n");

@@ -4,16 +4,15 @@ using OrdreCouncils.ServiceDefaults.Markup;
 
 namespace OrdreCouncils.Communiques.Pages;
 
-/// <summary>The list of what is published, the latest first.</summary>
 internal static class ListPage
 {
     public const int Size = 20;
 
-    /// <param name="number">Of this page, from 1.</param>
-    /// <param name="communiques">Of this page.</param>
-    /// <param name="rectifications">Of those communiqués.</param>
+    /// <param name="number">Page number, from 1.</param>
+    /// <param name="communiques">Communiqués of the page.</param>
+    /// <param name="rectifications">Their rectifications.</param>
     /// <param name="hasNext">Whether older ones follow.</param>
-    /// <param name="options">The public address.</param>
+    /// <param name="options">Public address.</param>
     public static Html Write(
         int number, IReadOnlyList<PublicCommunique> communiques, ILookup<string, PublicLink> rectifications, bool hasNext, PublicPagesOptions options)
     {

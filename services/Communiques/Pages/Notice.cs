@@ -4,12 +4,12 @@ using OrdreCouncils.ServiceDefaults.Markup;
 
 namespace OrdreCouncils.Communiques.Pages;
 
-/// <summary>Tells a reader that another communiqué corrects this one, or that this one corrects another: both ways, since nothing published is edited.</summary>
+/// <summary>Links a communiqué and its rectification in both directions, because a published text is never edited.</summary>
 internal static class Notice
 {
-    /// <param name="rectifications">Those that rectify it.</param>
-    /// <param name="rectified">The one it rectifies, if any.</param>
-    /// <param name="address">The address of a slug: from the root on a page, full in a feed.</param>
+    /// <param name="rectifications">Rectifications of the communiqué.</param>
+    /// <param name="rectified">The communiqué that it rectifies, if any.</param>
+    /// <param name="address">Address of a slug: from the root on a page, full in a feed.</param>
     public static Html Write(IEnumerable<PublicLink> rectifications, PublicLink? rectified, Func<string, string> address)
     {
         var notes = rectifications.Select(link => Note("Rectifié par", link, address));

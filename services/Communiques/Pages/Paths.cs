@@ -1,6 +1,5 @@
 namespace OrdreCouncils.Communiques.Pages;
 
-/// <summary>The public addresses, from the root of the site.</summary>
 internal static class Paths
 {
     public const string List = "/communiques";

@@ -2,7 +2,7 @@ using OrdreCouncils.ServiceDefaults.Markup;
 
 namespace OrdreCouncils.Communiques.Pages;
 
-/// <summary>Pages that only say something.</summary>
+/// <summary>Pages with a message only.</summary>
 internal static class PlainPages
 {
     public static Html NotFound() => Layout.Page(

@@ -6,7 +6,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Communiques.Pages;
 
-/// <summary>The public's face, over HTTP: list, page, feed. Anyone may read it, and it reads through <see cref="PublicStore"/> only.</summary>
+/// <summary>Public HTTP pages: list, page, feed. They read through <see cref="PublicStore"/> only, which knows the embargo.</summary>
 internal sealed class PublicPages(Database database, TimeProvider clock, PublicPagesOptions options, ILogger<PublicPages> log)
 {
     private const int LastPage = 10_000;

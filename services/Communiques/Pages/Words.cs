@@ -2,7 +2,6 @@ using OrdreCouncils.Protos.Communiques.V1;
 
 namespace OrdreCouncils.Communiques.Pages;
 
-/// <summary>The French names of the kinds, as they head a page.</summary>
 internal static class Words
 {
     public const string Publisher = "Conseil national de l’Ordre des médecins";

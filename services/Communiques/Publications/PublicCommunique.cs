@@ -3,7 +3,7 @@ using OrdreCouncils.Protos.Communiques.V1;
 
 namespace OrdreCouncils.Communiques.Publications;
 
-/// <summary>A communiqué as the public sees it: the approved revision, at its address, since its embargo instant.</summary>
+/// <summary>A communiqué as the public sees it: the approved revision, from its embargo instant on.</summary>
 internal sealed record PublicCommunique : TextRow
 {
     public string Id { get; init; } = "";
@@ -11,7 +11,7 @@ internal sealed record PublicCommunique : TextRow
     public DateTimeOffset PublishedAt { get; init; }
 }
 
-/// <summary>Just enough to point at a published communiqué.</summary>
+/// <summary>Reference to a published communiqué.</summary>
 internal sealed record PublicLink
 {
     public string Id { get; init; } = "";
@@ -20,6 +20,6 @@ internal sealed record PublicLink
     public CommuniqueKind Kind { get; init; }
     public string Title { get; init; } = "";
 
-    /// <summary>The communiqué it rectifies, if any.</summary>
+    /// <summary>The communiqué that it rectifies, if any.</summary>
     public string? Rectifies { get; init; }
 }

@@ -3,10 +3,10 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Communiques.Publications;
 
-/// <summary>SQL of what the public sees. Every statement takes the reader's instant, and the embargo is part of its predicate.</summary>
+/// <summary>SQL of public reads. Every statement takes the reader's instant and includes the embargo.</summary>
 internal static class PublicStore
 {
-    /// <summary>The one place that says what is public.</summary>
+    /// <summary>The only condition that decides what is public.</summary>
     private const string Public = "a.withdrawn_at is null and a.embargo_at <= @now";
 
     private const string Source =
@@ -14,7 +14,7 @@ internal static class PublicStore
 
     private const string Columns = $"a.communique_id as id, a.slug, a.embargo_at as published_at, {TextStore.Columns}";
 
-    /// <summary>The latest published first.</summary>
+    /// <summary>Latest first.</summary>
     public static Task<IReadOnlyList<PublicCommunique>> LatestAsync(SqlSession sql, DateTimeOffset now, int skip, int count) =>
         sql.QueryAsync<PublicCommunique>(
             $"""
@@ -29,11 +29,11 @@ internal static class PublicStore
     public static async Task<PublicLink?> ByIdAsync(SqlSession sql, DateTimeOffset now, string id) =>
         (await LinksAsync(sql, "a.communique_id = @id", new { now, id })).SingleOrDefault();
 
-    /// <summary>The rectifications of a communiqué, first published first.</summary>
+    /// <summary>Rectifications of a communiqué, oldest first.</summary>
     public static Task<IReadOnlyList<PublicLink>> RectificationsOfAsync(SqlSession sql, DateTimeOffset now, string id) =>
         LinksAsync(sql, "t.rectifies = @id", new { now, id });
 
-    /// <summary>Those of several (latest first), by the communiqué they rectify. They are rare, and later than what they rectify: one statement finds them.</summary>
+    /// <summary>Rectifications of several communiqués, by the communiqué that they rectify.</summary>
     public static async Task<ILookup<string, PublicLink>> RectificationsOfAsync(SqlSession sql, DateTimeOffset now, IReadOnlyList<PublicCommunique> many)
     {
         var links = many.Count == 0
@@ -42,7 +42,7 @@ internal static class PublicStore
         return links.ToLookup(link => link.Rectifies!);
     }
 
-    /// <summary>What several rectify, by its identifier.</summary>
+    /// <summary>Communiqués that several rectify, by the rectification's identifier.</summary>
     public static async Task<IReadOnlyDictionary<string, PublicLink>> RectifiedByAsync(
         SqlSession sql, DateTimeOffset now, IEnumerable<PublicCommunique> many)
     {
@@ -56,7 +56,7 @@ internal static class PublicStore
         return rectified;
     }
 
-    /// <summary>When the public last saw something new; null before the first.</summary>
+    /// <summary>Instant of the last publication; null before the first.</summary>
     public static async Task<DateTimeOffset?> LastChangeAsync(SqlSession sql, DateTimeOffset now) =>
         (await LatestAsync(sql, now, 0, 1)) is [var last] ? last.PublishedAt : null;
 

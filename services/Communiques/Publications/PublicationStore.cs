@@ -3,10 +3,9 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Communiques.Publications;
 
-/// <summary>SQL of the publication facts.</summary>
 internal static class PublicationStore
 {
-    /// <summary>Communiqués that the public sees and whose publication is not recorded yet, oldest first.</summary>
+    /// <summary>Published communiqués without a publication record, oldest first.</summary>
     public static Task<IReadOnlyList<string>> UnrecordedAsync(SqlSession sql, DateTimeOffset now, int count) => sql.QueryAsync<string>(
         """
         select a.communique_id from approvals a

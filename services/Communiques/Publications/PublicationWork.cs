@@ -8,7 +8,7 @@ using OrdreCouncils.ServiceDefaults.Work;
 namespace OrdreCouncils.Communiques.Publications;
 
 /// <summary>
-/// Notes each publication in the audit log, once among all replicas. It publishes nothing: the embargo instant alone does, however late this looks.
+/// Records each publication in the audit log, once among all replicas. It does not publish: the embargo instant does, however late this runs.
 /// </summary>
 internal sealed class PublicationWork(Database database, ChangeRunner changes, TimeProvider clock, ILogger<PublicationWork> log)
     : PeriodicWork(Every, clock, log)
@@ -31,7 +31,7 @@ internal sealed class PublicationWork(Database database, ChangeRunner changes, T
 
     private static async Task RecordAsync(Change change, string id)
     {
-        // Under the lock a withdrawal takes: what was read a moment ago may no longer hold.
+        // Checked again under the lock that a withdrawal takes.
         await CommuniqueStore.LockAsync(change.Sql, id);
         var approval = await ApprovalStore.StandingAsync(change.Sql, id);
         if (approval is null || ApprovalRules.StatusAt(approval.EmbargoAt, change.At) != CommuniqueStatus.Published

@@ -1,6 +1,6 @@
 namespace OrdreCouncils.Communiques.Revisions;
 
-/// <summary>A communiqué's own row: which revision it is at, and the version that its etag tells.</summary>
+/// <summary>A row of <c>communiques</c>: the current revision, and the version behind the etag.</summary>
 internal sealed record CommuniqueRow
 {
     public string Id { get; init; } = "";

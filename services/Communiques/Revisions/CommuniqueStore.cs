@@ -2,7 +2,6 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Communiques.Revisions;
 
-/// <summary>SQL of the communiqués' own rows.</summary>
 internal static class CommuniqueStore
 {
     private const string Columns = "id, version, revision, drafted_at";
@@ -13,11 +12,10 @@ internal static class CommuniqueStore
     public static Task<CommuniqueRow?> GetAsync(SqlSession sql, string id) =>
         sql.SingleOrDefaultAsync<CommuniqueRow>($"select {Columns} from communiques where id = @id", new { id });
 
-    /// <summary>As <see cref="GetAsync"/>, with the row locked: texts, approvals and the publication of one communiqué change one at a time.</summary>
+    /// <summary>As <see cref="GetAsync"/>, with the row locked: one change of a communiqué at a time.</summary>
     public static Task<CommuniqueRow?> LockAsync(SqlSession sql, string id) =>
         sql.SingleOrDefaultAsync<CommuniqueRow>($"select {Columns} from communiques where id = @id{Dialect.ForUpdate(sql.Engine)}", new { id });
 
-    /// <summary>Raises the version, and moves to a revision.</summary>
     public static Task RaiseAsync(SqlSession sql, CommuniqueRow row) => sql.ExecuteAsync(
         "update communiques set version = @Version, revision = @Revision where id = @Id", row);
 }

@@ -2,7 +2,7 @@ using OrdreCouncils.Protos.Communiques.V1;
 
 namespace OrdreCouncils.Communiques.Texts;
 
-/// <summary>What the audit log says of a revision: its heading, and the fingerprint of all of it.</summary>
+/// <summary>Audit data of a revision: its heading and the digest of the whole text.</summary>
 internal sealed record TextFacts(
     int Revision, CommuniqueKind Kind, string Title, string Place, DateOnly DatedOn, string? Rectifies, string Fingerprint)
 {

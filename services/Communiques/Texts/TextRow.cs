@@ -5,7 +5,7 @@ using OrdreCouncils.Protos.Communiques.V1;
 
 namespace OrdreCouncils.Communiques.Texts;
 
-/// <summary>One revision of a text, as it is kept. Two equal ones read alike in every character.</summary>
+/// <summary>One stored revision of a text. Equal rows are equal in every character.</summary>
 internal record TextRow
 {
     public CommuniqueKind Kind { get; init; }
@@ -19,19 +19,19 @@ internal record TextRow
     public string ContactPhone { get; init; } = "";
     public string ContactEmail { get; init; } = "";
 
-    /// <summary>One a line.</summary>
+    /// <summary>One per line.</summary>
     public string CoSignatories { get; init; } = "";
     public string? Rectifies { get; init; }
 
     public IReadOnlyList<string> CoSignatoryNames => CoSignatories.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>
-    /// SHA-256 of the whole text. It stands in the audit chain at each revision and at the approval, and so proves that what is public is what was
-    /// approved, while the text and the contact's telephone stay out of the log.
+    /// SHA-256 of the whole text. It stands in the audit chain at each revision and approval, and proves that the public text is the approved one, while the
+    /// text and the contact's telephone number stay out of the log.
     /// </summary>
     public string Fingerprint()
     {
-        // No field holds a unit separator: control characters are refused on the way in.
+        // No field contains a unit separator: control characters are refused on input.
         var whole = string.Join(
             '\u001f', Kind.ToString(), Title, Place, DatedOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Body, ContactName, ContactPhone,
             ContactEmail, CoSignatories, Rectifies ?? "");

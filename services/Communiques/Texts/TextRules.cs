@@ -6,7 +6,7 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Communiques.Texts;
 
-/// <summary>What a text must be. Reads the contract's message and names every field at fault.</summary>
+/// <summary>Reads a text. INVALID_ARGUMENT names every field at fault.</summary>
 internal static partial class TextRules
 {
     public const int MaxTitle = 300;
@@ -88,7 +88,7 @@ internal static partial class TextRules
         return line;
     }
 
-    /// <summary>A character that XML cannot carry would take the whole feed down.</summary>
+    /// <summary>A character that XML forbids would break the whole feed.</summary>
     private static string Printable(Violations violations, string text, string field)
     {
         for (var i = 0; i < text.Length; i++)

@@ -2,10 +2,10 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Communiques.Texts;
 
-/// <summary>SQL of the texts. Revisions are added, never changed.</summary>
+/// <summary>SQL of texts. Revisions are added, never changed.</summary>
 internal static class TextStore
 {
-    /// <summary>The columns of a <see cref="TextRow"/>, of a table called <c>t</c>.</summary>
+    /// <summary>Columns of a <see cref="TextRow"/> in a table aliased <c>t</c>.</summary>
     public const string Columns =
         """
         t.kind, t.title, t.place, t.dated_on, t.body, t.contact_name, t.contact_phone,
@@ -34,7 +34,7 @@ internal static class TextStore
     public static Task<DateTimeOffset> WrittenAtAsync(SqlSession sql, string id, int revision) => sql.SingleOrDefaultAsync<DateTimeOffset>(
         "select written_at from communique_texts where communique_id = @id and revision = @revision", new { id, revision });
 
-    /// <summary>Everyone who wrote a revision, first author first.</summary>
+    /// <summary>Authors of all revisions, in the order of their first one.</summary>
     public static Task<IReadOnlyList<string>> AuthorsAsync(SqlSession sql, string id) => sql.QueryAsync<string>(
         "select written_by from communique_texts where communique_id = @id group by written_by order by min(revision)", new { id });
 }

@@ -4,12 +4,11 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Discipline.Affairs;
 
-/// <summary>What a new affair must look like.</summary>
 internal static class AffairRules
 {
     private const int MostRespondents = 200;
 
-    /// <summary>An affair fit to be opened; throws naming every field at fault.</summary>
+    /// <summary>Reads an affair to open. INVALID_ARGUMENT names every field at fault.</summary>
     public static (string RequestId, NewAffair Affair) Read(OpenAffairRequest request, DateOnly today)
     {
         var violations = new Violations();
@@ -27,8 +26,8 @@ internal static class AffairRules
         return (requestId, affair);
     }
 
-    /// <summary>Throws naming each respondent whom no known council could receive.</summary>
-    /// <param name="councils">As the register answered, in the respondents' order.</param>
+    /// <summary>INVALID_ARGUMENT names each respondent whom no known council can receive.</summary>
+    /// <param name="councils">Councils from the register, in the order of the respondents.</param>
     public static void CheckCouncils(IReadOnlyList<string?> councils)
     {
         var violations = new Violations();
@@ -60,13 +59,12 @@ internal static class AffairRules
     private static string Field(int i) => $"respondents[{i}].rpps";
 }
 
-/// <summary>An affair about to be opened.</summary>
 internal sealed record NewAffair
 {
     public required string Title { get; init; }
     public required string Facts { get; init; }
     public required DateOnly FactsOn { get; init; }
 
-    /// <summary>RPPS numbers, distinct.</summary>
+    /// <summary>Distinct RPPS numbers.</summary>
     public required IReadOnlyList<string> Respondents { get; init; }
 }

@@ -3,7 +3,6 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Discipline.Affairs;
 
-/// <summary>SQL of affairs.</summary>
 internal static class AffairStore
 {
     public static Task InsertAsync(SqlSession sql, string id, NewAffair affair, string openedBy, DateTimeOffset openedAt) => sql.ExecuteAsync(

@@ -12,13 +12,12 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Discipline.Affairs;
 
-/// <summary>Opens affairs and dispatches them to the councils.</summary>
 internal sealed class AffairsGrpc(Database database, ChangeRunner changes, IRegisterLookup register, TimeProvider clock) : AffairsService.AffairsServiceBase
 {
     public override async Task<OpenAffairResponse> OpenAffair(OpenAffairRequest request, ServerCallContext context)
     {
         var (requestId, affair) = AffairRules.Read(request, LegalDay.Today(clock));
-        // Before the transaction: another service's slowness must not hold locks of ours.
+        // Before the transaction: a slow answer of another service must not hold locks here.
         var councils = await register.CouncilsAsync(affair.Respondents, context);
         AffairRules.CheckCouncils(councils);
 
@@ -26,10 +25,10 @@ internal sealed class AffairsGrpc(Database database, ChangeRunner changes, IRegi
         {
             var id = change.NewId();
             await AffairStore.InsertAsync(change.Sql, id, affair, change.Actor.Person.Subject, change.At);
-            // The facts themselves stay out of the log: it names the field.
+            // The audit entry names the field only: the facts stay out of the log.
             change.Audit("discipline.affair.opened", $"affairs/{id}", null, new { affair.FactsOn, fields = new[] { "title", "facts" } });
             for (var i = 0; i < councils.Count; i++)
-                await CaseDesk.OpenAsync(change, id, i, affair.Respondents[i], councils[i]!);
+                await CaseFiles.OpenAsync(change, id, i, affair.Respondents[i], councils[i]!);
             return new OpenAffairResponse { Affair = await ReadAsync(change.Sql, id) };
         });
     }

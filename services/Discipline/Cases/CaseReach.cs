@@ -2,11 +2,11 @@ using OrdreCouncils.ServiceDefaults.Access;
 
 namespace OrdreCouncils.Discipline.Cases;
 
-/// <summary>Which rows of case_overview a caller reaches: a council its own, a chamber those filed with it, national bodies all.</summary>
+/// <summary>Rows of case_overview in a caller's scope: a council sees its own, a chamber those filed with it, national bodies all.</summary>
 internal sealed record CaseReach(bool All, string Council, string Chamber)
 {
-    /// <summary>Goes into every query about a case, with <see cref="Council"/> and <see cref="Chamber"/> as its parameters.</summary>
-    /// <remarks>Only what this caller needs, so that an index serves it. An empty place matches nothing: the tables hold none.</remarks>
+    /// <summary>Condition for every query about a case; its parameters are <see cref="Council"/> and <see cref="Chamber"/>.</summary>
+    /// <remarks>Only the part that this caller needs, so that an index serves it. An empty council or chamber matches no row.</remarks>
     public string Predicate => this switch
     {
         { All: true } => "true",

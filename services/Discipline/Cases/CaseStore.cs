@@ -3,7 +3,6 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Discipline.Cases;
 
-/// <summary>SQL of cases.</summary>
 internal static class CaseStore
 {
     private const string Columns =
@@ -22,7 +21,7 @@ internal static class CaseStore
     public static Task<CaseRow?> GetAsync(SqlSession sql, string id, CaseReach reach) => sql.SingleOrDefaultAsync<CaseRow>(
         $"select {Columns} from case_overview where id = @id and {reach.Predicate}", new { id, reach.Council, reach.Chamber });
 
-    /// <summary>Cases opened before the one named, most recent first; an empty filter filters nothing.</summary>
+    /// <summary>Cases opened before the one named, most recent first; an empty filter selects all.</summary>
     public static Task<IReadOnlyList<CaseRow>> PageAsync(SqlSession sql, CaseFilter filter, CaseReach reach, string before, int limit) => sql.QueryAsync<CaseRow>(
         $"""
         select {Columns} from case_overview

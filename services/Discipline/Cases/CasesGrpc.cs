@@ -9,7 +9,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Discipline.Cases;
 
-/// <summary>Shows cases to those whose they are.</summary>
+/// <summary>Read RPCs for cases, limited to the caller's council or chamber.</summary>
 internal sealed class CasesGrpc(Database database) : CasesService.CasesServiceBase
 {
     public override async Task<GetCaseResponse> GetCase(GetCaseRequest request, ServerCallContext context)
@@ -38,7 +38,7 @@ internal sealed class CasesGrpc(Database database) : CasesService.CasesServiceBa
         var filter = new CaseFilter(request.Status, request.Council, request.Rpps);
         var reach = CaseReach.Of(context.Scope());
         var rows = await database.ReadAsync(sql => CaseStore.PageAsync(sql, filter, reach, before, size + 1), context.CancellationToken);
-        // A list asked for by number shows that person's cases, as GetCase does.
+        // A list by number shows that person's cases, as GetCase does: it is a logged read.
         if (request.Rpps.Length > 0 && rows.Count > 0)
             context.Reads($"physicians/{request.Rpps}");
         var response = new ListCasesResponse { NextPageToken = Paging.Next(rows, size, row => row.Id) };
@@ -59,7 +59,7 @@ internal sealed class CasesGrpc(Database database) : CasesService.CasesServiceBa
     private static Case Map(CaseRow row, CaseReach reach) => new()
     {
         CaseId = row.Id,
-        // The affair is what links respondents to one another: no council or chamber learns of it.
+        // The affair links respondents to each other: no council or chamber learns of it.
         AffairId = reach.All ? row.AffairId : "",
         Rpps = row.Rpps,
         Council = row.Council,

@@ -4,7 +4,6 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Discipline.Decisions;
 
-/// <summary>Decisions as the contract shows them.</summary>
 internal static class DecisionMap
 {
     public static Decision ToProto(DecisionRow row) => new()

@@ -5,16 +5,16 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Discipline.Decisions;
 
-/// <summary>What a chamber may pronounce, and when one may appeal.</summary>
+/// <summary>Sanctions that a chamber may pronounce, and the time to appeal.</summary>
 internal static class DecisionRules
 {
     /// <summary>CSP L.4124-6, 4°: at most three years.</summary>
     private const int LongestBanFromPractice = 36;
 
-    /// <summary>The law sets no limit to a temporary ban from functions: this one only catches slips.</summary>
+    /// <summary>The law sets no limit to a temporary ban from functions: this bound only catches typing errors.</summary>
     private const int LongestBanFromFunctions = 600;
 
-    /// <summary>A decision fit to be recorded; throws naming every field at fault.</summary>
+    /// <summary>INVALID_ARGUMENT names every field at fault.</summary>
     public static (string RequestId, string CaseId, NewDecision Decision) Read(RecordDecisionRequest request, DateOnly today)
     {
         var violations = new Violations();
@@ -41,13 +41,13 @@ internal static class DecisionRules
         });
     }
 
-    /// <summary>Throws unless the decision fits the case it is for.</summary>
+    /// <summary>FAILED_PRECONDITION unless the decision fits its case.</summary>
     public static void CheckFits(NewDecision decision, CaseRow file)
     {
         if (file.Status != CaseStatus.Filed)
             throw Fault.Precondition(Reasons.WrongState, "The case is decided already.");
         var violations = new Violations();
-        // Not "before the filing": a case that was filed and decided on paper is recorded here afterwards.
+        // A decision may precede the filing here: a case that was filed and decided on paper is recorded afterwards.
         violations.Require(decision.DecidedOn >= file.FactsOn, "decided_on", "Write a day that is not before the facts.");
         violations.Require(
             LegalRules.Appeal.InForceOn(decision.NotifiedOn) is not null, "notified_on",
@@ -55,7 +55,7 @@ internal static class DecisionRules
         violations.ThrowIfAny();
     }
 
-    /// <summary>Residence that sets the distance extension, as told or as the council's department says.</summary>
+    /// <summary>Residence for the distance extension: as given, else the department of the council.</summary>
     public static LegalTime.Residence Residence(Protos.Discipline.V1.Residence told, string council) => told switch
     {
         Protos.Discipline.V1.Residence.Metropolitan => LegalTime.Residence.Metropolitan,
@@ -64,7 +64,7 @@ internal static class DecisionRules
         _ => Chambers.IsOverseas(council) ? LegalTime.Residence.Overseas : LegalTime.Residence.Metropolitan,
     };
 
-    /// <summary>Throws unless one may appeal against the decision by an act of the day <paramref name="lodgedOn"/>.</summary>
+    /// <summary>FAILED_PRECONDITION unless an appeal lodged on <paramref name="lodgedOn"/> is possible.</summary>
     public static void CheckInTime(DecisionRow decision, DateOnly lodgedOn)
     {
         if (lodgedOn < decision.DecidedOn)
@@ -93,7 +93,6 @@ internal static class DecisionRules
     }
 }
 
-/// <summary>A decision about to be recorded.</summary>
 internal sealed record NewDecision
 {
     public required Sanction Sanction { get; init; }

@@ -4,7 +4,6 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Discipline.Decisions;
 
-/// <summary>SQL of decisions, appeals and enforcements.</summary>
 internal static class DecisionStore
 {
     private const string Query =
@@ -50,7 +49,7 @@ internal static class DecisionStore
         $"{Query} and {reach.Predicate}",
         new { id, reach.Council, reach.Chamber });
 
-    /// <summary>Ends the running appeal time, by an appeal or by its end; false when another has ended it. A concurrent twin waits here for the first.</summary>
+    /// <summary>Ends the running appeal time; false when another transaction has ended it. Concurrent calls wait for the first.</summary>
     public static async Task<bool> EndAppealTimeAsync(SqlSession sql, string id) =>
         await sql.ExecuteAsync("delete from running_appeal_times where decision_id = @id", new { id }) == 1;
 
@@ -63,7 +62,7 @@ internal static class DecisionStore
         "insert into enforcements (decision_id, enforceable_on, enforced_at) values (@id, @enforceableOn, @enforcedAt)",
         new { id, enforceableOn, enforcedAt });
 
-    /// <summary>Decisions whose appeal time ended before <paramref name="today"/>, the oldest first.</summary>
+    /// <summary>Decisions whose appeal time ended before <paramref name="today"/>, oldest first.</summary>
     public static Task<IReadOnlyList<string>> DueAsync(SqlSession sql, DateOnly today, int limit) => sql.QueryAsync<string>(
         "select decision_id from running_appeal_times where last_day < @today order by last_day, decision_id limit @limit", new { today, limit });
 }

@@ -9,7 +9,6 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Discipline.Decisions;
 
-/// <summary>Records what chambers decide and who appeals.</summary>
 internal sealed class DecisionsGrpc(Database database, ChangeRunner changes, TimeProvider clock) : DecisionsService.DecisionsServiceBase
 {
     public override Task<RecordDecisionResponse> RecordDecision(RecordDecisionRequest request, ServerCallContext context)
@@ -17,7 +16,7 @@ internal sealed class DecisionsGrpc(Database database, ChangeRunner changes, Tim
         var (requestId, caseId, decision) = DecisionRules.Read(request, LegalDay.Today(clock));
         return changes.RunAsync(context, request, requestId, "", async change =>
         {
-            var file = await CaseDesk.LockForChangeAsync(change, caseId, context.Scope());
+            var file = await CaseFiles.LockForChangeAsync(change, caseId, context.Scope());
             DecisionRules.CheckFits(decision, file);
             var limit = TimeLimits.Compute(LegalRules.Appeal, decision.NotifiedOn, DecisionRules.Residence(request.FarthestResidence, file.Council));
             var id = change.NewId();

@@ -6,12 +6,12 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Discipline.Enforcement;
 
-/// <summary>What an enforceable decision tells the register (CSP L.4124-6, R.4126-30).</summary>
+/// <summary>Restriction that an enforceable decision makes (CSP L.4124-6, R.4126-30).</summary>
 internal static class EnforcementRules
 {
     /// <summary>
-    /// The restriction to record: its firm part only, from the day after the appeal time. Null when the decision restricts nothing: acquittal,
-    /// warning, reprimand, or a ban that is suspended as a whole.
+    /// The firm part only, from the day after the appeal time. Null when the decision restricts nothing: acquittal, warning, reprimand, or a ban that is
+    /// suspended as a whole.
     /// </summary>
     public static RecordSanctionRequest? Restriction(DecisionRow decision)
     {
@@ -32,7 +32,7 @@ internal static class EnforcementRules
             Rpps = decision.Rpps,
             Sanction = restricting,
             EffectiveOn = decision.EnforceableOn.ToProto(),
-            // Without a duration: a radiation, or a permanent ban from functions.
+            // No duration: a radiation, or a permanent ban from functions.
             EndsOn = decision.DurationMonths == 0 ? null : TimeLimits.LastDayOf(decision.EnforceableOn, LegalPeriod.OfMonths(firmMonths)).ToProto(),
         };
     }

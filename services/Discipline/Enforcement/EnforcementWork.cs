@@ -9,8 +9,8 @@ using OrdreCouncils.ServiceDefaults.Work;
 namespace OrdreCouncils.Discipline.Enforcement;
 
 /// <summary>
-/// Makes a decision enforceable once its appeal time has run out without an appeal, and owes the register its restriction: both in one change.
-/// Any number of replicas may look at once; the one that ends the running appeal time does it.
+/// Makes a decision enforceable when its appeal time ends without an appeal, and publishes the restriction for the register in the same change. Several
+/// replicas may run it: the one that ends the appeal time does the work.
 /// </summary>
 internal sealed class EnforcementWork(Database database, ChangeRunner changes, TimeProvider clock, ILogger<EnforcementWork> log) : PeriodicWork(Every, clock, log)
 {

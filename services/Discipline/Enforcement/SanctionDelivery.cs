@@ -4,7 +4,7 @@ using OrdreCouncils.ServiceDefaults.Outbox;
 
 namespace OrdreCouncils.Discipline.Enforcement;
 
-/// <summary>Hands restrictions to the Registry service; the message's id is the request id, so that a second delivery changes nothing there.</summary>
+/// <summary>Sends restrictions to the Registry. The message id is the request id, so that a second delivery changes nothing.</summary>
 internal sealed class SanctionDelivery(SanctionsService.SanctionsServiceClient sanctions, ServiceTokens tokens) : IOutboxDelivery<RecordSanctionRequest>
 {
     public async Task DeliverAsync(RecordSanctionRequest message, string id, CancellationToken cancellation)

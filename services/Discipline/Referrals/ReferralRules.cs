@@ -4,10 +4,10 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Discipline.Referrals;
 
-/// <summary>What a referral must hold (CSP R.4126-1), and who may write and sign it when.</summary>
+/// <summary>Content of a referral (CSP R.4126-1), and who may write and sign it when.</summary>
 internal static class ReferralRules
 {
-    /// <summary>A referral fit to be prepared; throws naming every field at fault.</summary>
+    /// <summary>INVALID_ARGUMENT names every field at fault.</summary>
     public static (string RequestId, string CaseId, NewReferral Referral) Read(PrepareReferralRequest request, DateOnly today)
     {
         var violations = new Violations();
@@ -31,7 +31,7 @@ internal static class ReferralRules
         return (requestId, caseId, referral);
     }
 
-    /// <summary>Throws unless the referral fits the case it is for.</summary>
+    /// <summary>FAILED_PRECONDITION unless the referral fits its case.</summary>
     public static void CheckFits(NewReferral referral, CaseRow file)
     {
         var violations = new Violations();
@@ -41,7 +41,7 @@ internal static class ReferralRules
         violations.ThrowIfAny();
     }
 
-    /// <summary>Throws once the case has left the council.</summary>
+    /// <summary>FAILED_PRECONDITION once the case has left the council.</summary>
     public static void CheckUnsigned(CaseRow file)
     {
         if (file.Status is not (CaseStatus.Opened or CaseStatus.ReferralPrepared))
@@ -49,7 +49,6 @@ internal static class ReferralRules
     }
 }
 
-/// <summary>A referral about to be prepared.</summary>
 internal sealed record NewReferral
 {
     public required string Chamber { get; init; }

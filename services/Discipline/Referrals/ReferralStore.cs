@@ -3,7 +3,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Discipline.Referrals;
 
-/// <summary>SQL of referrals: versions and signatures are added, never changed.</summary>
+/// <summary>SQL of referrals. Versions and signatures are added, never changed.</summary>
 internal static class ReferralStore
 {
     public static async Task InsertAsync(SqlSession sql, string caseId, long version, NewReferral referral, string preparedBy, DateTimeOffset preparedAt)
@@ -27,7 +27,7 @@ internal static class ReferralStore
             values (@CaseId, @Version, @Chamber, @signedBy, @signedAt, @filedOn, @decisionDueOn)
             """, new { referral.CaseId, referral.Version, referral.Chamber, signedBy, signedAt, filedOn, decisionDueOn });
 
-    /// <summary>The current version, with its articles; null when the case has none or is out of reach.</summary>
+    /// <summary>The current version with its articles; null when the case has none or is out of scope.</summary>
     public static async Task<ReferralRow?> CurrentAsync(SqlSession sql, string caseId, CaseReach reach)
     {
         var row = await sql.SingleOrDefaultAsync<ReferralRow>(
@@ -48,7 +48,7 @@ internal static class ReferralStore
         };
     }
 
-    /// <summary>Everyone who wrote a version.</summary>
+    /// <summary>Authors of all versions.</summary>
     public static Task<IReadOnlyList<string>> AuthorsAsync(SqlSession sql, string caseId) =>
         sql.QueryAsync<string>("select distinct prepared_by from referral_versions where case_id = @caseId", new { caseId });
 }

@@ -10,7 +10,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Discipline.Referrals;
 
-/// <summary>A clerk prepares, a president signs, and the chamber is seised.</summary>
+/// <summary>A clerk prepares a referral, a president signs it, and the chamber is seised.</summary>
 internal sealed class ReferralsGrpc(Database database, ChangeRunner changes, TimeProvider clock) : ReferralsService.ReferralsServiceBase
 {
     public override Task<PrepareReferralResponse> PrepareReferral(PrepareReferralRequest request, ServerCallContext context)
@@ -19,7 +19,7 @@ internal sealed class ReferralsGrpc(Database database, ChangeRunner changes, Tim
         var reach = CaseReach.Of(context.Scope());
         return changes.RunAsync(context, request, requestId, "", async change =>
         {
-            var file = await CaseDesk.LockForChangeAsync(change, caseId, context.Scope());
+            var file = await CaseFiles.LockForChangeAsync(change, caseId, context.Scope());
             ReferralRules.CheckUnsigned(file);
             ReferralRules.CheckFits(referral, file);
             var current = await ReferralStore.CurrentAsync(change.Sql, caseId, reach);
@@ -49,7 +49,7 @@ internal sealed class ReferralsGrpc(Database database, ChangeRunner changes, Tim
         var reach = CaseReach.Of(context.Scope());
         return changes.RunAsync(context, request, requestId, "", async change =>
         {
-            var file = await CaseDesk.LockForChangeAsync(change, caseId, context.Scope());
+            var file = await CaseFiles.LockForChangeAsync(change, caseId, context.Scope());
             ReferralRules.CheckUnsigned(file);
             var current = await ReferralStore.CurrentAsync(change.Sql, caseId, reach)
                 ?? throw Fault.Precondition(Reasons.WrongState, "No referral is prepared: a clerk of the council prepares one first.");
@@ -85,7 +85,7 @@ internal sealed class ReferralsGrpc(Database database, ChangeRunner changes, Tim
 
     private static object Facts(ReferralRow row) => new { row.Version, row.Chamber, row.Articles, row.DeliberatedOn };
 
-    // Of the opinion, the log says only whether it changed.
+    // The audit entry says only whether the opinion changed.
     private static object Facts(NewReferral referral, ReferralRow? before) => new
     {
         Version = (before?.Version ?? 0) + 1,

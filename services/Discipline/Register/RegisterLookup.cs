@@ -5,7 +5,7 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Discipline.Register;
 
-/// <summary>Asks the Registry service, as this service and in the name of the person who calls it.</summary>
+/// <summary>Asks the Registry service with this service's identity, on behalf of the calling person.</summary>
 internal sealed class RegisterLookup(
     PhysiciansService.PhysiciansServiceClient physicians, ServiceTokens tokens, ILogger<RegisterLookup> log) : IRegisterLookup
 {
@@ -33,7 +33,7 @@ internal sealed class RegisterLookup(
         }
         catch (RpcException exception) when (!options.CancellationToken.IsCancellationRequested)
         {
-            // Whatever else the register answers, the caller can only come back later: its own request is in order.
+            // Any other answer of the register is not the caller's fault: the caller can only retry later.
             log.LogWarning("The register answered {Status}", exception.StatusCode);
             throw Fault.Unavailable(
                 Reasons.DependencyUnavailable, "The register does not answer; nothing was written. Repeat with the same request id.", TimeSpan.FromSeconds(2));

@@ -5,7 +5,7 @@ using OrdreCouncils.ServiceDefaults.Secrets;
 
 namespace OrdreCouncils.MutualAid.AidRequests;
 
-/// <summary>The secret texts filed with a request, and how each is sealed to it.</summary>
+/// <summary>Secret texts of a request, each sealed to it.</summary>
 internal sealed record AidDetails(string Health, string Family, string Financial)
 {
     private const int Longest = 10_000;
@@ -24,7 +24,7 @@ internal sealed record AidDetails(string Health, string Family, string Financial
         return read;
     }
 
-    /// <summary>The texts that say something, each under its own purpose and bound to the request.</summary>
+    /// <summary>The texts that are not empty, each sealed under its own purpose and bound to the request.</summary>
     public IReadOnlyList<SealedDetail> Seal(Sealer sealer, string requestId)
     {
         (string Kind, string Purpose, string Text)[] texts =
@@ -50,11 +50,10 @@ internal sealed record AidDetails(string Health, string Family, string Financial
             details.SingleOrDefault(detail => detail.Kind == kind) is { } found ? sealer.Open(purpose, requestId, found.Sealed) : "";
     }
 
-    /// <summary>Never the texts: a record's own ToString would print them into whatever prints it.</summary>
+    /// <summary>The generated ToString of a record would print the texts.</summary>
     public override string ToString() => nameof(AidDetails);
 }
 
-/// <summary>A row of <c>aid_request_details</c>.</summary>
 internal sealed record SealedDetail
 {
     public string Kind { get; init; } = "";

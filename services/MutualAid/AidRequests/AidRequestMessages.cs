@@ -5,7 +5,7 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.MutualAid.AidRequests;
 
-/// <summary>Rows of aid requests as the contract shows them, without any secret text.</summary>
+/// <summary>Messages of aid requests, without secret texts.</summary>
 internal static class AidRequestMessages
 {
     /// <param name="row">The request.</param>

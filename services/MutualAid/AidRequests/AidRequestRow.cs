@@ -11,7 +11,7 @@ internal sealed record AidRequestRow
     public string Relation { get; init; } = "";
     public long AskedCents { get; init; }
 
-    /// <summary>Empty when the physician filed.</summary>
+    /// <summary>Empty when the physician filed the request.</summary>
     public string Council { get; init; } = "";
     public DateTimeOffset SubmittedAt { get; init; }
 
@@ -32,7 +32,7 @@ internal sealed record AidRequestRow
     public byte[]? SealedReason { get; init; }
 }
 
-/// <summary>The rows a caller reaches, as the parameters of <see cref="AidRequestStore"/>'s predicate.</summary>
+/// <summary>The caller's scope, as parameters of the condition in <see cref="AidRequestStore"/>.</summary>
 internal sealed record AidReach(bool Everything, string Council, string Person)
 {
     public static AidReach Of(RowScope scope) => new(scope.All, scope.Council, scope.Person);

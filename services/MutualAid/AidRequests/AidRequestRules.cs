@@ -5,10 +5,10 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.MutualAid.AidRequests;
 
-/// <summary>What may happen to an aid request, and by whom.</summary>
+/// <summary>Steps of an aid request, and who may take them.</summary>
 internal static class AidRequestRules
 {
-    /// <summary>Who each kind of aid is for, as its name in the 2020 report says (chapter "Solidarité").</summary>
+    /// <summary>Beneficiaries of each kind of aid, as the 2020 report names them (chapter "Solidarité").</summary>
     public static BeneficiaryRelation BeneficiaryOf(AidKind kind) => kind switch
     {
         AidKind.Child => BeneficiaryRelation.Child,
@@ -17,7 +17,7 @@ internal static class AidRequestRules
         _ => BeneficiaryRelation.Unspecified,
     };
 
-    /// <summary>A proposal may be made, and made anew, until the decision.</summary>
+    /// <summary>A proposal may be made again until the decision.</summary>
     public static void MayInstruct(AidRequestRow request, string etag, Caller person)
     {
         Undecided(request);
@@ -35,7 +35,7 @@ internal static class AidRequestRules
         SecondPair(request, person, instructedByPerson);
     }
 
-    /// <summary>A request may be refused before any proposal, as when no right is open at all.</summary>
+    /// <summary>A request may be refused without a proposal, for example when there is no entitlement.</summary>
     public static void MayRefuse(AidRequestRow request, string etag, Caller person, bool instructedByPerson)
     {
         Undecided(request);
@@ -43,10 +43,10 @@ internal static class AidRequestRules
         SecondPair(request, person, instructedByPerson);
     }
 
-    /// <summary>The commission deliberates in confidence: proposal and opinion are for its members alone.</summary>
+    /// <summary>The commission deliberates in confidence: only its members see proposal and opinion.</summary>
     public static bool SeesDeliberation(RowScope scope) => scope.All;
 
-    /// <summary>Secret texts are for the commission, and for the person who filed them; a colleague of that person's council is another person.</summary>
+    /// <summary>Only the commission and the person who filed may read secret texts; another clerk of the same council may not.</summary>
     public static bool SeesDetails(AidRequestRow request, RowScope scope, Caller person) =>
         scope.All || person.Subject == request.SubmittedBy;
 
@@ -58,7 +58,7 @@ internal static class AidRequestRules
 
     private static void SecondPair(AidRequestRow request, Caller person, bool instructedByPerson)
     {
-        // Persons, not roles: one who holds both is still one pair of eyes. Any proposal counts, not the last one only.
+        // Compares persons, not roles: a person with both roles must not decide alone. Every proposal counts, not only the last one.
         if (instructedByPerson)
             throw Fault.FourEyes("You instructed this request; another member of the commission must decide on it.");
         NotOwn(request, person);

@@ -2,14 +2,13 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.MutualAid.AidRequests;
 
-/// <summary>SQL of aid requests: reading, filing, and the secret texts filed with them.</summary>
 internal static class AidRequestStore
 {
-    // A council reaches what it filed; a physician what concerns that physician alone, not the family's requests.
+    // A council sees the requests it filed; a physician sees requests for that physician only, not for the family.
     private const string WithinReach =
         "(@Everything or (r.council = @Council and @Council <> '') or (r.rpps = @Person and r.relation = 'self'))";
 
-    // The state is nowhere stored: it follows from the facts.
+    // The state is not stored: it follows from the facts.
     private const string State = "coalesce(d.outcome, case when i.id is null then 'submitted' else 'instructed' end)";
 
     private const string Files =
@@ -26,24 +25,24 @@ internal static class AidRequestStore
         left join aid_decisions d on d.request_id = r.id
         """;
 
-    /// <summary>A request within reach; null when absent or out of it.</summary>
+    /// <summary>A request in the caller's scope; null otherwise.</summary>
     public static Task<AidRequestRow?> FindAsync(SqlSession sql, string id, AidReach reach) => sql.SingleOrDefaultAsync<AidRequestRow>(
         $"{Files} where r.id = @id and {WithinReach}", new { id, reach.Everything, reach.Council, reach.Person });
 
-    /// <summary>As <see cref="FindAsync"/> for the commission, locking the request until the transaction ends: one step at a time.</summary>
+    /// <summary>As <see cref="FindAsync"/> for the commission, with the request locked until the transaction ends: one step at a time.</summary>
     public static async Task<AidRequestRow?> LockAsync(SqlSession sql, string id)
     {
         await sql.QueryAsync<string>($"select id from aid_requests where id = @id{Dialect.ForUpdate(sql.Engine)}", new { id });
         return await FindAsync(sql, id, new AidReach(true, "", ""));
     }
 
-    /// <summary>Requests within reach after <paramref name="after"/>, first filed first.</summary>
+    /// <summary>Requests in scope after <paramref name="after"/>, oldest first.</summary>
     /// <param name="sql">Session.</param>
-    /// <param name="reach">The caller's.</param>
-    /// <param name="state">Empty for every one.</param>
-    /// <param name="envelopeId">Of the last proposal; empty for every one.</param>
+    /// <param name="reach">The caller's scope.</param>
+    /// <param name="state">Empty for every state.</param>
+    /// <param name="envelopeId">Envelope of the last proposal; empty for every one.</param>
     /// <param name="after">Identifier of the last row seen.</param>
-    /// <param name="limit">Rows at most.</param>
+    /// <param name="limit">Most rows to give.</param>
     public static Task<IReadOnlyList<AidRequestRow>> PageAsync(
         SqlSession sql, AidReach reach, string state, string envelopeId, string after, int limit) => sql.QueryAsync<AidRequestRow>(
         $"""
@@ -72,7 +71,7 @@ internal static class AidRequestStore
     public static Task<IReadOnlyList<SealedDetail>> DetailsAsync(SqlSession sql, string id) => sql.QueryAsync<SealedDetail>(
         "select kind, sealed from aid_request_details where request_id = @id", new { id });
 
-    /// <summary>Raises the version, which is the etag; answers the request as it stands now.</summary>
+    /// <summary>Raises the version, which is the etag, and gives the request as it is now.</summary>
     public static async Task<AidRequestRow> ChangedAsync(SqlSession sql, string id)
     {
         await sql.ExecuteAsync("update aid_requests set version = version + 1 where id = @id", new { id });

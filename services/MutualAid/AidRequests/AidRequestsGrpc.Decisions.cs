@@ -9,7 +9,7 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.MutualAid.AidRequests;
 
-/// <summary>What the national commission does with a request: proposal, grant, refusal.</summary>
+/// <content>Steps of the national commission: proposal, grant, refusal.</content>
 internal sealed partial class AidRequestsGrpc
 {
     public override async Task<InstructAidRequestResponse> InstructAidRequest(InstructAidRequestRequest request, ServerCallContext context)
@@ -84,7 +84,7 @@ internal sealed partial class AidRequestsGrpc
         violations.ThrowIfAny();
 
         var sealedReason = sealer.Seal(SealPurposes.RefusalReason, id, reason);
-        // The audit log is read by others than the commission: it learns that aid was refused, not why.
+        // Readers of the audit log are not the commission: they learn that aid was refused, not why.
         return await changes.RunAsync(context, request.Blinded(blinder), requestId, "", async change =>
         {
             var person = change.Actor.Person;

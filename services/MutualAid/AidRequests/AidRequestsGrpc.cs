@@ -10,14 +10,14 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.MutualAid.AidRequests;
 
-/// <summary>Requests for mutual aid: filing and reading here, what the commission does in the other part.</summary>
+/// <summary>Requests for mutual aid: filing and reading here, the commission's steps in the other part.</summary>
 internal sealed partial class AidRequestsGrpc(Database database, ChangeRunner changes, Sealer sealer, Blinder blinder, TimeProvider clock)
     : AidRequestsService.AidRequestsServiceBase
 {
     public override async Task<SubmitAidRequestResponse> SubmitAidRequest(SubmitAidRequestRequest request, ServerCallContext context)
     {
         var submission = Submission.Read(request, context.Scope());
-        // Sealed before the transaction begins; a repeated request id drops this id and what was sealed for it.
+        // Sealed before the transaction. A repeated request id discards this identifier and its sealed texts.
         var id = NewId();
         var details = submission.Details.Seal(sealer, id);
 
@@ -37,7 +37,7 @@ internal sealed partial class AidRequestsGrpc(Database database, ChangeRunner ch
                 State = Codes.Of(AidRequestState.Submitted),
             };
             await AidRequestStore.InsertAsync(change.Sql, row, details);
-            // Neither kind nor beneficiary: together they are health data.
+            // The audit entry names neither kind nor beneficiary: together they are health data.
             change.Audit("mutual_aid.request.submitted", Subject(id), null, new { row.Council, row.AskedCents });
             return new SubmitAidRequestResponse { AidRequest = row.ToProto(deliberation: false) };
         });
@@ -66,7 +66,7 @@ internal sealed partial class AidRequestsGrpc(Database database, ChangeRunner ch
             response.Opinion = sealer.Open(SealPurposes.Opinion, row.InstructionId!, opinion);
 
         context.Reads(Subject(id));
-        // Lets physicians ask who read what concerns them; not that someone of their family asked for aid.
+        // Physicians can ask who read requests about them, but not learn that a member of their family filed one.
         if (row.Relation == Codes.Of(BeneficiaryRelation.Self))
             context.Reads($"physicians/{row.Rpps}");
         return response;

@@ -3,7 +3,7 @@ using OrdreCouncils.ServiceDefaults.Secrets;
 
 namespace OrdreCouncils.MutualAid.AidRequests;
 
-/// <summary>Requests as the platform may remember them: each secret text replaced by its blinded digest.</summary>
+/// <summary>Requests as the idempotency record stores them: each secret text is replaced by its blinded digest.</summary>
 internal static class BlindedRequests
 {
     public static SubmitAidRequestRequest Blinded(this SubmitAidRequestRequest request, Blinder blinder)

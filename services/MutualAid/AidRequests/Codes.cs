@@ -2,7 +2,7 @@ using OrdreCouncils.Protos.MutualAid.V1;
 
 namespace OrdreCouncils.MutualAid.AidRequests;
 
-/// <summary>The contract's enumerations as the store writes them.</summary>
+/// <summary>Enumerations of the contract as the store writes them.</summary>
 internal static class Codes
 {
     private static readonly Dictionary<AidKind, string> Kinds = new()
@@ -36,7 +36,7 @@ internal static class Codes
 
     public static string Of(BeneficiaryRelation relation) => Relations[relation];
 
-    /// <summary>Empty for the unspecified state, which stands for every one.</summary>
+    /// <summary>Empty for the unspecified state, which selects every state.</summary>
     public static string Of(AidRequestState state) => States.GetValueOrDefault(state, "");
 
     public static AidKind Kind(string code) => KindsByCode[code];

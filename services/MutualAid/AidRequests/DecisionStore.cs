@@ -2,7 +2,6 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.MutualAid.AidRequests;
 
-/// <summary>SQL of what the commission does with a request: proposals and the decision.</summary>
 internal static class DecisionStore
 {
     public static Task ProposeAsync(SqlSession sql, Instruction instruction) => sql.ExecuteAsync(
@@ -11,7 +10,7 @@ internal static class DecisionStore
         values (@Id, @RequestId, @Number, @EnvelopeId, @AmountCents, @SealedOpinion, @At, @Actor)
         """, instruction);
 
-    /// <summary>Whether a person made any proposal on a request, the last one or an earlier.</summary>
+    /// <summary>Whether a person made any proposal on a request, the last or an earlier one.</summary>
     public static async Task<bool> InstructedAsync(SqlSession sql, string requestId, string actor) => await sql.ScalarAsync<long>(
         "select count(*) from aid_instructions where request_id = @requestId and actor = @actor", new { requestId, actor }) > 0;
 
@@ -28,7 +27,6 @@ internal static class DecisionStore
         """, new { requestId, sealedReason, at, actor });
 }
 
-/// <summary>A row of <c>aid_instructions</c>: a proposal.</summary>
 internal sealed record Instruction
 {
     public required string Id { get; init; }

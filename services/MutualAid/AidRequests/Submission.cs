@@ -5,7 +5,7 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.MutualAid.AidRequests;
 
-/// <summary>A request to file, read and found sound.</summary>
+/// <summary>A validated request to file.</summary>
 internal sealed record Submission
 {
     public required string RequestId { get; init; }
@@ -14,17 +14,17 @@ internal sealed record Submission
     public required BeneficiaryRelation Relation { get; init; }
     public required long AskedCents { get; init; }
 
-    /// <summary>The council that files; empty for a physician who files for that physician alone.</summary>
+    /// <summary>The council that files; empty for a physician who files alone.</summary>
     public required string Council { get; init; }
 
     public required AidDetails Details { get; init; }
 
-    /// <summary>Reads a request, or throws INVALID_ARGUMENT naming every field at fault.</summary>
+    /// <summary>INVALID_ARGUMENT names every field at fault.</summary>
     public static Submission Read(SubmitAidRequestRequest request, RowScope scope)
     {
         var violations = new Violations();
         var beneficiary = request.Beneficiary ?? new Beneficiary();
-        // A referent is a physician too: what concerns that person alone goes straight to the national council, past the own colleagues.
+        // A referent is a physician too: the referent's own request goes straight to the national council, past colleagues.
         var ownFile = beneficiary.Relation == BeneficiaryRelation.Self && scope.Persons.Contains(beneficiary.Rpps);
         var submission = new Submission
         {

@@ -6,7 +6,6 @@ using OrdreCouncils.ServiceDefaults.Lists;
 
 namespace OrdreCouncils.MutualAid.Envelopes;
 
-/// <summary>Rows of envelopes and ledger as the contract shows them.</summary>
 internal static class EnvelopeMessages
 {
     public static Envelope ToProto(this EnvelopeRow row) => new()
@@ -36,10 +35,10 @@ internal static class EnvelopeMessages
         BookedAt = Timestamp.FromDateTimeOffset(row.At),
     };
 
-    /// <summary>A ledger page token: the last entry's transfer number and position.</summary>
+    /// <summary>Page token of the ledger: transfer number and position of the last entry.</summary>
     public static string Token(LedgerEntryRow row) => string.Create(CultureInfo.InvariantCulture, $"{row.Number}.{row.Position}");
 
-    /// <summary>The place a token stands for; the beginning for an empty one.</summary>
+    /// <summary>Place of a token; the beginning when it is empty.</summary>
     public static LedgerPlace LedgerAfter(this Violations violations, string token)
     {
         if (token.Length == 0)

@@ -2,10 +2,9 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.MutualAid.Envelopes;
 
-/// <summary>SQL of envelopes and their accounts.</summary>
 internal static class EnvelopeStore
 {
-    // The source gave what the envelope was opened with.
+    // The negative balance of the source account is the amount that the envelope was opened with.
     private const string Select =
         """
         select e.id, e.year, e.title, e.opened_at, -s.balance_cents as opened_cents,
@@ -16,7 +15,7 @@ internal static class EnvelopeStore
         join accounts g on g.envelope_id = e.id and g.kind = 'granted'
         """;
 
-    /// <summary>Adds an envelope with three empty accounts; false when its year has one of that title.</summary>
+    /// <summary>Adds an envelope with three empty accounts; false when its year already has the title.</summary>
     public static async Task<bool> InsertAsync(SqlSession sql, string id, int year, string title, DateTimeOffset at, string actor)
     {
         var inserted = await sql.ExecuteAsync(
@@ -35,12 +34,11 @@ internal static class EnvelopeStore
     public static Task<EnvelopeRow?> FindAsync(SqlSession sql, string id) =>
         sql.SingleOrDefaultAsync<EnvelopeRow>($"{Select} where e.id = @id", new { id });
 
-    /// <summary>Envelopes after <paramref name="after"/>, first opened first; of one year unless it is 0.</summary>
+    /// <summary>Envelopes after <paramref name="after"/>, oldest first; of one year unless it is 0.</summary>
     public static Task<IReadOnlyList<EnvelopeRow>> PageAsync(SqlSession sql, int year, string after, int limit) => sql.QueryAsync<EnvelopeRow>(
         $"{Select} where e.id > @after and (@year = 0 or e.year = @year) order by e.id limit @limit", new { year, after, limit });
 }
 
-/// <summary>An envelope and its balances.</summary>
 internal sealed record EnvelopeRow
 {
     public string Id { get; init; } = "";

@@ -7,7 +7,6 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.MutualAid.Envelopes;
 
-/// <summary>Envelopes and their ledger.</summary>
 internal sealed class EnvelopesGrpc(Database database, ChangeRunner changes) : EnvelopesService.EnvelopesServiceBase
 {
     public override async Task<OpenEnvelopeResponse> OpenEnvelope(OpenEnvelopeRequest request, ServerCallContext context)

@@ -2,11 +2,11 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.MutualAid.Envelopes;
 
-/// <summary>What must always hold of the ledger, recomputed from its entries.</summary>
+/// <summary>Recomputes the invariants of the ledger from its entries.</summary>
 internal static class LedgerCheck
 {
-    /// <summary>Transfers and accounts that do not add up; none in a sound ledger.</summary>
-    /// <param name="sql">A snapshot, so that a booking between two statements does not look like a fault.</param>
+    /// <summary>Transfers and accounts that do not balance; none in a sound ledger.</summary>
+    /// <param name="sql">A snapshot: a booking between two statements must not look like a fault.</param>
     public static async Task<IReadOnlyList<string>> FindingsAsync(SqlSession sql)
     {
         var transfers = await sql.QueryAsync<string>(

@@ -1,12 +1,12 @@
 namespace OrdreCouncils.MutualAid.Secrets;
 
 /// <summary>
-/// The Data Protection purposes of the service: one per kind of secret text. A text sealed for one purpose and record does not open for another.
-/// Part of the stored data: a purpose that changes makes every text sealed before unreadable.
+/// Data Protection purposes, one per kind of secret text. A text sealed for one purpose and record does not open for another. They are part of the stored
+/// data: a changed purpose makes every text sealed before unreadable.
 /// </summary>
 internal static class SealPurposes
 {
-    /// <summary>Isolates the key ring from any other application's.</summary>
+    /// <summary>Isolates the key ring from other applications.</summary>
     public const string Application = "OrdreCouncils.MutualAid";
 
     /// <summary>State of health, sealed to its aid request.</summary>
@@ -21,6 +21,6 @@ internal static class SealPurposes
     /// <summary>The instructor's opinion, sealed to its proposal.</summary>
     public const string Opinion = "OrdreCouncils.MutualAid.Opinion.v1";
 
-    /// <summary>Why aid was refused, sealed to its aid request.</summary>
+    /// <summary>Reason of a refusal, sealed to its aid request.</summary>
     public const string RefusalReason = "OrdreCouncils.MutualAid.RefusalReason.v1";
 }

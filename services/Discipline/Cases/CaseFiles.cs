@@ -4,10 +4,10 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Discipline.Cases;
 
-/// <summary>What cases offer to the other nouns of this service.</summary>
-internal static class CaseDesk
+/// <summary>Operations on cases that the other nouns of this service use.</summary>
+internal static class CaseFiles
 {
-    /// <summary>Opens the case of one respondent before their council.</summary>
+    /// <summary>Opens the case of one respondent at the respondent's council.</summary>
     public static async Task OpenAsync(Change change, string affairId, int position, string rpps, string council)
     {
         var id = change.NewId();
@@ -15,7 +15,7 @@ internal static class CaseDesk
         change.Audit("discipline.case.opened", $"cases/{id}", null, new { affairId, rpps, council });
     }
 
-    /// <summary>Locks a case until the transaction ends; NOT_FOUND when there is none within the caller's reach.</summary>
+    /// <summary>Locks a case until the transaction ends. NOT_FOUND when it is out of the caller's scope.</summary>
     public static async Task<CaseRow> LockForChangeAsync(Change change, string id, RowScope scope)
     {
         await CaseStore.LockAsync(change.Sql, id);

@@ -1,0 +1,11 @@
+using OrdreCouncils.ServiceDefaults.Hosting;
+
+namespace OrdreCouncils.Discipline.Cases;
+
+internal static class CasesRegistration
+{
+    public static void AddCases(this WebApplicationBuilder builder)
+    {
+        builder.AddContract<CasesGrpc>();
+    }
+}
