@@ -34,7 +34,7 @@ internal sealed class CopyFollower(TwoLevelCache<RegisterEntry> cache, IOptions<
             }
 
             foreach (var row in changed)
-                cache.Outdate(row.Rpps, row.Version);
+                cache.EvictOlder(row.Rpps, row.Version);
         }
 
         // Vouched for, a copy lives as long from the look as another from its reading.
