@@ -2,33 +2,23 @@ using System.Globalization;
 
 namespace OrdreCouncils.Protos.Formats;
 
-/// <summary>
-/// An RPPS number: eleven digits without meaning, ten of sequence and a Luhn key over all eleven
-/// (Modèle des objets de santé, "Professionnel": identifiant national, ISO/IEC 7812-1 annex B for the key). Whether it was ever given is the
-/// register's to say.
-/// </summary>
-/// <param name="Value">The digits.</param>
+/// <summary>An RPPS number: ten digits without meaning and a Luhn key (Modèle des objets de santé, "Professionnel"; ISO/IEC 7812-1 annex B).</summary>
 public readonly record struct RppsNumber(string Value)
 {
     public const int Length = 11;
 
-    /// <summary>What to tell who wrote something else.</summary>
     public const string Expected = "Write the RPPS number: 11 digits, the last one a valid Luhn key.";
 
-    /// <summary>True for eleven digits whose key is right.</summary>
     public static bool IsValid(string text) => TryParse(text, acceptFictitious: false, out _);
 
-    /// <param name="text">What was written; no spaces are taken out.</param>
-    /// <param name="acceptFictitious">Lets a wrong key pass: the examples in the directory's own documentation have none that fits.</param>
-    /// <param name="number">The number, when there is one.</param>
+    /// <summary><paramref name="acceptFictitious"/> accepts a wrong key, as in the examples of the national directory's documentation.</summary>
     public static bool TryParse(string text, bool acceptFictitious, out RppsNumber number)
     {
         number = new RppsNumber(text);
         return text.Length == Length && text.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0 && (acceptFictitious || Luhn(text) == 0);
     }
 
-    /// <summary>The number of a sequence, with its key.</summary>
-    /// <param name="sequence">0 to 9,999,999,999.</param>
+    /// <summary>Adds the key to a sequence of up to ten digits.</summary>
     public static RppsNumber WithKey(long sequence)
     {
         var digits = sequence.ToString("D10", CultureInfo.InvariantCulture);

@@ -1,9 +1,8 @@
 namespace OrdreCouncils.LegalTime;
 
-/// <summary>Easter Sunday of the Gregorian calendar, from which the law's movable holidays hang.</summary>
 internal static class Easter
 {
-    /// <summary>The anonymous Gregorian computus (Butcher, 1876): exact for every year of the calendar.</summary>
+    /// <summary>Easter Sunday by the anonymous Gregorian computus (Butcher, 1876).</summary>
     public static DateOnly Of(int year)
     {
         var golden = year % 19;

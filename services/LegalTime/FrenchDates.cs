@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace OrdreCouncils.LegalTime;
 
-/// <summary>Dates as French notices write them, whatever cultures the machine knows.</summary>
+/// <summary>Dates as French notices write them, without the machine's cultures.</summary>
 public static class FrenchDates
 {
     private static readonly string[] Days = ["dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"];
@@ -12,14 +12,12 @@ public static class FrenchDates
         "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
     ];
 
-    /// <summary><c>1er juin 2026</c>.</summary>
     public static string DayInFrench(this DateOnly date) =>
         string.Create(CultureInfo.InvariantCulture, $"{date.Day}{(date.Day == 1 ? "er" : "")} {Months[date.Month - 1]} {date.Year}");
 
-    /// <summary><c>lundi 1er juin 2026</c>.</summary>
     public static string InFrench(this DateOnly date) => $"{Days[(int)date.DayOfWeek]} {date.DayInFrench()}";
 
-    /// <summary><c>lundi 1er juin 2026 à 14h05</c>, in Paris.</summary>
+    /// <summary>Paris time, e.g. <c>lundi 1er juin 2026 à 14h05</c>.</summary>
     public static string InFrench(this DateTimeOffset instant) =>
         $"{LegalDay.Of(instant).InFrench()} à {LegalDay.TimeOfDay(instant).ToString("HH'h'mm", CultureInfo.InvariantCulture)}";
 }

@@ -1,15 +1,13 @@
 namespace OrdreCouncils.LegalTime;
 
-/// <summary>A length of time as laws write it: months, days, or both.</summary>
-/// <param name="Months">Whole months, counted first (CPC art. 641).</param>
-/// <param name="Days">Days, counted after the months.</param>
+/// <summary>A period of months and days; months are counted first (CPC art. 641).</summary>
 public readonly record struct LegalPeriod(int Months, int Days)
 {
     public static LegalPeriod OfMonths(int months) => new(months, 0);
 
     public static LegalPeriod OfDays(int days) => new(0, days);
 
-    /// <summary>In French: <c>30 jours</c>, <c>1 mois et 30 jours</c>.</summary>
+    /// <summary>In French, e.g. <c>1 mois et 30 jours</c>.</summary>
     public override string ToString() => (Months, Days) switch
     {
         (0, _) => InDays,

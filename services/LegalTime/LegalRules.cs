@@ -1,12 +1,10 @@
 namespace OrdreCouncils.LegalTime;
 
-/// <summary>
-/// The time limits of the Order's law, each with its article and the days it has been in force. A change of the law is a new version here and
-/// nothing else: limits that began before it keep the wording they began under. Limits before the Conseil d'État are clear ones (délais francs).
-/// </summary>
+/// <summary>Time limits of the Order's law. A change of the law is a new version: limits that began before it keep the earlier wording. Limits before the
+/// Conseil d'État are délais francs.</summary>
 public static class LegalRules
 {
-    /// <summary>Appeal from a first-instance disciplinary chamber to the national one. Since 2020 the text adds the distance of CPC art. 643.</summary>
+    /// <summary>Appeal from a first-instance disciplinary chamber to the national chamber; since 2020 extended by distance (CPC art. 643).</summary>
     public static readonly LegalRule Appeal = new(
         "appeal", "Appel devant la chambre disciplinaire nationale", Counting.ToAct,
         [
@@ -14,115 +12,112 @@ public static class LegalRules
             new("CSP art. R.4126-44", new(2020, 1, 1), null, LegalPeriod.OfDays(30), ExtendedByDistance: true),
         ]);
 
-    /// <summary>The same appeal, when the notification did not say how long one has.</summary>
+    /// <summary>The same appeal, when the notification did not state the time for it.</summary>
     public static readonly LegalRule AppealWhenNoticeIsSilent = new(
         "appeal-notice-silent", "Appel, la notification n'ayant pas mentionné le délai", Counting.ToAct,
         [new("CSP art. R.4126-44", new(2020, 1, 1), null, LegalPeriod.OfMonths(2), ExtendedByDistance: true)]);
 
-    /// <summary>First-instance chamber: to decide, from the filing. Past it the case may be sent to another chamber.</summary>
+    /// <summary>First-instance chamber: decision, from the filing. After it the case may be sent to another chamber.</summary>
     public static readonly LegalRule FirstInstanceDecision = new(
         "first-instance-decision", "Décision de la chambre disciplinaire de première instance", Counting.ToAct,
         [new("CSP art. L.4124-1", new(2002, 3, 5), null, LegalPeriod.OfMonths(6))]);
 
-    /// <summary>Departmental council: to summon both parties to conciliation, from the registration of the complaint.</summary>
+    /// <summary>Departmental council: summons to conciliation, from the registration of the complaint.</summary>
     public static readonly LegalRule ConciliationSummons = new(
         "conciliation-summons", "Convocation à la conciliation", Counting.ToAct,
         [new("CSP art. L.4123-2", new(2002, 3, 5), null, LegalPeriod.OfMonths(1))]);
 
-    /// <summary>Departmental council: to hand a complaint that was not conciliated to the chamber, from its registration.</summary>
+    /// <summary>Departmental council: referral of a complaint without conciliation to the chamber, from its registration.</summary>
     public static readonly LegalRule TransmissionToChamber = new(
         "transmission-to-chamber", "Transmission de la plainte à la chambre", Counting.ToAct,
         [new("CSP art. L.4123-2", new(2002, 3, 5), null, LegalPeriod.OfMonths(3))]);
 
-    /// <summary>President of the national council: to seise the chamber in place of a council that did not.</summary>
+    /// <summary>President of the national council: referral in place of a council that made none.</summary>
     public static readonly LegalRule NationalSubstitution = new(
         "national-substitution", "Saisine de la chambre par le président du Conseil national", Counting.ToAct,
         [new("CSP art. L.4123-2", new(2002, 3, 5), null, LegalPeriod.OfMonths(1))]);
 
-    /// <summary>Emergency suspension by the regional health agency: how long it may last.</summary>
+    /// <summary>Longest emergency suspension by the regional health agency.</summary>
     public static readonly LegalRule EmergencySuspension = new(
         "emergency-suspension", "Suspension en urgence par le directeur général de l'ARS", Counting.LastsAtMost,
         [new("CSP art. L.4113-14", new(2002, 3, 5), null, LegalPeriod.OfMonths(5))]);
 
-    /// <summary>Ordinal body seised of an emergency suspension: to rule.</summary>
+    /// <summary>Decision on an emergency suspension by the competent body of the Order.</summary>
     public static readonly LegalRule EmergencySuspensionRuling = new(
         "emergency-suspension-ruling", "Décision sur la suspension en urgence", Counting.ToAct,
         [new("CSP art. L.4113-14", new(2002, 3, 5), null, LegalPeriod.OfMonths(2))]);
 
-    /// <summary>Departmental council: to decide on a complete request for registration.</summary>
+    /// <summary>Departmental council: decision on a complete application.</summary>
     public static readonly LegalRule RegistrationDecision = new(
         "registration-decision", "Décision d'inscription au tableau", Counting.ToAct,
         [new("CSP art. L.4112-3", new(2000, 6, 22), null, LegalPeriod.OfMonths(3))]);
 
-    /// <summary>Appeal to the regional council against a decision on registration.</summary>
+    /// <summary>Appeal to the regional council against a decision on an application.</summary>
     public static readonly LegalRule RegistrationAppeal = new(
         "registration-appeal", "Recours contre une décision d'inscription", Counting.ToAct,
         [new("CSP art. R.4112-5", new(2004, 8, 8), null, LegalPeriod.OfDays(30))]);
 
-    /// <summary>The same decision when the council has ordered an expertise: two months more.</summary>
+    /// <summary>Decision on an application for which the council has ordered an expert's report: two months more.</summary>
     public static readonly LegalRule RegistrationDecisionAfterExpertise = new(
         "registration-decision-expertise", "Décision d'inscription au tableau, une expertise étant ordonnée", Counting.ToAct,
         [new("CSP art. L.4112-3 et R.4112-3", new(2004, 8, 8), null, LegalPeriod.OfMonths(5))]);
 
-    /// <summary>How long a question to an authority of the European Union may hold back the decision on a registration.</summary>
+    /// <summary>Longest suspension of the time to decide while an authority of the European Union is asked.</summary>
     public static readonly LegalRule EuropeanInquiry = new(
         "european-inquiry", "Suspension du délai pendant l'interrogation d'une autorité de l'Union européenne", Counting.LastsAtMost,
         [new("CSP art. L.4112-3", new(2000, 6, 22), null, LegalPeriod.OfMonths(3))]);
 
-    /// <summary>Departmental council: to notify a decision on a registration, or a departure from the register.</summary>
+    /// <summary>Departmental council: notification of a decision on an application, or of a departure from the register.</summary>
     public static readonly LegalRule RegistrationNotification = new(
         "registration-notification", "Notification de la décision", Counting.ToAct,
         [new("CSP art. R.4112-4", new(2004, 8, 8), null, LegalPeriod.OfDays(7))]);
 
-    /// <summary>Regional council: to rule on an appeal against a decision on registration.</summary>
+    /// <summary>Regional council: decision on such an appeal.</summary>
     public static readonly LegalRule RegistrationAppealRuling = new(
         "registration-appeal-ruling", "Décision du conseil régional sur le recours", Counting.ToAct,
         [new("CSP art. R.4112-5", new(2004, 8, 8), null, LegalPeriod.OfMonths(2))]);
 
-    /// <summary>Appeal to the national council against a regional council's decision on registration.</summary>
+    /// <summary>Appeal to the national council against the regional council's decision.</summary>
     public static readonly LegalRule NationalRegistrationAppeal = new(
         "national-registration-appeal", "Recours devant le Conseil national", Counting.ToAct,
         [new("CSP art. R.4112-5-1", new(2004, 8, 8), null, LegalPeriod.OfDays(30))]);
 
-    /// <summary>Appeal to the Conseil d'État against a national council's decision on registration.</summary>
+    /// <summary>Appeal to the Conseil d'État against the national council's decision.</summary>
     public static readonly LegalRule RegistrationReview = new(
         "registration-review", "Recours devant le Conseil d'État", Counting.Clear,
         [new("CSP art. R.4112-5-1, CJA art. R.421-1", new(2004, 8, 8), null, LegalPeriod.OfMonths(2))]);
 
-    /// <summary>Physician who left one council for another: to apply in the new one, practising meanwhile.</summary>
+    /// <summary>Physician who moves to another council: application there; until then the physician may practise.</summary>
     public static readonly LegalRule TransferApplication = new(
         "transfer-application", "Demande d'inscription au tableau de la nouvelle résidence", Counting.ToAct,
         [new("CSP art. L.4112-5", new(2000, 6, 22), null, LegalPeriod.OfMonths(1))]);
 
-    /// <summary>Physician: to declare a change to the council.</summary>
+    /// <summary>Physician: declaration of a change to the council.</summary>
     public static readonly LegalRule ChangeDeclaration = new(
         "change-declaration", "Déclaration d'un changement au conseil départemental", Counting.ToAct,
         [new("CSP art. D.4113-115", new(2004, 8, 8), null, LegalPeriod.OfMonths(1))]);
 
-    /// <summary>Departmental council: to withdraw a registration that was illegal.</summary>
+    /// <summary>Departmental council: withdrawal of an illegal registration.</summary>
     public static readonly LegalRule RegistrationWithdrawal = new(
         "registration-withdrawal", "Retrait d'une inscription illégale", Counting.ToAct,
         [new("CSP art. L.4112-1", new(2000, 6, 22), null, LegalPeriod.OfMonths(4))]);
 
-    /// <summary>
-    /// National council: to withdraw a registration that nobody appealed from and whose conditions were not met, from the last day of the time to appeal.
-    /// From memory, the article was not read: the period, what it runs from, and its first day in force.
-    /// </summary>
+    /// <summary>National council: withdrawal of a registration whose conditions were not met and that nobody appealed against, from the end of the time to
+    /// appeal. Written from memory, not checked against the article: period, start, and first day in force.</summary>
     public static readonly LegalRule NationalRegistrationWithdrawal = new(
         "national-registration-withdrawal", "Retrait de l'inscription par le Conseil national", Counting.ToAct,
         [new("CSP art. L.4112-4", new(2000, 6, 22), null, LegalPeriod.OfMonths(3))]);
 
-    /// <summary>Physician struck off by a sanction: before a request to be relieved of it, from the day on which the radiation became final.</summary>
+    /// <summary>Physician struck off: earliest application for relief, from the day on which the radiation became final.</summary>
     public static readonly LegalRule RadiationRelief = new(
         "radiation-relief", "Demande de relèvement de la radiation", Counting.ToWait,
         [new("CSP art. L.4124-8", new(2000, 6, 22), null, LegalPeriod.OfMonths(36))]);
 
-    /// <summary>The same physician: before another request, from the decision that refused one after examining its merits.</summary>
+    /// <summary>The same physician: earliest further application, from a refusal on the merits.</summary>
     public static readonly LegalRule RadiationReliefRenewal = new(
         "radiation-relief-renewal", "Nouvelle demande de relèvement de la radiation", Counting.ToWait,
         [new("CSP art. L.4124-8", new(2000, 6, 22), null, LegalPeriod.OfMonths(36))]);
 
-    /// <summary>Every rule, for those who list or check them.</summary>
     public static readonly IReadOnlyList<LegalRule> All =
     [
         Appeal, AppealWhenNoticeIsSilent, FirstInstanceDecision, ConciliationSummons, TransmissionToChamber, NationalSubstitution,

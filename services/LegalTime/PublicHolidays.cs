@@ -1,9 +1,7 @@
 namespace OrdreCouncils.LegalTime;
 
-/// <summary>
-/// Public holidays of metropolitan France (code du travail, art. L.3133-1), each from the first year in which it was one: the national chamber sits
-/// in Paris, so neither the two further days of Alsace-Moselle (L.3134-13) nor the commemorations of slavery overseas (L.3422-2) count.
-/// </summary>
+/// <summary>Public holidays of metropolitan France (code du travail, art. L.3133-1), each from its first year. The national chamber sits in Paris, so the
+/// additional days of Alsace-Moselle (L.3134-13) and overseas (L.3422-2) do not count.</summary>
 public static class PublicHolidays
 {
     private static readonly Holiday[] Known =
@@ -11,7 +9,7 @@ public static class PublicHolidays
         new("jour de l'An", 1810, year => new DateOnly(year, 1, 1)),
         new("lundi de Pâques", 1886, year => Easter.Of(year).AddDays(1)),
         new("fête du Travail", 1947, year => new DateOnly(year, 5, 1)),
-        // A holiday from 1953 to 1958 and again since the law of 2 October 1981.
+        // Also a holiday from 1953 to 1958; again by the law of 2 October 1981.
         new("victoire de 1945", 1982, year => new DateOnly(year, 5, 8)),
         new("Ascension", 1802, year => Easter.Of(year).AddDays(39)),
         new("lundi de Pentecôte", 1886, year => Easter.Of(year).AddDays(50)),
@@ -22,7 +20,6 @@ public static class PublicHolidays
         new("Noël", 1802, year => new DateOnly(year, 12, 25)),
     ];
 
-    /// <summary>The French name of the holiday that falls on <paramref name="date"/>; null when it is none.</summary>
     public static string? NameOf(DateOnly date)
     {
         foreach (var holiday in Known)
@@ -34,7 +31,7 @@ public static class PublicHolidays
         return null;
     }
 
-    /// <summary>True when nothing is open: a Saturday, a Sunday or a public holiday (CPC art. 642).</summary>
+    /// <summary>Saturdays, Sundays and public holidays (CPC art. 642).</summary>
     public static bool IsNonWorkingDay(DateOnly date) =>
         date.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || NameOf(date) is not null;
 

@@ -1,14 +1,13 @@
 namespace OrdreCouncils.LegalTime;
 
-/// <summary>Where the person who has to act lives, seen from a court that sits in metropolitan France (CPC art. 643).</summary>
+/// <summary>Residence of the person who has to act, for a court in metropolitan France (CPC art. 643).</summary>
 public enum Residence
 {
     Metropolitan,
 
-    /// <summary>Overseas departments and collectivities, French Southern Territories: one month more.</summary>
+    /// <summary>Overseas departments and collectivities, French Southern Territories.</summary>
     Overseas,
 
-    /// <summary>Abroad: two months more.</summary>
     Abroad,
 }
 
@@ -16,7 +15,6 @@ internal static class DistanceExtension
 {
     public const string Article = "CPC art. 643";
 
-    /// <summary>Months that distance adds to the limit.</summary>
     public static int Months(Residence residence) => residence switch
     {
         Residence.Metropolitan => 0,

@@ -1,6 +1,6 @@
 namespace OrdreCouncils.LegalTime;
 
-/// <summary>Computes time limits, and says how.</summary>
+/// <summary>Computes time limits and explains each step.</summary>
 public static class TimeLimits
 {
     private const string Start = "CPC art. 641, al. 1er";
@@ -8,11 +8,10 @@ public static class TimeLimits
     private const string End = "CPC art. 642";
     private const string Clear = "CJA art. R.421-1";
 
-    /// <summary>The limit that <paramref name="rule"/> sets to an event of the day <paramref name="from"/>.</summary>
     /// <param name="rule">One of <see cref="LegalRules"/>.</param>
-    /// <param name="from">Day of the act, event or notification that makes it run.</param>
-    /// <param name="residence">Of the person who has to act; counts where the rule's wording says so.</param>
-    /// <param name="suspensions">Spans during which the limit did not run: their days are added to it.</param>
+    /// <param name="from">Day of the act, event or notification that starts the limit.</param>
+    /// <param name="residence">Of the person who has to act.</param>
+    /// <param name="suspensions">Their days are added.</param>
     /// <exception cref="ArgumentOutOfRangeException">The rule was not in force on that day.</exception>
     public static TimeLimit Compute(LegalRule rule, DateOnly from, Residence residence = Residence.Metropolitan, IReadOnlyList<SuspendedSpan>? suspensions = null)
     {
@@ -45,7 +44,7 @@ public static class TimeLimits
         var day = from;
         if (period.Months > 0)
         {
-            // The same number in the month aimed at, or that month's last day: the calendar of .NET says the same as the article.
+            // AddMonths does what the article says: the same day number, or the last day of a shorter month.
             day = day.AddMonths(period.Months);
             steps.Add(new(day, MonthsAndDays, day.Day == from.Day
                 ? $"{period.Months} mois : jour portant le même quantième, le {day.InFrench()}."
@@ -97,7 +96,7 @@ public static class TimeLimits
         ]);
     }
 
-    /// <summary>The last day of a measure that takes effect on <paramref name="first"/>, which counts, and lasts <paramref name="period"/>.</summary>
+    /// <summary>Last day of a measure whose first day counts.</summary>
     public static DateOnly LastDayOf(DateOnly first, LegalPeriod period) => first.AddMonths(period.Months).AddDays(period.Days - 1);
 
     private static DateOnly NextWorkingDay(DateOnly day, List<TimeLimitStep> steps)

@@ -1,9 +1,7 @@
 namespace OrdreCouncils.Tests.LegalTime;
 
-/// <summary>
-/// The second opinion: walks the calendar a day at a time with a finger, as a clerk would, and shares nothing with the code under test.
-/// Easter comes from the ecclesiastical tables (golden number, epact, Sunday after the full moon), not from a closed formula.
-/// </summary>
+/// <summary>A second implementation that shares nothing with the code under test: it walks the calendar day by day, and takes Easter from the ecclesiastical
+/// tables (golden number, epact, Sunday after the full moon).</summary>
 internal static class NaiveCalendar
 {
     public static DateOnly Easter(int year)
@@ -18,7 +16,7 @@ internal static class NaiveCalendar
         if (epact == 24 || (epact == 25 && golden > 11))
             epact++;
 
-        // The paschal full moon: 44 - epact of March, a lunation later when that is before the equinox.
+        // The paschal full moon: 44 - epact of March, or a lunation later when that is before the equinox.
         var fullMoon = 44 - epact;
         if (fullMoon < 21)
             fullMoon += 30;
@@ -31,7 +29,7 @@ internal static class NaiveCalendar
         return day;
     }
 
-    /// <summary>Holidays as they stand since 1982.</summary>
+    /// <summary>Holidays since 1982.</summary>
     public static HashSet<DateOnly> Holidays(int year)
     {
         var easter = Easter(year);
@@ -57,7 +55,7 @@ internal static class NaiveCalendar
             day = next;
         }
 
-        // In the month aimed at: forward to the same number, or to the month's end if that comes first.
+        // Forward to the same day number, or to the end of the month if that comes first.
         while (months > 0 && day.Day < from.Day && day.AddDays(1).Month == day.Month)
             day = day.AddDays(1);
         for (var left = days; left > 0; left--)

@@ -15,7 +15,7 @@ public class PublicHolidaysTests
         }
     }
 
-    // Easter Mondays as published, including both extremes of the calendar's near centuries.
+    // Published Easter Mondays, with the earliest and latest of the neighbouring centuries.
     [Theory]
     [InlineData(1943, 4, 26)]
     [InlineData(1954, 4, 19)]

@@ -2,28 +2,27 @@ using OrdreCouncils.LegalTime;
 
 namespace OrdreCouncils.Tests.LegalTime;
 
-/// <summary>Limits of registration, by dates worked out on a calendar.</summary>
 public class RegistrationLimitsTests
 {
     [Theory]
-    // 15 June 2026 is a Monday; 15 June is the same number three months on.
+    // 15 June 2026 is a Monday.
     [InlineData("registration-decision", "2026-03-15", "2026-06-15")]
-    // To 28 February, a Saturday of 2026: Monday 2 March.
+    // 28 February 2026 is a Saturday: Monday 2 March.
     [InlineData("registration-decision", "2025-11-30", "2026-03-02")]
-    // To Assumption, a Saturday.
+    // 15 August 2026, Assumption, is a Saturday.
     [InlineData("registration-decision-expertise", "2026-03-15", "2026-08-17")]
     [InlineData("registration-notification", "2026-03-10", "2026-03-17")]
     [InlineData("registration-appeal", "2026-03-10", "2026-04-09")]
-    // To Ascension Thursday.
+    // 14 May 2026 is Ascension Thursday.
     [InlineData("national-registration-appeal", "2026-04-14", "2026-05-15")]
     [InlineData("transfer-application", "2026-01-31", "2026-03-02")]
     [InlineData("change-declaration", "2026-02-13", "2026-03-13")]
     [InlineData("registration-withdrawal", "2026-03-15", "2026-07-15")]
-    // To Bastille Day.
+    // 14 July is Bastille Day.
     [InlineData("national-registration-withdrawal", "2026-04-14", "2026-07-15")]
-    // Clear: neither 10 March nor 10 May counts; 11 May is a Monday.
+    // Délai franc: neither 10 March nor 10 May counts; 11 May is a Monday.
     [InlineData("registration-review", "2026-03-10", "2026-05-11")]
-    // Clear, to Sunday 14 June and Monday 15.
+    // Délai franc: 14 June is a Sunday.
     [InlineData("registration-review", "2026-04-13", "2026-06-15")]
     public void Compute_Registration_EndsOnTheDayOfTheCalendar(string code, string from, string last)
     {
@@ -39,7 +38,7 @@ public class RegistrationLimitsTests
 
         var limit = TimeLimits.Compute(LegalRules.RegistrationDecision, new(2026, 3, 15), suspensions: [held]);
 
-        // Five days from 15 June: Saturday 20, Monday 22.
+        // Five days from 15 June: Saturday 20, so Monday 22.
         Assert.Equal(new DateOnly(2026, 6, 22), limit.LastDay);
         Assert.Contains(limit.Steps, step => step.Date == new DateOnly(2026, 6, 20) && step.Article == held.Article);
     }
@@ -55,7 +54,7 @@ public class RegistrationLimitsTests
     }
 
     [Theory]
-    // To the day of the same number, be it a Sunday.
+    // The same day number, even on a Sunday.
     [InlineData("2022-05-31", "2025-05-31")]
     [InlineData("2023-03-15", "2026-03-15")]
     [InlineData("2024-02-29", "2027-02-28")]

@@ -7,17 +7,17 @@ public class TimeLimitsTests
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     [Theory]
-    // A working day: thirty days, the first not counted.
+    // Thirty days, without the first.
     [InlineData("2026-03-10", Residence.Metropolitan, "2026-04-09")]
     // Saturday 11 April 2026 moves to Monday.
     [InlineData("2026-03-12", Residence.Metropolitan, "2026-04-13")]
-    // Sunday 5 April 2026 is Easter: Monday is closed too.
+    // Sunday 5 April 2026 is Easter, and Monday a holiday.
     [InlineData("2026-03-06", Residence.Metropolitan, "2026-04-07")]
     // Whit Monday 25 May 2026.
     [InlineData("2026-04-25", Residence.Metropolitan, "2026-05-26")]
     // Over New Year: 1 January 2027 is a Friday.
     [InlineData("2026-12-02", Residence.Metropolitan, "2027-01-04")]
-    // A leap day on the way, and one to end on.
+    // Over a leap day, and ending on one.
     [InlineData("2028-02-01", Residence.Metropolitan, "2028-03-02")]
     [InlineData("2028-01-30", Residence.Metropolitan, "2028-02-29")]
     // Months before days: 31 January + 1 month = 28 February, + 30 days = 30 March (the other order would say 2 April).
@@ -56,7 +56,7 @@ public class TimeLimitsTests
     [Fact]
     public void Compute_EmergencySuspension_CountsItsFirstDayAndNeverRolls()
     {
-        // 9 August 2026 is a Sunday: a measure ends all the same.
+        // 9 August 2026 is a Sunday: the measure ends all the same.
         Assert.Equal(Day("2026-08-09"), TimeLimits.Compute(LegalRules.EmergencySuspension, Day("2026-03-10")).LastDay);
     }
 

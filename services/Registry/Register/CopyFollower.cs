@@ -33,7 +33,7 @@ internal sealed class CopyFollower(TwoLevelCache<RegisterEntry> cache, IOptions<
             }
 
             foreach (var row in changed)
-                cache.Outdate(row.Rpps, row.Version);
+                cache.EvictOlder(row.Rpps, row.Version);
         }
 
         // A vouched copy stays fresh for LocalLife from this check, as if it were read now.

@@ -4,10 +4,9 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.ServiceDefaults.Access;
 
-/// <summary>The decision on one RPC's rule: pure, so that every identity × RPC can be walked by a test.</summary>
+/// <summary>Decides on an RPC's access rule. No I/O, so that a test can check every identity against every RPC.</summary>
 public static class AccessPolicy
 {
-    /// <summary>Null when the caller is let in; otherwise the reason of the refusal, one of <see cref="Reasons"/>.</summary>
     public static string? Refusal(AccessRule rule, Caller caller)
     {
         if (IsWalledOff(rule.Purpose, caller))
@@ -20,7 +19,7 @@ public static class AccessPolicy
         return rule.Scope == Scope.Own && Reach(rule, caller) is null ? Reasons.ClaimMissing : null;
     }
 
-    /// <summary>The rows a caller reaches under a rule; null when its role needs a claim that the token lacks.</summary>
+    /// <summary>Rows that the caller reaches under the rule; null when the token lacks the claim that the role needs.</summary>
     public static RowScope? Reach(AccessRule rule, Caller caller)
     {
         if (rule.Scope == Scope.All)
@@ -29,7 +28,7 @@ public static class AccessPolicy
         var scope = new RowScope(false, [], [], []);
         foreach (var role in caller.Roles)
         {
-            // A role that does not let its holder in must not widen what another role reaches.
+            // A role that does not satisfy the rule must not widen what another role reaches.
             var grant = RoleGrants.Of(role);
             if (!Fits(rule, role, grant))
                 continue;
@@ -56,7 +55,6 @@ public static class AccessPolicy
         return scope.Councils.Count + scope.Chambers.Count + scope.Persons.Count == 0 ? null : scope;
     }
 
-    /// <summary>Whether one of the caller's roles works for a purpose that the wall keeps apart from <paramref name="purpose"/>.</summary>
     internal static bool IsWalledOff(Purpose purpose, Caller caller)
     {
         var walled = RoleGrants.ApartFrom(purpose);
@@ -78,21 +76,14 @@ public static class AccessPolicy
         rule.Roles.Contains(role) && grant.Purposes.Contains(rule.Purpose);
 }
 
-/// <summary>Rows a call reaches: everything, or the union of some councils', chambers' and persons' own. Goes into the SQL predicate.</summary>
-/// <param name="All">True: no limit.</param>
-/// <param name="Councils">Department codes.</param>
-/// <param name="Chambers">Chamber names.</param>
-/// <param name="Persons">RPPS numbers.</param>
+/// <summary>For the SQL predicate: all rows, or those of some councils, chambers and persons.</summary>
 public sealed record RowScope(bool All, FrozenSet<string> Councils, FrozenSet<string> Chambers, FrozenSet<string> Persons)
 {
     public static readonly RowScope Everything = new(true, [], [], []);
 
-    /// <summary>The one council a departmental caller acts for; empty for a national one.</summary>
     public string Council => Councils.SingleOrDefault() ?? "";
 
-    /// <summary>The one chamber a registry acts for; empty for a national one.</summary>
     public string Chamber => Chambers.SingleOrDefault() ?? "";
 
-    /// <summary>The one physician who asks about their own record; empty otherwise.</summary>
     public string Person => Persons.SingleOrDefault() ?? "";
 }

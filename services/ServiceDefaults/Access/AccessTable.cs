@@ -4,12 +4,11 @@ using OrdreCouncils.Protos.Common.V1;
 
 namespace OrdreCouncils.ServiceDefaults.Access;
 
-/// <summary>The access rules of the RPCs a process serves, by full method name. Building it fails when an RPC has none.</summary>
+/// <summary>Access rules of the RPCs that a process serves, by full method name. The constructor throws when an RPC has no rule.</summary>
 public sealed class AccessTable
 {
     private readonly FrozenDictionary<string, AccessRule> rules;
 
-    /// <param name="services">Descriptors of the gRPC services the process maps.</param>
     public AccessTable(IEnumerable<ServiceDescriptor> services)
     {
         var table = new Dictionary<string, AccessRule>();
@@ -29,7 +28,6 @@ public sealed class AccessTable
         rules = table.ToFrozenDictionary();
     }
 
-    /// <summary>The rule of <c>/package.Service/Method</c>; null for an RPC outside the contract.</summary>
     public AccessRule? Find(string method) => rules.GetValueOrDefault(method);
 
     public IReadOnlyDictionary<string, AccessRule> Rules => rules;

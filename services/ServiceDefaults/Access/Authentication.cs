@@ -8,10 +8,10 @@ using OrdreCouncils.ServiceDefaults.Configuration;
 
 namespace OrdreCouncils.ServiceDefaults.Access;
 
-/// <summary>Bearer tokens of the configured issuer: issuer, audience, lifetime and signature are all checked, or the process does not start.</summary>
+/// <summary>Checks bearer tokens: issuer, audience, lifetime and signature. Without their configuration the process does not start.</summary>
 public static class Authentication
 {
-    /// <summary>The shortest the library allows.</summary>
+    // The shortest interval that the library accepts. An unknown key in a token makes it read the issuer's keys at once.
     internal static readonly TimeSpan KeysReadEvery = TimeSpan.FromMinutes(5);
 
     public static void AddTokenAuthentication(this WebApplicationBuilder builder)
@@ -22,7 +22,7 @@ public static class Authentication
             || (authority.Scheme != Uri.UriSchemeHttps && !(identity.AllowHttp && authority.Scheme == Uri.UriSchemeHttp)))
         {
             throw new InvalidOperationException(
-                "Identity:Authority must be an https address: who can change the issuer's keys on their way lets anyone in. On one machine, Identity:AllowHttp=true accepts http.");
+                "Identity:Authority must be an https address: over http, the issuer's keys could be replaced. On one machine, Identity:AllowHttp=true accepts http.");
         }
 
         builder.Services.AddSingleton<CachedTokenHandler>();
@@ -33,10 +33,9 @@ public static class Authentication
             options.Audience = identity.Audience;
             options.RequireHttpsMetadata = !identity.AllowHttp;
             options.MapInboundClaims = false;
-            // The issuer's keys are read again this often, and at once when a token names a key not known yet.
             options.AutomaticRefreshInterval = KeysReadEvery;
             options.BackchannelTimeout = TimeSpan.FromSeconds(5);
-            // Kept nowhere: the request has it. Told nobody: why a forged token failed.
+            // The answer must not tell a forger why a token failed.
             options.SaveToken = false;
             options.IncludeErrorDetails = false;
             options.TokenHandlers.Clear();
@@ -51,7 +50,7 @@ public static class Authentication
                 RequireExpirationTime = true,
                 RequireSignedTokens = true,
                 ValidateIssuerSigningKey = true,
-                // Asymmetric only: a published key must never be usable as a shared secret.
+                // Asymmetric algorithms only: with a symmetric one, the issuer's public key would serve as the secret.
                 ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256],
                 ClockSkew = TimeSpan.FromSeconds(30),
                 NameClaimType = "sub",
@@ -64,7 +63,7 @@ public static class Authentication
             };
         });
 
-        // HTTP faces deny by default as the RPCs do; each endpoint that is public says so itself.
+        // HTTP endpoints are denied by default, as RPCs are; a public endpoint allows anonymous callers itself.
         builder.Services.AddAuthorization(options =>
             options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         builder.Services.AddSingleton<OnBehalfOf>();

@@ -7,11 +7,8 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.ServiceDefaults.Access;
 
-/// <summary>
-/// The person for whom a service calls: the service sends the person's own token along, and it is checked like any other.
-/// It adds a name to the audit entry and nothing to what the service may do; the wall holds for the person too, so that no service can be used to
-/// reach around it.
-/// </summary>
+/// <summary>The person for whom a service calls: the service forwards the person's own token, which is checked as any token is. The person's name goes into
+/// the audit entry and gives the service no right. The wall applies to the person as well, so that no service is a way around it.</summary>
 public sealed class OnBehalfOf(IOptionsMonitor<JwtBearerOptions> options)
 {
     public const string Header = "ordre-on-behalf-of";

@@ -4,7 +4,6 @@ using OrdreCouncils.Protos.Common.V1;
 
 namespace OrdreCouncils.ServiceDefaults.Access;
 
-/// <summary>What the contract grants to each role and where it puts walls, read once from the options of <c>access.proto</c>.</summary>
 public static class RoleGrants
 {
     private static readonly FrozenDictionary<Role, RoleGrant> Grants = AccessReflection.Descriptor.EnumTypes
@@ -14,22 +13,19 @@ public static class RoleGrants
 
     private static readonly FrozenDictionary<string, Role> Claims = Grants.ToFrozenDictionary(pair => pair.Value.Claim, pair => pair.Key);
 
-    /// <summary>Roles of services, as their claims say.</summary>
     internal static readonly FrozenSet<Role> Services = Grants.Where(pair => pair.Value.Claim.StartsWith("service_", StringComparison.Ordinal))
         .Select(pair => pair.Key).ToFrozenSet();
 
-    // A wall stands on both sides, whichever side declares it.
+    // A wall applies to both purposes, whichever of them declares it.
     private static readonly FrozenDictionary<Purpose, FrozenSet<Purpose>> Walls = Enum.GetValues<Purpose>().ToFrozenDictionary(
         purpose => purpose,
         purpose => Enum.GetValues<Purpose>().Where(other => Declared(purpose).Contains(other) || Declared(other).Contains(purpose)).ToFrozenSet());
 
-    /// <summary>The role a claim value stands for; <see cref="Role.Unspecified"/> for an unknown one.</summary>
     public static Role ByClaim(string claim) => Claims.GetValueOrDefault(claim);
 
-    /// <summary>What the contract says of a role.</summary>
     public static RoleGrant Of(Role role) => Grants[role];
 
-    /// <summary>Purposes that nobody may hold together with <paramref name="purpose"/>.</summary>
+    // Purposes on the other side of a wall.
     public static FrozenSet<Purpose> ApartFrom(Purpose purpose) => Walls[purpose];
 
     private static Google.Protobuf.Collections.RepeatedField<Purpose> Declared(Purpose purpose) =>

@@ -7,13 +7,12 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.ServiceDefaults.Access;
 
-/// <summary>Why a request counts as unauthenticated, in words that help an honest caller and tell a forger nothing.</summary>
 internal static class TokenFault
 {
     private static readonly object Key = new();
     private static readonly object IssuerAway = new();
 
-    /// <summary>Keeps the failure for the answer; a token that cannot be judged because the issuer's keys cannot be had is not a wrong token.</summary>
+    /// <summary>Keeps the failure for the answer. A token is not called invalid when the issuer's keys cannot be read.</summary>
     public static async Task RememberAsync(HttpContext http, Exception failure, IConfigurationManager<OpenIdConnectConfiguration> issuer)
     {
         http.Items[Key] = failure;

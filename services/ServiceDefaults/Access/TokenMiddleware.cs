@@ -5,10 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace OrdreCouncils.ServiceDefaults.Access;
 
-/// <summary>
-/// Says who calls. A token validated within the last minute is known by its text, which spares the framework's authentication, half the price of a
-/// warm look-up; any other goes through it.
-/// </summary>
+/// <summary>Skips the framework's authentication, half the cost of a cached look-up, for a token that was validated within the last minute.</summary>
 internal sealed class TokenMiddleware(RequestDelegate next, CachedTokenHandler tokens)
 {
     private const string Bearer = "Bearer ";
@@ -32,14 +29,11 @@ internal sealed class TokenMiddleware(RequestDelegate next, CachedTokenHandler t
     }
 }
 
-/// <summary>Puts <see cref="TokenMiddleware"/> into a pipeline.</summary>
 public static class TokenPipeline
 {
-    /// <summary>In place of <c>UseAuthentication</c>, which must not be added.</summary>
     public static void UseTokens(this IApplicationBuilder app)
     {
-        // WebApplication adds its own authentication unless this says that there is one. Should the name change, callers are known all the same,
-        // only more slowly.
+        // Keeps WebApplication from adding its own authentication. Without this property callers are still authenticated, but more slowly.
         app.Properties["__AuthenticationMiddlewareSet"] = true;
         app.UseMiddleware<TokenMiddleware>();
     }

@@ -3,29 +3,24 @@ using OrdreCouncils.Protos.Common.V1;
 
 namespace OrdreCouncils.ServiceDefaults.AccessLogging;
 
-/// <summary>What makes two accesses the same one, counted twice.</summary>
 internal readonly record struct AccessKey(string Subject, string Actor, string OnBehalfOf, string Operation, Purpose Purpose, bool Granted);
 
-/// <summary>How often, and when, an access happened.</summary>
 internal record struct AccessTally(int Count, DateTimeOffset First, DateTimeOffset Last);
 
-/// <summary>
-/// Accesses that wait to be written, equal ones counted together. Some shares with a lock each, so that calls on several threads seldom meet; bounded
-/// by making callers wait.
-/// </summary>
+/// <summary>Accesses that wait for the store, counted by key. They are split over several locks, so that concurrent calls seldom contend, and limited in
+/// number: a caller waits for room.</summary>
 internal sealed class AccessCounts(int capacity)
 {
     private readonly Share[] shares = [.. Enumerable.Range(0, Environment.ProcessorCount * 2).Select(_ => new Share())];
     private readonly int shareCapacity = Math.Max(1, capacity / (Environment.ProcessorCount * 2));
     private volatile TaskCompletionSource room = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Counts an access; waits while as many different ones as fit are waiting already.</summary>
     public async ValueTask AddAsync(AccessKey key, DateTimeOffset at, CancellationToken cancellation)
     {
         var share = shares[(uint)Environment.CurrentManagedThreadId % shares.Length];
         while (true)
         {
-            // Taken before the try: room made in between is not missed.
+            // Before the try, so that room made meanwhile is noticed.
             var next = room.Task;
             if (share.TryAdd(key, at, shareCapacity))
                 return;
@@ -33,13 +28,12 @@ internal sealed class AccessCounts(int capacity)
         }
     }
 
-    /// <summary>Takes all that waits.</summary>
-    public Dictionary<AccessKey, AccessTally> Take()
+    public Dictionary<AccessKey, AccessTally> TakeAll()
     {
         var all = new Dictionary<AccessKey, AccessTally>();
         foreach (var share in shares)
         {
-            foreach (var (key, tally) in share.Take())
+            foreach (var (key, tally) in share.TakeAll())
             {
                 ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(all, key, out var known);
                 sum = known
@@ -69,7 +63,7 @@ internal sealed class AccessCounts(int capacity)
             }
         }
 
-        public Dictionary<AccessKey, AccessTally> Take()
+        public Dictionary<AccessKey, AccessTally> TakeAll()
         {
             lock (gate)
                 return Interlocked.Exchange(ref waiting, []);

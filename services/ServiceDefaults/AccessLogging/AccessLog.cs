@@ -8,26 +8,24 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.ServiceDefaults.AccessLogging;
 
-/// <summary>
-/// Remembers who read which record without a write per read: reads gather for a second, equal ones counted together, then go in one transaction whose
-/// digest is sealed into the audit chain. A store that is away delays them; when too many wait, readers wait rather than be forgotten; a graceful stop
-/// writes what is left. A crash loses the last second of reads, or, with the store away, those that wait for it; never a write.
-/// </summary>
+/// <summary>Records who read which record. Reads are gathered for a second, counted by key and written in one transaction, whose digest goes into the audit
+/// chain. While the store is unavailable they wait; readers wait too once <see cref="Capacity"/> is reached. A graceful stop writes the rest. A crash loses
+/// the reads that wait, never a write.</summary>
 public sealed class AccessLog(Database database, TimeProvider clock, ILogger<AccessLog> log) : BackgroundService
 {
-    /// <summary>Different reads that may wait: some minutes of look-ups answered from the cache while the store is away.</summary>
+    // Some minutes of cached look-ups while the store is unavailable.
     private const int Capacity = 200_000;
     private const int BatchRows = 5_000;
-    private static readonly TimeSpan Gather = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    /// <summary>What a stop grants to the last write, however long the calls under way took to drain.</summary>
+    // Time for the last write, however long the open calls took to drain.
     private static readonly TimeSpan FlushLimit = TimeSpan.FromSeconds(5);
 
     private readonly AccessCounts counts = new(Capacity);
     private readonly CancellationTokenSource stopping = new();
     private readonly CancellationTokenSource flush = new();
 
-    /// <summary>Remembers what a call has read so far, now: for streams, which may go on for days.</summary>
+    /// <summary>Records at once what a call has read so far: a stream may run for days.</summary>
     public async ValueTask RememberAsync(ServerCallContext context)
     {
         if (CallContext.Find(context) is not { Subjects.Count: > 0 } access)
@@ -36,12 +34,7 @@ public sealed class AccessLog(Database database, TimeProvider clock, ILogger<Acc
         access.Subjects.Clear();
     }
 
-    /// <summary>Remembers a read outside a call: what the service itself sends to somebody.</summary>
-    /// <param name="subject">The record, e.g. <c>physicians/10123456781</c>.</param>
-    /// <param name="actor">Who gets to see it: a token's subject.</param>
-    /// <param name="operation">How, e.g. <c>registry/webhook</c>.</param>
-    /// <param name="purpose">Why.</param>
-    /// <param name="cancellation">Ends the wait for room.</param>
+    /// <summary>Records a read outside a call: data that the service itself sends to <paramref name="actor"/>, a token subject.</summary>
     public ValueTask RememberAsync(string subject, string actor, string operation, Purpose purpose, CancellationToken cancellation) =>
         counts.AddAsync(new AccessKey(subject, actor, "", operation, purpose, Granted: true), clock.GetUtcNow(), cancellation);
 
@@ -55,11 +48,10 @@ public sealed class AccessLog(Database database, TimeProvider clock, ILogger<Acc
         }
     }
 
-    /// <summary>Remembers a refusal; its subject is the RPC, as the request was not read.</summary>
+    /// <summary>Records a refusal, under the RPC's name: the request was not read.</summary>
     internal ValueTask RefusedAsync(Caller caller, string method, Purpose purpose, CancellationToken cancellation) =>
         counts.AddAsync(new AccessKey("refused", caller.Subject, "", method, purpose, Granted: false), clock.GetUtcNow(), cancellation);
 
-    /// <summary>The server has stopped before: no call adds anything any more.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         flush.CancelAfter(FlushLimit);
@@ -77,13 +69,13 @@ public sealed class AccessLog(Database database, TimeProvider clock, ILogger<Acc
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // Its own token: the host's is cancelled when it starts to stop, while the last calls still drain.
+        // Not the host's token: it is cancelled at the start of a stop, while the last calls still drain.
         var last = false;
         while (!last)
         {
-            await Task.Delay(Gather, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Interval, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             last = stopping.IsCancellationRequested;
-            foreach (var batch in Rows(counts.Take()).Chunk(BatchRows))
+            foreach (var batch in Rows(counts.TakeAll()).Chunk(BatchRows))
                 await WriteAsync(batch);
         }
     }
@@ -102,7 +94,6 @@ public sealed class AccessLog(Database database, TimeProvider clock, ILogger<Acc
         LastAt = pair.Value.Last,
     });
 
-    /// <summary>Tries until the store takes the batch, or the time of a stop is over.</summary>
     private async Task WriteAsync(AccessRow[] rows)
     {
         var id = Guid.CreateVersion7().ToString();
@@ -116,16 +107,16 @@ public sealed class AccessLog(Database database, TimeProvider clock, ILogger<Acc
             }
             catch (Exception exception)
             {
-                log.LogWarning("The access log waits for its store ({Exception})", exception.GetType().Name);
+                log.LogWarning("The access log waits until its store answers ({Exception})", exception.GetType().Name);
             }
 
             if (flush.IsCancellationRequested)
             {
-                log.LogError("The access log ends without {Count} reads: its store did not answer", batch.Sum(row => row.Count));
+                log.LogError("The access log lost {Count} reads: its store did not answer", batch.Sum(row => row.Count));
                 return;
             }
 
-            await Task.Delay(Gather, flush.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Interval, flush.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -3,7 +3,6 @@ using OrdreCouncils.ServiceDefaults.Sql.Bulk;
 
 namespace OrdreCouncils.ServiceDefaults.AccessLogging;
 
-/// <summary>SQL of the access log: who read which record.</summary>
 internal static class AccessLogStore
 {
     private const string Columns =
@@ -42,7 +41,6 @@ internal static class AccessLogStore
     public static Task<long> CountAsync(SqlSession sql) => sql.ScalarAsync<long>("select count(*) from record_accesses");
 }
 
-/// <summary>A row of <c>record_accesses</c>.</summary>
 internal sealed record AccessRow
 {
     public string Id { get; init; } = "";

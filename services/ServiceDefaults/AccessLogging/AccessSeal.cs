@@ -5,7 +5,7 @@ using OrdreCouncils.ServiceDefaults.Audit;
 
 namespace OrdreCouncils.ServiceDefaults.AccessLogging;
 
-/// <summary>Ties a batch of the access log to the audit chain: the chain's entry holds the batch's number of rows and their SHA-256.</summary>
+/// <summary>Ties a batch of the access log to the audit chain by an audit entry with the batch's row count and SHA-256.</summary>
 internal static class AccessSeal
 {
     private const string Kind = "platform.reads.recorded";
@@ -25,7 +25,6 @@ internal static class AccessSeal
         };
     }
 
-    /// <summary>The batch an audit entry seals, with its number of rows and their digest; null when it seals none.</summary>
     public static (string Batch, int Rows, string Digest)? Read(AuditRow entry)
     {
         if (entry.Kind != Kind || !entry.Subject.StartsWith(SubjectPrefix, StringComparison.Ordinal))
@@ -39,7 +38,7 @@ internal static class AccessSeal
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            // A seal that nobody can read seals nothing: no batch has a negative number of rows.
+            // An unreadable seal must match no batch, and no batch has a negative row count.
             return (batch, -1, "");
         }
     }

@@ -4,10 +4,9 @@ using OrdreCouncils.ServiceDefaults.Access;
 
 namespace OrdreCouncils.ServiceDefaults.Admissions;
 
-/// <summary>Puts every RPC through <see cref="Admission"/> under the contract's rule; an RPC without a rule is refused.</summary>
 public sealed class AccessInterceptor(AccessTable table, Admission admission) : Interceptor
 {
-    /// <summary>Health answers anyone: probes carry no token, and it tells nothing of the data.</summary>
+    // Health is open: probes carry no token, and the answer holds no data.
     private const string OpenService = "/grpc.health.v1.Health/";
 
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
@@ -65,7 +64,7 @@ public sealed class AccessInterceptor(AccessTable table, Admission admission) : 
         CallContext.Set(context, await admission.AdmitAsync(context.GetHttpContext(), context.Method, table.Find(context.Method), context.CancellationToken));
     }
 
-    /// <summary>A stream that broke off has shown records all the same: a caller who hangs up before the end is remembered too.</summary>
+    // Also for a stream that was broken off: it has shown records.
     private ValueTask RememberStreamedAsync(ServerCallContext context) =>
         admission.RememberAsync(CallContext.Find(context), context.Method, CancellationToken.None);
 

@@ -6,17 +6,9 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.ServiceDefaults.Admissions;
 
-/// <summary>
-/// Lets a call in by its rule, or refuses it: one decision for RPCs and HTTP faces. Every refusal of a known caller, and every read of a named
-/// record, is remembered.
-/// </summary>
+/// <summary>Admits or refuses a call, to RPCs and HTTP endpoints alike, and records refusals and reads in the access log.</summary>
 public sealed class Admission(OnBehalfOf onBehalfOf, AccessLog accessLog)
 {
-    /// <summary>The access of a caller whom the rule lets in; throws UNAUTHENTICATED or PERMISSION_DENIED for any other. No rule lets nobody in.</summary>
-    /// <param name="http">The request, whose token has been checked.</param>
-    /// <param name="operation">What is called, as the access log names it.</param>
-    /// <param name="rule">The operation's rule.</param>
-    /// <param name="cancellation">The call's.</param>
     public async ValueTask<CallAccess> AdmitAsync(HttpContext http, string operation, AccessRule? rule, CancellationToken cancellation)
     {
         if (http.User.Identity is not { IsAuthenticated: true })
@@ -52,7 +44,6 @@ public sealed class Admission(OnBehalfOf onBehalfOf, AccessLog accessLog)
         return new CallAccess(caller, AccessPolicy.Reach(rule!, caller)!, rule!.Purpose);
     }
 
-    /// <summary>Remembers the records that a call has named as read.</summary>
     public ValueTask RememberAsync(CallAccess? access, string operation, CancellationToken cancellation) =>
         access is { Subjects.Count: > 0 } ? accessLog.ReadAsync(access, operation, cancellation) : ValueTask.CompletedTask;
 }

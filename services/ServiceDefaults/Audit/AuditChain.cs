@@ -5,13 +5,11 @@ using System.Text;
 
 namespace OrdreCouncils.ServiceDefaults.Audit;
 
-/// <summary>The hash chain: each entry's SHA-256 covers the previous entry's hash and every column of its own, each with its length before it.</summary>
+/// <summary>Hash chain: an entry's SHA-256 covers the previous entry's hash and all columns of its own, each with its length in front.</summary>
 public static class AuditChain
 {
-    /// <summary>The hash before the first entry.</summary>
     public static readonly string Genesis = new('0', 64);
 
-    /// <summary>Lower-case hexadecimal hash of an entry that follows <paramref name="previousHash"/>.</summary>
     public static string Hash(string previousHash, AuditRow row)
     {
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -29,7 +27,7 @@ public static class AuditChain
         return Convert.ToHexStringLower(sha.GetHashAndReset());
     }
 
-    /// <summary>Microseconds: what both engines keep of an instant.</summary>
+    // Both engines keep microseconds.
     internal static void Add(IncrementalHash sha, DateTimeOffset value) =>
         Add(sha, (value.UtcTicks / TimeSpan.TicksPerMicrosecond).ToString(CultureInfo.InvariantCulture));
 
@@ -43,7 +41,6 @@ public static class AuditChain
     }
 }
 
-/// <summary>A row of <c>audit_entries</c>.</summary>
 public sealed record AuditRow
 {
     public long Sequence { get; init; }

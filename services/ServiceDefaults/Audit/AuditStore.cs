@@ -2,7 +2,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.ServiceDefaults.Audit;
 
-/// <summary>SQL of the audit log. Nothing here updates or deletes an entry.</summary>
+/// <summary>SQL of the audit log. Entries are never updated or deleted.</summary>
 internal static class AuditStore
 {
     private const string Columns =
@@ -11,7 +11,7 @@ internal static class AuditStore
         previous_hash, hash
         """;
 
-    /// <summary>Appends entries after the head, which stays locked until the transaction ends; answers the last one's sequence.</summary>
+    /// <summary>Appends entries and locks the head row until the transaction ends. Returns the last sequence.</summary>
     public static async Task<long> AppendAsync(SqlSession sql, IReadOnlyList<AuditRow> entries)
     {
         var head = await sql.SingleOrDefaultAsync<Head>(
@@ -31,7 +31,6 @@ internal static class AuditStore
         return sequence;
     }
 
-    /// <summary>An entry as it stands, its place in the chain included.</summary>
     public static Task InsertAsync(SqlSession sql, AuditRow row) => sql.ExecuteAsync(
         """
         insert into audit_entries (sequence, at, actor, on_behalf_of, operation, kind, subject, reason, request_id, body, previous_hash, hash)
@@ -41,11 +40,9 @@ internal static class AuditStore
     public static async Task<Head> HeadAsync(SqlSession sql) =>
         await sql.SingleOrDefaultAsync<Head>("select sequence, hash from audit_head where id = 1") ?? new Head();
 
-    /// <summary>Takes over the head of another store with its entries.</summary>
     public static Task SetHeadAsync(SqlSession sql, Head head) =>
         sql.ExecuteAsync("update audit_head set sequence = @Sequence, hash = @Hash where id = 1", head);
 
-    /// <summary>Entries after <paramref name="after"/>, in order; of one subject unless it is empty.</summary>
     public static Task<IReadOnlyList<AuditRow>> PageAsync(SqlSession sql, long after, int limit, string subject = "") => sql.QueryAsync<AuditRow>(
         $"""
         select {Columns} from audit_entries
@@ -53,7 +50,6 @@ internal static class AuditStore
         order by sequence limit @limit
         """, new { after, limit, subject });
 
-    /// <summary>The head row: last sequence and its hash.</summary>
     public sealed record Head
     {
         public long Sequence { get; init; }

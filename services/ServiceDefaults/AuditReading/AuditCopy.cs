@@ -6,15 +6,11 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.ServiceDefaults.AuditReading;
 
-/// <summary>A copy of a store's audit log in a SQLite file of its own, for whoever verifies it away from the platform.</summary>
+/// <summary>Copies a store's audit log into a SQLite file, for verification away from the platform.</summary>
 public static class AuditCopy
 {
     private const int Page = 1000;
 
-    /// <param name="store">The store whose log is copied, as it stands at one instant.</param>
-    /// <param name="file">A file that does not exist yet.</param>
-    /// <param name="cancellation">Ends the work; the file is then incomplete.</param>
-    /// <returns>The copy; <see cref="AuditVerifier"/> reads it like the original.</returns>
     public static async Task<Database> CreateAsync(Database store, string file, CancellationToken cancellation)
     {
         var copy = new Database(Options.Create(new DatabaseOptions { ConnectionString = $"Data Source={file}" }));

@@ -12,7 +12,6 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.ServiceDefaults.AuditReading;
 
-/// <summary>The audit face of a store; every service maps it.</summary>
 internal sealed class AuditGrpc(Database database) : AuditService.AuditServiceBase
 {
     public override async Task<VerifyAuditLogResponse> VerifyAuditLog(VerifyAuditLogRequest request, ServerCallContext context)
@@ -36,7 +35,7 @@ internal sealed class AuditGrpc(Database database) : AuditService.AuditServiceBa
             Head = new AuditCheckpoint
             {
                 Sequence = finding.HeadSequence,
-                // A head that was tampered with may hold anything.
+                // A manipulated head may hold anything.
                 Hash = finding.HeadHash.All(char.IsAsciiHexDigit) && finding.HeadHash.Length == 64
                     ? ByteString.CopyFrom(Convert.FromHexString(finding.HeadHash))
                     : ByteString.Empty,

@@ -5,22 +5,19 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.ServiceDefaults.AuditReading;
 
-/// <summary>
-/// Recomputes a log's chain against its head and, when given one, against a checkpoint kept elsewhere; and the access log's batches against their seals
-/// in the chain.
-/// </summary>
+/// <summary>Compares the hash chain with its head and a checkpoint, and the access log with its seals in the chain.</summary>
 public static class AuditVerifier
 {
     private const int Page = 1000;
 
-    /// <param name="sql">A snapshot of the store, so that entries appended meanwhile do not look like a gap.</param>
+    /// <param name="sql">A snapshot: entries appended meanwhile would look like a gap.</param>
     /// <param name="checkpoint">Sequence and hash received earlier, or null.</param>
     public static async Task<AuditFinding> VerifyAsync(SqlSession sql, (long Sequence, string Hash)? checkpoint)
     {
         var head = await AuditStore.HeadAsync(sql);
         var previous = AuditChain.Genesis;
         long last = 0, reads = 0;
-        // From before the first: an entry numbered 0 or less is an intruder too.
+        // Entries numbered 0 or less were inserted by somebody else: include them.
         var after = long.MinValue;
         var limit = Page;
         var checkpointMet = checkpoint is null || checkpoint.Value == (0, AuditChain.Genesis);
@@ -34,7 +31,7 @@ public static class AuditVerifier
             }
             catch (Exception exception) when (IsUnreadable(exception))
             {
-                // An engine that keeps any text in any column may hold values that are none of the column's type. One by one, to tell which.
+                // SQLite keeps any text in any column, so a row may not be readable. Read one by one to find it.
                 if (limit == 1)
                     return Broken(last + 1, $"Entry {last + 1} cannot be read.");
                 limit = 1;
@@ -99,5 +96,4 @@ public static class AuditVerifier
         exception is DataException or FormatException or InvalidCastException or OverflowException;
 }
 
-/// <summary>What a verification found.</summary>
 public sealed record AuditFinding(bool Intact, long Entries, long FirstBroken, string Finding, long HeadSequence, string HeadHash);

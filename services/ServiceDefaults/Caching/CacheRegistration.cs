@@ -7,7 +7,7 @@ namespace OrdreCouncils.ServiceDefaults.Caching;
 
 public static class CacheRegistration
 {
-    /// <summary>Adds a <see cref="TwoLevelCache{T}"/>. What goes into it may lie in Redis: nothing personal beyond what partners may see.</summary>
+    // The values may be stored in Redis, so they hold no personal data beyond what partners may see.
     public static IServiceCollection AddTwoLevelCache<T>(this IServiceCollection services, IConfiguration configuration)
         where T : class, IMessage<T>, new()
     {

@@ -5,11 +5,9 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.ServiceDefaults.Caching;
 
-/// <summary>
-/// Protobuf values by key: in the process, then in Redis, then from the store. After <see cref="SupersedeAsync"/> returns, no read of this process
-/// answers an older version; other replicas follow by message, or when their copy's short life ends. While the store is away an older copy answers and
-/// says since when; a copy known to be superseded never does.
-/// </summary>
+/// <summary>Reads protobuf values by key from the process, then Redis, then the store. After <see cref="SupersedeAsync"/> no read in this process returns an
+/// older version; other replicas follow by message, or when their copy expires. During an outage of the store an expired copy answers, with
+/// <c>StaleSince</c>, unless it is known to be superseded.</summary>
 public sealed class TwoLevelCache<T> : IDisposable
     where T : class, IMessage<T>, new()
 {
@@ -20,14 +18,14 @@ public sealed class TwoLevelCache<T> : IDisposable
     private readonly TimeProvider clock;
     private readonly string prefix = $"ordre:{new T().Descriptor.FullName}:";
 
-    // Entries, and the lowest version still good of keys superseded lately.
+    // Entries; and for keys superseded lately, the lowest version that may still answer.
     private readonly MemoryCache local;
     private readonly MemoryCache floors;
 
-    // One for some of the keys: between them, an entry and its floor change together.
+    // Striped locks: an entry and its floor change together.
     private readonly Lock[] gates = [.. Enumerable.Range(0, 64).Select(_ => new Lock())];
 
-    // Entries of an older generation are in doubt: they answer only while the store is away.
+    // Raised when messages may have been lost: entries of an older generation answer only during an outage of the store.
     private long generation;
     private long storeResumeAt;
     private Voucher voucher = new(long.MaxValue, long.MinValue, DateTimeOffset.MinValue);
@@ -38,32 +36,20 @@ public sealed class TwoLevelCache<T> : IDisposable
         this.options = options.Value;
         this.clock = clock;
         local = new MemoryCache(new MemoryCacheOptions { SizeLimit = options.Value.Capacity });
-        // Without a limit, which would drop new ones when reached: their number is bounded by what is written within their life.
+        // No size limit, which would evict floors: writes within their life bound their number.
         floors = new MemoryCache(new MemoryCacheOptions());
         shared.Superseded += OnSuperseded;
-        shared.LinkRestored += DoubtAll;
+        shared.LinkRestored += RaiseGeneration;
     }
 
-    /// <summary>A key was superseded, here or in another replica that could say so: whoever follows the records looks now.</summary>
     public event Action? Changed;
 
-    /// <summary>What is kept of a key.</summary>
-    /// <param name="Value">The value.</param>
-    /// <param name="Version">Its version.</param>
-    /// <param name="FreshUntil">When its short life ends, as <see cref="Environment.TickCount64"/> counts.</param>
-    /// <param name="AskedAt">When the store was asked for it, so counted; 0 for a copy out of Redis, which nobody has compared with the store.</param>
-    /// <param name="Generation">That of its birth.</param>
-    /// <param name="LoadedAt">The instant at which it was known to hold.</param>
+    // Times are Environment.TickCount64. AskedAt: when the store was asked, 0 for a copy from Redis, which was not compared with the store.
     private sealed record Entry(T Value, long Version, long FreshUntil, long AskedAt, long Generation, DateTimeOffset LoadedAt);
 
-    /// <summary>Copies asked of the store after <c>Since</c> answer until <c>Until</c>; they were known to hold at <c>At</c>.</summary>
     private sealed record Voucher(long Since, long Until, DateTimeOffset At);
 
-    /// <summary>The value of a key; the same instance to every caller, who must not change it.</summary>
-    /// <param name="key">The record's identifier.</param>
-    /// <param name="load">Reads it from the store, with its version; null when there is none.</param>
-    /// <param name="cancellation">Ends the wait.</param>
-    /// <param name="version">Reads the record's version alone: a copy whose life is over and whose version still holds is not read again.</param>
+    /// <summary>Callers share one instance and must not change it. <paramref name="version"/> spares loading an expired copy of the same version.</summary>
     public ValueTask<CacheAnswer<T>> GetAsync(
         string key, Func<CancellationToken, Task<Versioned<T>?>> load, CancellationToken cancellation, Func<CancellationToken, Task<long?>>? version = null)
     {
@@ -74,17 +60,11 @@ public sealed class TwoLevelCache<T> : IDisposable
             : GetBeyondAsync(key, entry, throughRedis: false, token => LoadChangedAsync(entry, load, version, token), cancellation);
     }
 
-    /// <summary>
-    /// Called by whoever follows every change of the records, once those changed have been superseded here or by <see cref="Outdate"/>: the other
-    /// copies that were asked of the store after a moment still hold, and need not be compared with it one by one. Both moments as
-    /// <see cref="Environment.TickCount64"/> counts.
-    /// </summary>
-    /// <param name="since">Copies asked of the store later are vouched for; earlier ones live their short life.</param>
-    /// <param name="until">How long they answer for it, unless somebody vouches again.</param>
+    /// <summary>Extends, without asking the store, the life of copies asked of it after <paramref name="since"/> (<see cref="Environment.TickCount64"/>). The
+    /// caller follows all changes and has evicted the records that changed, by <see cref="EvictOlder"/>.</summary>
     public void Vouch(long since, long until) => Volatile.Write(ref voucher, new Voucher(since, until, clock.GetUtcNow()));
 
-    /// <summary>Copies older than a version answer no more in this process: what a follower does with what another process has changed.</summary>
-    public void Outdate(string key, long version)
+    public void EvictOlder(string key, long version)
     {
         lock (Gate(key))
         {
@@ -95,7 +75,6 @@ public sealed class TwoLevelCache<T> : IDisposable
         }
     }
 
-    /// <summary>After a commit: copies older than <paramref name="version"/> answer no more.</summary>
     public async Task SupersedeAsync(string key, long version)
     {
         Supersede(key, version);
@@ -105,7 +84,7 @@ public sealed class TwoLevelCache<T> : IDisposable
     public void Dispose()
     {
         shared.Superseded -= OnSuperseded;
-        shared.LinkRestored -= DoubtAll;
+        shared.LinkRestored -= RaiseGeneration;
         local.Dispose();
         floors.Dispose();
     }
@@ -130,16 +109,15 @@ public sealed class TwoLevelCache<T> : IDisposable
     {
         var floor = Floor(key);
         var asked = Environment.TickCount64;
-        // Before anything is read: what is read after a doubt arises is free of it.
-        var born = Interlocked.Read(ref generation);
+        // Before any read: what is read after the generation was raised is not in doubt.
+        var entryGeneration = Interlocked.Read(ref generation);
         if (throughRedis && shared.IsConfigured && await shared.GetAsync(prefix + key) is { } held && held.Version >= floor && TryParse(held.Value) is { } parsed)
-            return Keep(key, new Versioned<T>(parsed, held.Version), 0, born);
+            return Keep(key, new Versioned<T>(parsed, held.Version), 0, entryGeneration);
 
         if (expired is not null && Environment.TickCount64 < Interlocked.Read(ref storeResumeAt) && expired.Version >= Floor(key))
             return new CacheAnswer<T>(expired.Value, KnownToHoldAt(expired));
 
         Versioned<T>? loaded;
-        // Who has a copy to answer with does not wait for long; who has none waits as long as the caller does.
         using var limit = expired is null ? null : CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit?.CancelAfter(options.StoreTimeout);
         var ending = limit?.Token ?? cancellation;
@@ -163,19 +141,19 @@ public sealed class TwoLevelCache<T> : IDisposable
 
         if (shared.IsConfigured && !ReferenceEquals(loaded.Value, expired?.Value))
             await shared.PutAsync(prefix + key, loaded.Value.ToByteArray(), loaded.Version);
-        return Keep(key, loaded, asked, born);
+        return Keep(key, loaded, asked, entryGeneration);
     }
 
-    private CacheAnswer<T> Keep(string key, Versioned<T> value, long asked, long born)
+    private CacheAnswer<T> Keep(string key, Versioned<T> value, long asked, long entryGeneration)
     {
-        // Together, so that a copy superseded in between is never there for anybody, not even for a moment.
+        // In one lock, so that a superseded copy is never visible.
         lock (Gate(key))
         {
-            // Read before a commit that has been acknowledged meanwhile: right for this caller, who asked before, and for nobody after.
+            // A read that began before a commit may end after it: right for this caller, not for later ones.
             if (value.Version >= Floor(key))
             {
                 var entry = new Entry(
-                    value.Value, value.Version, Environment.TickCount64 + (long)options.LocalLife.TotalMilliseconds, asked, born, clock.GetUtcNow());
+                    value.Value, value.Version, Environment.TickCount64 + (long)options.LocalLife.TotalMilliseconds, asked, entryGeneration, clock.GetUtcNow());
                 local.Set(key, entry, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = options.LocalLife + options.StaleLife });
             }
         }
@@ -191,12 +169,11 @@ public sealed class TwoLevelCache<T> : IDisposable
         }
         catch (InvalidProtocolBufferException)
         {
-            // Not what was put there: as good as nothing.
             return null;
         }
     }
 
-    private void DoubtAll() => Interlocked.Increment(ref generation);
+    private void RaiseGeneration() => Interlocked.Increment(ref generation);
 
     private void OnSuperseded(string key, long version)
     {
@@ -206,7 +183,7 @@ public sealed class TwoLevelCache<T> : IDisposable
 
     private void Supersede(string key, long version)
     {
-        Outdate(key, version);
+        EvictOlder(key, version);
         Changed?.Invoke();
     }
 

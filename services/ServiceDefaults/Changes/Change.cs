@@ -6,10 +6,8 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.ServiceDefaults.Changes;
 
-/// <summary>
-/// A write under way: who, when, why, and the transaction that holds its rows, its audit entries, its messages and its answer together.
-/// A change that records no audit event and does not say <see cref="Unchanged"/> is a defect and fails.
-/// </summary>
+/// <summary>A write in progress: its rows, audit entries, messages and answer are committed in one transaction. A change that records no audit event and is
+/// not <see cref="Unchanged"/> is a defect, and throws.</summary>
 public sealed class Change
 {
     private readonly List<AuditEvent> events = [];
@@ -24,11 +22,9 @@ public sealed class Change
         Reason = reason;
     }
 
-    /// <summary>The transaction.</summary>
     public SqlSession Sql { get; }
     public Caller Actor { get; }
 
-    /// <summary>The one instant of everything in this change, UTC to the microsecond.</summary>
     public DateTimeOffset At { get; }
     public string Reason { get; }
 
@@ -37,19 +33,17 @@ public sealed class Change
     internal IReadOnlyList<OutboxMessage> Messages => messages;
     internal IReadOnlyList<Func<Task>> AfterCommits => afterCommit;
 
-    /// <summary>A fresh identifier, ordered by time (UUIDv7).</summary>
+    /// <summary>A new UUIDv7: identifiers sort by time.</summary>
     public string NewId() => Guid.CreateVersion7(At).ToString();
 
-    /// <inheritdoc cref="AuditEvent.Of"/>
     public void Audit(string kind, string subject, object? before, object? after) =>
         events.Add(AuditEvent.Of(kind, subject, before, after));
 
-    /// <summary>Owes a message to another service: it leaves only if this change commits, at least once, in order of commit per <paramref name="key"/>.</summary>
+    /// <summary>Sends a message to another service if this change commits: at least once, and in order of commit per <paramref name="key"/>.</summary>
     public void Publish(IMessage message, string key) => messages.Add(new OutboxMessage(NewId(), message.Descriptor.FullName, key, message.ToByteArray()));
 
-    /// <summary>The record already is as asked: nothing is written, not even the request id.</summary>
     public void Unchanged() => NothingToWrite = true;
 
-    /// <summary>Runs after the commit and before the answer, e.g. to drop cached copies. A failure is logged: the change holds all the same.</summary>
+    /// <summary>Runs between commit and answer, e.g. to evict cached copies. A failure is only logged, as the change is committed.</summary>
     public void AfterCommit(Func<Task> action) => afterCommit.Add(action);
 }

@@ -9,20 +9,11 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.ServiceDefaults.Changes;
 
-/// <summary>
-/// The only way to write business rows: rows, audit entries, outbox messages and the answer to the request id commit together or not at all.
-/// </summary>
+/// <summary>The only way to write business rows: they commit together with audit entries, outbox messages and the answer to the request id.</summary>
 public sealed class ChangeRunner(Database database, TimeProvider clock, OutboxSignal outbox, OutboxRoutes routes, ILogger<ChangeRunner> log)
 {
-    /// <summary>
-    /// Answers a mutation. A repeated <paramref name="requestId"/> of the same caller gets the first answer, nothing being done again;
-    /// with another body it is ALREADY_EXISTS.
-    /// </summary>
-    /// <param name="context">The call.</param>
-    /// <param name="request">Its message: part of what the request id stands for.</param>
-    /// <param name="requestId">UUID, already validated.</param>
-    /// <param name="reason">Why, as the caller gave it; may be empty where the contract asks for none.</param>
-    /// <param name="work">Checks the record's state, writes its rows through <see cref="Change.Sql"/>, audits, publishes, answers.</param>
+    /// <summary>Answers a mutation. A caller who repeats <paramref name="requestId"/> gets the first answer and nothing is done again; with another request
+    /// body the answer is ALREADY_EXISTS.</summary>
     public async Task<TResponse> RunAsync<TRequest, TResponse>(
         ServerCallContext context, TRequest request, string requestId, string reason, Func<Change, Task<TResponse>> work)
         where TRequest : IMessage
@@ -53,11 +44,7 @@ public sealed class ChangeRunner(Database database, TimeProvider clock, OutboxSi
         return response!;
     }
 
-    /// <summary>
-    /// One of the several transactions of a streamed call, in its caller's name. The call's own rows say what has been done under its request id: no
-    /// answer is kept here.
-    /// </summary>
-    /// <returns>False when the work found nothing to change.</returns>
+    /// <summary>One of several transactions of a streaming call; false when there was nothing to change. No answer is kept.</summary>
     public async Task<bool> RunAsync(ServerCallContext context, string requestId, string reason, Func<Change, Task> work)
     {
         var change = await CommitAsync(context.Caller(), context.Method, requestId, reason, work, context.CancellationToken);
@@ -65,8 +52,7 @@ public sealed class ChangeRunner(Database database, TimeProvider clock, OutboxSi
         return !change.NothingToWrite;
     }
 
-    /// <summary>Background work of the service itself: the same transaction, without a request id.</summary>
-    /// <returns>False when the work found nothing to change.</returns>
+    /// <summary>Background work of the service; false when there was nothing to change.</summary>
     public async Task<bool> RunAsync(string service, string operation, string reason, Func<Change, Task> work, CancellationToken cancellation)
     {
         var change = await CommitAsync(Caller.System(service), operation, "", reason, work, cancellation);
@@ -95,8 +81,7 @@ public sealed class ChangeRunner(Database database, TimeProvider clock, OutboxSi
             if (change.Messages.FirstOrDefault(message => !routes.Types.Contains(message.Type)) is { } lost)
                 throw new InvalidOperationException($"{operation} publishes {lost.Type}, for which no delivery is registered.");
 
-            // Last, so that the head of the log is locked as briefly as can be. Under that lock changes commit one after the other, which gives
-            // messages their order.
+            // Last, so that the head of the audit log is locked briefly. Its lock serializes commits, which orders the messages.
             var sequence = await AuditStore.AppendAsync(sql, [.. change.Events.Select(audit => new AuditRow
             {
                 At = change.At,
@@ -129,7 +114,7 @@ public sealed class ChangeRunner(Database database, TimeProvider clock, OutboxSi
             }
             catch (Exception exception)
             {
-                // The change holds: an error now would tell the caller that it does not.
+                // The change is committed: an error would tell the caller that it is not.
                 log.LogError("Work after a commit failed: {Exception}\n{Stack}", exception.GetType().FullName, exception.StackTrace);
             }
         }

@@ -3,13 +3,11 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.ServiceDefaults.Changes;
 
-/// <summary>What a request id stands for: one caller, one RPC, one body.</summary>
 internal sealed record RequestRecord(string Actor, string RequestId, string Operation, string BodyHash);
 
-/// <summary>SQL of the answered requests (AIP-155).</summary>
 internal static class RequestStore
 {
-    /// <summary>Takes the id for this transaction, or gives the answer it already has. A concurrent twin waits here for the first to end.</summary>
+    /// <summary>Claims the request id for this transaction, or returns its first answer. A concurrent call with the same id waits for the first.</summary>
     public static async Task<(bool IsNew, byte[] Response)> ClaimAsync(SqlSession sql, RequestRecord record, DateTimeOffset at)
     {
         var claimed = await sql.ExecuteAsync(

@@ -8,10 +8,9 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.ServiceDefaults.Clients;
 
-/// <summary>Typed gRPC clients of the other services: they carry this service's token, and the token of the person it acts for.</summary>
+/// <summary>gRPC clients of other services. Calls carry this service's token, and the token of the person for whom it acts.</summary>
 public static class ServiceClients
 {
-    /// <summary>Registers <typeparamref name="TClient"/>, a generated client, for the address in <c>Services:{service}</c>.</summary>
     public static void AddServiceClient<TClient>(this IServiceCollection services, IConfiguration configuration, string service)
         where TClient : ClientBase
     {
@@ -44,10 +43,7 @@ public static class ServiceClients
             typeof(TClient), provider.GetRequiredKeyedService<GrpcChannel>(service))!);
     }
 
-    /// <summary>
-    /// Options of a call made while answering another: the caller's deadline and cancellation, this service's token, and the token of the person who called, or for
-    /// whom the calling service acts.
-    /// </summary>
+    /// <summary>Options for a call made while answering another: that call's deadline and cancellation, and its person's token.</summary>
     public static async Task<CallOptions> OutgoingAsync(this ServiceTokens tokens, ServerCallContext incoming)
     {
         var options = await tokens.OutgoingAsync(incoming.CancellationToken);
@@ -61,7 +57,6 @@ public static class ServiceClients
         return incoming.Deadline < options.Deadline ? options.WithDeadline(incoming.Deadline) : options;
     }
 
-    /// <summary>Options of a call made by background work.</summary>
     public static async Task<CallOptions> OutgoingAsync(this ServiceTokens tokens, CancellationToken cancellation)
     {
         string token;

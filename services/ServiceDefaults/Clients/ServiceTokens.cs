@@ -6,15 +6,13 @@ using OrdreCouncils.ServiceDefaults.Access;
 
 namespace OrdreCouncils.ServiceDefaults.Clients;
 
-/// <summary>
-/// This service's own access token (OAuth 2.0 client_credentials, RFC 6749 §4.4). It is renewed a minute before it expires; should the issuer not
-/// answer then, the one at hand serves to its end. Callers who need it at the same time share one request.
-/// </summary>
+/// <summary>This service's access token (OAuth 2.0 client_credentials, RFC 6749 §4.4), renewed a minute before it expires. While the issuer is unavailable
+/// the current token is used until it expires. Concurrent callers share one request.</summary>
 public sealed class ServiceTokens(IOptions<IdentityOptions> identity, IOptions<ServiceCallOptions> calls, ILogger<ServiceTokens> log) : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    // A redirect must not carry the secret elsewhere; connections are renewed so that a moved issuer is found.
+    // No redirects, which would carry the secret elsewhere; connections are renewed to follow the issuer's DNS.
     private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
     {
         Timeout = TimeSpan.FromSeconds(5),
@@ -25,7 +23,6 @@ public sealed class ServiceTokens(IOptions<IdentityOptions> identity, IOptions<S
     private Task<Token>? renewal;
     private DateTime pausedUntil;
 
-    /// <summary>Longest a call that carries this token may take.</summary>
     internal TimeSpan CallLimit => calls.Value.Limit;
 
     public async ValueTask<string> GetAsync(CancellationToken cancellation)
@@ -41,7 +38,7 @@ public sealed class ServiceTokens(IOptions<IdentityOptions> identity, IOptions<S
             var usable = held is not null && now < held.ExpiresAt;
             if (usable && now < pausedUntil)
                 return held!.Value;
-            // Not the caller's token: others wait for the same answer.
+            // Without the caller's cancellation: other callers wait for the same answer.
             if (renewal is null || renewal.IsCompleted)
                 renewal = current is { } renewed && now < renewed.RenewAt ? Task.FromResult(renewed) : Task.Run(RenewAsync, CancellationToken.None);
             asked = renewal;
@@ -57,7 +54,6 @@ public sealed class ServiceTokens(IOptions<IdentityOptions> identity, IOptions<S
         }
     }
 
-    /// <summary>As if the time to renew had come.</summary>
     internal void RenewNow() => current = current is { } held ? held with { RenewAt = DateTime.MinValue } : null;
 
     public void Dispose() => http.Dispose();

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace OrdreCouncils.ServiceDefaults.Configuration;
 
-/// <summary>Checks a configuration section before anything starts: every fault at once, each saying what to write.</summary>
+/// <summary>Validates a configuration section at start and reports all its errors at once.</summary>
 public static class Settings
 {
     public static void Validate(object options, string section)

@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.Builder;
 
 namespace OrdreCouncils.ServiceDefaults.Contracts;
 
-/// <summary>A gRPC class that a host adds.</summary>
+/// <summary>A gRPC class that the host serves.</summary>
 internal sealed record MappedContract(ServiceDescriptor Descriptor, Action<WebApplication> Map)
 {
-    /// <summary>The contract's descriptor of a gRPC class, found through the generated base it derives from.</summary>
+    /// <summary>The service descriptor, from the generated base class.</summary>
     public static ServiceDescriptor DescriptorOf(Type implementation)
     {
         for (var type = implementation; type is not null; type = type.BaseType)

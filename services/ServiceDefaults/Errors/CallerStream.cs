@@ -2,10 +2,7 @@ using Grpc.Core;
 
 namespace OrdreCouncils.ServiceDefaults.Errors;
 
-/// <summary>
-/// The messages of a caller who may hang up between two of them: the stream knows before the call's cancellation token does, and says so as if something
-/// here had failed.
-/// </summary>
+/// <summary>Reports a caller who hangs up as a cancellation: the stream notices it before the call's cancellation token, and throws an IOException.</summary>
 internal sealed class CallerStream<T>(IAsyncStreamReader<T> messages) : IAsyncStreamReader<T>
 {
     public T Current => messages.Current;
@@ -29,5 +26,4 @@ internal sealed class CallerStream<T>(IAsyncStreamReader<T> messages) : IAsyncSt
     }
 }
 
-/// <summary>The caller has hung up.</summary>
 internal sealed class CallerGoneException(IOException reason) : OperationCanceledException("The caller has hung up.", reason);

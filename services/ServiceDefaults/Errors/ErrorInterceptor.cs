@@ -6,10 +6,7 @@ using Npgsql;
 
 namespace OrdreCouncils.ServiceDefaults.Errors;
 
-/// <summary>
-/// Turns what escapes a handler into a status: an absent store or service is UNAVAILABLE, a passed deadline is DEADLINE_EXCEEDED, anything else
-/// INTERNAL without its text.
-/// </summary>
+/// <summary>Maps exceptions to statuses: UNAVAILABLE for an absent store or service, DEADLINE_EXCEEDED, else INTERNAL without the exception's text.</summary>
 public sealed class ErrorInterceptor(ILogger<ErrorInterceptor> log) : Interceptor
 {
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
@@ -91,7 +88,7 @@ public sealed class ErrorInterceptor(ILogger<ErrorInterceptor> log) : Intercepto
         if (exception is InvalidProtocolBufferException)
             return Fault.Invalid("(message)", Fault.ReadableMessage);
 
-        // What another service answered to this one: its refusal is of this process, not of the caller, and its words are not for the caller.
+        // Another service's error concerns this process, not the caller.
         if (exception is RpcException { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled } away)
         {
             log.LogWarning("{Method}: another service is unavailable ({Status})", context.Method, away.StatusCode);
@@ -105,7 +102,7 @@ public sealed class ErrorInterceptor(ILogger<ErrorInterceptor> log) : Intercepto
             return Fault.Build(StatusCode.Internal, "Unexpected error.", Reasons.Unexpected);
         }
 
-        // The exception's own message may quote values of the request: the log gets its type and place only.
+        // The exception's message may quote the request, so it is not logged.
         log.LogError("{Method}: unexpected {Exception}\n{Stack}", context.Method, exception.GetType().FullName, exception.StackTrace);
         return Fault.Build(StatusCode.Internal, "Unexpected error.", Reasons.Unexpected);
     }

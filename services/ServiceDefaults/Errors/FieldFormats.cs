@@ -2,12 +2,11 @@ using OrdreCouncils.Protos.Common.V1;
 
 namespace OrdreCouncils.ServiceDefaults.Errors;
 
-/// <summary>Readers for the field formats of <c>ordre.common.v1</c>, each naming its field when the value does not fit.</summary>
 public static class FieldFormats
 {
     private const string Day = "Write a calendar date with year (1900 to 2199), month and day.";
 
-    /// <summary>A date that must be there; <see cref="DateOnly.MinValue"/> with a violation otherwise.</summary>
+    /// <summary>A required date; <see cref="DateOnly.MinValue"/> with a violation.</summary>
     public static DateOnly Date(this Violations violations, Date? value, string field)
     {
         if (value is null)
@@ -19,7 +18,6 @@ public static class FieldFormats
         return violations.OptionalDate(value, field) ?? DateOnly.MinValue;
     }
 
-    /// <summary>A date that may be absent.</summary>
     public static DateOnly? OptionalDate(this Violations violations, Date? value, string field)
     {
         if (value is null)
@@ -34,7 +32,6 @@ public static class FieldFormats
         return new DateOnly(value.Year, value.Month, value.Day);
     }
 
-    /// <summary>A UUID, answered in its canonical lower-case form.</summary>
     public static string Uuid(this Violations violations, string value, string field)
     {
         if (Guid.TryParseExact(value, "D", out var id) && id != Guid.Empty)
@@ -43,17 +40,15 @@ public static class FieldFormats
         return value;
     }
 
-    /// <summary>The <c>request_id</c> of a mutation (AIP-155).</summary>
     public static string RequestId(this Violations violations, string value) => violations.Uuid(value, "request_id");
 
-    /// <summary>An etag (AIP-154) that must be there; <c>Changes.Etag</c> compares it with the record's.</summary>
+    // Changes.Etag compares it.
     public static string Etag(this Violations violations, string value, string field = "etag")
     {
         violations.Require(value.Length > 0, field, "Send the etag of the version that you read.");
         return value;
     }
 
-    /// <summary>A positive amount in euros; answers its cents.</summary>
     public static long PositiveEuros(this Violations violations, Money? value, string field)
     {
         if (value is null || value.CurrencyCode != "EUR" || value.Cents <= 0)

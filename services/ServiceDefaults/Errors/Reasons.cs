@@ -1,9 +1,8 @@
 namespace OrdreCouncils.ServiceDefaults.Errors;
 
-/// <summary>The stable reasons of google.rpc.ErrorInfo that every service shares. Clients branch on these, never on messages.</summary>
+/// <summary>Stable error reasons (google.rpc.ErrorInfo) that all services share. Clients branch on them, never on messages.</summary>
 public static class Reasons
 {
-    /// <summary>ErrorInfo.domain of every error of the platform.</summary>
     public const string Domain = "ordre-councils";
 
     public const string InvalidField = "INVALID_FIELD";

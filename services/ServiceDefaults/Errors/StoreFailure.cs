@@ -5,7 +5,6 @@ using Npgsql;
 
 namespace OrdreCouncils.ServiceDefaults.Errors;
 
-/// <summary>Distinguishes a store that does not answer, which passes, from a wrong statement, which does not.</summary>
 public static class StoreFailure
 {
     public static bool IsOutage(Exception exception) => exception switch
@@ -19,7 +18,6 @@ public static class StoreFailure
         _ => false,
     };
 
-    /// <summary>The HTTP status for a failed statement: 503 with Retry-After during an outage, else 500.</summary>
     public static int HttpStatus(Exception exception, HttpResponse response)
     {
         if (!IsOutage(exception))
@@ -28,6 +26,6 @@ public static class StoreFailure
         return StatusCodes.Status503ServiceUnavailable;
     }
 
-    /// <summary>An outage is a warning only: health checks report it too.</summary>
+    /// <summary>An outage is only a warning: health checks report it too.</summary>
     public static LogLevel Severity(Exception exception) => IsOutage(exception) ? LogLevel.Warning : LogLevel.Error;
 }

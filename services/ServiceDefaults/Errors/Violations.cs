@@ -2,14 +2,13 @@ using Google.Rpc;
 
 namespace OrdreCouncils.ServiceDefaults.Errors;
 
-/// <summary>Gathers every fault of a request before answering, so that a caller mends all of them at once.</summary>
+/// <summary>Collects all invalid fields of a request, so that the caller can correct them at once.</summary>
 public sealed class Violations
 {
     private readonly List<BadRequest.Types.FieldViolation> found = [];
 
     public bool Any => found.Count > 0;
 
-    /// <summary>What was found so far: for an answer that names faults without failing.</summary>
     public IReadOnlyList<BadRequest.Types.FieldViolation> Found => found;
 
     public Violations Add(string field, string expected)
@@ -18,7 +17,6 @@ public sealed class Violations
         return this;
     }
 
-    /// <summary>Adds a violation unless <paramref name="holds"/>.</summary>
     public bool Require(bool holds, string field, string expected)
     {
         if (!holds)
@@ -26,7 +24,6 @@ public sealed class Violations
         return holds;
     }
 
-    /// <summary>A text that must be there, without control characters, of at most <paramref name="maxLength"/> characters. Answers it trimmed.</summary>
     public string Text(string value, string field, int maxLength)
     {
         var text = value.Trim();
@@ -35,10 +32,8 @@ public sealed class Violations
         return Length(text, field, maxLength);
     }
 
-    /// <summary>As <see cref="Text"/>, but may be empty.</summary>
     public string OptionalText(string value, string field, int maxLength) => Length(value.Trim(), field, maxLength);
 
-    /// <summary>Throws INVALID_ARGUMENT with everything found so far, if anything was.</summary>
     public void ThrowIfAny()
     {
         if (Any)

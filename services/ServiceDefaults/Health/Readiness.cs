@@ -7,30 +7,26 @@ using Microsoft.Extensions.Hosting;
 
 namespace OrdreCouncils.ServiceDefaults.Health;
 
-/// <summary>
-/// <c>/health/live</c>: the process runs. <c>/health/ready</c> and the gRPC health protocol: it can answer, which the checks tagged
-/// <see cref="Tag"/> decide. A process that was asked to stop is no longer ready, so that no new call comes while those under way end.
-/// </summary>
+/// <summary><c>/health/live</c>: the process runs. <c>/health/ready</c> and gRPC's health protocol: the checks with <see cref="Tag"/> pass. A process that
+/// was asked to stop is not ready, so that it gets no new calls while open ones end.</summary>
 internal static class Readiness
 {
     public const string Tag = "ready";
 
-    /// <summary>After how long a client that watches learns of a change.</summary>
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
     public static IHealthChecksBuilder AddReadiness(this IServiceCollection services)
     {
-        // The checks that watchers are told of run whether anybody watches or not: only the cheap ones may.
+        // These checks run even when nobody watches, so they must be cheap.
         services.Configure<HealthCheckPublisherOptions>(options =>
         {
             options.Predicate = check => check.Tags.Contains(Tag);
-            options.Delay = Look;
-            options.Period = Look;
+            options.Delay = Interval;
+            options.Period = Interval;
         });
         return services.AddGrpcHealthChecks(options => options.MapReady("")).AddCheck<StoppingCheck>("stopping", tags: [Tag]);
     }
 
-    /// <summary>The health protocol then answers for the service of this name; the empty name is the whole process.</summary>
     public static void MapReady(this GrpcHealthChecksOptions options, string service) => options.Services.Map(service, check => check.Tags.Contains(Tag));
 
     public static IEnumerable<IEndpointConventionBuilder> MapReadiness(this WebApplication app) =>

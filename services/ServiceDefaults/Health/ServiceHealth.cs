@@ -6,7 +6,6 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.ServiceDefaults.Health;
 
-/// <summary>A service is ready when its store answers. The gRPC health protocol says so of the process and of each contract it has mapped.</summary>
 internal static class ServiceHealth
 {
     public static void AddServiceHealth(this IServiceCollection services)
@@ -20,7 +19,7 @@ internal static class ServiceHealth
         });
     }
 
-    /// <summary>Asks the store at most twice a second: health answers anyone, and must not become a way to load the store.</summary>
+    /// <summary>Asks the store at most twice a second: health is open to anyone and must not be a way to load the store.</summary>
     private sealed class StoreCheck(Database database) : IHealthCheck
     {
         private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
@@ -35,7 +34,7 @@ internal static class ServiceHealth
                 if (latest is null || (latest.IsCompleted && Environment.TickCount64 - askedAt >= 500))
                 {
                     askedAt = Environment.TickCount64;
-                    // Not the prober's token: the next one shares the answer.
+                    // Without the caller's cancellation: the next caller shares the answer.
                     latest = Task.Run(AskAsync, CancellationToken.None);
                 }
 

@@ -6,11 +6,8 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.ServiceDefaults.Hosting;
 
-/// <summary>
-/// Gives details to the two errors that arise before any interceptor: a message over the size limit, to which gRPC itself answers RESOURCE_EXHAUSTED
-/// without saying what to send instead; and one that cannot be read, to which it answers UNKNOWN. Nothing else here ends as UNKNOWN: the error
-/// interceptor lets nothing through.
-/// </summary>
+/// <summary>Adds details to the two errors that gRPC answers before any interceptor runs: RESOURCE_EXHAUSTED for a message over the size limit, and UNKNOWN
+/// for one that cannot be parsed. No other error of this process is UNKNOWN.</summary>
 internal sealed class RichStatusMiddleware(RequestDelegate next)
 {
     private static readonly Answer TooLarge = new(StatusCode.ResourceExhausted, Fault.Build(
@@ -24,7 +21,7 @@ internal sealed class RichStatusMiddleware(RequestDelegate next)
                 new Google.Rpc.BadRequest.Types.FieldViolation
                 {
                     Field = "(message)",
-                    Description = string.Create(CultureInfo.InvariantCulture, $"Send at most {ServiceHost.MaxRequestBytes} bytes a message."),
+                    Description = string.Create(CultureInfo.InvariantCulture, $"Send at most {ServiceHost.MaxRequestBytes} bytes per message."),
                 },
             },
         }));
@@ -45,17 +42,16 @@ internal sealed class RichStatusMiddleware(RequestDelegate next)
         }
     }
 
-    /// <summary>What to say where gRPC says only a status.</summary>
-    private sealed class Answer(StatusCode said, RpcException fault)
+    private sealed class Answer(StatusCode replaced, RpcException fault)
     {
-        private readonly string said = Number(said);
+        private readonly string replaced = Number(replaced);
         private readonly string status = Number(fault.StatusCode);
         private readonly string message = Uri.EscapeDataString(fault.Status.Detail);
         private readonly string details = Convert.ToBase64String(fault.Trailers.GetValueBytes(Fault.DetailsTrailer)!);
 
         public void Enrich(IHeaderDictionary fields)
         {
-            if (fields["grpc-status"] != said || fields.ContainsKey(Fault.DetailsTrailer))
+            if (fields["grpc-status"] != replaced || fields.ContainsKey(Fault.DetailsTrailer))
                 return;
             fields["grpc-status"] = status;
             fields["grpc-message"] = message;

@@ -28,22 +28,17 @@ using OrdreCouncils.ServiceDefaults.Telemetry;
 
 namespace OrdreCouncils.ServiceDefaults.Hosting;
 
-/// <summary>
-/// Builds the process of one service: listening ports, tokens and access, errors, store and migrations, change log, outbox, clients of other
-/// services, health, telemetry. A host adds its stores, and its gRPC classes with <see cref="AddContract{T}"/>.
-/// </summary>
+/// <summary>Builds a service's process. A host adds its own stores, and its gRPC classes with <see cref="AddContract{T}"/>.</summary>
 public static class ServiceHost
 {
-    /// <summary>Requests larger than this are refused unread: RESOURCE_EXHAUSTED.</summary>
     public const int MaxRequestBytes = 1024 * 1024;
 
-    /// <summary>How long calls under way may take to end once the process is asked to stop.</summary>
     public static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(20);
 
-    /// <param name="name">The service's short name: <c>registry</c>, <c>discipline</c>…</param>
-    /// <param name="host">The host's type; its assembly holds the migrations and, beside it, appsettings.json.</param>
+    /// <param name="name">Short name, e.g. <c>registry</c>.</param>
+    /// <param name="host">Its assembly holds the migrations; appsettings.json is beside it.</param>
     /// <param name="args">Command line.</param>
-    /// <param name="overrides">Set by whoever hosts the service in its own process.</param>
+    /// <param name="overrides">For a host inside another process.</param>
     public static WebApplicationBuilder CreateBuilder(string name, Type host, string[] args, HostOverrides? overrides)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -55,13 +50,12 @@ public static class ServiceHost
         });
         builder.Configuration.AddInMemoryCollection(overrides?.Settings ?? new Dictionary<string, string?>());
 
-        // A line for each request costs more than many requests do, and names what their paths name; a line for each probe calls an orderly stop an
-        // error. Configuration may still ask for them.
+        // A log line per request costs more than many requests, and paths hold identifiers; probes of a stopping process would be logged as errors.
         builder.Services.PostConfigure<LoggerFilterOptions>(options =>
         {
             options.Rules.Insert(0, new LoggerFilterRule(null, "Microsoft.AspNetCore", LogLevel.Warning, null));
             options.Rules.Insert(0, new LoggerFilterRule(null, "Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None, null));
-            // What a handler throws is logged by the error interceptor; left to this logger are messages that cannot be read, each with a stack.
+            // The error interceptor logs exceptions; this logger would add a stack for each message that cannot be parsed.
             options.Rules.Insert(0, new LoggerFilterRule(null, "Grpc.AspNetCore.Server.ServerCallHandler", LogLevel.None, null));
         });
         Listen(builder);
@@ -78,7 +72,7 @@ public static class ServiceHost
         services.AddSingleton(overrides?.Clock ?? TimeProvider.System);
         services.AddSingleton<Database>();
         services.AddSingleton<Migrator>();
-        // First of the hosted services: the store is ready before anything else runs, and before the ports open.
+        // The first hosted service: the store is ready before other services start and ports open.
         services.AddHostedService<StoreStartup>();
         services.AddSingleton<ChangeRunner>();
         services.AddSingleton<AccessLog>();
@@ -95,27 +89,22 @@ public static class ServiceHost
             options.Interceptors.Add<ErrorInterceptor>();
             options.Interceptors.Add<AccessInterceptor>();
         });
-        // One instance each: per-call activation would cost more than what they do.
         services.AddSingleton<ErrorInterceptor>();
         services.AddSingleton<AccessInterceptor>();
         services.AddSingleton<Admission>();
         return builder;
     }
 
-    /// <summary>
-    /// Adds a gRPC class, for <see cref="BuildService"/> to map. One instance answers all calls, so the class keeps no state of a call. The process does
-    /// not start when one of its RPCs declares no access rule.
-    /// </summary>
+    /// <summary>Adds a gRPC class. One instance answers all calls. The process does not start when an RPC of the class has no access rule.</summary>
     public static WebApplicationBuilder AddContract<T>(this WebApplicationBuilder builder)
         where T : class
     {
         builder.Services.AddSingleton<T>();
-        // The interceptor decides, and answers in gRPC's own terms; the fallback policy would answer a bare 401.
+        // The access interceptor decides; the fallback policy would answer a bare 401.
         builder.Services.AddSingleton(new MappedContract(MappedContract.DescriptorOf(typeof(T)), app => app.MapGrpcService<T>().AllowAnonymous()));
         return builder;
     }
 
-    /// <summary>Builds the host and maps what every service has, and every contract.</summary>
     public static WebApplication BuildService(this WebApplicationBuilder builder, HostOverrides? overrides)
     {
         overrides?.Services?.Invoke(builder.Services);
@@ -129,17 +118,16 @@ public static class ServiceHost
         return app;
     }
 
-    /// <summary>The addresses a started service answers on: gRPC, then HTTP.</summary>
     public static (string Grpc, string Http) Addresses(this WebApplication app)
     {
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ToArray();
         return (addresses[0], addresses[1]);
     }
 
-    /// <summary>Authorization for what is not gRPC: there the interceptor alone decides, and the middleware would only cost.</summary>
+    /// <summary>HTTP endpoints only: for gRPC the interceptor decides, and the middleware would only cost time.</summary>
     private static void UseFaceAuthorization(this WebApplication app)
     {
-        // WebApplication would add its own for every endpoint.
+        // Keeps WebApplication from adding authorization for every endpoint.
         ((IApplicationBuilder)app).Properties["__AuthorizationMiddlewareSet"] = true;
         app.UseWhen(http => http.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>() is null, faces => faces.UseAuthorization());
     }
@@ -157,7 +145,4 @@ public static class ServiceHost
     }
 }
 
-/// <summary>Which service this process is.</summary>
-/// <param name="Name">Short name.</param>
-/// <param name="Assembly">Holds its migrations.</param>
 public sealed record ServiceIdentity(string Name, Assembly Assembly);

@@ -6,16 +6,13 @@ using System.Text.Unicode;
 
 namespace OrdreCouncils.ServiceDefaults.Markup;
 
-/// <summary>
-/// Markup that is safe to send. It is made from an interpolated string only: what is written in the source is markup, what is put into its holes is
-/// text and encoded, unless it is <see cref="Html"/> already. Attribute values always stand between double quotes.
-/// </summary>
-/// <remarks>The markup is XML too: every element is closed, so that a reader of either kind finds the same elements.</remarks>
+/// <summary>HTML made of interpolated strings: literals are markup, values are encoded unless they are <see cref="Html"/>. Attribute values need double
+/// quotes, and every element is closed, so that the markup is XML too.</summary>
 public sealed class Html
 {
     public static readonly Html Empty = new("");
 
-    // The encoder's own default would write each accent as a number; everything dangerous is encoded whatever the ranges.
+    // Keeps accents readable; dangerous characters are encoded in any case.
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     private readonly string markup;
@@ -30,7 +27,7 @@ public sealed class Html
 
     public override string ToString() => markup;
 
-    /// <summary>What the compiler builds <see cref="Of"/>'s argument with. There is no way in for any other type of value.</summary>
+    /// <summary>Accepts strings, numbers and <see cref="Html"/> only.</summary>
     [InterpolatedStringHandler]
     public readonly ref struct Template(int literalLength, int formattedCount)
     {

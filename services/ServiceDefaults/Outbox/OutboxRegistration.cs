@@ -7,7 +7,6 @@ namespace OrdreCouncils.ServiceDefaults.Outbox;
 
 public static class OutboxRegistration
 {
-    /// <summary>Lets this service owe <typeparamref name="TMessage"/> to another, delivered by <typeparamref name="TDelivery"/>.</summary>
     public static IServiceCollection AddOutboxDelivery<TMessage, TDelivery>(this IServiceCollection services)
         where TMessage : class, IMessage<TMessage>, new()
         where TDelivery : class, IOutboxDelivery<TMessage>

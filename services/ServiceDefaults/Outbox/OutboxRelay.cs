@@ -8,27 +8,24 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.ServiceDefaults.Outbox;
 
-/// <summary>
-/// Delivers what the outbox holds: at least once, in order per key, for as long as it takes. Each message type has a loop of its own, so that a
-/// receiver that hangs holds up nobody else's messages. Any number of replicas may run it; a lease keeps them off each other's messages, and a
-/// receiver that answers by request id makes a second delivery harmless.
-/// </summary>
+/// <summary>Delivers outbox messages at least once and in order per key. Each message type has its own loop, so that a receiver that hangs delays no other
+/// type. Replicas reserve messages by a lease; receivers answer by request id, so a second delivery is harmless.</summary>
 public sealed class OutboxRelay(
     Database database, OutboxRoutes routes, OutboxSignal signal, TimeProvider clock, IOptions<OutboxOptions> options, ILogger<OutboxRelay> log)
     : BackgroundService
 {
     private const int Batch = 50;
     private const int AtOnce = 4;
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
-    /// <summary>Delivers everything due now, once; answers how many were acknowledged.</summary>
+    /// <summary>Delivers everything that is due, once; returns how many messages were acknowledged.</summary>
     public async Task<int> DeliverDueAsync(CancellationToken cancellation)
     {
         var acknowledged = 0;
         while (true)
         {
-            // A message of one type may wait for one of another: until nothing moves.
+            // A message may wait for one of another type with the same key: repeat until nothing is delivered.
             var progress = (await Task.WhenAll(routes.Types.Select(type => DeliverDueAsync(type, cancellation)))).Sum();
             acknowledged += progress;
             if (progress == 0)
@@ -49,7 +46,7 @@ public sealed class OutboxRelay(
                 if (await DeliverDueAsync(type, stopping) > 0)
                     signal.Wake();
                 else
-                    await Task.WhenAny(woken, Task.Delay(Look, stopping));
+                    await Task.WhenAny(woken, Task.Delay(Interval, stopping));
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
@@ -57,8 +54,8 @@ public sealed class OutboxRelay(
             }
             catch (Exception exception)
             {
-                log.LogWarning("The outbox waits for its store ({Exception})", exception.GetType().Name);
-                await Task.Delay(Look, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                log.LogWarning("The outbox waits until its store answers ({Exception})", exception.GetType().Name);
+                await Task.Delay(Interval, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -70,7 +67,7 @@ public sealed class OutboxRelay(
         {
             var due = await database.ReadAsync(sql => OutboxStore.DueAsync(sql, type, clock.GetUtcNow(), Batch), cancellation);
             var progress = 0;
-            // One of each key at most, so that side by side keeps their order.
+            // At most one message per key, so that parallel delivery keeps their order.
             await Parallel.ForEachAsync(
                 due, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
                 async (message, ending) =>
@@ -79,7 +76,7 @@ public sealed class OutboxRelay(
                         Interlocked.Increment(ref progress);
                 });
             acknowledged += progress;
-            // Something acknowledged may have unblocked the next of its key.
+            // An acknowledged message may have made the next of its key due.
             if (progress == 0)
                 return acknowledged;
         }
@@ -98,7 +95,7 @@ public sealed class OutboxRelay(
         }
         catch (Exception exception)
         {
-            // A relay that stops hands its message on at once.
+            // A stopping relay releases its message at once.
             var attempts = message.Attempts + 1;
             var wait = cancellation.IsCancellationRequested
                 ? TimeSpan.Zero
@@ -115,7 +112,7 @@ public sealed class OutboxRelay(
         return true;
     }
 
-    // What happened is written down even when the relay is asked to stop.
+    // The outcome is stored even when the relay is asked to stop.
     private Task<bool> WriteAsync(Func<SqlSession, Task> write) => database.WriteAsync(
         async sql =>
         {
@@ -125,12 +122,10 @@ public sealed class OutboxRelay(
         CancellationToken.None);
 }
 
-/// <summary>Which delivery takes which message type.</summary>
 public sealed class OutboxRoutes(IServiceProvider services)
 {
     private readonly Dictionary<string, Func<OutboxStore.Due, CancellationToken, Task>> routes = [];
 
-    /// <summary>Full protobuf names of the messages this service may owe to others.</summary>
     public IReadOnlyCollection<string> Types => routes.Keys;
 
     internal void Add<TMessage>()

@@ -2,7 +2,6 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.ServiceDefaults.Outbox;
 
-/// <summary>SQL of the outbox.</summary>
 internal static class OutboxStore
 {
     public static async Task AddAsync(SqlSession sql, IReadOnlyList<OutboxMessage> messages, DateTimeOffset at, long sequence)
@@ -18,7 +17,6 @@ internal static class OutboxStore
         }
     }
 
-    /// <summary>Messages of a type that are due and have no earlier one of their key, whatever its type, before them: at most one of each key.</summary>
     public static Task<IReadOnlyList<Due>> DueAsync(SqlSession sql, string type, DateTimeOffset now, int limit) => sql.QueryAsync<Due>(
         """
         select id, type, key, payload, attempts from outbox o
@@ -30,7 +28,6 @@ internal static class OutboxStore
         order by sequence, position limit @limit
         """, new { type, now, limit });
 
-    /// <summary>Reserves a message for this relay until <paramref name="lease"/>; false when another relay has it.</summary>
     public static async Task<bool> LeaseAsync(SqlSession sql, Due message, DateTimeOffset lease) => await sql.ExecuteAsync(
         "update outbox set due_at = @lease, attempts = attempts + 1 where id = @Id and attempts = @Attempts and delivered_at is null",
         new { lease, message.Id, message.Attempts }) == 1;
@@ -38,7 +35,7 @@ internal static class OutboxStore
     public static Task DeliveredAsync(SqlSession sql, string id, DateTimeOffset at) =>
         sql.ExecuteAsync("update outbox set delivered_at = @at, last_error = '' where id = @id", new { id, at });
 
-    /// <summary>Puts a message back until <paramref name="due"/>, unless its lease ran out and another relay has taken it meanwhile.</summary>
+    /// <summary>Releases a message until <paramref name="due"/>, unless another relay has leased it meanwhile.</summary>
     public static Task FailedAsync(SqlSession sql, Due message, DateTimeOffset due, string error) => sql.ExecuteAsync(
         "update outbox set due_at = @due, last_error = @error where id = @Id and attempts = @Attempts + 1 and delivered_at is null",
         new { message.Id, message.Attempts, due, error });
@@ -46,7 +43,6 @@ internal static class OutboxStore
     public static Task<long> PendingAsync(SqlSession sql) =>
         sql.ScalarAsync<long>("select count(*) from outbox where delivered_at is null");
 
-    /// <summary>A message ready to go.</summary>
     public sealed record Due
     {
         public string Id { get; init; } = "";

@@ -4,16 +4,13 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.ServiceDefaults.Secrets;
 
-/// <summary>
-/// Stands in for secret texts where one must be recognised without being kept. The platform keeps a digest of each request, to know its repetition;
-/// of a short text, such as the name of a disease, a bare digest would tell whoever tries a few. These digests need a key.
-/// </summary>
+/// <summary>Replaces secret texts in the digest that is kept of each request. A plain digest of a short text, such as the name of a disease, could be found
+/// by trying; this one needs a key.</summary>
 public sealed class Blinder(Database database, Sealer sealer, SealedStore store)
 {
     private const string Record = "1";
     private byte[]? key;
 
-    /// <summary>Reads the key, made at the first start of the first replica.</summary>
     public async Task LoadAsync(CancellationToken cancellation)
     {
         if (await FindAsync(cancellation) is null)
@@ -27,7 +24,6 @@ public sealed class Blinder(Database database, Sealer sealer, SealedStore store)
         key = Convert.FromBase64String(sealer.Open(store.BlindingKey, Record, (await FindAsync(cancellation))!));
     }
 
-    /// <summary>The same for the same text, and for no other; tells nothing without the key.</summary>
     public string Blind(string text) => Convert.ToHexStringLower(HMACSHA256.HashData(
         key ?? throw new InvalidOperationException("The blinding key is read at the start."), Encoding.UTF8.GetBytes(text)));
 

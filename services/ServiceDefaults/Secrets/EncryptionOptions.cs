@@ -2,21 +2,18 @@ using System.ComponentModel.DataAnnotations;
 
 namespace OrdreCouncils.ServiceDefaults.Secrets;
 
-/// <summary>Configuration section <c>Encryption</c>: the certificate that encrypts the key ring.</summary>
 internal sealed class EncryptionOptions : IValidatableObject
 {
     public const string Section = "Encryption";
 
-    /// <summary>PFX file of an RSA certificate with its private key.</summary>
     public string CertificatePath { get; set; } = "";
 
-    /// <summary>Password of that file; may be empty.</summary>
     public string CertificatePassword { get; set; } = "";
 
-    /// <summary>Certificates used before, which still open the keys they encrypted.</summary>
+    /// <summary>Former certificates, for the keys that they encrypted.</summary>
     public List<RetiredCertificate> RetiredCertificates { get; set; } = [];
 
-    /// <summary>Keeps the keys unencrypted. For one machine only.</summary>
+    /// <summary>Stores the keys unencrypted. For use on one machine only.</summary>
     public bool AllowUnprotectedKeys { get; set; }
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
@@ -29,7 +26,6 @@ internal sealed class EncryptionOptions : IValidatableObject
         }
     }
 
-    /// <summary>A certificate that was replaced.</summary>
     internal sealed class RetiredCertificate
     {
         public string Path { get; set; } = "";

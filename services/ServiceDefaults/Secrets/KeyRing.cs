@@ -7,12 +7,10 @@ using OrdreCouncils.ServiceDefaults.Configuration;
 
 namespace OrdreCouncils.ServiceDefaults.Secrets;
 
-/// <summary>Data Protection as a service with secret texts wants it: keys in its own database, encrypted with its own certificate.</summary>
 public static class KeyRing
 {
-    /// <summary>Adds <see cref="Sealer"/> and <see cref="Blinder"/>; throws when the configuration leaves the keys unprotected without saying so.</summary>
-    /// <param name="builder">The host's. Its migrations make the tables <c>protection_keys</c> and <c>blinding_key</c>.</param>
-    /// <param name="application">Isolates the key ring from any other application's. Part of the stored data: never to change.</param>
+    /// <param name="builder">Its migrations create the tables <c>protection_keys</c> and <c>blinding_key</c>.</param>
+    /// <param name="application">Isolates the key ring. Stored data depends on it, so it never changes.</param>
     public static void AddSecrets(this WebApplicationBuilder builder, string application)
     {
         var options = builder.Configuration.GetSection(EncryptionOptions.Section).Get<EncryptionOptions>() ?? new EncryptionOptions();
@@ -21,7 +19,7 @@ public static class KeyRing
         var protection = builder.Services.AddDataProtection().SetApplicationName(application);
         builder.Services.AddSingleton(new SealedStore(application));
         builder.Services.AddSingleton<KeyRingStore>();
-        // Resolved with the options, hence not before the first use: the migrations have run by then.
+        // Resolved at first use, when the migrations have run.
         builder.Services.AddOptions<KeyManagementOptions>().Configure<KeyRingStore>((ring, store) => ring.XmlRepository = store);
         if (options.CertificatePath.Length > 0)
         {

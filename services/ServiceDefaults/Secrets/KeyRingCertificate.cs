@@ -3,7 +3,6 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace OrdreCouncils.ServiceDefaults.Secrets;
 
-/// <summary>Reads a certificate that encrypts the key ring, or says what is wrong with its file.</summary>
 internal static class KeyRingCertificate
 {
     public static X509Certificate2 Load(string setting, string path, string password)

@@ -4,10 +4,8 @@ using Microsoft.Extensions.Hosting;
 
 namespace OrdreCouncils.ServiceDefaults.Secrets;
 
-/// <summary>
-/// Before the ports open, after the migrations: every key of the ring opens, and there is one to seal with. A replica with another certificate
-/// would otherwise make keys of its own that the others cannot read.
-/// </summary>
+/// <summary>Checks before the ports open that every key of the ring can be read. A replica with a wrong certificate would otherwise create keys that the
+/// others cannot read.</summary>
 internal sealed class KeyRingStartup(IKeyManager keys, Sealer sealer, Blinder blinder, SealedStore store) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)

@@ -4,7 +4,6 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.ServiceDefaults.Secrets;
 
-/// <summary>The key ring in the service's own database, so that every replica reads the same keys.</summary>
 public sealed class KeyRingStore(Database database) : IXmlRepository
 {
     private int seen;
@@ -17,11 +16,8 @@ public sealed class KeyRingStore(Database database) : IXmlRepository
         return [.. rows.Select(xml => XElement.Parse(xml))];
     }
 
-    /// <summary>
-    /// Adds an element. A new key goes in only if the ring still is as this replica last read it: when two replicas both find a key missing, the
-    /// second drops its own and, as the framework reads the ring again after each key it makes, takes the first one's. Without this each might seal
-    /// with a key that the other does not look for until its next daily reading.
-    /// </summary>
+    /// <summary>Adds a new key only if the ring is as this replica last read it. Of two replicas that create a key at once, the second drops its own and uses
+    /// the first's; otherwise each would encrypt with a key that the other reads only on the next day.</summary>
     public void StoreElement(XElement element, string friendlyName)
     {
         var mayDrop = element.Name == "key";
@@ -35,6 +31,6 @@ public sealed class KeyRingStore(Database database) : IXmlRepository
             new { number, name, xml = element.ToString(SaveOptions.DisableFormatting) }) == 1,
         CancellationToken.None);
 
-    // The framework's interface is synchronous; off to the pool, so that no caller's synchronisation context can hold the answer back.
+    // The interface is synchronous: a pool thread has no synchronization context to deadlock on.
     private static T Wait<T>(Func<Task<T>> work) => Task.Run(work).GetAwaiter().GetResult();
 }

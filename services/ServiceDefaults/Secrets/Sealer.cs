@@ -5,17 +5,13 @@ using Microsoft.Extensions.Logging;
 
 namespace OrdreCouncils.ServiceDefaults.Secrets;
 
-/// <summary>Seals secret texts and opens them again, with ASP.NET Core Data Protection.</summary>
-/// <remarks>Call it outside a write transaction: now and then the key ring reads or writes a key of its own, and SQLite has one writer.</remarks>
+/// <summary>Encrypts texts. Call it outside a write transaction: the key ring may write a key, and SQLite has one writer.</summary>
 public sealed class Sealer(IDataProtectionProvider provider, ILogger<Sealer> log)
 {
-    /// <param name="purpose">Which kind of secret: one of the service's own list. A text sealed for one purpose does not open for another.</param>
-    /// <param name="recordId">The record the text belongs to: moved to another, the sealed text does not open.</param>
-    /// <param name="text">The secret.</param>
+    /// <summary>The text can only be read for the same purpose and record.</summary>
     public byte[] Seal(string purpose, string recordId, string text) =>
         provider.CreateProtector(purpose, recordId).Protect(Encoding.UTF8.GetBytes(text));
 
-    /// <exception cref="CryptographicException">It was altered, moved, or sealed with a key that is lost; callers get INTERNAL.</exception>
     public string Open(string purpose, string recordId, byte[] sealedText)
     {
         try

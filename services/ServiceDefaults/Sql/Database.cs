@@ -7,16 +7,14 @@ using OrdreCouncils.ServiceDefaults.Sql.Sqlite;
 
 namespace OrdreCouncils.ServiceDefaults.Sql;
 
-/// <summary>The store of one service: opens sessions, read or write, on whichever engine is configured.</summary>
 public sealed class Database : IAsyncDisposable
 {
-    /// <summary>Statements of a PostgreSQL connection that are kept prepared.</summary>
     private const int MostPrepared = 200;
 
     private readonly NpgsqlDataSource? postgres;
     private readonly SqlitePool? sqlite;
 
-    // SQLite lets one writer in at a time; waiting here is asynchronous and cancellable, waiting on its busy time-out is neither.
+    // SQLite has one writer at a time; waiting here is asynchronous and cancellable, unlike waiting on its busy timeout.
     private readonly SemaphoreSlim writer = new(1, 1);
 
     public Database(IOptions<DatabaseOptions> options)
@@ -25,11 +23,11 @@ public sealed class Database : IAsyncDisposable
         Engine = options.Value.Engine;
         if (Engine == SqlEngine.PostgreSql)
         {
-            postgres = NpgsqlDataSource.Create(Preparing(options.Value.ConnectionString));
+            postgres = NpgsqlDataSource.Create(WithDefaults(options.Value.ConnectionString));
             return;
         }
 
-        // Private caches with WAL: Cache=Shared brings table locks that WAL readers must not meet.
+        // Cache=Shared would bring table locks, which conflict with WAL readers.
         sqlite = new SqlitePool(new SqliteConnectionStringBuilder(options.Value.ConnectionString)
         {
             ForeignKeys = true,
@@ -40,14 +38,14 @@ public sealed class Database : IAsyncDisposable
 
     public SqlEngine Engine { get; }
 
-    /// <summary>Runs reads on one connection, each statement seeing the latest committed rows.</summary>
+    /// <summary>Each statement sees the latest committed rows.</summary>
     public async Task<T> ReadAsync<T>(Func<SqlSession, Task<T>> read, CancellationToken cancellation)
     {
         await using var connection = await OpenAsync(cancellation);
         return await read(new SqlSession(connection, null, Engine, cancellation));
     }
 
-    /// <summary>Runs reads in one transaction, all seeing one snapshot of the rows.</summary>
+    /// <summary>All statements see one snapshot of the rows.</summary>
     public async Task<T> SnapshotAsync<T>(Func<SqlSession, Task<T>> read, CancellationToken cancellation)
     {
         await using var connection = await OpenAsync(cancellation);
@@ -55,10 +53,7 @@ public sealed class Database : IAsyncDisposable
         return await read(new SqlSession(connection, transaction, Engine, cancellation));
     }
 
-    /// <summary>
-    /// Runs <paramref name="write"/> in one transaction; commits when it answers true, leaves nothing behind when it answers false or throws.
-    /// Business code writes through <c>ChangeRunner</c>, which adds the audit entry; this is for the platform's own tables.
-    /// </summary>
+    // Business code writes through ChangeRunner; this is for the platform's own tables.
     public async Task<bool> WriteAsync(Func<SqlSession, Task<bool>> write, CancellationToken cancellation)
     {
         if (Engine == SqlEngine.Sqlite)
@@ -71,7 +66,7 @@ public sealed class Database : IAsyncDisposable
                 return false;
 
             cancellation.ThrowIfCancellationRequested();
-            // Past this point a cancelled caller must not leave the outcome in doubt.
+            // A cancellation during the commit would leave its outcome unknown.
             await transaction.CommitAsync(CancellationToken.None);
             return true;
         }
@@ -93,18 +88,15 @@ public sealed class Database : IAsyncDisposable
             await postgres.DisposeAsync();
     }
 
-    /// <summary>
-    /// What a connection string leaves open. Statements that come again are prepared: a pooler between may not allow it, and is told so in the string.
-    /// And no statement here leaves anything behind in a session, so that none has to be reset before the next call's.
-    /// </summary>
-    private static string Preparing(string connectionString)
+    // No statement changes its session, so sessions are not reset between calls.
+    private static string WithDefaults(string connectionString)
     {
-        // The provider's own builder says of every setting it knows that it is there.
-        var said = new DbConnectionStringBuilder { ConnectionString = connectionString };
+        // The provider's own builder contains every known setting, set or not.
+        var given = new DbConnectionStringBuilder { ConnectionString = connectionString };
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
-        if (!said.ContainsKey("Max Auto Prepare") && !said.ContainsKey(nameof(settings.MaxAutoPrepare)))
+        if (!given.ContainsKey("Max Auto Prepare") && !given.ContainsKey(nameof(settings.MaxAutoPrepare)))
             settings.MaxAutoPrepare = MostPrepared;
-        if (!said.ContainsKey("No Reset On Close") && !said.ContainsKey(nameof(settings.NoResetOnClose)))
+        if (!given.ContainsKey("No Reset On Close") && !given.ContainsKey(nameof(settings.NoResetOnClose)))
             settings.NoResetOnClose = true;
         return settings.ToString();
     }

@@ -7,24 +7,20 @@ using Microsoft.Extensions.Logging;
 
 namespace OrdreCouncils.ServiceDefaults.Sql;
 
-/// <summary>
-/// Applies the numbered scripts embedded in an assembly's <c>Migrations</c> folder, each once, in one transaction, under a lock that two replicas
-/// starting together share. A script is never edited once released: its checksum is kept and compared at every start.
-/// <c>0001_name.sql</c> runs on both engines, <c>0002_name.postgresql.sql</c> and <c>0002_name.sqlite.sql</c> on theirs only.
-/// A first script <c>0012_base.sql</c> stands for the scripts 1 to 12 of earlier releases: see docs/adding.md.
-/// </summary>
+/// <summary>Applies an assembly's embedded <c>Migrations</c> scripts once each, in one transaction, under a lock between replicas. A released script is never
+/// edited: its checksum is compared at every start. <c>0002_name.postgresql.sql</c> runs on PostgreSQL only. A first script <c>0012_base.sql</c> replaces
+/// scripts 1 to 12 of earlier releases: see docs/adding.md.</summary>
 public sealed class Migrator(Database database, ILogger<Migrator> log)
 {
     private const long LockKey = 0x4F_52_44_52_45; // "ORDRE"
 
-    /// <summary>Brings the store to the latest script of <paramref name="assemblies"/>, in that order; answers how many ran.</summary>
     public async Task<int> ApplyAsync(IEnumerable<Assembly> assemblies, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
         if (connection is SqliteConnection)
             await connection.ExecuteAsync("pragma journal_mode = wal");
         else
-            // Another replica's migrations take as long as they take.
+            // No timeout: another replica's migrations take as long as they take.
             await connection.ExecuteAsync(new CommandDefinition(
                 "select pg_advisory_lock(@LockKey)", new { LockKey }, commandTimeout: 0, cancellationToken: cancellation));
         try
@@ -44,7 +40,7 @@ public sealed class Migrator(Database database, ILogger<Migrator> log)
     private async Task<int> ApplyAsync(string component, IReadOnlyList<MigrationScript> scripts, CancellationToken cancellation)
     {
         var applied = 0;
-        // One transaction for all: on SQLite it is also the lock between processes.
+        // One transaction for all scripts: on SQLite it is also the lock between processes.
         await database.WriteAsync(async sql =>
         {
             await sql.ExecuteAsync(
@@ -74,7 +70,7 @@ public sealed class Migrator(Database database, ILogger<Migrator> log)
 
                 if (script.Replaces is not null && known.Count > 0)
                     throw new InvalidOperationException(
-                        $"The store lacks migration {component}/{script.Number:0000}, for which {script.Name} stands. Start the release before this one first.");
+                        $"The store lacks migration {component}/{script.Number:0000}, which {script.Name} replaces. Start the previous release first.");
 
                 await sql.Connection.ExecuteAsync(new CommandDefinition(
                     script.Text, transaction: sql.Transaction, commandTimeout: 0, cancellationToken: cancellation));
@@ -91,14 +87,13 @@ public sealed class Migrator(Database database, ILogger<Migrator> log)
     }
 }
 
-/// <summary>One embedded script.</summary>
 internal sealed record MigrationScript(int Number, string Name, string Text)
 {
     private const string ReplacesMark = "-- replaces ";
 
     public string Checksum { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
 
-    /// <summary>Of a base: the checksum of the last script that it stands for, which is kept in stores that ran it. Null for any other script.</summary>
+    /// <summary>For a base script: the checksum of the last script that it replaces.</summary>
     public string? Replaces { get; } = Text.StartsWith(ReplacesMark, StringComparison.Ordinal) ? Text[ReplacesMark.Length..].Split('\n')[0].Trim() : null;
 
     public static IReadOnlyList<MigrationScript> Of(Assembly assembly, SqlEngine engine)

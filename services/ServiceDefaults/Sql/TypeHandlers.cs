@@ -5,7 +5,6 @@ using Microsoft.Data.Sqlite;
 
 namespace OrdreCouncils.ServiceDefaults.Sql;
 
-/// <summary>How Dapper reads and writes: instants and civil dates as native types in PostgreSQL and sortable ISO 8601 text in SQLite, names in snake_case.</summary>
 internal static class TypeHandlers
 {
     private static readonly Lock Gate = new();
@@ -17,7 +16,7 @@ internal static class TypeHandlers
         {
             if (registered)
                 return;
-            // Dapper has maps of its own for these types; they go first or the handlers are never asked.
+            // Dapper's own maps of these types take precedence over handlers.
             SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
             SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
             SqlMapper.RemoveTypeMap(typeof(DateOnly));

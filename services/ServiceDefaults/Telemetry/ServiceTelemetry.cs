@@ -7,10 +7,7 @@ using OpenTelemetry.Trace;
 
 namespace OrdreCouncils.ServiceDefaults.Telemetry;
 
-/// <summary>
-/// Traces and metrics over OTLP, from the framework's own sources. Off unless <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where to send them;
-/// the other OTEL_* variables of the specification apply.
-/// </summary>
+/// <summary>Traces and metrics over OTLP, when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set.</summary>
 public static class ServiceTelemetry
 {
     private const string EndpointVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
@@ -36,10 +33,8 @@ public static class ServiceTelemetry
             .WithMetrics(metrics => metrics.AddMeter(Meters).AddOtlpExporter());
     }
 
-    /// <summary>
-    /// The framework makes an activity for each request as soon as its diagnostics logger listens at all, and each call made within the request makes
-    /// another: a tenth of a warm look-up, read by nobody. A configuration that asks for requests to be logged keeps them.
-    /// </summary>
+    /// <summary>Without an exporter, activities per request cost a tenth of a cached look-up and nobody reads them. A configuration that logs requests keeps
+    /// them.</summary>
     private static void LeaveRequestsUntraced(LoggerFilterOptions options)
     {
         if (!options.Rules.Any(rule => rule.LogLevel < LogLevel.Warning && rule.CategoryName?.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) == true))

@@ -4,19 +4,13 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.ServiceDefaults.Work;
 
-/// <summary>
-/// Work that looks again and again for something due. The wait follows the process's clock, so that a clock that is moved brings the next look forward.
-/// A look that fails is logged and taken again; what it does must be safe to repeat, and safe beside another replica's.
-/// </summary>
-/// <param name="every">Time between two looks.</param>
-/// <param name="clock">The process's clock.</param>
-/// <param name="log">Where failures go.</param>
+/// <summary>Looks for due work at an interval, which follows the process's clock so that a moved clock triggers the next run. A failed run is logged and
+/// repeated, so the work must be idempotent, also beside another replica.</summary>
 public abstract class PeriodicWork(TimeSpan every, TimeProvider clock, ILogger log) : BackgroundService
 {
-    /// <summary>One look: does everything due at the clock's present instant.</summary>
     public abstract Task RunOnceAsync(CancellationToken cancellation);
 
-    /// <summary>Does something to each of those due. One that fails is logged, looked at again next time, and does not hold up those after it.</summary>
+    /// <summary>Handles each item; a failure is logged and does not stop the others.</summary>
     protected async Task EachAsync(IEnumerable<string> due, Func<string, Task> work)
     {
         foreach (var id in due)

@@ -1,6 +1,6 @@
 namespace OrdreCouncils.ServiceDefaults.Work;
 
-/// <summary>Wakes whoever waits for something new. Take <see cref="Next"/> before looking: what comes after the look then ends the wait.</summary>
+/// <summary>Wakes waiting tasks. Take <see cref="Next"/> before checking for work, so that a wake in between is not missed.</summary>
 public class Signal
 {
     private TaskCompletionSource next = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -10,7 +10,6 @@ public class Signal
     public void Wake() =>
         Interlocked.Exchange(ref next, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
 
-    /// <summary>Waits until a condition, which may change at a wake, holds; false when <paramref name="limit"/> passed first.</summary>
     public async Task<bool> UntilAsync(Func<bool> condition, TimeSpan limit, CancellationToken cancellation)
     {
         var end = Environment.TickCount64 + (long)limit.TotalMilliseconds;

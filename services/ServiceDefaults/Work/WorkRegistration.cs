@@ -5,7 +5,7 @@ namespace OrdreCouncils.ServiceDefaults.Work;
 
 public static class WorkRegistration
 {
-    /// <summary>Runs a singleton with the process. Others may ask for the same instance: <c>AddHostedService</c> alone would hide it from them.</summary>
+    /// <summary>Registers the instance as a singleton too: <c>AddHostedService</c> alone hides it from other services.</summary>
     public static void AddWork<T>(this IServiceCollection services)
         where T : class, IHostedService
     {

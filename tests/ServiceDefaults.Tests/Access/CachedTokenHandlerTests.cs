@@ -6,7 +6,6 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.ServiceDefaults.Access;
 
-/// <summary>What the handler remembers, and that remembering never lengthens a token's life.</summary>
 public sealed class CachedTokenHandlerTests : IDisposable
 {
     private readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -41,7 +40,7 @@ public sealed class CachedTokenHandlerTests : IDisposable
     [Fact]
     public async Task Validate_ExpiresBetweenTwoCalls_IsRefused()
     {
-        // Expiry has whole seconds: one to two from now.
+        // Expiry has whole seconds: one to two seconds from now.
         var expires = DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds() + 2).UtcDateTime;
         var token = Token(expires);
         Assert.True((await handler.ValidateTokenAsync(token, Parameters(skew: TimeSpan.Zero))).IsValid);

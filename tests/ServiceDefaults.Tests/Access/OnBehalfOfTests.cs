@@ -8,7 +8,6 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.ServiceDefaults.Access;
 
-/// <summary>A service that acts for a person.</summary>
 public class OnBehalfOfTests(NotesFixture fixture) : IClassFixture<NotesFixture>
 {
     [Fact]
@@ -16,7 +15,7 @@ public class OnBehalfOfTests(NotesFixture fixture) : IClassFixture<NotesFixture>
     {
         var answer = await DescribeAsync("svc-discipline", await TestIdentities.TokenAsync("cdom-75"));
 
-        // The person adds a name, not a limit: the service still reaches what it reaches.
+        // The person's name is recorded; what the service may do stays the same.
         Assert.Equal(("svc-discipline", "cdom-75", true), (answer.Caller, answer.OnBehalfOf, answer.All));
     }
 

@@ -8,7 +8,6 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.ServiceDefaults.Access;
 
-/// <summary>The contract's rule on a caller: each reason to refuse, and how far who is let in reaches.</summary>
 public class RuleTests(NotesFixture fixture) : IClassFixture<NotesFixture>
 {
     private static readonly AccessRule Discipline = Rule(
@@ -86,7 +85,7 @@ public class RuleTests(NotesFixture fixture) : IClassFixture<NotesFixture>
     [Fact]
     public void Reach_RoleThatDoesNotHoldThePurpose_WidensNothing()
     {
-        // A partner reaches everything where it is let in; here its role lacks the purpose, though the rule names it.
+        // The partner role has reach everywhere but not this purpose, although the rule names the role.
         var caller = new Caller("x", [Role.DepartmentalClerk, Role.Partner], "75", "", "");
 
         var reach = AccessPolicy.Reach(Discipline, caller);

@@ -6,7 +6,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.ServiceDefaults.Access;
 
-/// <summary>What must be there before a process starts; without it nobody is let in by mistake, because nothing runs.</summary>
+/// <summary>A process without a complete configuration or access rules does not start.</summary>
 public class StartupTests
 {
     [Fact]

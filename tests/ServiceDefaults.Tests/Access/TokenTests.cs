@@ -11,7 +11,6 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.ServiceDefaults.Access;
 
-/// <summary>Which tokens open the door.</summary>
 public class TokenTests(NotesFixture fixture) : IClassFixture<NotesFixture>
 {
     private const string Subject = "sub";
@@ -139,7 +138,7 @@ public class TokenTests(NotesFixture fixture) : IClassFixture<NotesFixture>
     [Fact]
     public async Task Call_IssuerNeverAnswered_IsUnavailableNotUnauthenticated()
     {
-        // Nothing listens there: whether the token is right cannot be told.
+        // Nothing listens at the issuer's address, so no token can be checked.
         await using var app = await NotesHost.StartAsync(
             SqlEngine.Sqlite, settings: new Dictionary<string, string?> { ["Identity:Authority"] = "http://127.0.0.1:1" });
         var client = app.ClientWithToken<NotesService.NotesServiceClient>(

@@ -4,7 +4,6 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.ServiceDefaults.AccessLogging;
 
-/// <summary>Accesses counted in memory: none lost between two takes, none forgotten for want of room.</summary>
 public class AccessCountsTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
@@ -21,10 +20,10 @@ public class AccessCountsTests
         })));
         var taken = 0;
         while (!adding.IsCompleted)
-            taken += counts.Take().Values.Sum(tally => tally.Count);
+            taken += counts.TakeAll().Values.Sum(tally => tally.Count);
         await adding;
 
-        taken += counts.Take().Values.Sum(tally => tally.Count);
+        taken += counts.TakeAll().Values.Sum(tally => tally.Count);
 
         Assert.Equal(Threads * Each, taken);
     }
@@ -36,11 +35,11 @@ public class AccessCountsTests
         foreach (var second in new[] { 3, 4, 9 })
             await counts.AddAsync(Key("notes/1"), Noon.AddSeconds(second), CancellationToken.None);
 
-        var (key, tally) = Assert.Single(counts.Take());
+        var (key, tally) = Assert.Single(counts.TakeAll());
 
         Assert.Equal("notes/1", key.Subject);
         Assert.Equal(new AccessTally(3, Noon.AddSeconds(3), Noon.AddSeconds(9)), tally);
-        Assert.Empty(counts.Take());
+        Assert.Empty(counts.TakeAll());
     }
 
     [Fact]
@@ -54,10 +53,10 @@ public class AccessCountsTests
             waiting = adding.IsCompleted ? null : adding;
         }
 
-        counts.Take();
+        counts.TakeAll();
 
         await waiting.InTime();
-        Assert.Single(counts.Take());
+        Assert.Single(counts.TakeAll());
     }
 
     [Fact]

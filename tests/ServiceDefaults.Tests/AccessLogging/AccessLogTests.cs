@@ -7,7 +7,6 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.ServiceDefaults.AccessLogging;
 
-/// <summary>Who read what: counted, flushed, sealed; late when the store is away, never lost.</summary>
 public class AccessLogTests
 {
     [Theory, Engines]
@@ -77,7 +76,7 @@ public class AccessLogTests
         await ExecuteAsync(app, "alter table record_accesses rename to gone");
         for (var i = 0; i < 10; i++)
             await client.GetNoteAsync(new GetNoteRequest { Id = note.Id });
-        await Until.TrueAsync(() => app.Logs.All.Any(line => line.Contains("waits for its store", StringComparison.Ordinal)), "the failed write");
+        await Until.TrueAsync(() => app.Logs.All.Any(line => line.Contains("waits until its store answers", StringComparison.Ordinal)), "the failed write");
 
         await ExecuteAsync(app, "alter table gone rename to record_accesses");
 

@@ -7,7 +7,6 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.ServiceDefaults.Audit;
 
-/// <summary>The audit log as a service keeps it.</summary>
 public class ChainTests
 {
     [Theory, Engines]
@@ -80,7 +79,7 @@ public class ChainTests
 
         Assert.False(answer.Intact);
         Assert.Empty(answer.Head.Hash);
-        // Put back, so that the log of this very read finds its place.
+        // Restored, because this read itself is logged.
         await app.Database.WriteAsync(
             async sql => await sql.ExecuteAsync("update audit_head set hash = @Genesis", new { AuditChain.Genesis }) == 1, CancellationToken.None);
     }
@@ -88,7 +87,7 @@ public class ChainTests
     [Fact]
     public void Hash_ValuesThatJoinAlike_Differ()
     {
-        // Lengths stand before the values: moving a character from one column to the next changes the hash.
+        // Each value has its length in front, so moving a character to the next column changes the hash.
         var one = AuditChain.Hash(AuditChain.Genesis, new AuditRow { Sequence = 1, Actor = "ab", OnBehalfOf = "c" });
         var other = AuditChain.Hash(AuditChain.Genesis, new AuditRow { Sequence = 1, Actor = "a", OnBehalfOf = "bc" });
 
@@ -98,7 +97,7 @@ public class ChainTests
     [Fact]
     public void Hash_KnownEntry_IsWhatItEverWas()
     {
-        // Recomputed by hand from the description in AuditChain, instants in microseconds since the year 1: a change of it would make every log kept so far look edited.
+        // Computed by hand from the description in AuditChain. Another algorithm would make every existing log look edited.
         var row = new AuditRow { Sequence = 7, At = new DateTimeOffset(2026, 7, 1, 8, 30, 0, TimeSpan.Zero), Actor = "cdom-75", Body = "{\"v\":1}" };
         using var bytes = new MemoryStream();
         bytes.Write(new byte[32]);

@@ -7,7 +7,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.ServiceDefaults.AuditReading;
 
-/// <summary>Whoever reaches the tables behind the service's back is found out: by the chain itself, or by a checkpoint kept elsewhere.</summary>
+/// <summary>Edits of the tables are found by the chain itself, or by a checkpoint kept elsewhere.</summary>
 public class TamperingTests
 {
     private const int Entries = 40;
@@ -56,7 +56,7 @@ public class TamperingTests
         var finding = await TamperedAsync(store, checkpoint, sql => RewriteAsync(sql, 10));
         Assert.False(finding.Intact);
         Assert.Equal(35, finding.FirstBroken);
-        // What the checkpoint does not cover, it cannot vouch for.
+        // The checkpoint covers earlier entries only.
         Assert.True((await TamperedAsync(store, checkpoint, sql => RewriteAsync(sql, 38))).Intact);
     }
 
@@ -130,7 +130,7 @@ public class TamperingTests
         await sql.ExecuteAsync("update audit_entries set sequence = @other where sequence = -@one", new { one, other });
     }
 
-    /// <summary>What an attacker who knows the algorithm would do: change one entry and recompute every hash after it, and the head.</summary>
+    /// <summary>Changes an entry as an attacker who knows the algorithm would: recomputes all later hashes and the head.</summary>
     private static async Task RewriteAsync(SqlSession sql, int from)
     {
         await sql.ExecuteAsync($"update audit_entries set actor = 'someone else' where sequence = {from}");
@@ -154,7 +154,7 @@ public class TamperingTests
             {
                 await mutate(sql);
                 finding = await AuditVerifier.VerifyAsync(sql, checkpoint);
-                // Nothing stays: the next mutation meets the log as it was.
+                // Rolled back: the next case starts from the original log.
                 return false;
             },
             CancellationToken.None);

@@ -4,7 +4,7 @@ using OrdreCouncils.Tests.ServiceDefaults.Testbed;
 
 namespace OrdreCouncils.Tests.ServiceDefaults.AuditReading;
 
-/// <summary>SQLite keeps any text in any column: a value of no type is a finding too, and not a failure to answer.</summary>
+/// <summary>SQLite keeps any text in any column: a value of a wrong type is reported as a finding, not as an error.</summary>
 public class UnreadableTests
 {
     [Theory]

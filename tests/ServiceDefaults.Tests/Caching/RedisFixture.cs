@@ -3,7 +3,7 @@ using StackExchange.Redis;
 
 namespace OrdreCouncils.Tests.ServiceDefaults.Caching;
 
-/// <summary>A Redis of its own for the tests of one class, and an operator's hand on it.</summary>
+/// <summary>A Redis server for one test class, which its tests may stop.</summary>
 public sealed class RedisFixture : IAsyncLifetime
 {
     private ConnectionMultiplexer? operators;

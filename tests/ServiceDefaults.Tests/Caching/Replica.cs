@@ -8,7 +8,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.ServiceDefaults.Caching;
 
-/// <summary>The store behind the caches: one row, its version, and whether it answers.</summary>
+/// <summary>The store behind the caches, with one row.</summary>
 internal sealed class Truth
 {
     private int loads;
@@ -18,13 +18,13 @@ internal sealed class Truth
     public bool Missing { get; set; }
     public int Loads => loads;
 
-    /// <summary>Runs between the reading of the row and the answer.</summary>
+    /// <summary>Runs after the row is read and before the answer.</summary>
     public Func<CancellationToken, Task> OnLoad { get; set; } = _ => Task.CompletedTask;
 
     public async Task<Versioned<Note>?> LoadAsync(CancellationToken cancellation)
     {
         Interlocked.Increment(ref loads);
-        // Once: a row and its version are read together.
+        // Row and version are read together.
         var version = Version;
         var row = Missing ? null : new Versioned<Note>(Note(version), version);
         await OnLoad(cancellation);
@@ -34,7 +34,6 @@ internal sealed class Truth
     public static Note Note(long version) => new() { Id = "1", Text = $"version {version}" };
 }
 
-/// <summary>One process's cache.</summary>
 internal sealed class Replica : IAsyncDisposable
 {
     private readonly Truth truth;
@@ -56,18 +55,18 @@ internal sealed class Replica : IAsyncDisposable
 
     public async Task<string> TextAsync(string key = "1") => (await AskAsync(key)).Value!.Text;
 
-    /// <summary>Asks as one who can compare versions.</summary>
+    /// <summary>Reads with the loader that compares versions.</summary>
     public async Task<string> CompareAsync(string key = "1") =>
         (await Cache.GetAsync(key, truth.LoadAsync, CancellationToken.None, _ => Task.FromResult<long?>(truth.Version))).Value!.Text;
 
-    /// <summary>A change as a service makes it: the store first, then the caches.</summary>
+    /// <summary>Changes the store first, then the caches, as a service does.</summary>
     public Task ChangeAsync(string key = "1")
     {
         truth.Version++;
         return Cache.SupersedeAsync(key, truth.Version);
     }
 
-    /// <summary>Until this process and Redis have found each other.</summary>
+    /// <summary>Waits for the connection to Redis.</summary>
     public Task LinkedAsync() => Until.TrueAsync(
         async () =>
         {

@@ -4,7 +4,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.ServiceDefaults.Caching;
 
-/// <summary>The cache that replicas share, on a real Redis that is stopped, frozen, emptied and brought back.</summary>
+/// <summary>A real Redis that is stopped, frozen, emptied and restarted.</summary>
 public class SharedCacheTests(RedisFixture redis) : IClassFixture<RedisFixture>, IAsyncLifetime
 {
     private const string RedisKey = "ordre:ordre.testbed.v1.Note:1";
@@ -33,7 +33,7 @@ public class SharedCacheTests(RedisFixture redis) : IClassFixture<RedisFixture>,
         await using var one = await LinkedAsync(truth);
         await using var two = await LinkedAsync(truth, options => options.LocalLife = TimeSpan.Zero);
         await one.AskAsync();
-        // Of this change Redis never heard.
+        // Redis does not receive this change.
         truth.Version = 2;
         Assert.Equal("version 1", await two.TextAsync());
         two.Cache.Vouch(0, Environment.TickCount64 + 3_600_000);
@@ -45,7 +45,7 @@ public class SharedCacheTests(RedisFixture redis) : IClassFixture<RedisFixture>,
     public async Task Supersede_OnOneReplica_IsSeenByTheOtherBeforeItsCopysLifeEnds()
     {
         var truth = new Truth();
-        // A life so long that only the message can end it.
+        // So long that only a message can end the copy's life.
         await using var one = await LinkedAsync(truth, options => options.LocalLife = TimeSpan.FromHours(1));
         await using var two = await LinkedAsync(truth, options => options.LocalLife = TimeSpan.FromHours(1));
         await HearsAsync(one, two);
@@ -170,7 +170,7 @@ public class SharedCacheTests(RedisFixture redis) : IClassFixture<RedisFixture>,
         await using var two = await LinkedAsync(truth, options => options.LocalLife = TimeSpan.FromHours(1));
         await HearsAsync(one, two);
         await two.AskAsync();
-        // One refused command, and this replica leaves Redis alone for a while: the change falls into it.
+        // After one refused command this replica pauses Redis, and the change falls into the pause.
         await redis.Database.ListLeftPushAsync("list", "x");
         await one.Shared.GetAsync("list");
 
@@ -223,7 +223,7 @@ public class SharedCacheTests(RedisFixture redis) : IClassFixture<RedisFixture>,
         {
             await one.LinkedAsync();
             await two.LinkedAsync();
-            // The messages of the time without a link are lost; the copies of that time are in doubt.
+            // Messages sent without a connection are lost, so the copies of that time are in doubt.
             await Until.TrueAsync(async () => await two.TextAsync() == $"version {truth.Version}", "the link's return");
             await HearsAsync(one, two);
         }
@@ -242,7 +242,7 @@ public class SharedCacheTests(RedisFixture redis) : IClassFixture<RedisFixture>,
         await HearsAsync(one, two);
         await two.AskAsync();
 
-        // Redis is told, and tells all who are linked.
+        // Redis gets the change and informs every connected replica.
         gate.Set(GateMode.Shut);
         await one.ChangeAsync();
         gate.Set(GateMode.Open);
@@ -257,7 +257,7 @@ public class SharedCacheTests(RedisFixture redis) : IClassFixture<RedisFixture>,
         return replica;
     }
 
-    /// <summary>Until what one replica supersedes is heard by the other: its subscription stands.</summary>
+    /// <summary>Waits until the second replica has subscribed and receives the first one's messages.</summary>
     private static async Task HearsAsync(Replica one, Replica two)
     {
         var heard = 0;

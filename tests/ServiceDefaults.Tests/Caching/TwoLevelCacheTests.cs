@@ -3,7 +3,6 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.ServiceDefaults.Caching;
 
-/// <summary>The cache of one process, without Redis.</summary>
 public class TwoLevelCacheTests
 {
     [Fact]
@@ -61,7 +60,7 @@ public class TwoLevelCacheTests
         await replica.ChangeAsync();
         go.SetResult();
 
-        // Who asked before the change may see what was before it; nobody after.
+        // A read that began before the change may return the old value; later reads may not.
         Assert.Equal("version 1", await slow);
         Assert.Equal("version 2", await replica.TextAsync());
     }
@@ -160,7 +159,7 @@ public class TwoLevelCacheTests
             options.StorePause = TimeSpan.FromMinutes(1);
         });
         await replica.AskAsync();
-        // Not even cancellation reaches it.
+        // The store ignores cancellation.
         truth.OnLoad = _ => new TaskCompletionSource().Task;
 
         Assert.NotNull((await replica.AskAsync().InTime()).StaleSince);

@@ -1,6 +1,6 @@
 namespace OrdreCouncils.Tests.ServiceDefaults.Caching;
 
-/// <summary>Copies whose short life is over at once, and somebody who follows the changes of the store.</summary>
+/// <summary>The local life of copies is zero, so only a voucher keeps them fresh.</summary>
 public sealed class VouchTests : IAsyncDisposable
 {
     private readonly Truth truth = new();
@@ -44,19 +44,19 @@ public sealed class VouchTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Outdate_CopyVouchedFor_AnswersNoMore()
+    public async Task EvictOlder_CopyVouchedFor_AnswersNoMore()
     {
         await replica.AskAsync();
         replica.Cache.Vouch(0, Later);
         truth.Version = 2;
 
-        replica.Cache.Outdate("1", 2);
+        replica.Cache.EvictOlder("1", 2);
 
         Assert.Equal("version 2", await replica.TextAsync());
     }
 
     [Fact]
-    public async Task Outdate_WhileAnOlderIsRead_IsNotVouchedFor()
+    public async Task EvictOlder_WhileAnOlderIsRead_IsNotVouchedFor()
     {
         var reading = new TaskCompletionSource();
         var go = new TaskCompletionSource();
@@ -70,7 +70,7 @@ public sealed class VouchTests : IAsyncDisposable
         await reading.Task;
         truth.Version = 2;
 
-        replica.Cache.Outdate("1", 2);
+        replica.Cache.EvictOlder("1", 2);
         go.SetResult();
 
         Assert.Equal("version 1", await slow);

@@ -10,7 +10,6 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.ServiceDefaults.Changes;
 
-/// <summary>Rows, audit, outbox and answer: together or not at all.</summary>
 public class AtomicityTests
 {
     [Theory, Engines]

@@ -6,7 +6,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.ServiceDefaults.Changes;
 
-/// <summary>Calls that end before their change is committed.</summary>
+/// <summary>Calls that end before the commit.</summary>
 public class EndingTests
 {
     [Theory, Engines]
@@ -34,7 +34,7 @@ public class EndingTests
         var ended = new TaskCompletionSource();
         await using var app = await NotesHost.StartAsync(engine, Waiting(written, ended));
         var client = await app.NotesAsync();
-        // A call before, so that the deadline falls into the handler and not into the channel's connecting.
+        // The first call connects the channel, so that the deadline passes in the handler.
         await client.DescribeDisciplineAsync(new DescribeDisciplineRequest());
 
         var call = client.CreateNoteAsync(NotesHost.NewNote(), deadline: DateTime.UtcNow.AddSeconds(1));
@@ -52,7 +52,7 @@ public class EndingTests
         var cancelled = new TaskCompletionSource();
         await using var app = await NotesHost.StartAsync(engine, new NoteHooks
         {
-            // The last statement is past; only the commit is left to do.
+            // All statements have run; only the commit is left.
             AfterWrites = async change =>
             {
                 using var seen = change.Sql.Cancellation.Register(cancelled.SetResult);
@@ -86,7 +86,7 @@ public class EndingTests
 
     private static async Task NothingLeftAsync(ServiceApp app)
     {
-        // A stop waits for what is under way: the handler has ended, one way or the other.
+        // Stopping waits for the handler to end.
         await app.Host.StopAsync();
         Assert.Equal((0, 0, 0, 0), await app.Database.LeftAsync());
     }

@@ -7,7 +7,6 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.ServiceDefaults.Changes;
 
-/// <summary>A request id stands for one caller, one RPC, one body: done once, answered alike ever after (AIP-155).</summary>
 public class IdempotencyTests
 {
     [Theory, Engines]

@@ -10,7 +10,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.ServiceDefaults.Clients;
 
-/// <summary>One service calls another while it answers.</summary>
+/// <summary>One service calls another while it answers a call.</summary>
 public sealed class OutgoingTests : IAsyncLifetime
 {
     private ServiceApp second = null!;
@@ -73,7 +73,7 @@ public sealed class OutgoingTests : IAsyncLifetime
 
         await (await first.NotesAsync("cdom-75")).DescribeDisciplineAsync(new DescribeDisciplineRequest(), deadline: deadline);
 
-        // The wire rounds to whole units and the hop takes its time.
+        // The wire format rounds to whole units, and the hop takes time.
         Assert.True(options.Deadline <= deadline.AddSeconds(1), $"{options.Deadline} after {deadline}");
     }
 

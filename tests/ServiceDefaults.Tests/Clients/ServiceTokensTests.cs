@@ -14,7 +14,6 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.ServiceDefaults.Clients;
 
-/// <summary>A service's own token: asked for once, kept while it is good, never sent astray.</summary>
 public sealed class ServiceTokensTests : IAsyncLifetime
 {
     private WebApplication issuer = null!;
@@ -63,7 +62,7 @@ public sealed class ServiceTokensTests : IAsyncLifetime
 
         Assert.Equal("first", await tokens.GetAsync(CancellationToken.None));
         Assert.Equal("first", await tokens.GetAsync(CancellationToken.None));
-        // The second call did not ask again: the issuer is left alone for a moment.
+        // The second call made no request: the issuer is paused after a failure.
         Assert.Equal(2, asked);
     }
 

@@ -10,7 +10,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.ServiceDefaults.Hosting;
 
-/// <summary>What escapes a handler, as the caller and the log see it.</summary>
+/// <summary>Exceptions of a handler, as the caller and the log see them.</summary>
 public class ErrorTests
 {
     [Fact]
@@ -87,7 +87,7 @@ public class ErrorTests
         var client = await app.NotesAsync();
 
         await Faults.InvalidAsync(client.CreateNoteAsync(NotesHost.NewNote("a\0b")), "text");
-        // A text that goes into SQL unread.
+        // The handler passes this text to SQL unchecked.
         var exception = await Assert.ThrowsAsync<RpcException>(() => client.GetNoteAsync(new GetNoteRequest { Id = "a\0b" }).ResponseAsync);
         Assert.Equal(engine == SqlEngine.PostgreSql ? StatusCode.InvalidArgument : StatusCode.NotFound, exception.StatusCode);
     }
@@ -100,7 +100,7 @@ public class ErrorTests
         var raw = Marshallers.Create<byte[]>(bytes => bytes, bytes => bytes);
         var method = new Method<byte[], byte[]>(MethodType.Unary, NotesService.Descriptor.FullName, "GetNote", raw, raw);
 
-        // A field that says it is five bytes long, and ends.
+        // A field with a length of five bytes that ends before them.
         await Faults.InvalidAsync(channel.CreateCallInvoker().AsyncUnaryCall(method, null, default, [0x0a, 0x05]), "(message)");
 
         Assert.DoesNotContain(app.Logs.All, line => line.Contains("InvalidProtocolBuffer", StringComparison.Ordinal));

@@ -9,7 +9,6 @@ using ServingStatus = Grpc.Health.V1.HealthCheckResponse.Types.ServingStatus;
 
 namespace OrdreCouncils.Tests.ServiceDefaults.Hosting;
 
-/// <summary>What probes see, while the service runs and while it stops.</summary>
 public class HealthTests
 {
     [Fact]
@@ -89,7 +88,7 @@ public class HealthTests
         var note = (await client.CreateNoteAsync(NotesHost.NewNote())).Note;
         await client.GetNoteAsync(new GetNoteRequest { Id = note.Id });
 
-        // As when the calls under way took the whole of what a stop may take.
+        // As if the open calls had used up the whole time for stopping.
         await app.Host.StopAsync(new CancellationToken(canceled: true)).ContinueWith(_ => { }, TaskScheduler.Default).InTime();
 
         Assert.Equal(1, await app.Database.CountAsync("record_accesses"));

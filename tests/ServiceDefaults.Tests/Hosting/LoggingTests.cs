@@ -4,7 +4,7 @@ using OrdreCouncils.Tests.ServiceDefaults.Testbed.V1;
 
 namespace OrdreCouncils.Tests.ServiceDefaults.Hosting;
 
-/// <summary>A request leaves no line: paths of the HTTP faces name persons, and a line costs more than a look-up.</summary>
+/// <summary>Requests are not logged: paths of HTTP endpoints name persons.</summary>
 public class LoggingTests
 {
     [Fact]

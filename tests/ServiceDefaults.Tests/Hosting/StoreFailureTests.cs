@@ -10,7 +10,6 @@ using ServingStatus = Grpc.Health.V1.HealthCheckResponse.Types.ServingStatus;
 
 namespace OrdreCouncils.Tests.ServiceDefaults.Hosting;
 
-/// <summary>The database stops under a running service.</summary>
 public class StoreFailureTests
 {
     [Fact]
@@ -18,7 +17,7 @@ public class StoreFailureTests
     {
         using var server = await PostgresServer.StartAsync();
         await using var app = await ServiceApp.StartAsync(NotesHost.Build, await TestStore.OnAsync(server));
-        // What the stopping service could not write any more, it says.
+        // The stopping service logs what it could not write.
         app.ExpectErrors = true;
         var client = await app.NotesAsync();
         var note = (await client.CreateNoteAsync(NotesHost.NewNote())).Note;

@@ -14,7 +14,6 @@ using OrdreCouncils.Tests.ServiceDefaults.Testbed.V1;
 
 namespace OrdreCouncils.Tests.ServiceDefaults.Hosting;
 
-/// <summary>Traces and metrics leave for a collector, if one is named.</summary>
 public class TelemetryTests
 {
     [Fact]
@@ -29,7 +28,7 @@ public class TelemetryTests
         });
         await (await app.NotesAsync()).DescribeDisciplineAsync(new DescribeDisciplineRequest());
 
-        // What is left goes out when the process ends.
+        // The rest is exported when the process ends.
         await app.DisposeAsync();
 
         Assert.Contains("ordre-notes", received["/v1/traces"], StringComparison.Ordinal);

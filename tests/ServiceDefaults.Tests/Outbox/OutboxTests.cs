@@ -6,7 +6,6 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.ServiceDefaults.Outbox;
 
-/// <summary>What is owed arrives: at least once, in order per key, whatever fails.</summary>
 public class OutboxTests
 {
     [Theory, Engines]
@@ -147,7 +146,7 @@ public class OutboxTests
         if (lease != 30)
             bench.Options.Lease = TimeSpan.FromSeconds(lease);
         await bench.OweAsync("k", "1");
-        // Delivered, and then the store is gone for this relay: the mark is never made.
+        // Delivered, but the relay cannot mark it so: its table is gone.
         bench.OnMessage = (_, _) => bench.Store.ExecuteAsync("alter table outbox rename to outbox_away");
         await Assert.ThrowsAnyAsync<Exception>(() => bench.Relay().DeliverDueAsync(CancellationToken.None));
         await bench.Store.ExecuteAsync("alter table outbox_away rename to outbox");

@@ -3,7 +3,7 @@ using OrdreCouncils.Tests.ServiceDefaults.Testbed.V1;
 
 namespace OrdreCouncils.Tests.ServiceDefaults.Outbox;
 
-/// <summary>Never acknowledges: what is owed to it stays in the outbox.</summary>
+/// <summary>Never acknowledges.</summary>
 internal sealed class DeafReceiver : IOutboxDelivery<NoteNoted>
 {
     public Task DeliverAsync(NoteNoted message, string id, CancellationToken cancellation) =>
@@ -17,7 +17,7 @@ internal sealed class EmptyServices : IServiceProvider
     public object? GetService(Type serviceType) => null;
 }
 
-/// <summary>Tells the first message it was given.</summary>
+/// <summary>Reports the first message.</summary>
 internal sealed class NotingReceiver : IOutboxDelivery<NoteNoted>
 {
     private readonly TaskCompletionSource<string> first = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -11,7 +11,7 @@ using OrdreCouncils.Tests.ServiceDefaults.Testbed.V1;
 
 namespace OrdreCouncils.Tests.ServiceDefaults.Outbox;
 
-/// <summary>A store with an outbox, a receiver that does as the test says, and as many relays as it wants.</summary>
+/// <summary>A store with an outbox, one receiver, and any number of relays.</summary>
 internal sealed class RelayBench : IAsyncDisposable
 {
     private readonly ServiceProvider services;
@@ -34,7 +34,7 @@ internal sealed class RelayBench : IAsyncDisposable
     public OutboxRoutes Routes { get; }
     public ConcurrentQueue<(string Text, string Id)> Received { get; } = new();
 
-    /// <summary>What the receiver does before it acknowledges.</summary>
+    /// <summary>Runs before the receiver acknowledges.</summary>
     public Func<string, CancellationToken, Task> OnMessage { get; set; } = (_, _) => Task.CompletedTask;
 
     public IEnumerable<string> Texts => Received.Select(message => message.Text);
@@ -85,7 +85,7 @@ internal sealed class RelayBench : IAsyncDisposable
     }
 }
 
-/// <summary>Stands until it is moved, and can be moved back as a replica's clock that runs behind.</summary>
+/// <summary>A clock that moves only when told to, also backwards.</summary>
 internal sealed class StillClock : TimeProvider
 {
     public DateTimeOffset Now { get; set; } = new(2026, 7, 1, 8, 0, 0, TimeSpan.Zero);

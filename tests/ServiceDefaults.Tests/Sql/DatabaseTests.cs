@@ -4,7 +4,6 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.ServiceDefaults.Sql;
 
-/// <summary>Values and transactions, alike on both engines.</summary>
 public class DatabaseTests
 {
     [Theory, Engines]
@@ -21,7 +20,7 @@ public class DatabaseTests
         }, CancellationToken.None);
 
         var back = Assert.Single(await store.Database.ReadAsync(NoteStore.AllAsync, CancellationToken.None));
-        // Microseconds are what both engines keep; UTC is how.
+        // Both engines keep microseconds, in UTC.
         Assert.Equal(row with { ChangedAt = instant.ToUniversalTime().AddTicks(-7) }, back);
         Assert.Equal(TimeSpan.Zero, back.ChangedAt.Offset);
     }

@@ -8,7 +8,6 @@ using SQLitePCL;
 
 namespace OrdreCouncils.Tests.ServiceDefaults.Sql;
 
-/// <summary>Connections that keep what they have prepared, and are given out again.</summary>
 public class KeptStatementTests
 {
     private const string Insert = "insert into notes (id, council, text, noted_on, changed_at, version) values (@id, '', @text, @on, @at, 1)";
@@ -41,7 +40,7 @@ public class KeptStatementTests
         for (var turn = 0; turn < 3; turn++)
         {
             await Assert.ThrowsAnyAsync<DbException>(() => AddAsync(store.Database, "1", ""));
-            // Several rows where one was expected: the reader is left halfway.
+            // Several rows for one expected: the reader stays half read.
             await Assert.ThrowsAsync<InvalidOperationException>(() => store.Database.ReadAsync(
                 sql => sql.SingleOrDefaultAsync<string>("select id from notes where version = @version", new { version = 1 }), default));
             await AddAsync(store.Database, $"other {turn}", "");
@@ -70,7 +69,7 @@ public class KeptStatementTests
     [Theory, Engines]
     public async Task Text_TwiceAtOnceOnOneConnection_HasTwoReaders(SqlEngine engine)
     {
-        // PostgreSQL's provider refuses the second while the first reads: what matters there is that nothing is mixed up afterwards.
+        // Npgsql refuses a second command while the first is read; the statements must still be right afterwards.
         await using var store = await BareStore.CreateAsync(engine);
         foreach (var id in (string[])["1", "2", "3"])
             await AddAsync(store.Database, id, "");
@@ -159,7 +158,7 @@ public class KeptStatementTests
             most = Math.Max(most, await PreparedAsync(store.Database));
         }
 
-        // Forgotten at times, or the last turn would hold the most.
+        // Commands are dropped from time to time, or the last run would hold the most.
         Assert.InRange(await PreparedAsync(store.Database), 1, most - 1);
     }
 
@@ -185,7 +184,7 @@ public class KeptStatementTests
     private static object Row(string id, string text) =>
         new { id, text, on = new DateOnly(2026, 3, 15), at = new DateTimeOffset(2026, 3, 15, 9, 0, 0, TimeSpan.Zero) };
 
-    /// <summary>Bytes that statements take of the connection used last.</summary>
+    /// <summary>Bytes of prepared statements in the most recently used connection.</summary>
     private static async Task<int> PreparedAsync(Database database)
     {
         await using var connection = (SqliteConnection)await database.OpenAsync(default);
@@ -203,7 +202,7 @@ public class KeptStatementTests
         }
         catch (FileNotFoundException)
         {
-            // Another test's, closed since it was listed.
+            // A connection of another test, closed since it was listed.
             return null;
         }
     }

@@ -8,7 +8,6 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.ServiceDefaults.Sql;
 
-/// <summary>Numbered scripts: each once, whoever starts.</summary>
 public class MigrationTests
 {
     [Theory, Engines]
@@ -39,7 +38,7 @@ public class MigrationTests
         Assert.Equal(1, await ApplyAsync(database, new Scripts(first)));
         Assert.Equal(0, await ApplyAsync(database, new Scripts(first)));
         Assert.Equal(1, await ApplyAsync(database, new Scripts(first, ("0002_b.sql", "create table b (id text);"))));
-        // The release before, started again on the newer tables.
+        // The previous release starts again on the newer tables.
         Assert.Equal(0, await ApplyAsync(database, new Scripts(first)));
     }
 
@@ -75,7 +74,7 @@ public class MigrationTests
     {
         using var store = await TestStore.CreateAsync(SqlEngine.Sqlite);
         await using var database = BareStore.Open(store);
-        // The last case is no gap here: a script of the other engine only is one for that engine.
+        // The last case has no gap: a script for the other engine does not count.
         var apply = ApplyAsync(database, new Scripts((one, "create table a (id text);"), (other, "create table b (id text);")));
 
         if (other.Contains("postgresql", StringComparison.Ordinal))
@@ -116,7 +115,7 @@ public class MigrationTests
         await ApplyAsync(database, new Scripts(One, Two));
 
         Assert.Equal(1, await ApplyAsync(database, new Scripts(Base, ("0003_c.sql", "insert into b values ('3');"))));
-        // The release before, started again.
+        // The previous release starts again.
         Assert.Equal(0, await ApplyAsync(database, new Scripts(One, Two)));
     }
 
@@ -176,7 +175,7 @@ public class MigrationTests
     private static Task<int> ApplyAsync(Database database, Assembly scripts) =>
         new Migrator(database, NullLogger<Migrator>.Instance).ApplyAsync([scripts], CancellationToken.None);
 
-    /// <summary>An assembly of nothing but scripts.</summary>
+    /// <summary>An assembly that holds scripts only.</summary>
     private sealed class Scripts(params (string Name, string Text)[] scripts) : Assembly
     {
         public override AssemblyName GetName() => new("scripts");

@@ -8,7 +8,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.ServiceDefaults.Testbed;
 
-/// <summary>A migrated store without a host around it.</summary>
+/// <summary>A migrated store without a host.</summary>
 internal sealed class BareStore(TestStore store, Database database) : IAsyncDisposable
 {
     public Database Database => database;
@@ -22,7 +22,7 @@ internal sealed class BareStore(TestStore store, Database database) : IAsyncDisp
         return new BareStore(store, database);
     }
 
-    /// <summary>What another replica would open.</summary>
+    /// <summary>Opens the store as another replica would.</summary>
     public static Database Open(TestStore store, string settings = "") =>
         new(Options.Create(new DatabaseOptions { Engine = store.Engine, ConnectionString = store.ConnectionString + settings }));
 

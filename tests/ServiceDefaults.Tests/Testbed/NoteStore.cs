@@ -5,7 +5,6 @@ using OrdreCouncils.Tests.ServiceDefaults.Testbed.V1;
 
 namespace OrdreCouncils.Tests.ServiceDefaults.Testbed;
 
-/// <summary>SQL of notes.</summary>
 internal static class NoteStore
 {
     private const string Columns = "id, council, text, noted_on, changed_at, version";

@@ -3,7 +3,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.ServiceDefaults.Testbed;
 
-/// <summary>One running testbed for the tests of a class that leave nothing behind.</summary>
+/// <summary>A running testbed shared by tests that leave no data behind.</summary>
 public sealed class NotesFixture : IAsyncLifetime
 {
     private ServiceApp? app;

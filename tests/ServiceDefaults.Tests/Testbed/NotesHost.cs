@@ -8,14 +8,13 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.ServiceDefaults.Testbed;
 
-/// <summary>The testbed's host, wired as a service's is.</summary>
 internal static class NotesHost
 {
     public static WebApplication Build(string[] args, HostOverrides? overrides) => Build(args, overrides, _ => { });
 
     /// <param name="args">Command line.</param>
     /// <param name="overrides">Settings of the test.</param>
-    /// <param name="more">Adds what the testbed's own host lacks.</param>
+    /// <param name="more">Adds to the testbed's own host.</param>
     public static WebApplication Build(string[] args, HostOverrides? overrides, Action<WebApplicationBuilder> more)
     {
         var builder = ServiceHost.CreateBuilder("notes", typeof(NotesHost), args, overrides);
@@ -36,14 +35,14 @@ internal static class NotesHost
     public static Task<NotesService.NotesServiceClient> NotesAsync(this ServiceApp app, string? identity = "cdom-75") =>
         app.ClientAsync<NotesService.NotesServiceClient>(identity);
 
-    /// <summary>A request that is right, with an id of its own.</summary>
+    /// <summary>A valid request with a new id.</summary>
     public static CreateNoteRequest NewNote(string text = "a note", bool publish = false) =>
         new() { RequestId = Guid.NewGuid().ToString(), Council = "75", Text = text, Publish = publish };
 
     public static Task<long> CountAsync(this Database database, string table) =>
         database.ReadAsync(sql => sql.ScalarAsync<long>($"select count(*) from {table}"), CancellationToken.None);
 
-    /// <summary>What the four parts of a change left behind: rows, audit entries of the note, messages, answers.</summary>
+    /// <summary>What a change left behind: rows, audit entries of the note, messages, answers.</summary>
     public static async Task<(long Rows, long Audit, long Outbox, long Requests)> LeftAsync(this Database database) => (
         await database.CountAsync("notes"),
         await database.ReadAsync(sql => sql.ScalarAsync<long>("select count(*) from audit_entries where kind like 'testbed.%'"), CancellationToken.None),

@@ -3,14 +3,9 @@ using Npgsql;
 
 namespace OrdreCouncils.ServiceDefaults.Sql.Bulk;
 
-/// <summary>Many rows into one table, each engine's fastest way: COPY on PostgreSQL, one prepared statement on SQLite.</summary>
+/// <summary>Inserts many rows by each engine's fastest way: COPY on PostgreSQL, one prepared statement on SQLite.</summary>
 public static class BulkInsert
 {
-    /// <param name="sql">The transaction.</param>
-    /// <param name="table">Name of the table.</param>
-    /// <param name="columns">Names of the columns.</param>
-    /// <param name="rows">What makes the rows.</param>
-    /// <param name="write">Writes the values of one, in the columns' order.</param>
     public static Task RowsAsync<T>(SqlSession sql, string table, string[] columns, IReadOnlyList<T> rows, Action<RowWriter, T> write)
     {
         if (rows.Count == 0)

@@ -1,19 +1,16 @@
 namespace OrdreCouncils.ServiceDefaults.Sql.Bulk;
 
-/// <summary>Takes the values of a row in the order of the columns: typed, as boxing them would cost a heap object for each of millions.</summary>
+/// <summary>Takes a row's values in the order of its columns. Typed methods, because boxing would allocate an object per value.</summary>
 public abstract class RowWriter
 {
     public abstract void Text(string value);
 
-    /// <summary>Of an integer column.</summary>
     public abstract void Number(int value);
 
-    /// <summary>Of a bigint column.</summary>
     public abstract void BigNumber(long value);
 
     public abstract void Date(DateOnly value);
 
-    /// <summary>Of a timestamptz column; kept to the microsecond.</summary>
     public abstract void Instant(DateTimeOffset value);
 
     public abstract void Flag(bool value);

@@ -5,13 +5,13 @@ using SQLitePCL;
 
 namespace OrdreCouncils.ServiceDefaults.Sql.Bulk;
 
-/// <summary>Rows for one SQLite statement, straight to the engine: a command object would spend more time on each row than the engine does.</summary>
+/// <summary>Uses SQLite's own interface: a command object would take longer per row than the engine.</summary>
 internal sealed class StatementRowWriter : RowWriter, IDisposable
 {
     private readonly sqlite3 database;
     private readonly sqlite3_stmt statement;
 
-    // SQLite copies what is bound: one buffer serves all values.
+    // SQLite copies bound values, so one buffer serves all.
     private byte[] buffer = new byte[1024];
     private (DateOnly Value, string Text) date;
     private int place;
@@ -35,7 +35,6 @@ internal sealed class StatementRowWriter : RowWriter, IDisposable
 
     public override void Date(DateOnly value)
     {
-        // The rows of an import share one day.
         if (date.Text is null || date.Value != value)
             date = (value, value.ToString("O", CultureInfo.InvariantCulture));
         Text(date.Text);
@@ -47,7 +46,6 @@ internal sealed class StatementRowWriter : RowWriter, IDisposable
 
     public override void Bytes(ReadOnlySpan<byte> value) => Check(raw.sqlite3_bind_blob(statement, ++place, value));
 
-    /// <summary>Inserts the row whose values were written.</summary>
     public void Step()
     {
         var result = raw.sqlite3_step(statement);

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace OrdreCouncils.ServiceDefaults.Sql.Sqlite;
 
-/// <summary>A command that becomes one of its connection's kept commands when it is told its text.</summary>
+/// <summary>Uses the connection's prepared command for its text, once the text is set.</summary>
 internal sealed class KeptCommand(KeptConnection connection) : DbCommand
 {
     private SqliteCommand? inner;
@@ -21,7 +21,7 @@ internal sealed class KeptCommand(KeptConnection connection) : DbCommand
             var parameters = inner?.Parameters.Cast<SqliteParameter>().ToArray() ?? [];
             inner?.Dispose();
             (inner, place) = connection.Take(value ?? "");
-            // Dapper writes lists out into the text after it has made the parameters.
+            // Dapper expands lists into the text after it has added the parameters.
             inner.Parameters.AddRange(parameters);
         }
     }
@@ -39,7 +39,7 @@ internal sealed class KeptCommand(KeptConnection connection) : DbCommand
 
     protected override DbParameterCollection DbParameterCollection => Inner.Parameters;
 
-    /// <summary>The connection's, always: SQLite has one.</summary>
+    // SQLite has one transaction per connection.
     protected override DbTransaction? DbTransaction
     {
         get => inner?.Transaction;
@@ -60,7 +60,7 @@ internal sealed class KeptCommand(KeptConnection connection) : DbCommand
 
     public override object? ExecuteScalar() => Inner.ExecuteScalar();
 
-    // SQLite answers before it returns: nothing is there to be waited for, or cancelled, in between.
+    // SQLite runs synchronously: there is nothing to await.
     public override Task<int> ExecuteNonQueryAsync(CancellationToken cancellationToken) => Inner.ExecuteNonQueryAsync(cancellationToken);
 
     public override Task<object?> ExecuteScalarAsync(CancellationToken cancellationToken) => Inner.ExecuteScalarAsync(cancellationToken);

@@ -3,32 +3,31 @@ using Microsoft.Data.Sqlite;
 
 namespace OrdreCouncils.ServiceDefaults.Sql.Sqlite;
 
-/// <summary>A connection of a <see cref="SqlitePool"/>. Its commands keep what they have prepared for the next of the same text.</summary>
+/// <summary>A pooled connection that keeps its prepared commands by text.</summary>
 internal sealed class KeptConnection(string connectionString, SqlitePool pool) : SqliteConnection(connectionString)
 {
-    /// <summary>Of one store there are fewer texts, but for searches put together from many conditions.</summary>
+    // A store has fewer texts, except for searches combined from many conditions.
     private const int MostTexts = 200;
 
-    /// <summary>Longer ones are migrations, which run once.</summary>
+    // Longer texts are migrations, which run once.
     private const int LongestText = 4_000;
 
     private readonly Dictionary<string, KeptText> kept = new(StringComparer.Ordinal);
-    private int lent;
+    private int inUse;
 
-    /// <summary>Given out.</summary>
-    public KeptConnection Lent()
+    public KeptConnection MarkInUse()
     {
-        Volatile.Write(ref lent, 1);
+        Volatile.Write(ref inUse, 1);
         return this;
     }
 
-    /// <summary>A command of a text, which is the caller's until it is kept again; and where to keep it, null for nowhere.</summary>
+    /// <summary>The command for a text, and the place to return it to; no place for a text that is not kept.</summary>
     public (SqliteCommand Command, KeptText? Place) Take(string text)
     {
         if (!kept.TryGetValue(text, out var place) && text.Length <= LongestText)
         {
             if (kept.Count == MostTexts)
-                Forget();
+                DropCommands();
             kept.Add(text, place = new KeptText());
         }
 
@@ -39,37 +38,34 @@ internal sealed class KeptConnection(string connectionString, SqlitePool pool) :
         return (command, place);
     }
 
-    /// <summary>Closes for good.</summary>
-    public void End()
+    public void CloseForGood()
     {
-        Forget();
+        DropCommands();
         base.Dispose(disposing: true);
     }
 
     protected override DbCommand CreateDbCommand() => new KeptCommand(this);
 
-    /// <summary>Back to the pool: whoever opened it closes it this way.</summary>
     protected override void Dispose(bool disposing)
     {
         if (!disposing)
             base.Dispose(disposing);
-        else if (Interlocked.Exchange(ref lent, 0) == 1 && !pool.TakeBack(this))
-            End();
+        else if (Interlocked.Exchange(ref inUse, 0) == 1 && !pool.Return(this))
+            CloseForGood();
     }
 
-    private void Forget()
+    private void DropCommands()
     {
         foreach (var place in kept.Values)
-            place.Forget();
+            place.DropCommands();
         kept.Clear();
     }
 }
 
-/// <summary>Where a connection keeps a command of one text.</summary>
 internal sealed class KeptText
 {
     private SqliteCommand? idle;
-    private bool forgotten;
+    private bool dropped;
 
     public SqliteCommand? Take()
     {
@@ -78,11 +74,10 @@ internal sealed class KeptText
         return command;
     }
 
-    /// <summary>Keeps a command whose reader is closed.</summary>
     public void Keep(SqliteCommand command)
     {
-        // Two at once had the same text: one is enough.
-        if (forgotten || idle is not null)
+        // Two commands with the same text were in use at once: keep one.
+        if (dropped || idle is not null)
         {
             command.Dispose();
             return;
@@ -93,9 +88,9 @@ internal sealed class KeptText
         idle = command;
     }
 
-    public void Forget()
+    public void DropCommands()
     {
-        forgotten = true;
+        dropped = true;
         Take()?.Dispose();
     }
 }
