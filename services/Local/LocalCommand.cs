@@ -6,10 +6,7 @@ using Spectre.Console;
 
 namespace OrdreCouncils.Local;
 
-/// <summary>
-/// <c>./run.sh</c>: starts everything, loads demo data, stays up. <c>./run.sh --demo</c>: tells the story and ends. <c>./run.sh snapshot</c>: reads a
-/// snapshot, with everything down.
-/// </summary>
+/// <summary>The command line of <c>./run.sh</c>.</summary>
 internal static class LocalCommand
 {
     private const string Usage =

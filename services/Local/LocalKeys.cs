@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace OrdreCouncils.Local;
 
-/// <summary>Keys of the local platform, made once and kept beside its data.</summary>
+/// <summary>Keys of the local platform, created at the first start and kept beside its data.</summary>
 internal static class LocalKeys
 {
     /// <summary>PEM file of the EC P-256 key that signs attestations.</summary>
@@ -13,7 +13,7 @@ internal static class LocalKeys
         if (!File.Exists(file))
         {
             using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-            // Nobody else's from its first moment.
+            // The mode is set at creation: a later chmod would leave a moment in which others can read the key.
             var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
             if (!OperatingSystem.IsWindows())
                 options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

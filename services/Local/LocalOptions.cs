@@ -2,13 +2,12 @@ using OrdreCouncils.Development.Clock;
 
 namespace OrdreCouncils.Local;
 
-/// <summary>Where the local platform keeps its data and answers.</summary>
 public sealed record LocalOptions
 {
-    /// <summary>Folder of the SQLite files.</summary>
+    /// <summary>Folder of the SQLite files and of the keys.</summary>
     public required string DataFolder { get; init; }
 
-    /// <summary>HTTP/1.1; 0 for a free port, as for the two others.</summary>
+    /// <summary>HTTP/1.1. For this and the next two ports, 0 takes a free one.</summary>
     public int HttpPort { get; init; }
 
     /// <summary>gRPC without TLS.</summary>
@@ -20,17 +19,17 @@ public sealed record LocalOptions
     /// <summary>PostgreSQL connection string of an account that may create databases; empty for SQLite files.</summary>
     public string Postgres { get; init; } = "";
 
-    /// <summary>What the names of the PostgreSQL databases begin with.</summary>
+    /// <summary>Prefix of the names of the PostgreSQL databases.</summary>
     public string DatabasePrefix { get; init; } = "ordre_";
 
-    /// <summary>StackExchange.Redis configuration; empty for a cache in the process only.</summary>
+    /// <summary>StackExchange.Redis configuration; empty for an in-process cache.</summary>
     public string Redis { get; init; } = "";
 
-    /// <summary>More configuration of the gateway, such as other limits.</summary>
+    /// <summary>Additional settings of the gateway, such as limits.</summary>
     public IReadOnlyDictionary<string, string?> Gateway { get; init; } = new Dictionary<string, string?>();
 
     public MovableClock Clock { get; init; } = new();
 
-    /// <summary>Extra registrations for every service; how tests listen to logs.</summary>
+    /// <summary>Registrations added to every host; tests use it to capture logs.</summary>
     public Action<IServiceCollection>? Services { get; init; }
 }

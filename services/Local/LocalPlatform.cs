@@ -11,8 +11,8 @@ using OrdreCouncils.ServiceDefaults.Sql;
 namespace OrdreCouncils.Local;
 
 /// <summary>
-/// The whole platform in one process: the issuer, the four services on loopback ports of their own, the gateway in front.
-/// <see cref="StartAsync"/> reads as the architecture.
+/// The whole platform in one process: the token issuer, each service on its own loopback ports, and the gateway in front.
+/// <see cref="StartAsync"/> shows the architecture.
 /// </summary>
 public sealed class LocalPlatform : IAsyncDisposable
 {
@@ -26,25 +26,19 @@ public sealed class LocalPlatform : IAsyncDisposable
 
     public MovableClock Clock => options.Clock;
 
-    /// <summary>Address of the gateway's HTTP/1.1 listener.</summary>
     public string HttpAddress { get; private set; } = "";
 
-    /// <summary>Address of the gateway's gRPC listener without TLS.</summary>
     public string GrpcAddress { get; private set; } = "";
 
-    /// <summary>Address of the gateway's TLS listener.</summary>
     public string TlsAddress { get; private set; } = "";
 
-    /// <summary>Folder of the SQLite files; empty of them when PostgreSQL is in use.</summary>
     public string DataFolder => options.DataFolder;
 
-    /// <summary>Each service's store, for looking behind its back.</summary>
+    /// <summary>Each service's store, for tests and the demo to read directly.</summary>
     public IReadOnlyDictionary<string, Database> Stores => stores;
 
-    /// <summary>Where each service answers behind the gateway.</summary>
     public IReadOnlyDictionary<string, (string Grpc, string Http)> ServiceAddresses => addresses;
 
-    /// <summary>A token of a development identity.</summary>
     public string Token(DevIdentity identity) => tokens.Issue(identity);
 
     public static async Task<LocalPlatform> StartAsync(LocalOptions options)
@@ -98,7 +92,7 @@ public sealed class LocalPlatform : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // The door closes first, the issuer last.
+        // In reverse order of start: the gateway stops first, so that no call reaches a stopped service.
         started.Reverse();
         foreach (var host in started)
         {
@@ -116,7 +110,7 @@ public sealed class LocalPlatform : IAsyncDisposable
             .Concat(await LocalStores.SettingsAsync(options, name))
             .Concat(own)
             .ToDictionary();
-        var host = Add(build([], new HostOverrides { Settings = settings, Clock = options.Clock, Services = Quiet }));
+        var host = Add(build([], new HostOverrides { Settings = settings, Clock = options.Clock, Services = QuietLogs }));
         await host.StartAsync();
         stores.Add(name, host.Services.GetRequiredService<Database>());
         addresses.Add(name, host.Addresses());
@@ -132,18 +126,18 @@ public sealed class LocalPlatform : IAsyncDisposable
             ["Listen:TlsPort"] = Port(options.TlsPort),
             ["Tls:Development"] = "true",
         }).Concat(options.Gateway).ToDictionary();
-        var gateway = Add(GatewayHost.Build([], new HostOverrides { Settings = settings, Clock = options.Clock, Services = Quiet }));
+        var gateway = Add(GatewayHost.Build([], new HostOverrides { Settings = settings, Clock = options.Clock, Services = QuietLogs }));
         await gateway.StartAsync();
         (HttpAddress, GrpcAddress, TlsAddress) = GatewayHost.Addresses(gateway);
 
         static string Port(int port) => port.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Six hosts share one console: it gets warnings only.</summary>
-    private void Quiet(IServiceCollection services)
+    /// <summary>Six hosts share one console, so only warnings are printed.</summary>
+    private void QuietLogs(IServiceCollection services)
     {
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.None)
-            // Its keys lie open here, as the settings above say.
+            // Data Protection warns that its keys are not encrypted, which Encryption:AllowUnprotectedKeys accepts here.
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
         options.Services?.Invoke(services);
     }

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace OrdreCouncils.Local;
 
-/// <summary>A store per service: a SQLite file each, or a PostgreSQL database each, made when it is not there.</summary>
+/// <summary>One store per service, created when absent: a SQLite file or a PostgreSQL database.</summary>
 internal static class LocalStores
 {
     private static readonly string[] Services = ["registry", "discipline", "mutual-aid", "communiques"];
@@ -28,7 +28,7 @@ internal static class LocalStores
         };
     }
 
-    /// <summary>Drops the databases whose names begin so, for a run that wants to begin afresh.</summary>
+    /// <summary>Drops the databases of earlier runs whose names have this prefix.</summary>
     public static async Task DropAsync(string server, string prefix)
     {
         await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(server) { Database = "postgres" }.ToString());
@@ -48,7 +48,7 @@ internal static class LocalStores
         exists.Parameters.AddWithValue("database", database);
         if (await exists.ExecuteScalarAsync() is not null)
             return;
-        // The name is made here, from the names of the services: nothing from outside reaches this statement.
+        // Concatenation is safe here: the name is built from constants of this class and from LocalOptions.
         await using var create = new NpgsqlCommand($"create database {database}", connection);
         await create.ExecuteNonQueryAsync();
     }

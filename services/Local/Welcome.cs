@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace OrdreCouncils.Local;
 
-/// <summary>What a newcomer sees when everything is up: addresses, and a first call to copy.</summary>
+/// <summary>Prints the addresses, and a first call to copy.</summary>
 internal static class Welcome
 {
     public static void Print(LocalPlatform platform, TimeSpan started)

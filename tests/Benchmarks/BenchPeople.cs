@@ -2,10 +2,9 @@ using OrdreCouncils.Development.Invented;
 
 namespace OrdreCouncils.Benchmarks;
 
-/// <summary>One of the invented people of a file.</summary>
 internal sealed record BenchPerson(string Rpps, string Family, string Given);
 
-/// <summary>The people of an invented file, and parts of their names to ask for.</summary>
+/// <summary>The people of an invented file, and parts of their names to search for.</summary>
 internal sealed class BenchPeople
 {
     private const int PartLength = 4;
@@ -20,7 +19,7 @@ internal sealed class BenchPeople
     public string File { get; }
     public IReadOnlyList<BenchPerson> All { get; }
 
-    /// <summary>Those whose names are ASCII letters long enough to have a part taken: what both servers compare alike.</summary>
+    /// <summary>People whose names are long enough and only ASCII letters: both servers compare these in the same way.</summary>
     public IReadOnlyList<BenchPerson> Plain { get; }
 
     public static async Task<BenchPeople> WriteAsync(DirectoryInfo folder, int physicians)
@@ -33,7 +32,7 @@ internal sealed class BenchPeople
         return new BenchPeople(file, [.. people.Values]);
     }
 
-    /// <summary>Parts of the two names of somebody: four letters, as many as slapd's index of parts begins at.</summary>
+    /// <summary>Four letters of each of a person's names: slapd's substring index needs at least four.</summary>
     public (string Family, string Given) Parts(Random random)
     {
         var person = Plain[random.Next(Plain.Count)];

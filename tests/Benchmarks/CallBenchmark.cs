@@ -4,10 +4,10 @@ using OrdreCouncils.Protos.Registry.V1;
 
 namespace OrdreCouncils.Benchmarks;
 
-/// <summary>A warm look-up against gRPC's bare hello, on the service itself and through the gateway against a bare YARP.</summary>
+/// <summary>A warm look-up compared with a plain gRPC hello: directly, and through the gateway compared with a plain YARP.</summary>
 internal static class CallBenchmark
 {
-    // As many connections on either side, so that no side waits for a stream.
+    // Both sides have the same number of connections, so that neither waits for a free stream.
     public const int Channels = 4;
 
     public static async IAsyncEnumerable<Figure> RunAsync(LocalPlatform platform, string partnerToken, IReadOnlyList<string> numbers)

@@ -1,6 +1,6 @@
 namespace OrdreCouncils.Benchmarks;
 
-/// <summary>The next month's file: one physician's line in a hundred names another structure.</summary>
+/// <summary>The file of the next month: one physician in a hundred has another structure.</summary>
 internal static class ChangedFile
 {
     private const int Every = 100;

@@ -5,7 +5,7 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace OrdreCouncils.Benchmarks;
 
-/// <summary>The bare peers: gRPC's hello on Kestrel with nothing around it, and YARP with one route to it and nothing else.</summary>
+/// <summary>The peers to compare with: a plain gRPC hello on Kestrel, and a plain YARP with one route to it.</summary>
 internal static class HelloServer
 {
     public static async Task<WebApplication> StartAsync()

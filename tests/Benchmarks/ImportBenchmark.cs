@@ -5,13 +5,13 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Benchmarks;
 
-/// <summary>Lines per second into the register, through the gateway, against the sqlite3 command line's own <c>.import</c> of the same file.</summary>
-/// <param name="folder">For files and stores.</param>
-/// <param name="physicians">Persons of the file, about one and a half lines each; 341,000 are as many as the national directory's.</param>
+/// <summary>Lines per second that the import reads through the gateway, compared with <c>.import</c> of the sqlite3 command for the same file.</summary>
+/// <param name="folder">Folder for files and stores.</param>
+/// <param name="physicians">Physicians of the file, with about one and a half lines each; the national directory has 341,000.</param>
 /// <param name="postgres">Server to import into; null for SQLite files.</param>
 internal sealed class ImportBenchmark(DirectoryInfo folder, int physicians, PostgresServer? postgres)
 {
-    // A long file needs no more rounds to be sure of than it has batches.
+    // A long file has many batches, so that fewer rounds give a stable figure.
     private readonly int rounds = physicians > 100_000 ? 2 : 5;
     private readonly string sqlite = ChildProcess.Require("sqlite3", "sqlite3");
     private readonly string file = Path.Combine(folder.FullName, "register.txt");
@@ -42,7 +42,7 @@ internal sealed class ImportBenchmark(DirectoryInfo folder, int physicians, Post
             $"{written.Lines / Rate.Median(first.Select(load => load.Time.TotalSeconds)):N0}/s against {written.Lines / Rate.Median(peer):N0}/s, {written.Lines:N0} lines");
     }
 
-    /// <summary>As in every round, with a small file, unmeasured.</summary>
+    /// <summary>One unmeasured round with a small file, to warm up both sides.</summary>
     private async Task WarmUpAsync()
     {
         await InventedRegister.WriteFileAsync(file, new InventedFile { Physicians = 20_000, BrokenLines = 25, Seed = 2025 });

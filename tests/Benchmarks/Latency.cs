@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace OrdreCouncils.Benchmarks;
 
-/// <summary>How long calls take, made by some callers without pause.</summary>
+/// <summary>Duration of calls made by a fixed number of callers without pause.</summary>
 internal sealed record Latency(string Name, double P50, double P99, double Mean, int Calls)
 {
     private const int WarmUp = 300;
@@ -26,7 +26,7 @@ internal sealed record Latency(string Name, double P50, double P99, double Mean,
         return new Latency(name, times[calls / 2], times[calls * 99 / 100], times.Average(), calls);
     }
 
-    /// <summary>Makes calls until the runtime has recompiled what is hot in them.</summary>
+    /// <summary>Makes calls until the runtime has recompiled the hot methods.</summary>
     public static Task WarmAsync(int callers, Func<int, Task> call)
     {
         var (next, watch) = (0, Stopwatch.StartNew());

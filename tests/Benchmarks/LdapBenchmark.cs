@@ -7,7 +7,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Benchmarks;
 
-/// <summary>The Registry over gRPC against slapd over LDAP, with the same people, the same questions and as many callers.</summary>
+/// <summary>The Registry over gRPC compared with slapd over LDAP: same people, same queries, same number of callers.</summary>
 internal static class LdapBenchmark
 {
     private const int Channels = 4;
@@ -40,7 +40,7 @@ internal static class LdapBenchmark
                 throw new InvalidOperationException($"*{family}* and *{given}*: {here} found here, {there} by slapd.");
         }
 
-        // As before the look-ups: on either side what is measured is a server that has been running.
+        // Both sides are measured warm, as for the look-ups.
         await Latency.WarmAsync(Callers, turn => OnLdapAsync(client => client.FindAsync(parts[turn % Calls].Family, parts[turn % Calls].Given)));
         await Latency.WarmAsync(Callers, turn => SearchBenchmark.ContainsAsync(clients[turn % Channels], parts[turn % Calls]));
         var ratios = new List<double>();
@@ -64,7 +64,7 @@ internal static class LdapBenchmark
 
         async Task<int> OnLdapAsync(Func<LdapClient, Task<int>> ask)
         {
-            // As many connections as callers: each waits for its answer.
+            // One connection per caller, because a connection waits for each answer.
             if (!idle.TryTake(out var client))
                 await (client = new LdapClient()).ConnectAsync(slapd.Port);
             var found = await ask(client);

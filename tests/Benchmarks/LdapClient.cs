@@ -3,7 +3,7 @@ using System.Text;
 
 namespace OrdreCouncils.Benchmarks;
 
-/// <summary>One connection to an LDAP server (RFC 4511), as much of it as a benchmark needs: anonymous searches, one after the other.</summary>
+/// <summary>A minimal LDAP connection (RFC 4511) for the benchmark: anonymous searches, one at a time.</summary>
 internal sealed class LdapClient : IDisposable
 {
     private const byte Sequence = 0x30, Integer = 0x02, Octets = 0x04, Enumerated = 0x0A, Flag = 0x01;
@@ -19,10 +19,10 @@ internal sealed class LdapClient : IDisposable
 
     public async Task ConnectAsync(int port) => await socket.ConnectAsync("127.0.0.1", port);
 
-    /// <summary>How many have a uid.</summary>
+    /// <summary>Number of entries with this uid.</summary>
     public Task<int> FindAsync(string uid) => SearchAsync(Tlv(Equal, Text("uid"), Text(uid)), 1);
 
-    /// <summary>How many, of fifty at most, contain the parts of the names.</summary>
+    /// <summary>Number of entries, at most fifty, whose names contain both parts.</summary>
     public Task<int> FindAsync(string family, string given) => SearchAsync(Tlv(And, Part("sn", family), Part("givenName", given)), 50);
 
     public void Dispose() => socket.Dispose();
@@ -36,7 +36,7 @@ internal sealed class LdapClient : IDisposable
         for (var found = 0; ;)
         {
             var (body, next) = await MessageAsync();
-            // A message's number, then what it is.
+            // A message begins with its number; the operation follows.
             var at = body + 2 + buffer[body + 1];
             if (buffer[at] == SearchEntry)
                 found++;

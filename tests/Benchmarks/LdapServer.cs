@@ -3,7 +3,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Benchmarks;
 
-/// <summary>OpenLDAP's slapd with the people of a benchmark: own data folder, own loopback port, gone with this process.</summary>
+/// <summary>OpenLDAP's slapd with the people of a benchmark: own data folder, own loopback port, ends with this process.</summary>
 internal sealed class LdapServer : IDisposable
 {
     private readonly ChildProcess process;

@@ -6,10 +6,10 @@ using OrdreCouncils.Protos.Registry.V1;
 
 namespace OrdreCouncils.Benchmarks;
 
-/// <summary>The bare peer of a look-up that no cache answers: gRPC on Kestrel and Dapper's point read of the same facts, in one command, with nothing around it.</summary>
+/// <summary>The peer of an uncached look-up: a plain gRPC service on Kestrel that reads the same facts by Dapper in one command.</summary>
 internal static class PointReadServer
 {
-    /// <param name="open">Opens a connection of the provider's own pool to the store.</param>
+    /// <param name="open">Opens a pooled connection to the store.</param>
     public static async Task<WebApplication> StartAsync(Func<CancellationToken, Task<DbConnection>> open)
     {
         var builder = BareHost.Create(HttpProtocols.Http2);

@@ -10,7 +10,7 @@ using OrdreCouncils.Tests.Testing;
 using Spectre.Console;
 
 // dotnet run -c Release --project tests/Benchmarks [import [PHYSICIANS] [postgres]|calls|watch|search [PHYSICIANS...] [postgres]|ldap [PHYSICIANS] [postgres]|reads [PHYSICIANS] [postgres]|cold [PHYSICIANS] [postgres]]
-// Figures are ratios of one run on one machine; docs/benchmarks.md says how to read them.
+// Results are ratios within one run; docs/benchmarks.md says how to read them.
 var folder = Directory.CreateTempSubdirectory("ordre-benchmarks-");
 try
 {
@@ -20,7 +20,7 @@ try
         await CallsAsync();
     if (args is [] or ["watch"])
         await WatchAsync();
-    // Longer, and the second needs slapd: by name only.
+    // These run only when named: they take long, and one of them needs slapd.
     if (args is ["search", ..])
         await SearchBenchmark.RunAsync(folder, Sizes() is { Count: > 0 } sizes ? sizes : [34_100], await PostgresAsync());
     if (args is ["reads", ..])
@@ -48,7 +48,7 @@ async Task CallsAsync()
     await using var platform = await LocalPlatform.StartAsync(new LocalOptions
     {
         DataFolder = Path.Combine(folder.FullName, "calls"),
-        // One caller makes all the calls: the limit stays in their way, and out of reach.
+        // One identity makes all calls, so its limit is raised; it is still checked at every call.
         Gateway = new Dictionary<string, string?> { ["Limits:Caller:Burst"] = "1000000000", ["Limits:Caller:Calls"] = "1000000000" },
     });
     var ready = watch.Elapsed;

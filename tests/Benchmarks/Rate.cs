@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace OrdreCouncils.Benchmarks;
 
-/// <summary>Calls per second of one kind of call, made by a fixed number of callers without pause.</summary>
+/// <summary>Calls per second, made by a fixed number of callers without pause.</summary>
 internal sealed record Subject(string Name, Func<Task> Call)
 {
     private const int Callers = 32;
@@ -24,13 +24,13 @@ internal sealed record Subject(string Name, Func<Task> Call)
 }
 
 /// <summary>
-/// Two subjects measured in turn, A B A B in slices of a quarter of a second, so that a machine that slows down for a moment slows both; the figure is
-/// the median of the rounds' ratios.
+/// Measures two subjects in turn, A B A B, in slices of a quarter of a second, so that a machine that slows down slows both. The result is the median of
+/// the rounds' ratios.
 /// </summary>
 internal static class Rate
 {
     private const int Rounds = 5;
-    // Long enough for the runtime to have recompiled what is hot: on two cores that work would otherwise be counted as the calls' own.
+    // Until the runtime has recompiled the hot methods: on two cores, this work would slow the measured calls.
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(250);
     private const int SlicesOfRound = 12;
@@ -67,11 +67,10 @@ internal static class Rate
     }
 }
 
-/// <summary>One measured ratio.</summary>
-/// <param name="Name">What was divided by what.</param>
+/// <param name="Name">The two subjects.</param>
 /// <param name="Ratio">Median of the rounds.</param>
-/// <param name="Bar">What it should reach.</param>
-/// <param name="Detail">The absolute figures of this machine and hour; not to be compared with any other.</param>
+/// <param name="Bar">The ratio to reach.</param>
+/// <param name="Detail">Absolute figures, which depend on the machine and compare with no other run.</param>
 internal sealed record Figure(string Name, double Ratio, double Bar, string Detail)
 {
     public override string ToString() => $"{(Ratio >= Bar ? "reached " : "MISSED  ")} {Ratio,5:0.00} (at least {Bar:0.00})  {Name}   [{Detail}]";

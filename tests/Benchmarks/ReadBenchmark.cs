@@ -12,15 +12,15 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Benchmarks;
 
-/// <summary>Reads of the Registry itself against bare peers: a verification, a look-up that no cache answers, a FHIR look-up; and what pages of a walk cost.</summary>
+/// <summary>Reads of the Registry compared with plain peers: a verification, an uncached look-up, a FHIR look-up, and pages of a FHIR walk.</summary>
 internal static class ReadBenchmark
 {
     private const int PageSize = 200;
 
-    /// <summary>A page at the end may cost so many times one at the beginning: the noise of a shared machine.</summary>
+    /// <summary>Allowed ratio of a page at the end to a page at the beginning, which covers the noise of a shared machine.</summary>
     private const double WalkBar = 1.5;
 
-    /// <summary>Of copies, and of pages.</summary>
+    /// <summary>Reads that the cache answers, and FHIR pages.</summary>
     public static async Task RunAsync(DirectoryInfo folder, int size, PostgresServer? postgres)
     {
         var (people, options) = await LoadAsync(folder, size, postgres);
@@ -28,7 +28,7 @@ internal static class ReadBenchmark
         await WarmAsync(platform, people);
     }
 
-    /// <summary>Of what no cache has: the platform was started on a full register, and nobody is asked for twice as long as there are others.</summary>
+    /// <summary>Uncached look-ups: the platform starts on a full register, and no physician is repeated while others remain.</summary>
     public static async Task RunColdAsync(DirectoryInfo folder, int size, PostgresServer? postgres)
     {
         var (people, options) = await LoadAsync(folder, size, postgres);
@@ -46,7 +46,7 @@ internal static class ReadBenchmark
             return;
         }
 
-        // As the provider comes, then told to prepare what comes again, as it is here.
+        // First with the provider's defaults, then with automatic preparation, which the services use.
         var store = new NpgsqlConnectionStringBuilder(options.Postgres) { Database = options.DatabasePrefix + "registry" };
         await using (var plain = NpgsqlDataSource.Create(store))
             await CompareAsync("bare gRPC and Npgsql's point read", async cancellation => await plain.OpenConnectionAsync(cancellation));

@@ -5,11 +5,10 @@ using Spectre.Console;
 
 namespace OrdreCouncils.Benchmarks;
 
-/// <summary>One import of one file.</summary>
 /// <param name="Time">From the first byte sent to the result.</param>
 /// <param name="Processor">Processor time of this process: client, gateway, services, and SQLite; not PostgreSQL.</param>
-/// <param name="RowsWritten">Rows of persons and of their facts that it inserted, changed or ended.</param>
-/// <param name="RowsHeld">Rows of persons and of their facts after it.</param>
+/// <param name="RowsWritten">Rows of physicians and of their facts inserted, changed or ended.</param>
+/// <param name="RowsHeld">Rows of physicians and of their facts after the import.</param>
 internal sealed record RegisterLoad(TimeSpan Time, TimeSpan Processor, long RowsWritten, long RowsHeld)
 {
     public static async Task<RegisterLoad> RunAsync(LocalPlatform platform, string file)

@@ -8,13 +8,13 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Benchmarks;
 
-/// <summary>Searches of the Registry itself, over gRPC and FHIR, in registers of several sizes.</summary>
+/// <summary>Searches of the Registry over gRPC and FHIR, in registers of several sizes.</summary>
 internal static class SearchBenchmark
 {
     private const int Callers = 2;
     private const int Calls = 2_000;
 
-    /// <summary>The national API's users get no answer to this one.</summary>
+    /// <summary>The national API times out on this query.</summary>
     private const double ContainsBar = 20;
     private const double GrowthBar = 3;
 
@@ -43,7 +43,7 @@ internal static class SearchBenchmark
         await using (var filling = await LocalPlatform.StartAsync(options))
             loading = (await RegisterLoad.RunAsync(filling, people.File)).Time;
 
-        // A new process's state: what is measured is a service that was started on a full register.
+        // Start again: the benchmark measures a service that was started on a full register.
         var starting = Stopwatch.StartNew();
         await using var platform = await LocalPlatform.StartAsync(options);
         using var grpc = BearerChannel.Open(platform.ServiceAddresses["registry"].Grpc, platform.Token(DevIdentity.Find("cnam")!));
@@ -75,7 +75,7 @@ internal static class SearchBenchmark
     public static async Task<int> ContainsAsync(PhysiciansService.PhysiciansServiceClient client, (string Family, string Given) parts) =>
         (await client.SearchPhysiciansAsync(new SearchPhysiciansRequest { FamilyName = parts.Family, GivenName = parts.Given, WeakestMatch = MatchKind.Contains })).Physicians.Count;
 
-    /// <summary>Names as people type them, in turn.</summary>
+    /// <summary>Names as people type them.</summary>
     private static string Typed(BenchPeople people, Random random, int turn)
     {
         var person = people.All[random.Next(people.All.Count)];

@@ -8,7 +8,7 @@ using OrdreCouncils.Protos.Registry.V1;
 
 namespace OrdreCouncils.Benchmarks;
 
-/// <summary>How long after a sanction is handed over a partner that watches 10,000 physicians is told: from the call that records it to the message received.</summary>
+/// <summary>Time from the call that records a sanction to the message that a partner with 10,000 watched physicians receives.</summary>
 internal static class WatchBenchmark
 {
     private const int Watched = 10_000;

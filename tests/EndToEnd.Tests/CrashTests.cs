@@ -9,7 +9,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.EndToEnd;
 
-/// <summary>Discipline, a process of its own, killed on either side of the delivery of a sanction: the register has it once.</summary>
+/// <summary>Kills the Discipline process before and after a sanction is delivered: the register must have it exactly once.</summary>
 public class CrashTests
 {
     [Theory]
@@ -26,9 +26,9 @@ public class CrashTests
         using var store = await TestStore.CreateAsync(engine);
         var settings = await TestIdentities.SettingsAsync("svc-discipline");
         settings["Services:Registry"] = gate.Address;
-        // What the killed process had taken stays its own until the lease is over.
+        // The killed process still holds its message until the lease ends.
         settings["Outbox:Lease"] = "00:00:02";
-        // A process just started on a loaded machine is not what is tried here.
+        // A slow start on a loaded machine must not fail this test.
         settings["Calls:Limit"] = "00:00:30";
         settings["Outbox:AttemptLimit"] = "00:00:01.5";
         foreach (var (key, value) in store.Settings)
@@ -39,7 +39,7 @@ public class CrashTests
             var caseId = await FiledCaseAsync(discipline.GrpcAddress, rpps);
             gate.Set(Enum.Parse<GateMode>(mode));
             await RecordBanAsync(discipline.GrpcAddress, caseId);
-            // Committed and tried, not acknowledged: the moment to die.
+            // The sanction is committed and its delivery was tried but not acknowledged: kill the process now.
             await Until.TrueAsync(async () => await OwedAsync(store) == 1, "the attempt");
             if (gate.Mode == GateMode.LoseReplies)
                 await Until.TrueAsync(async () => await EnteredAsync(registry) > 0, "the entry in the register");
@@ -110,7 +110,7 @@ public class CrashTests
 
     private static async Task RecordBanAsync(string discipline, string caseId)
     {
-        // Notified long enough ago for the appeal time to have run out: enforceable at once.
+        // The appeal time has run out, so the decision is enforceable at once.
         Date notified = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-60).ToProto();
         var chamber = await AsAsync<DecisionsService.DecisionsServiceClient>(discipline, "chambre-ile-de-france");
         await chamber.RecordDecisionAsync(new RecordDecisionRequest

@@ -8,7 +8,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.EndToEnd;
 
-/// <summary>The platform answers a client that nobody here wrote: npm <c>@grpc/grpc-js</c>, through the gateway.</summary>
+/// <summary>A third-party gRPC client calls the platform through the gateway: npm <c>@grpc/grpc-js</c>.</summary>
 public class InteropTests
 {
     [Fact]
@@ -46,7 +46,7 @@ public class InteropTests
         Assert.True(node.ExitCode == 0, output + await errors);
     }
 
-    /// <summary>The file's header, and its first physician's line under another number.</summary>
+    /// <summary>A file with one physician: the first one of another file, under another number.</summary>
     private static string OnePhysician(string file)
     {
         var lines = File.ReadLines(file);

@@ -5,7 +5,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.EndToEnd;
 
-/// <summary>The whole platform in one process, as <c>./run.sh</c> starts it, told its own story on each engine.</summary>
+/// <summary>Plays the demo on the whole platform, started as <c>./run.sh</c> starts it, on each engine.</summary>
 public class PlatformTests
 {
     [Theory, Engines]

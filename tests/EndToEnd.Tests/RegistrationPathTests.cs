@@ -10,7 +10,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.EndToEnd;
 
-/// <summary>A council's work from an application's receipt to an attestation that holds no more, through the gateway, and what a partner sees of it.</summary>
+/// <summary>A registration through the gateway, from the application to a void attestation, and what partners see at each step.</summary>
 public class RegistrationPathTests
 {
     private const string Rpps = "10999999997";
@@ -61,7 +61,7 @@ public class RegistrationPathTests
         Assert.Equal("Révoquée", await PageAsync(register, attestation.Page));
     }
 
-    /// <summary>From the file's receipt by the clerk to the president's signature of the council's decision.</summary>
+    /// <summary>From the application received by the clerk to the decision signed by the president.</summary>
     private async Task<Application> AcceptedAsync(RegistryProcesses register)
     {
         var clerk = await register.AsAsync<ApplicationsService.ApplicationsServiceClient>("cdom-75");
@@ -76,7 +76,7 @@ public class RegistrationPathTests
         })).Application;
         Assert.Equal((ApplicationState.Submitted, "75"), (now.State, now.Council));
 
-        // One paper was missing: the file is not complete without it.
+        // A document is missing, so the file is not complete.
         var complete = Step(now, step => step.FileComplete = new FileComplete());
         await Faults.ReasonAsync(StatusCode.FailedPrecondition, "DOCUMENTS_MISSING", clerk.RecordStepAsync(complete));
         now = (await clerk.RecordStepAsync(Step(now, step => step.DocumentsReceived = new DocumentsReceived { Documents = { ApplicationDocument.Questionnaire } }))).Application;
@@ -95,7 +95,7 @@ public class RegistrationPathTests
         return now;
     }
 
-    /// <summary>Every notification that the decision makes due is tracked until the clerk has recorded that it was sent.</summary>
+    /// <summary>Each notification that the decision requires is listed until the clerk records that it was sent.</summary>
     private async Task NotifiedAsync(RegistryProcesses register, Application accepted)
     {
         var clerk = await register.AsAsync<ApplicationsService.ApplicationsServiceClient>("cdom-75");
@@ -121,7 +121,7 @@ public class RegistrationPathTests
         return request;
     }
 
-    /// <summary>What a partner's two look-ups say, which must be the same.</summary>
+    /// <summary>A partner's answer; both look-ups must give the same.</summary>
     private static async Task<string> VerifiedAsync(RegistryProcesses register)
     {
         var partner = await register.AsAsync<PhysiciansService.PhysiciansServiceClient>("cnam");
@@ -155,7 +155,7 @@ public class RegistrationPathTests
         return Told(new Registration { Status = found.Status, MayPractise = found.MayPractise });
     }
 
-    /// <summary>The first word of the attestation's public page, as anyone with the address sees it.</summary>
+    /// <summary>The first word of the attestation's public page.</summary>
     private static async Task<string> PageAsync(RegistryProcesses register, string path)
     {
         var page = WebUtility.HtmlDecode(await register.ReadAsync(path));

@@ -5,10 +5,9 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.EndToEnd;
 
-/// <summary>Physicians for a registry under test.</summary>
 internal static class RegistryData
 {
-    /// <summary>Imports a few invented physicians; answers the number of one of council 75.</summary>
+    /// <summary>Imports invented physicians and returns the RPPS number of one of council 75.</summary>
     public static async Task<string> EnterPhysicianAsync(this ServiceApp registry)
     {
         using var folder = new TempFolder();
@@ -22,7 +21,7 @@ internal static class RegistryData
         await call.RequestStream.CompleteAsync();
         while (await call.ResponseStream.MoveNext(CancellationToken.None))
         {
-            // Progress, then the result.
+            // The stream reports progress before the result.
         }
 
         var register = await registry.ClientAsync<PhysiciansService.PhysiciansServiceClient>("cnom-registre");

@@ -7,7 +7,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.EndToEnd;
 
-/// <summary>The register as production runs it: the service and the gateway each a process of its own, before a real store and, on PostgreSQL, a real Redis.</summary>
+/// <summary>The register as in production: the service and the gateway are separate processes, with a real store and, on PostgreSQL, a real Redis.</summary>
 internal sealed class RegistryProcesses : IDisposable
 {
     private readonly Stack<IDisposable> parts = new();
@@ -16,7 +16,6 @@ internal sealed class RegistryProcesses : IDisposable
     {
     }
 
-    /// <summary>The gateway's HTTP face.</summary>
     public HttpClient Http { get; private set; } = null!;
 
     public string GrpcAddress { get; private set; } = "";
@@ -36,12 +35,12 @@ internal sealed class RegistryProcesses : IDisposable
         }
     }
 
-    /// <summary>A client that goes through the gateway with the token of a development identity.</summary>
+    /// <summary>A client that calls the gateway as a development identity.</summary>
     public async Task<T> AsAsync<T>(string identity)
         where T : ClientBase =>
         (T)Activator.CreateInstance(typeof(T), Keep(BearerChannel.Open(GrpcAddress, await TestIdentities.TokenAsync(identity))))!;
 
-    /// <summary>What the HTTP face answers at a path; fails on anything but success.</summary>
+    /// <summary>The body at a path of the HTTP face; throws unless the request succeeds.</summary>
     public async Task<string> ReadAsync(string path, string? identity = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
@@ -78,7 +77,7 @@ internal sealed class RegistryProcesses : IDisposable
         var service = Keep(await ServiceProcess.StartAsync("OrdreCouncils.Registry.dll", registry));
 
         var gateway = await TestIdentities.SettingsAsync();
-        // The other services take no part in this: nobody answers where they would be.
+        // The gateway needs an address for each service; the others are not started.
         var nobody = $"http://127.0.0.1:{ChildProcess.FreePort()}";
         foreach (var name in (string[])["Registry", "Discipline", "MutualAid", "Communiques"])
             (gateway[$"Services:{name}"], gateway[$"Services:{name}Http"]) = name == "Registry" ? (service.GrpcAddress, service.HttpAddress) : (nobody, nobody);

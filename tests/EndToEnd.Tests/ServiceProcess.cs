@@ -4,7 +4,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.EndToEnd;
 
-/// <summary>A service as production runs it: an operating-system process of its own, which can be killed.</summary>
+/// <summary>A service as a separate operating-system process, which a test can kill.</summary>
 internal sealed class ServiceProcess : IDisposable
 {
     private readonly Process process;
@@ -20,7 +20,7 @@ internal sealed class ServiceProcess : IDisposable
     public string HttpAddress { get; }
 
     /// <param name="assembly">E.g. <c>OrdreCouncils.Discipline.dll</c>.</param>
-    /// <param name="settings">Configuration, handed over as environment.</param>
+    /// <param name="settings">Configuration, passed as environment variables.</param>
     public static async Task<ServiceProcess> StartAsync(string assembly, IReadOnlyDictionary<string, string?> settings)
     {
         var (grpc, http) = (ChildProcess.FreePort(), ChildProcess.FreePort());
@@ -35,7 +35,7 @@ internal sealed class ServiceProcess : IDisposable
         return service;
     }
 
-    /// <summary>Ends it as a power cut would.</summary>
+    /// <summary>Ends the process as a power cut would.</summary>
     public void Kill()
     {
         process.Kill(entireProcessTree: true);

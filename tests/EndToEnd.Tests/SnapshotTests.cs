@@ -11,7 +11,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.EndToEnd;
 
-/// <summary>A council takes its snapshot through the gateway with the command it will read it with, and the platform goes.</summary>
+/// <summary>A council takes a snapshot through the gateway; then the platform stops, and the same command reads the snapshot.</summary>
 public class SnapshotTests
 {
     private const string Rpps = "10123456781";
@@ -75,7 +75,7 @@ public class SnapshotTests
         await call.RequestStream.CompleteAsync();
         await foreach (var _ in call.ResponseStream.ReadAllAsync())
         {
-            // To the end.
+            // Read the stream to its end.
         }
     }
 

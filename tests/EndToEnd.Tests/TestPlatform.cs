@@ -7,7 +7,7 @@ using Spectre.Console;
 
 namespace OrdreCouncils.Tests.EndToEnd;
 
-/// <summary>The local platform on free ports and stores of its own.</summary>
+/// <summary>The local platform on free ports, with its own stores.</summary>
 internal static class TestPlatform
 {
     public static async Task<LocalPlatform> StartAsync(TempFolder folder, SqlEngine engine, string redis, LogSink logs) => await LocalPlatform.StartAsync(new LocalOptions
@@ -23,7 +23,7 @@ internal static class TestPlatform
         AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output), Ansi = AnsiSupport.No, Interactive = InteractionSupport.No });
 }
 
-/// <summary>A folder that goes with the test.</summary>
+/// <summary>A temporary folder, removed when disposed.</summary>
 internal sealed class TempFolder : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("ordre-platform-");

@@ -4,22 +4,20 @@ using System.Net.Sockets;
 
 namespace OrdreCouncils.Tests.Testing;
 
-/// <summary>A server that a test run starts for itself, and that ends with it however it ends.</summary>
+/// <summary>A server started by a test run. It ends with the test process, even when that process is killed.</summary>
 public sealed class ChildProcess : IDisposable
 {
-    // The child lives under a shell that waits on our end of its input: when the test process dies, even killed, the pipe closes, and the shell ends the
-    // child and removes what it wrote.
+    // The shell reads a pipe that the test process holds open. When the test process ends for any reason, the pipe closes; the shell then stops the child
+    // and removes its folder.
     private const string Guard =
         "trap '' INT; exec 3<&0; folder=$1; shift; \"$@\" </dev/null & child=$!; (cat <&3 >/dev/null; kill -INT $child 2>/dev/null) & wait $child; [ -e \"$folder/" + Kept + "\" ] || rm -rf \"$folder\"";
 
-    /// <summary>A file in the child's folder by which it outlives the child.</summary>
+    /// <summary>While this file exists in the child's folder, the folder is kept after the child ends.</summary>
     internal const string Kept = "kept";
 
     private readonly Process shell;
     private int disposed;
 
-    /// <param name="folder">What the child writes to; removed with everything in it when the child has ended.</param>
-    /// <param name="command">Program and arguments.</param>
     public ChildProcess(DirectoryInfo folder, params string[] command)
     {
         var start = new ProcessStartInfo("/bin/sh", ["-c", Guard, "sh", folder.FullName, .. command])
@@ -38,7 +36,7 @@ public sealed class ChildProcess : IDisposable
     public OutputTail Output { get; } = new();
     public bool HasExited => shell.HasExited;
 
-    /// <summary>A loopback port that was free a moment ago.</summary>
+    /// <summary>A free loopback port. Another process may still take it before the caller does.</summary>
     public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -46,7 +44,7 @@ public sealed class ChildProcess : IDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    /// <summary>Runs a command to its end and returns its output; throws with it when the command fails.</summary>
+    /// <summary>Returns the output of a command; throws with the output when the command fails.</summary>
     public static string Run(params string[] command)
     {
         using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
@@ -58,7 +56,6 @@ public sealed class ChildProcess : IDisposable
         return output.Result;
     }
 
-    /// <summary>The full path of a program, or a failure that says what to install.</summary>
     public static string Require(string program, string package, params string[] folders)
     {
         var places = folders.Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(':'));
@@ -66,7 +63,7 @@ public sealed class ChildProcess : IDisposable
             ?? throw new InvalidOperationException($"'{program}' is missing. ./test.sh installs it (Debian package {package}).");
     }
 
-    /// <summary>Waits until a TCP port answers, or the child has died.</summary>
+    /// <summary>Waits until a TCP port answers; throws when the child ends before.</summary>
     public async Task WaitForPortAsync(int port)
     {
         var patience = Stopwatch.StartNew();
@@ -91,7 +88,7 @@ public sealed class ChildProcess : IDisposable
 
     public void Dispose()
     {
-        // A test that stops its server disposes of it early, and again at its end.
+        // A test that stops its server disposes it twice.
         if (Interlocked.Exchange(ref disposed, 1) == 1)
             return;
         if (!shell.HasExited)
@@ -103,7 +100,6 @@ public sealed class ChildProcess : IDisposable
         shell.Dispose();
     }
 
-    /// <summary>The last lines a server printed.</summary>
     public sealed class OutputTail
     {
         private readonly Queue<string> lines = new();

@@ -1,6 +1,6 @@
 namespace OrdreCouncils.Tests.Testing;
 
-/// <summary>A process stopped in its tracks: its sockets stay open and nobody answers. Disposing lets it go on.</summary>
+/// <summary>A process suspended by SIGSTOP: its sockets stay open but nothing answers. Disposing resumes it.</summary>
 public sealed class Halted : IDisposable
 {
     private readonly string pid;

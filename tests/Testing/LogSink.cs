@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace OrdreCouncils.Tests.Testing;
 
-/// <summary>Everything the hosts under test logged, so that a test can fail on an error it did not expect, or on a name in a log.</summary>
+/// <summary>Collects the logs of the hosts under test, so that a test can fail on an unexpected error or on personal data in a log.</summary>
 public sealed class LogSink : ILoggerProvider
 {
     private readonly ConcurrentQueue<(LogLevel Level, string Text)> entries = new();

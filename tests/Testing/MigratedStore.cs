@@ -6,15 +6,13 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Tests.Testing;
 
-/// <summary>Runs a service's migrations once for all the stores of a test process.</summary>
+/// <summary>Runs a service's migrations once per test process; each store is then a copy.</summary>
 internal static class MigratedStore
 {
     private static readonly ConcurrentDictionary<Assembly, Lazy<Task<byte[]>>> Files = new();
 
-    /// <summary>A SQLite file with a service's tables, to be copied.</summary>
     public static Task<byte[]> SqliteAsync(Assembly service) => Files.GetOrAdd(service, key => new(() => MakeAsync(key))).Value;
 
-    /// <summary>Brings a store to the latest script, as a start of the service would.</summary>
     public static async Task MigrateAsync(SqlEngine engine, string connectionString, Assembly service)
     {
         await using var database = new Database(Options.Create(new DatabaseOptions { Engine = engine, ConnectionString = connectionString }));
@@ -27,7 +25,7 @@ internal static class MigratedStore
         try
         {
             var file = Path.Combine(folder.FullName, "store.db");
-            // The last connection to close moves the log into the file; a pooled one would stay open.
+            // SQLite moves its log into the file when the last connection closes; a pooled connection would stay open.
             await MigrateAsync(SqlEngine.Sqlite, $"Data Source={file};Pooling=false", service);
             return await File.ReadAllBytesAsync(file);
         }

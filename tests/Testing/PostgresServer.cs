@@ -6,14 +6,14 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Tests.Testing;
 
-/// <summary>A real PostgreSQL for one test assembly: own data folder, own free loopback port, started at first use, gone with the test process.</summary>
+/// <summary>A PostgreSQL server for one test assembly: own data folder, own loopback port, started at first use, ends with the test process.</summary>
 public sealed class PostgresServer : IDisposable
 {
     private static readonly Lazy<Task<PostgresServer>> Started = new(StartAsync);
     private static int databases;
 
-    // PostgreSQL refuses to run as root: containers and CI machines get its own account. By setpriv, which becomes the server: runuser would stand
-    // between, deaf to the signal that ends it.
+    // PostgreSQL refuses to run as root, which containers and CI machines do. setpriv replaces itself by the server; runuser would stay as its parent and
+    // not pass on the signal that stops it.
     private static readonly string[] Account =
         Environment.UserName == "root" ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", "--"] : [];
 
@@ -33,7 +33,7 @@ public sealed class PostgresServer : IDisposable
 
     public int Port { get; }
 
-    /// <summary>A server of one's own, for tests that stop it.</summary>
+    /// <summary>A separate server, for tests that stop it.</summary>
     public static async Task<PostgresServer> StartAsync()
     {
         var folder = Scratch.Folder("ordre-postgres-");
@@ -46,14 +46,13 @@ public sealed class PostgresServer : IDisposable
         return server;
     }
 
-    /// <summary>Ends the server, cutting every connection; what was committed stays for <see cref="StartAgainAsync"/>.</summary>
+    /// <summary>Stops the server and cuts every connection; <see cref="StartAgainAsync"/> finds the committed data.</summary>
     public void Stop()
     {
         File.WriteAllText(KeptFile, "");
         process.Dispose();
     }
 
-    /// <summary>Starts it where it was, with what it had.</summary>
     public async Task StartAgainAsync()
     {
         process = Launch();
@@ -61,14 +60,13 @@ public sealed class PostgresServer : IDisposable
         await WaitUntilReadyAsync();
     }
 
-    /// <summary>A new empty database; answers its connection string.</summary>
     public async Task<string> CreateDatabaseAsync() => ConnectionString(await CreateAsync("template1"));
 
-    /// <summary>A new database with a service's tables: a copy of one in which its migrations ran once, a third of a second sooner there.</summary>
+    /// <summary>A new database with a service's tables: a copy of a template, which takes a third of a second less than the migrations.</summary>
     public async Task<string> CreateDatabaseAsync(Assembly service) =>
         ConnectionString(await CreateAsync(await migrated.GetOrAdd(service, key => new(() => MigrateAsync(key))).Value));
 
-    /// <summary>Drops a database made here, whoever is connected to it: a run makes hundreds, of nine megabytes each.</summary>
+    /// <summary>Drops a database: a run creates hundreds of nine megabytes each, in memory.</summary>
     public void DropDatabase(string connectionString)
     {
         using var connection = new NpgsqlConnection(ConnectionString("postgres"));
@@ -89,7 +87,7 @@ public sealed class PostgresServer : IDisposable
     private async Task<string> MigrateAsync(Assembly service)
     {
         var name = await CreateAsync("template1");
-        // Pooled connections would stay, and a database that somebody is connected to cannot be copied.
+        // PostgreSQL cannot copy a database that has connections, and pooled connections would stay open.
         await MigratedStore.MigrateAsync(SqlEngine.PostgreSql, ConnectionString(name) + ";Pooling=false", service);
         return name;
     }
@@ -99,7 +97,7 @@ public sealed class PostgresServer : IDisposable
         var name = $"test_{Environment.ProcessId}_{Interlocked.Increment(ref databases)}";
         await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
         await connection.OpenAsync();
-        // Copying the files takes a third of the time of writing every page to the log; before version 15 there was no other way, nor a name for it.
+        // Copying files takes a third of the time of the default strategy, which logs every page. Before version 15 it was the only strategy and had no name.
         var strategy = connection.PostgreSqlVersion.Major >= 15 ? "strategy file_copy" : "";
         await using var command = new NpgsqlCommand($"create database {name} template {template} {strategy}", connection);
         await command.ExecuteNonQueryAsync();
@@ -119,12 +117,12 @@ public sealed class PostgresServer : IDisposable
     private string KeptFile => Path.Combine(folder.FullName, ChildProcess.Kept);
 
     private ChildProcess Launch() =>
-        // Durability is PostgreSQL's own affair and slows every test: off.
+        // Durability is off because no test cuts the power and it slows every commit.
         new(folder, [
             .. Account, ChildProcess.Require("postgres", "postgresql", Versions()), "-D", Data(folder), "-p", Port.ToString(CultureInfo.InvariantCulture), "-k", folder.FullName,
             "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "max_connections=400",
             "-c", "shared_buffers=128MB", "-c", "wal_level=minimal", "-c", "max_wal_senders=0",
-            // The log is never read again: a short one takes little of the memory its folder is in.
+            // The write-ahead log is never replayed, and its folder is in memory: keep it small.
             "-c", "min_wal_size=32MB", "-c", "max_wal_size=128MB"]);
 
     private async Task WaitUntilReadyAsync()

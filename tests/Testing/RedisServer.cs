@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace OrdreCouncils.Tests.Testing;
 
-/// <summary>A real Redis on a free loopback port, without persistence.</summary>
+/// <summary>A Redis server on a free loopback port, without persistence.</summary>
 public sealed class RedisServer : IDisposable
 {
     private readonly ChildProcess process;
@@ -17,16 +17,16 @@ public sealed class RedisServer : IDisposable
 
     public int Port { get; }
 
-    /// <summary>StackExchange.Redis configuration: short time-outs, and it keeps trying when the server is away.</summary>
+    /// <summary>StackExchange.Redis configuration: short time-outs, and it reconnects when the server comes back.</summary>
     public string Configuration => At(Port);
 
     private string Pid => File.ReadAllText(pidFile).Trim();
 
-    /// <summary>The same for a port that leads here, such as a gate's.</summary>
+    /// <summary>The same for another port that forwards to this server, such as a <see cref="TcpGate"/>.</summary>
     public static string At(int port) =>
         string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port},abortConnect=false,connectTimeout=1000,asyncTimeout=500,syncTimeout=500");
 
-    /// <param name="port">0 for a free one; a given one to come back where an earlier server was.</param>
+    /// <param name="port">0 for a free port, or the port of an earlier server to replace it.</param>
     public static async Task<RedisServer> StartAsync(int port = 0)
     {
         var program = ChildProcess.Require("redis-server", "redis-server");
@@ -41,17 +41,15 @@ public sealed class RedisServer : IDisposable
         return new RedisServer(process, port, pidFile);
     }
 
-    /// <summary>Stops it in its tracks until the result is disposed of.</summary>
     public Halted Freeze() => new(Pid);
 
-    /// <summary>Ends it as a power cut would.</summary>
+    /// <summary>Ends the server as a power cut would.</summary>
     public void Kill()
     {
         ChildProcess.Run("/bin/sh", "-c", $"kill -KILL {Pid}");
         process.Dispose();
     }
 
-    /// <summary>Forgets everything it holds.</summary>
     public void Flush() => ChildProcess.Run(ChildProcess.Require("redis-cli", "redis-tools"), "-p", Port.ToString(CultureInfo.InvariantCulture), "FLUSHALL");
 
     public void Dispose() => process.Dispose();

@@ -1,6 +1,5 @@
 namespace OrdreCouncils.Tests.Testing;
 
-/// <summary>The checkout the tests run from.</summary>
 public static class Repository
 {
     /// <summary>The folder that holds OrdreCouncils.sln.</summary>

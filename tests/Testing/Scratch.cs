@@ -1,18 +1,17 @@
 namespace OrdreCouncils.Tests.Testing;
 
-/// <summary>Folders for the stores of tests.</summary>
 internal static class Scratch
 {
     private const string Memory = "/dev/shm";
 
-    // Each of several assemblies at once has a PostgreSQL with a few databases at a time.
+    // Several assemblies run at once, each with a PostgreSQL server that holds a few databases.
     private const long Enough = 2L << 30;
 
     // On a disk, creating the three hundred files of a PostgreSQL database takes ten times as long as in memory, and SQLite waits for the disk at every
-    // commit. What survives a power cut is not tried here.
+    // commit. No test needs data to survive a power cut.
     private static readonly bool InMemory = HasRoom();
 
-    /// <summary>A new folder, in memory where the machine has room for it.</summary>
+    /// <summary>A new folder, in memory when there is enough.</summary>
     public static DirectoryInfo Folder(string prefix) =>
         InMemory ? Directory.CreateDirectory(Path.Combine(Memory, prefix + Path.GetRandomFileName())) : Directory.CreateTempSubdirectory(prefix);
 

@@ -10,8 +10,8 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Tests.Testing;
 
-/// <summary>A service's real host on a store of its own, reached over sockets with the tokens of development identities.</summary>
-/// <remarks>Disposing fails the test when the host logged an error, unless <see cref="ExpectErrors"/> was set.</remarks>
+/// <summary>The real host of a service on its own store, called over sockets with tokens of development identities.</summary>
+/// <remarks>Disposing throws when the host logged an error, unless <see cref="ExpectErrors"/> is set.</remarks>
 public sealed class ServiceApp : IAsyncDisposable
 {
     private readonly List<GrpcChannel> channels = [];
@@ -28,7 +28,6 @@ public sealed class ServiceApp : IAsyncDisposable
         Http = new HttpClient { BaseAddress = new Uri(HttpAddress) };
     }
 
-    /// <summary>A host's <c>Build</c> method.</summary>
     public delegate WebApplication HostBuilder(string[] args, HostOverrides? overrides);
 
     public WebApplication Host { get; }
@@ -40,15 +39,10 @@ public sealed class ServiceApp : IAsyncDisposable
     public string HttpAddress { get; }
     public bool ExpectErrors { get; set; }
 
-    /// <summary>The service's own store, for looking behind its back.</summary>
     public Database Database => Host.Services.GetRequiredService<Database>();
 
-    /// <param name="build">E.g. <c>RegistryHost.Build</c>.</param>
-    /// <param name="engine">Engine of a new store without rows.</param>
-    /// <param name="service">The service's own identity towards others, e.g. <c>svc-discipline</c>.</param>
-    /// <param name="settings">More configuration.</param>
-    /// <param name="clock">A clock to share; a new one when null.</param>
-    /// <param name="services">Registrations that replace the host's.</param>
+    /// <param name="service">The identity under which the service calls others, e.g. <c>svc-discipline</c>.</param>
+    /// <param name="clock">A clock shared with the test or another host; a new one when null.</param>
     public static async Task<ServiceApp> StartAsync(
         HostBuilder build, SqlEngine engine, string service = "", IReadOnlyDictionary<string, string?>? settings = null, MovableClock? clock = null,
         Action<IServiceCollection>? services = null)
@@ -57,18 +51,17 @@ public sealed class ServiceApp : IAsyncDisposable
         return await StartAsync(build, store, ownsStore: true, service, settings, clock, services);
     }
 
-    /// <summary>As above, on a store that another app may share: a replica, or the same service started again.</summary>
+    /// <summary>The same on an existing store: a replica, or a service started again.</summary>
     public static Task<ServiceApp> StartAsync(
         HostBuilder build, TestStore store, string service = "", IReadOnlyDictionary<string, string?>? settings = null, MovableClock? clock = null,
         Action<IServiceCollection>? services = null) =>
         StartAsync(build, store, ownsStore: false, service, settings, clock, services);
 
-    /// <summary>A generated client that sends the token of a development identity; without one when <paramref name="identity"/> is null.</summary>
+    /// <summary>A generated client that calls as a development identity, or without a token when <paramref name="identity"/> is null.</summary>
     public async Task<TClient> ClientAsync<TClient>(string? identity)
         where TClient : ClientBase =>
         ClientWithToken<TClient>(identity is null ? null : await TestIdentities.TokenAsync(identity));
 
-    /// <summary>A generated client that sends any token.</summary>
     public TClient ClientWithToken<TClient>(string? token)
         where TClient : ClientBase
     {

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace OrdreCouncils.Tests.Testing;
 
-/// <summary>A loopback way between two processes that can be shut, slow, or let requests through and lose the replies.</summary>
+/// <summary>A TCP proxy that a test can shut, slow down, or tell to drop replies.</summary>
 public sealed class TcpGate : IDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -30,10 +30,10 @@ public sealed class TcpGate : IDisposable
 
     public GateMode Mode => mode;
 
-    /// <summary>How long whatever passes, either way, is on its way; of connections that stand too.</summary>
+    /// <summary>Delay of each chunk in both directions; applies to open connections too.</summary>
     public TimeSpan Delay { get; set; }
 
-    /// <summary>Changes the mode; connections of the old one are cut.</summary>
+    /// <summary>Changes the mode and cuts the open connections.</summary>
     public void Set(GateMode next)
     {
         mode = next;
@@ -85,13 +85,13 @@ public sealed class TcpGate : IDisposable
         {
             await far.ConnectAsync(destination);
             var forth = CarryAsync(near.GetStream(), far.GetStream());
-            // Losing replies still reads them: the far side must believe it has answered.
+            // Dropped replies are still read: the server must believe that it has answered.
             var back = CarryAsync(far.GetStream(), joined == GateMode.LoseReplies ? Stream.Null : near.GetStream());
             await Task.WhenAny(forth, back);
         }
         catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException)
         {
-            // Cut by a change of mode, or by a killed process: that is what the gate is for.
+            // A change of mode or a killed process cut the connection, as the test wants.
         }
         finally
         {
@@ -116,15 +116,11 @@ public sealed class TcpGate : IDisposable
     }
 }
 
-/// <summary>What a <see cref="TcpGate"/> does with what passes.</summary>
 public enum GateMode
 {
-    /// <summary>Lets everything through.</summary>
     Open,
 
-    /// <summary>Cuts every connection.</summary>
     Shut,
 
-    /// <summary>Lets requests through and drops the replies.</summary>
     LoseReplies,
 }

@@ -5,13 +5,13 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Tests.Testing;
 
-/// <summary>A store without rows on the engine asked for: a SQLite file or a PostgreSQL database of its own.</summary>
+/// <summary>An empty store: a SQLite file or a PostgreSQL database of its own.</summary>
 public sealed class TestStore : IDisposable
 {
     private readonly Action end;
     private int disposed;
 
-    // Dapper compiles every statement's code again for each connection string it meets. All stores of an engine have the same columns here.
+    // Dapper compiles the reader of each statement once per connection string. All stores of one engine have the same columns, so one reader serves them all.
     static TestStore() => SqlMapper.ConnectionStringComparer = new SameEngine();
 
     private TestStore(SqlEngine engine, string connectionString, Action end)
@@ -24,7 +24,6 @@ public sealed class TestStore : IDisposable
     public SqlEngine Engine { get; }
     public string ConnectionString { get; }
 
-    /// <summary>The SQLite file; fails for PostgreSQL.</summary>
     public string File => new SqliteConnectionStringBuilder(ConnectionString).DataSource;
 
     public IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>
@@ -33,8 +32,7 @@ public sealed class TestStore : IDisposable
         ["Database:ConnectionString"] = ConnectionString,
     };
 
-    /// <param name="engine">SQLite or PostgreSQL.</param>
-    /// <param name="service">The service whose tables are wanted from the start, where that saves time; null for none, as a first start finds it.</param>
+    /// <param name="service">The service whose tables the store has already, which saves the migrations; null for a store without tables.</param>
     public static async Task<TestStore> CreateAsync(SqlEngine engine, Assembly? service = null)
     {
         if (engine == SqlEngine.PostgreSql)
@@ -51,7 +49,7 @@ public sealed class TestStore : IDisposable
         return new TestStore(engine, $"Data Source={file}", () => folder.Delete(recursive: true));
     }
 
-    /// <summary>A new empty database of a server of one's own, which ends with it.</summary>
+    /// <summary>A database on a separate server; it is removed with that server.</summary>
     public static async Task<TestStore> OnAsync(PostgresServer server) => new(SqlEngine.PostgreSql, await server.CreateDatabaseAsync(), () => { });
 
     public void Dispose()

@@ -1,6 +1,5 @@
 namespace OrdreCouncils.Tests.Testing;
 
-/// <summary>Waits on conditions, never for a time.</summary>
 public static class Until
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

@@ -1,7 +1,7 @@
 namespace OrdreCouncils.Development.Clock;
 
 /// <summary>
-/// The machine's clock plus an offset that only grows: lets a demo or a test see an appeal time run out. Timers that a move makes due fire at once.
+/// The machine's clock plus an offset that only grows, so that a demo or a test can pass a time limit. A move fires every timer that it makes due.
 /// </summary>
 public sealed class MovableClock : TimeProvider
 {
@@ -16,7 +16,7 @@ public sealed class MovableClock : TimeProvider
             return (frozen ?? System.GetUtcNow()) + offset;
     }
 
-    /// <summary>Stops the clock at an instant; from then on only <see cref="Advance"/> moves it.</summary>
+    /// <summary>Stops the clock at an instant; after that, only <see cref="Advance"/> moves it.</summary>
     public void Freeze(DateTimeOffset at)
     {
         lock (gate)
@@ -28,7 +28,6 @@ public sealed class MovableClock : TimeProvider
         FireDue();
     }
 
-    /// <summary>Moves the clock forward.</summary>
     public void Advance(TimeSpan by)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(by.Ticks, nameof(by));
@@ -37,7 +36,7 @@ public sealed class MovableClock : TimeProvider
         FireDue();
     }
 
-    /// <summary>Moves the clock forward to an instant; does nothing when it is past it.</summary>
+    /// <summary>Moves the clock forward to an instant; does nothing when the instant is past.</summary>
     public void AdvanceTo(DateTimeOffset instant)
     {
         var by = instant - GetUtcNow();

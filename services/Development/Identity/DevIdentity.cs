@@ -2,15 +2,11 @@ using System.Text.RegularExpressions;
 
 namespace OrdreCouncils.Development.Identity;
 
-/// <summary>A development identity: what its token claims.</summary>
-/// <param name="ClientId">Its name at <c>POST /dev/token</c>, and the token's subject.</param>
-/// <param name="Roles">Values of the <c>roles</c> claim, as <c>access.proto</c> names them.</param>
-/// <param name="Council">Department code, or empty.</param>
-/// <param name="Chamber">Chamber, or empty.</param>
-/// <param name="Rpps">RPPS number, or empty.</param>
+/// <summary>A development identity and the claims of its token.</summary>
+/// <param name="ClientId">Name sent to <c>POST /dev/token</c>, and subject of the token.</param>
+/// <param name="Roles">Values of the <c>roles</c> claim; <c>access.proto</c> lists them.</param>
 public sealed partial record DevIdentity(string ClientId, string[] Roles, string Council = "", string Chamber = "", string Rpps = "")
 {
-    /// <summary>Identities with a fixed name.</summary>
     public static readonly IReadOnlyList<DevIdentity> Fixed =
     [
         new("chambre-nationale", ["national_chamber_registry"]),
@@ -32,7 +28,6 @@ public sealed partial record DevIdentity(string ClientId, string[] Roles, string
         new("svc-communiques", ["service_communiques"]),
     ];
 
-    /// <summary>Identities named after a council, a chamber or a physician.</summary>
     public static readonly IReadOnlyList<(string Pattern, string Meaning)> Families =
     [
         ("cdom-NN", "clerk of council NN (department code)"),
@@ -42,7 +37,6 @@ public sealed partial record DevIdentity(string ClientId, string[] Roles, string
         ("medecin-RPPS", "the physician of that RPPS number"),
     ];
 
-    /// <summary>The identity of a name; null when there is none.</summary>
     public static DevIdentity? Find(string clientId)
     {
         if (Fixed.FirstOrDefault(identity => identity.ClientId == clientId) is { } known)

@@ -10,13 +10,12 @@ namespace OrdreCouncils.Development.Identity;
 
 /// <summary>
 /// The development identity issuer: OIDC discovery and keys, and OAuth 2.0 client_credentials at <c>POST /dev/token</c>.
-/// It trusts anyone who says <c>dev</c>, and lives in the local launcher only.
+/// It gives a token to anyone who sends the secret <c>dev</c>: only the local launcher and tests may start it.
 /// </summary>
 public static class DevIssuer
 {
-    /// <summary>Starts it on loopback.</summary>
-    /// <param name="tokens">Signs; its issuer is set to the address taken.</param>
-    /// <param name="clock">Moved forward by <c>POST /dev/clock</c>; null when no clock may be moved.</param>
+    /// <param name="tokens">Signs the tokens; <see cref="DevTokens.Issuer"/> is set to the address taken.</param>
+    /// <param name="clock">The clock that <c>POST /dev/clock</c> moves forward; null to leave that endpoint out.</param>
     public static async Task<WebApplication> StartAsync(DevTokens tokens, MovableClock? clock = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -51,7 +50,7 @@ public static class DevIssuer
         IResult Token([FromForm(Name = "grant_type")] string? grantType, [FromForm(Name = "client_id")] string? clientId,
             [FromForm(Name = "client_secret")] string? secret)
         {
-            // RFC 6749 §5.2.
+            // The error codes are those of RFC 6749, section 5.2.
             if (grantType != "client_credentials")
                 return Error("unsupported_grant_type", "Send grant_type=client_credentials.");
             if (secret != DevTokens.Secret || DevIdentity.Find(clientId ?? "") is not { } identity)

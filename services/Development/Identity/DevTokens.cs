@@ -4,12 +4,11 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace OrdreCouncils.Development.Identity;
 
-/// <summary>Signs the tokens of development identities with a key that lives as long as the process (ES256).</summary>
+/// <summary>Signs tokens of development identities (ES256) with a key that is created at start and never stored.</summary>
 public sealed class DevTokens : IDisposable
 {
     public const string Audience = "ordre-councils";
 
-    /// <summary>The secret of every development identity.</summary>
     public const string Secret = "dev";
 
     public static readonly TimeSpan Life = TimeSpan.FromMinutes(30);
@@ -20,7 +19,6 @@ public sealed class DevTokens : IDisposable
 
     public DevTokens() => signing = new ECDsaSecurityKey(key) { KeyId = Guid.NewGuid().ToString("N")[..12] };
 
-    /// <summary>The issuer's address; set once its port is known.</summary>
     public string Issuer { get; set; } = "";
 
     public JsonWebKey PublicKey
@@ -46,12 +44,11 @@ public sealed class DevTokens : IDisposable
         ["Identity:ClientSecret"] = Secret,
     };
 
-    /// <summary>A token of an identity, valid from now for <see cref="Life"/>.</summary>
-    /// <param name="identity">Whose.</param>
-    /// <param name="edit">Bends the token before it is signed; how tests make wrong ones.</param>
+    /// <summary>A token that is valid from now for <see cref="Life"/>.</summary>
+    /// <param name="edit">Changes the token before it is signed, so that tests can make invalid tokens.</param>
     public string Issue(DevIdentity identity, Action<SecurityTokenDescriptor>? edit = null)
     {
-        // The machine's clock, not the movable one: a token's life is real time.
+        // Services check a token's expiry against the machine's clock, so the movable clock must not be used here.
         var now = DateTime.UtcNow;
         var claims = new Dictionary<string, object> { ["sub"] = identity.ClientId, ["roles"] = identity.Roles };
         Add("council", identity.Council);

@@ -1,26 +1,25 @@
 namespace OrdreCouncils.Development.Invented;
 
-/// <summary>Numbers drawn from a seed, the same on every machine and in every version of the framework (SplitMix64, Steele, Lea and Flood 2014).</summary>
+/// <summary>Random numbers that are the same for a seed on every machine and in every version of the framework (SplitMix64, Steele, Lea and Flood 2014).</summary>
 internal struct Dice(ulong seed)
 {
     private ulong state = seed;
 
-    /// <summary>Dice of the n-th of many things that share a seed.</summary>
+    /// <summary>Independent numbers for the n-th item of a seed.</summary>
     public static Dice Of(int seed, long n)
     {
         var dice = new Dice((ulong)seed);
         return new Dice(dice.Next() ^ ((ulong)n * 0xD1B54A32D192ED03));
     }
 
-    /// <summary>0 to <paramref name="limit"/>, excluded.</summary>
+    /// <summary>A number from 0 up to, but not including, <paramref name="limit"/>.</summary>
     public int Below(int limit) => (int)((UInt128)Next() * (uint)limit >> 64);
 
-    /// <summary>True in so many cases of a hundred.</summary>
     public bool Percent(double share) => Below(10_000) < share * 100;
 
     public T Pick<T>(IReadOnlyList<T> of) => of[Below(of.Count)];
 
-    /// <summary>An index, as likely as its weight.</summary>
+    /// <summary>An index, drawn with a probability proportional to its weight.</summary>
     public int Weighted(int[] weights)
     {
         var total = 0;

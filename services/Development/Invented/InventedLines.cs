@@ -3,7 +3,7 @@ using System.Text;
 
 namespace OrdreCouncils.Development.Invented;
 
-/// <summary>Lines of an invented file, gathered before they go out.</summary>
+/// <summary>Lines of an invented file, buffered until <see cref="FlushAsync"/>.</summary>
 internal sealed class InventedLines(InventedFile file)
 {
     private const string HeaderLine =
@@ -49,14 +49,14 @@ internal sealed class InventedLines(InventedFile file)
         Write(Line());
     }
 
-    /// <summary>Somebody who is no physician of the register.</summary>
+    /// <summary>A line that the import must skip: another profession, a student, or a physician with an ADELI number only.</summary>
     public void Other(ref Dice dice)
     {
         var person = InventedPhysician.Nth(file.Seed, 10_000_000 + dice.Below(1_000_000));
         Fill(person, person.Activities[0], ref dice);
         switch (dice.Below(10))
         {
-            case 0: // a physician known by an ADELI number only
+            case 0: // an ADELI number
                 Set("Type d'identifiant PP", "0");
                 Set("Identifiant PP", $"{dice.Below(1_000_000_000):000000000}");
                 break;
@@ -75,14 +75,14 @@ internal sealed class InventedLines(InventedFile file)
         Write(Line());
     }
 
-    /// <summary>A line with one fault; kinds come in turn.</summary>
+    /// <summary>A line with one fault; each call writes the next kind of fault.</summary>
     public void Break(InventedPhysician physician, ref Dice dice)
     {
         Fill(physician, physician.Activities[0], ref dice);
         var rpps = physician.Rpps;
         switch (Broken++ % 8)
         {
-            case 0: // a wrong key
+            case 0: // a wrong check digit
                 Set("Identifiant PP", $"{rpps[..^1]}{(char)(rpps[^1] == '9' ? '0' : rpps[^1] + 1)}");
                 break;
             case 1:

@@ -1,6 +1,6 @@
 namespace OrdreCouncils.Development.Invented;
 
-/// <summary>Names to combine at random. Nobody is meant.</summary>
+/// <summary>Common names, combined at random: no real person is meant.</summary>
 internal static class InventedNames
 {
     private static readonly string[] Families = Words(

@@ -2,15 +2,15 @@ using OrdreCouncils.Protos.Formats;
 
 namespace OrdreCouncils.Development.Invented;
 
-/// <summary>Somebody who does not exist.</summary>
+/// <summary>A physician who does not exist.</summary>
 internal sealed record InventedPhysician(
     string Rpps, string Title, bool Woman, string FamilyName, string GivenName, InventedSpecialty Specialty, IReadOnlyList<InventedActivity> Activities)
 {
-    // The numbers given so far begin with 100 and 101: no one's begins with 105.
+    // Real numbers begin with 100 or 101 so far: with 105, no invented number can be a real physician's.
     private const long FirstSequence = 1_050_000_000;
     private const int MostGap = 7;
 
-    /// <summary>The n-th invented physician of a seed; numbers grow with n and never meet.</summary>
+    /// <summary>The n-th invented physician of a seed. RPPS numbers grow with n, so that no two are equal.</summary>
     public static InventedPhysician Nth(int seed, int n)
     {
         var dice = Dice.Of(seed, n);
@@ -34,7 +34,6 @@ internal sealed record InventedPhysician(
     }
 }
 
-/// <summary>A place and way of practising.</summary>
 internal sealed record InventedActivity(InventedPlace Place, string Mode, string Sector, string SectorLabel, string Structure, string Finess, bool NamesDepartment)
 {
     private static readonly (string Mode, int Weight)[] Modes = [("L", 56), ("S", 42), ("B", 2)];

@@ -2,14 +2,10 @@ using System.Globalization;
 
 namespace OrdreCouncils.Development.Invented;
 
-/// <summary>A department as a place to practise in.</summary>
-/// <param name="Department">Code of the council.</param>
-/// <param name="Weight">Inhabitants in thousands, rounded: physicians are spread likewise.</param>
-/// <param name="PostalCode">Postal code of the town.</param>
-/// <param name="Town">Its chief town.</param>
+/// <param name="Department">Department code, which is also the code of its council.</param>
+/// <param name="Weight">Inhabitants in thousands, rounded: physicians are distributed in proportion.</param>
 public sealed record InventedPlace(string Department, int Weight, string PostalCode, string Town);
 
-/// <summary>All councils' departments.</summary>
 internal static class InventedPlaces
 {
     private const string Table =

@@ -1,6 +1,5 @@
 namespace OrdreCouncils.Development.Invented;
 
-/// <summary>What an invented file is to be.</summary>
 public sealed record InventedFile
 {
     public required int Physicians { get; init; }
@@ -8,37 +7,32 @@ public sealed record InventedFile
     /// <summary>The same seed and the same values give the same bytes.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>The first physician: files of one seed that begin elsewhere are about others.</summary>
+    /// <summary>Index of the first physician: files of one seed with different ranges are about different people.</summary>
     public int First { get; init; }
 
-    /// <summary>50, 52 or 56: the layouts published over the years.</summary>
+    /// <summary>50, 52 or 56: the directory has been published with each of these layouts.</summary>
     public int Columns { get; init; } = 56;
     public bool TrailingSeparator { get; init; } = true;
     public bool CarriageReturn { get; init; }
     public bool ByteOrderMark { get; init; }
 
-    /// <summary>Windows-1252 in place of UTF-8.</summary>
     public bool Windows1252 { get; init; }
 
-    /// <summary>Lines of other professions, of students and of ADELI numbers, for a hundred physicians.</summary>
+    /// <summary>Lines that the import must skip, per hundred physicians.</summary>
     public double OthersPercent { get; init; } = 10;
 
-    /// <summary>Physicians whose last activity comes on a line away from the others, for a hundred.</summary>
+    /// <summary>Physicians, per hundred, whose last line does not follow their other lines.</summary>
     public double ScatteredPercent { get; init; } = 0.5;
 
-    /// <summary>How many physicians later that line comes.</summary>
+    /// <summary>How many physicians later that last line comes.</summary>
     public int ScatteredBy { get; init; } = 20_000;
 
-    /// <summary>Lines with a fault, of every kind in turn, about nobody else.</summary>
+    /// <summary>Faulty lines, of every kind in turn, each about a physician who has good lines too.</summary>
     public int BrokenLines { get; init; }
 }
 
-/// <summary>What a written file holds.</summary>
-/// <param name="Lines">Lines, without the header line.</param>
 /// <param name="Physicians">Physicians named on good lines.</param>
-/// <param name="OtherLines">Lines that are no physician's.</param>
-/// <param name="BrokenLines">Lines with a fault.</param>
-/// <param name="Bytes">Length.</param>
+/// <param name="OtherLines">Lines that the import must skip.</param>
 public sealed record InventedCounts(long Lines, int Physicians, long OtherLines, long BrokenLines, long Bytes);
 
 /// <summary>Writes files in the layout of the national directory's public extraction, about physicians who do not exist.</summary>
@@ -47,7 +41,7 @@ public static class InventedRegister
     /// <summary>The RPPS number of the n-th physician, from 0, of every file of a seed.</summary>
     public static string Rpps(int seed, int n) => InventedPhysician.Nth(seed, n).Rpps;
 
-    /// <summary>Writes a file as it goes, however long it is.</summary>
+    /// <summary>Writes a file of any length without holding it in memory.</summary>
     public static async Task<InventedCounts> WriteAsync(Stream output, InventedFile file, CancellationToken cancellation = default)
     {
         var lines = new InventedLines(file);
@@ -68,7 +62,7 @@ public static class InventedRegister
                 lines.Physician(physician, physician.Activities[i], ref dice);
             if (dice.Percent(file.OthersPercent))
                 lines.Other(ref dice);
-            // Spread evenly over the file, the last one included.
+            // Faulty lines are spread evenly over the file, up to its end.
             for (var due = (long)file.BrokenLines * (n - file.First + 1) / file.Physicians; lines.Broken < due;)
                 lines.Break(physician, ref dice);
             while (scattered.TryPeek(out var late) && late.Due <= n)
@@ -91,7 +85,6 @@ public static class InventedRegister
         return await WriteAsync(output, file);
     }
 
-    /// <summary>As <see cref="WriteAsync"/>, in memory: for small files.</summary>
     public static async Task<(byte[] Bytes, InventedCounts Counts)> BytesAsync(InventedFile file)
     {
         using var memory = new MemoryStream();

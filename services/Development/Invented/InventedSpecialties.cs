@@ -2,10 +2,9 @@ using System.Globalization;
 
 namespace OrdreCouncils.Development.Invented;
 
-/// <summary>A qualification to draw.</summary>
 internal sealed record InventedSpecialty(string Kind, string Code, string Label, int Weight);
 
-/// <summary>Specialties of TRE_R38 in plausible shares: about 42 % general practice.</summary>
+/// <summary>Specialties of the national code list TRE_R38 in plausible shares: about 42 % general practice.</summary>
 internal static class InventedSpecialties
 {
     private const string Table =

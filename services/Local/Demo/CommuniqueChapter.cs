@@ -6,7 +6,7 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Local.Demo;
 
-/// <summary>A press release about medical secrecy, held until its embargo, then on the page and in the feed.</summary>
+/// <summary>A press release that stays hidden until its embargo ends, then appears on its page and in the feed.</summary>
 internal static class CommuniqueChapter
 {
     private const string Body =

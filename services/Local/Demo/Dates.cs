@@ -2,7 +2,6 @@ using OrdreCouncils.Protos.Common.V1;
 
 namespace OrdreCouncils.Local.Demo;
 
-/// <summary>Civil dates between the story and the contract.</summary>
 internal static class Dates
 {
     private static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
@@ -13,8 +12,7 @@ internal static class Dates
 
     public static string Show(Date date) => Civil(date).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>Noon in Paris.</summary>
-    public static DateTimeOffset Noon(DateOnly date)
+    public static DateTimeOffset NoonInParis(DateOnly date)
     {
         var local = date.ToDateTime(new TimeOnly(12, 0));
         return new DateTimeOffset(local, Paris.GetUtcOffset(local));

@@ -3,7 +3,7 @@ using OrdreCouncils.Protos.Registry.V1;
 
 namespace OrdreCouncils.Local.Demo;
 
-/// <summary>What a newcomer finds in the register: invented physicians, loaded once.</summary>
+/// <summary>Loads invented physicians at the first start, so that a newcomer finds data.</summary>
 internal static class DemoData
 {
     private const int Physicians = 20_000;

@@ -3,10 +3,10 @@ using Spectre.Console;
 
 namespace OrdreCouncils.Local.Demo;
 
-/// <summary>The platform's story from end to end, through the gateway, each step checked.</summary>
+/// <summary>The demo from end to end, through the gateway, with every step checked.</summary>
 public static class DemoStory
 {
-    /// <returns>True when everything held.</returns>
+    /// <returns>True when every check held.</returns>
     public static async Task<bool> TellAsync(LocalPlatform platform, IAnsiConsole console)
     {
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("en-GB");
@@ -20,7 +20,7 @@ public static class DemoStory
         await WallChapter.TellAsync(story);
 
         console.Write(new Rule().LeftJustified());
-        console.MarkupLineInterpolated($"{story.Held} checks held, {story.Broken} did not.");
-        return story.Broken == 0;
+        console.MarkupLineInterpolated($"{story.Passed} checks passed, {story.Failed} failed.");
+        return story.Failed == 0;
     }
 }

@@ -5,7 +5,7 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Local.Demo;
 
-/// <summary>One affair, three respondents, three councils; a decision that becomes enforceable and reaches the register.</summary>
+/// <summary>One affair with three respondents in three councils; one decision becomes enforceable and reaches the register.</summary>
 internal static class DisciplineChapter
 {
     private const string Chamber = "ile-de-france";
@@ -90,7 +90,7 @@ internal static class DisciplineChapter
         story.Check(before.Registration is { MayPractise: true, Restrictions.Count: 0 }, "while an appeal is possible the register shows no ban");
 
         var enforceable = Dates.Civil(decision.EnforceableOn);
-        story.Platform.Clock.AdvanceTo(Dates.Noon(enforceable));
+        story.Platform.Clock.AdvanceTo(Dates.NoonInParis(enforceable));
         var during = await Story.EventuallyAsync(
             async () => (await register.VerifyRegistrationAsync(new VerifyRegistrationRequest { Rpps = rpps })).Registration, answer => answer.Restrictions.Count > 0);
         var lastDay = enforceable.AddMonths(3).AddDays(-1);
@@ -105,7 +105,7 @@ internal static class DisciplineChapter
             story.Check(page.Contains("Caduque", StringComparison.Ordinal), "the attestation of registration issued before is void, and its page says so");
         }
 
-        story.Platform.Clock.AdvanceTo(Dates.Noon(lastDay.AddDays(1)));
+        story.Platform.Clock.AdvanceTo(Dates.NoonInParis(lastDay.AddDays(1)));
         var after = (await register.VerifyRegistrationAsync(new VerifyRegistrationRequest { Rpps = rpps })).Registration;
         story.Check(after is { MayPractise: true, Restrictions.Count: 0 }, "the day after its end the ban is gone");
         var then = (await register.VerifyRegistrationAsync(new VerifyRegistrationRequest { Rpps = rpps, On = Dates.Proto(enforceable.AddDays(10)) })).Registration;

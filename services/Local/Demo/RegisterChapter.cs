@@ -5,7 +5,7 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Local.Demo;
 
-/// <summary>The register is filled from the national directory's own file layout; a partner asks it questions.</summary>
+/// <summary>Fills the register from a file in the national directory's layout; then a partner looks physicians up.</summary>
 internal static class RegisterChapter
 {
     private const int Physicians = 20_000;
@@ -32,10 +32,9 @@ internal static class RegisterChapter
         story.Check(
             again.Result is { PhysiciansCreated: 0, PhysiciansUpdated: 0 }, $"the same file again changes nothing: {again.Result.PhysiciansUnchanged:N0} unchanged");
 
-        await MeetAsync(story);
+        await FindPhysiciansAsync(story);
     }
 
-    /// <summary>A partner's questions, today and on a past date.</summary>
     public static async Task PartnerAsksAsync(Story story)
     {
         story.Chapter(2, "A partner asks: the health insurance (cnam)");
@@ -51,7 +50,7 @@ internal static class RegisterChapter
         story.Check(!unknown.Registration.Registered, "a number nobody has gets an answer of the same shape: not registered");
     }
 
-    /// <summary>What a physician shows a hospital, and how the hospital checks it.</summary>
+    /// <summary>The attestation that a physician shows to a hospital, and the page on which the hospital checks it.</summary>
     public static async Task AttestsAsync(Story story)
     {
         var rpps = story.PhysiciansOf["75"][1];
@@ -68,7 +67,7 @@ internal static class RegisterChapter
             StatusCode.NotFound, Reasons.NotFound, "council 13 attests for a physician of council 75");
     }
 
-    private static async Task MeetAsync(Story story)
+    private static async Task FindPhysiciansAsync(Story story)
     {
         var register = await story.AsAsync<PhysiciansService.PhysiciansServiceClient>("cnom-registre");
         foreach (var council in (string[])["75", "62", "13"])

@@ -12,8 +12,8 @@ using Spectre.Console;
 namespace OrdreCouncils.Local.Demo;
 
 /// <summary>
-/// What a chapter of the demo works with: clients that go through the gateway with tokens of development identities, the movable clock, and a voice.
-/// Whatever does not hold is said, counted, and makes the demo fail.
+/// What each chapter of the demo uses: clients that call the gateway as a development identity, the movable clock, and the console.
+/// A check that fails is printed and counted, and makes the whole demo fail.
 /// </summary>
 public sealed class Story(LocalPlatform platform, IAnsiConsole console) : IDisposable
 {
@@ -23,22 +23,21 @@ public sealed class Story(LocalPlatform platform, IAnsiConsole console) : IDispo
     public LocalPlatform Platform => platform;
     public IAnsiConsole Console => console;
 
-    /// <summary>The gateway's HTTP face.</summary>
     public HttpClient Http => http;
 
-    public int Held { get; private set; }
-    public int Broken { get; private set; }
+    public int Passed { get; private set; }
+    public int Failed { get; private set; }
 
-    /// <summary>Physicians met in the first chapter, by council.</summary>
+    /// <summary>RPPS numbers that the first chapter found, by council.</summary>
     public Dictionary<string, List<string>> PhysiciansOf { get; } = [];
 
-    /// <summary>An attestation of the physician whom the chamber is going to sanction.</summary>
+    /// <summary>Attestation of the physician that the chamber sanctions in a later chapter.</summary>
     public Attestation? Attestation { get; set; }
 
-    /// <summary>Today in Paris by the platform's clock.</summary>
+    /// <summary>Today in Paris, by the movable clock.</summary>
     public DateOnly Today => LegalDay.Today(platform.Clock);
 
-    /// <summary>A generated client with the token that <c>POST /dev/token</c> gives to an identity.</summary>
+    /// <summary>A generated client with a token from <c>POST /dev/token</c>.</summary>
     public async Task<T> AsAsync<T>(string identity)
         where T : ClientBase
     {
@@ -51,17 +50,17 @@ public sealed class Story(LocalPlatform platform, IAnsiConsole console) : IDispo
 
     public void Say(string text) => console.MarkupLineInterpolated($"  {text}");
 
-    /// <summary>Says what must hold, and whether it does.</summary>
+    /// <summary>Prints a condition and whether it is true.</summary>
     public void Check(bool holds, string what)
     {
         if (holds)
-            Held++;
+            Passed++;
         else
-            Broken++;
+            Failed++;
         console.MarkupLine(holds ? $"  [green]✓[/] {Markup.Escape(what)}" : $"  [red]✗ {Markup.Escape(what)}[/]");
     }
 
-    /// <summary>A call that must be refused with this status and reason.</summary>
+    /// <summary>Checks that a call is refused with this status and reason.</summary>
     public async Task RefusedAsync<T>(AsyncUnaryCall<T> call, StatusCode status, string reason, string what)
     {
         try
@@ -76,7 +75,7 @@ public sealed class Story(LocalPlatform platform, IAnsiConsole console) : IDispo
         }
     }
 
-    /// <summary>Asks again until an answer shows what is on its way, for at most 20 s.</summary>
+    /// <summary>Repeats a call until its answer shows a change that is still being delivered; gives up after 20 s.</summary>
     public static async Task<T> EventuallyAsync<T>(Func<Task<T>> ask, Func<T, bool> shows)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));

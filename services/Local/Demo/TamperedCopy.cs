@@ -3,7 +3,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Local.Demo;
 
-/// <summary>A copy of a store's audit log, verified twice: as it is, then with the actor of one entry in its middle changed.</summary>
+/// <summary>Verifies a copy of an audit log twice: unchanged, then after the actor of one entry was changed.</summary>
 internal static class TamperedCopy
 {
     public static async Task<(AuditFinding AsItIs, AuditFinding Tampered)> VerifyAsync(Database store, string file)

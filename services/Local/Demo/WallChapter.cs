@@ -5,7 +5,7 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Local.Demo;
 
-/// <summary>The wall of medical secrecy, and the logs that cannot be edited unseen.</summary>
+/// <summary>Discipline is refused every aid file, and each audit log shows whether it was edited.</summary>
 internal static class WallChapter
 {
     public static async Task TellAsync(Story story)

@@ -5,9 +5,8 @@ using Google.Protobuf.Reflection;
 
 namespace OrdreCouncils.Tests.Testing.Fuzz;
 
-/// <summary>Messages of any type, filled with what people, programs and attackers send; the same ones for the same seed.</summary>
-/// <param name="random">Where every choice comes from.</param>
-/// <param name="known">Texts that mean something to the service: numbers, identifiers, codes.</param>
+/// <summary>Random messages of any type, with valid, odd and hostile values; the same seed gives the same messages.</summary>
+/// <param name="known">Values that the service knows: numbers, identifiers, codes.</param>
 public sealed class RandomMessages(Random random, IReadOnlyList<string> known)
 {
     private static readonly string[] Odd =
@@ -23,7 +22,7 @@ public sealed class RandomMessages(Random random, IReadOnlyList<string> known)
         var message = type.Parser.ParseFrom(ByteString.Empty);
         foreach (var field in type.Fields.InFieldNumberOrder())
         {
-            // Empty fields are as likely a mistake as wrong ones.
+            // A missing field is as likely a mistake as a wrong one.
             if (random.Next(5) == 0)
                 continue;
             if (field.IsMap)
@@ -43,7 +42,7 @@ public sealed class RandomMessages(Random random, IReadOnlyList<string> known)
         return message;
     }
 
-    /// <summary>Bytes on their way to breaking: flipped, cut off, doubled, or none of it.</summary>
+    /// <summary>The bytes of a message; a quarter of them damaged: bits flipped, cut off, or doubled.</summary>
     public byte[] Bytes(IMessage message)
     {
         var bytes = message.ToByteArray();

@@ -6,18 +6,18 @@ using Xunit;
 
 namespace OrdreCouncils.Tests.Testing.Fuzz;
 
-/// <summary>Sends a service what it does not expect, and insists that each answer is one: no INTERNAL, no UNKNOWN, no call without an end.</summary>
+/// <summary>Sends random messages to every RPC. Each call must end, and never with INTERNAL or UNKNOWN.</summary>
 public static class RpcStorm
 {
     private const int Callers = 8;
     private const int MostMessages = 8;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    // A stream that is let in may go on: it is listened to for as long.
+    // An accepted stream may never end by itself, so it is read for this time only.
     private static readonly TimeSpan Listening = TimeSpan.FromMilliseconds(100);
     private static readonly Marshaller<byte[]> Raw = Marshallers.Create<byte[]>(bytes => bytes, bytes => bytes);
 
-    /// <returns>How often each status came, for a look at whether the storm reached anything.</returns>
+    /// <returns>How often each status came, so that a test can check that some calls succeeded.</returns>
     public static async Task<IReadOnlyDictionary<StatusCode, int>> RunAsync(
         ServiceApp app, IReadOnlyList<ServiceDescriptor> services, IReadOnlyList<string> identities, IReadOnlyList<string> known, int cases, int seed)
     {
@@ -78,7 +78,7 @@ public static class RpcStorm
         }
     }
 
-    /// <summary>Sends messages until the call ends, and reads what is answered meanwhile; a caller may hang up in the middle.</summary>
+    /// <summary>Sends and reads messages at the same time; one caller in four cancels in the middle.</summary>
     private static async Task<StatusCode> StreamAsync(CallInvoker invoker, MethodDescriptor method, byte[][] bodies, bool hangsUp, string token)
     {
         using var ending = new CancellationTokenSource();
@@ -95,7 +95,7 @@ public static class RpcStorm
         }
         catch (Exception exception) when (exception is RpcException or InvalidOperationException or OperationCanceledException)
         {
-            // The call has ended before; the reading says how.
+            // The server ended the call first; the read below gives the status.
         }
 
         return await reading;

@@ -3,13 +3,13 @@ using OrdreCouncils.Protos.MutualAid.V1;
 
 namespace OrdreCouncils.Local.Demo;
 
-/// <summary>The people of mutual aid, and the two steps that every file goes through before it is decided.</summary>
-internal sealed record AidDesk(
+/// <summary>Clients of everyone who takes part in mutual aid, and the two steps of every request before its decision.</summary>
+internal sealed record AidClients(
     Story Story, EnvelopesService.EnvelopesServiceClient Treasurer, AidRequestsService.AidRequestsServiceClient Referent,
     AidRequestsService.AidRequestsServiceClient Instructor, AidRequestsService.AidRequestsServiceClient Approver,
     AidRequestsService.AidRequestsServiceClient SecondApprover)
 {
-    public static async Task<AidDesk> OpenAsync(Story story) => new(
+    public static async Task<AidClients> OpenAsync(Story story) => new(
         story,
         await story.AsAsync<EnvelopesService.EnvelopesServiceClient>("cnom-tresorier"),
         await story.AsAsync<AidRequestsService.AidRequestsServiceClient>("cdom-75-entraide"),
@@ -25,7 +25,7 @@ internal sealed record AidDesk(
         Amount = Euros(cents),
     })).Envelope;
 
-    /// <summary>A file submitted by the referent of Paris and instructed for the amount asked.</summary>
+    /// <summary>A request submitted by the aid referent of Paris and instructed for the amount asked.</summary>
     public async Task<AidRequest> InstructedAsync(string envelopeId, AidKind kind, BeneficiaryRelation to, int number, long cents)
     {
         var physicians = Story.PhysiciansOf["75"];
