@@ -42,8 +42,8 @@ internal sealed class ModelPerson(string rpps, string civility)
     /// <summary>A decision of the Order placed the person with a council: files move them no more.</summary>
     public bool Placed { get; private set; }
 
-    /// <summary>The last day on which something happened.</summary>
-    public DateOnly LastMove => moves.Count > 0 ? moves.Max(move => move.Day) : States[0].From;
+    /// <summary>The last day on which something happened that an entry or a departure has to follow.</summary>
+    public DateOnly LastMove => moves.Select(move => move.Day).Concat(Radiations.Select(one => one.RelievedOn).OfType<DateOnly>()).Append(States[0].From).Max();
 
     public void Happens(Move move, DateOnly on)
     {
