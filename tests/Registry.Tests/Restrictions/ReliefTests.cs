@@ -20,7 +20,7 @@ public sealed class ReliefTests
 {
     private const string Anne = RegisterFile.Anne;
     private static readonly DateOnly Today = RegistryApp.Today;
-    private static readonly DateOnly StruckOffOn = new(2022, 6, 1);
+    internal static readonly DateOnly StruckOffOn = new(2022, 6, 1);
     private static readonly DateOnly RelievedOn = new(2026, 3, 20);
 
     [Theory, Engines]
@@ -128,44 +128,6 @@ public sealed class ReliefTests
     }
 
     [Theory, Engines]
-    public async Task RecordRelief_BadEarlyOrOutOfReach_IsRefusedAndWritesNothing(SqlEngine engine)
-    {
-        await using var app = await StartAsync(engine);
-        var client = await app.RestrictionsAsync();
-        var radiation = await RadiationAsync(app);
-        var ban = await app.SanctionAsync(Anne, RestrictingSanction.BanFromPractice, Today, Today.AddDays(9));
-
-        await Faults.InvalidAsync(
-            client.RecordReliefAsync(new RecordReliefRequest()), "request_id", "restriction_id", "decision", "final_on", "requested_on", "decided_on", "outcome");
-        await Faults.InvalidAsync(client.RecordReliefAsync(With(radiation, request => request.EffectiveOn = null)), "effective_on");
-        await Faults.InvalidAsync(client.RecordReliefAsync(With(radiation, request => request.Outcome = ReliefOutcome.Refused)), "effective_on");
-        await Faults.InvalidAsync(client.RecordReliefAsync(With(radiation, request => request.EffectiveOn = Today.AddDays(-2).ToProto())), "effective_on");
-        await Faults.InvalidAsync(client.RecordReliefAsync(With(radiation, request => request.DecidedOn = new DateOnly(2025, 6, 1).ToProto())), "decided_on");
-        await Faults.InvalidAsync(client.RecordReliefAsync(With(radiation, request => request.FinalOn = StruckOffOn.AddDays(1).ToProto())), "final_on");
-        // Three years from 31 May 2022 have passed when 31 May 2025 has.
-        await Faults.ReasonAsync(
-            StatusCode.FailedPrecondition, "RELIEF_TOO_EARLY", client.RecordReliefAsync(Relief(radiation, requestedOn: new DateOnly(2025, 5, 31))));
-        await Faults.FailsAsync(StatusCode.NotFound, client.RecordReliefAsync(With(radiation, request => request.RestrictionId = RegistryApp.NewId())));
-        await Faults.FailsAsync(StatusCode.NotFound, client.RecordReliefAsync(With(radiation, request => request.RestrictionId = ban)));
-        await Faults.ReasonAsync(StatusCode.Aborted, Reasons.StaleEtag, client.RecordReliefAsync(With(radiation, request => request.Etag = "1")));
-        foreach (var identity in new[] { "cdom-75-president", "svc-discipline", "cnam" })
-        {
-            await Faults.FailsAsync(StatusCode.PermissionDenied, (await app.RestrictionsAsync(identity)).RecordReliefAsync(Relief(radiation)));
-            await Faults.FailsAsync(StatusCode.PermissionDenied, (await app.RestrictionsAsync(identity)).ListRadiationsAsync(new ListRadiationsRequest { Rpps = Anne }));
-        }
-
-        await Faults.InvalidAsync(client.ListRadiationsAsync(new ListRadiationsRequest { PageSize = -1, PageToken = "x" }), "rpps", "page_size", "page_token");
-        await Faults.FailsAsync(StatusCode.NotFound, client.ListRadiationsAsync(new ListRadiationsRequest { Rpps = RegisterFile.Jean }));
-        Assert.Equal(0, await app.CountAsync("reliefs"));
-
-        var granted = Relief(radiation);
-        await client.RecordReliefAsync(granted);
-        await Faults.ReasonAsync(StatusCode.FailedPrecondition, Reasons.WrongState, client.RecordReliefAsync(Relief(radiation)));
-        await Faults.ReasonAsync(
-            StatusCode.AlreadyExists, Reasons.RequestIdReused, client.RecordReliefAsync(new RecordReliefRequest(granted) { Decision = "autre" }));
-    }
-
-    [Theory, Engines]
     public async Task RecordRelief_OfAMergedNumber_LeavesEachAsItWasWhenTheyPart(SqlEngine engine)
     {
         await using var app = await MergePath.StartAsync(engine);
@@ -231,7 +193,7 @@ public sealed class ReliefTests
         EffectiveOn = RelievedOn.ToProto(),
     };
 
-    private static RecordReliefRequest With(Radiation radiation, Action<RecordReliefRequest> change)
+    internal static RecordReliefRequest With(Radiation radiation, Action<RecordReliefRequest> change)
     {
         var request = Relief(radiation);
         change(request);
