@@ -122,7 +122,8 @@ internal sealed class RegistryApp : IAsyncDisposable
     public ValueTask DisposeAsync() => App.DisposeAsync();
 
     // Background work has no request id.
-    private async Task<(long Changes, long Answers)> WrittenAsync() => (await CountAsync("audit_entries where request_id <> ''"), await CountAsync("requests"));
+    private async Task<(long Changes, long Answers)> WrittenAsync() =>
+        (await CountAsync("audit_entries where request_id <> ''"), await CountAsync("requests"));
 
     private static Dictionary<string, string?> With((string Key, string Value)[] settings) =>
         Settings.Concat(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).ToDictionary();

@@ -23,7 +23,8 @@ public sealed class AppealRefusalTests(AppealRefusalTests.RefusedApplicant appli
         ["LodgeAppeal_BeforeTheDecision_InvalidArgument"] = state =>
             Faults.InvalidAsync(state.Clerk.LodgeAppealAsync(state.Path.Appeal(AppealLevel.Regional, Today.AddDays(-1))), "lodged_on"),
         ["LodgeAppeal_StaleEtag_Aborted"] = state => Faults.ReasonAsync(
-            StatusCode.Aborted, Reasons.StaleEtag, state.Clerk.LodgeAppealAsync(new LodgeAppealRequest(state.Path.Appeal(AppealLevel.Regional, Today)) { Etag = "1" })),
+            StatusCode.Aborted, Reasons.StaleEtag,
+            state.Clerk.LodgeAppealAsync(new LodgeAppealRequest(state.Path.Appeal(AppealLevel.Regional, Today)) { Etag = "1" })),
         ["LodgeAppeal_AnotherCouncil_NotFound"] = async state => await Faults.FailsAsync(
             StatusCode.NotFound, (await state.Path.AsAsync("cdom-62")).LodgeAppealAsync(state.Path.Appeal(AppealLevel.Regional, Today))),
         ["RecordAppealOutcome_NobodyAppealed_WrongState"] = state => Faults.ReasonAsync(

@@ -18,7 +18,8 @@ public sealed class NaiveCountTests
         await using var register = await LivedRegister.LiveAsync(engine);
         var statuses = new HashSet<RegistrationStatus>();
 
-        foreach (var day in Enumerable.Range(-1, (LivedRegister.Weeks * 7 / 3) + 2).Select(third => RegistryApp.Today.AddDays(third * 3)).Append(LivedRegister.End))
+        var days = Enumerable.Range(-1, (LivedRegister.Weeks * 7 / 3) + 2).Select(third => RegistryApp.Today.AddDays(third * 3));
+        foreach (var day in days.Append(LivedRegister.End))
         {
             await LookUpAsync(register, day, statuses);
             foreach (var first in Dimensions)

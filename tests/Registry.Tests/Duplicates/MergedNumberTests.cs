@@ -15,7 +15,8 @@ public sealed class MergedNumberTests(MergedNumberTests.MergedRecords records) :
     {
         ["RecordDeparture_MergedNumber_Merged"] = async app => await RefusedAsync((await app.RegistrationsAsync("cdom-13")).RecordDepartureAsync(
             new RecordDepartureRequest { RequestId = RegistryApp.NewId(), Rpps = Merged, Ground = FactGround.Death, EffectiveOn = Today.ToProto() })),
-        ["RecordRetirement_MergedNumber_Merged"] = async app => await RefusedAsync((await app.RegistrationsAsync("cdom-13")).RecordRetirementAsync(Retirement())),
+        ["RecordRetirement_MergedNumber_Merged"] = async app =>
+            await RefusedAsync((await app.RegistrationsAsync("cdom-13")).RecordRetirementAsync(Retirement())),
         ["DeclareChange_MergedNumber_Merged"] = async app => await RefusedAsync((await app.RegistrationsAsync("cdom-13")).DeclareChangeAsync(
             new DeclareChangeRequest
             {

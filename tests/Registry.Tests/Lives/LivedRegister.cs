@@ -79,7 +79,8 @@ internal sealed class LivedRegister : IAsyncDisposable
     private async Task ImportAsync(int week)
     {
         var file = new RegisterFile();
-        foreach (var person in People.Where((person, number) => applicants.Contains(person) ? person.States.Count > 0 : number < Count / 2 || number % Weeks < week))
+        var named = People.Where((person, number) => applicants.Contains(person) ? person.States.Count > 0 : number < Count / 2 || number % Weeks < week);
+        foreach (var person in named)
         {
             if (person.States.Count == 0 || random.Next(3) == 0)
                 person.States.Add(new ModelState(Today, person.Placed ? person.States[^1].Council : Pick(Councils), Pick(Specialties), Pick(Modes)));
@@ -212,7 +213,8 @@ internal sealed class LivedRegister : IAsyncDisposable
     private async Task EndAsync()
     {
         App.GoTo(End);
-        var struckOff = People.Where(person => person.Kept is null && !person.Keeps && person.StatusOn(End) == RegistrationStatus.StruckOff && person.Radiations.Any(one => one.From > RegistryApp.Today));
+        var struckOff = People.Where(person => person.Kept is null && !person.Keeps
+            && person.StatusOn(End) == RegistrationStatus.StruckOff && person.Radiations.Any(one => one.From > RegistryApp.Today));
         foreach (var person in struckOff.ToList())
         {
             await RelieveAsync(person, End.AddDays(-2));

@@ -17,12 +17,14 @@ public sealed class DeclarationRefusalTests(DeclarationRefusalTests.Registered r
     {
         ["DeclareChange_Empty_InvalidArgument"] = ("cdom-75", client =>
             Faults.InvalidAsync(client.DeclareChangeAsync(new DeclareChangeRequest()), "request_id", "rpps", "kind", "changed_on", "details")),
-        ["DeclareChange_OfTomorrow_InvalidArgument"] = ("cdom-75", client => Faults.InvalidAsync(client.DeclareChangeAsync(Declaration(Today.AddDays(1))), "changed_on")),
+        ["DeclareChange_OfTomorrow_InvalidArgument"] = ("cdom-75", client =>
+            Faults.InvalidAsync(client.DeclareChangeAsync(Declaration(Today.AddDays(1))), "changed_on")),
         ["DeclareChange_BeforeTheArticle_InvalidArgument"] = ("cdom-75", client =>
             Faults.InvalidAsync(client.DeclareChangeAsync(Declaration(new DateOnly(2004, 8, 7))), "changed_on")),
         ["DeclareChange_ThePhysicianOnAnotherDay_InvalidArgument"] = ($"medecin-{Anne}", client =>
             Faults.InvalidAsync(client.DeclareChangeAsync(Declaration(Today.AddDays(-5), Today.AddDays(-1))), "declared_on")),
-        ["DeclareChange_AnotherCouncil_NotFound"] = ("cdom-62", client => Faults.FailsAsync(StatusCode.NotFound, client.DeclareChangeAsync(Declaration(Today)))),
+        ["DeclareChange_AnotherCouncil_NotFound"] = ("cdom-62", client =>
+            Faults.FailsAsync(StatusCode.NotFound, client.DeclareChangeAsync(Declaration(Today)))),
         ["DeclareChange_AnotherPhysician_NotFound"] = ($"medecin-{Jean}", client =>
             Faults.FailsAsync(StatusCode.NotFound, client.DeclareChangeAsync(Declaration(Today)))),
         ["GetRegistrationHistory_AnotherCouncil_NotFound"] = ("cdom-62", client => Faults.FailsAsync(

@@ -3,6 +3,7 @@ using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.Testing;
 using static OrdreCouncils.Tests.Registry.Registrations.DepartureNoticeTests;
+using Client = OrdreCouncils.Protos.Registry.V1.RegistrationsService.RegistrationsServiceClient;
 
 namespace OrdreCouncils.Tests.Registry.Registrations;
 
@@ -11,7 +12,7 @@ public sealed class DepartureNoticeRefusalTests(DepartureNoticeRefusalTests.Left
 {
     private static readonly DateOnly Today = RegistryApp.Today;
 
-    private static readonly Dictionary<string, (string Identity, Func<RegistrationsService.RegistrationsServiceClient, RegistrationFact, Task> CallAsync)> Refused = new()
+    private static readonly Dictionary<string, (string Identity, Func<Client, RegistrationFact, Task> CallAsync)> Refused = new()
     {
         ["RecordDepartureNotification_Empty_InvalidArgument"] = ("cdom-75", (client, _) => Faults.InvalidAsync(
             client.RecordDepartureNotificationAsync(new RecordDepartureNotificationRequest()), "request_id", "fact_id", "recipient", "notified_on")),

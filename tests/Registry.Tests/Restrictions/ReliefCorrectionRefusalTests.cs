@@ -9,7 +9,7 @@ using static OrdreCouncils.Tests.Registry.Restrictions.ReliefCorrectionTests;
 
 namespace OrdreCouncils.Tests.Registry.Restrictions;
 
-/// <summary>Anne of <see cref="ReliefTests"/>: refused in 2025, relieved on 2 February 2029 at her second request, on the register again since 1 March 2029.</summary>
+/// <summary>Anne of <see cref="ReliefTests"/>: refused in 2025, relieved on 2 February 2029 and on the register again since 1 March 2029.</summary>
 public sealed class ReliefCorrectionRefusalTests(ReliefCorrectionRefusalTests.Reentered reentered) : IClassFixture<ReliefCorrectionRefusalTests.Reentered>
 {
     private const string Anne = RegisterFile.Anne;

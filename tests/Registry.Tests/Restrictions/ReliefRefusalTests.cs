@@ -17,7 +17,8 @@ public sealed class ReliefRefusalTests(ReliefRefusalTests.StruckOff struckOff) :
     private static readonly Dictionary<string, Func<State, Task>> Refused = new()
     {
         ["RecordRelief_Empty_InvalidArgument"] = state => Faults.InvalidAsync(
-            state.Client.RecordReliefAsync(new RecordReliefRequest()), "request_id", "restriction_id", "decision", "final_on", "requested_on", "decided_on", "outcome"),
+            state.Client.RecordReliefAsync(new RecordReliefRequest()),
+            "request_id", "restriction_id", "decision", "final_on", "requested_on", "decided_on", "outcome"),
         ["RecordRelief_GrantedFromNoDay_InvalidArgument"] = state => state.InvalidAsync(request => request.EffectiveOn = null, "effective_on"),
         ["RecordRelief_RefusedFromADay_InvalidArgument"] = state => state.InvalidAsync(request => request.Outcome = ReliefOutcome.Refused, "effective_on"),
         ["RecordRelief_BeforeItsDecision_InvalidArgument"] = state =>
@@ -28,7 +29,8 @@ public sealed class ReliefRefusalTests(ReliefRefusalTests.StruckOff struckOff) :
             state.InvalidAsync(request => request.FinalOn = StruckOffOn.AddDays(1).ToProto(), "final_on"),
         // Three years from 31 May 2022 have passed when 31 May 2025 has.
         ["RecordRelief_RequestedOnTheLastDayOfTheWait_ReliefTooEarly"] = state => Faults.ReasonAsync(
-            StatusCode.FailedPrecondition, "RELIEF_TOO_EARLY", state.Client.RecordReliefAsync(Relief(state.Radiation, requestedOn: new DateOnly(2025, 5, 31)))),
+            StatusCode.FailedPrecondition, "RELIEF_TOO_EARLY",
+            state.Client.RecordReliefAsync(Relief(state.Radiation, requestedOn: new DateOnly(2025, 5, 31)))),
         ["RecordRelief_UnknownRestriction_NotFound"] = state => Faults.FailsAsync(
             StatusCode.NotFound, state.Client.RecordReliefAsync(With(state.Radiation, request => request.RestrictionId = RegistryApp.NewId()))),
         ["RecordRelief_OfABan_NotFound"] = state => Faults.FailsAsync(
@@ -71,7 +73,8 @@ public sealed class ReliefRefusalTests(ReliefRefusalTests.StruckOff struckOff) :
         var (client, radiation) = (await app.RestrictionsAsync(), await RadiationAsync(app));
         await client.RecordReliefAsync(Relief(radiation));
 
-        await app.LeavesNothingAsync(() => Faults.ReasonAsync(StatusCode.FailedPrecondition, Reasons.WrongState, client.RecordReliefAsync(Relief(radiation))));
+        await app.LeavesNothingAsync(() => Faults.ReasonAsync(
+            StatusCode.FailedPrecondition, Reasons.WrongState, client.RecordReliefAsync(Relief(radiation))));
     }
 
     [Theory, Engines]

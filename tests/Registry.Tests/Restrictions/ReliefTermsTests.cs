@@ -66,6 +66,6 @@ public sealed class ReliefTermsTests
     {
         var terms = Terms(relief);
         change(terms);
-        return new CorrectReliefRequest { RequestId = RegistryApp.NewId(), ReliefId = relief.ReliefId, Terms = terms, Reason = "Mal relevé sur la décision." };
+        return new CorrectReliefRequest { RequestId = RegistryApp.NewId(), ReliefId = relief.ReliefId, Terms = terms, Reason = "Date mal relevée." };
     }
 }
