@@ -70,36 +70,6 @@ public class DecisionsTests
     }
 
     [Theory, Engines]
-    public async Task RecordDecision_BadFields_NamesEachAndWritesNothing(SqlEngine engine)
-    {
-        await using var app = await DisciplineApp.StartAsync(engine);
-        var caseId = await app.FiledAsync();
-        var decisions = await app.DecisionsAsync("chambre-ile-de-france");
-
-        await Bad(request => request.DecidedOn = request.NotifiedOn = Requests.Day(2026, 3, 11), "decided_on", "notified_on");
-        await Bad(request => request.DecidedOn = Requests.Day(2026, 2, 19), "decided_on");
-        await Bad(request => request.DecidedOn = request.NotifiedOn = Requests.Day(2007, 3, 26), "decided_on", "notified_on");
-        await Bad(request => request.NotifiedOn = Requests.Day(2026, 3, 9), "notified_on");
-        await Bad(request => request.NotifiedOn = null, "notified_on");
-        await Bad(request => request.Sanction = Sanction.Unspecified, "sanction", "duration_months");
-        await Bad(request => request.DurationMonths = 37, "duration_months");
-        await Bad(request => request.DurationMonths = 0, "duration_months");
-        await Bad(request => request.SuspendedMonths = 4, "suspended_months");
-        await Bad(request => request.SuspendedMonths = -1, "suspended_months");
-        await Bad(request => request.Sanction = Sanction.Radiation, "duration_months");
-        await Bad(request => request.FarthestResidence = (Residence)9, "farthest_residence");
-        await Bad(request => request.RequestId = request.CaseId = "x", "request_id", "case_id");
-        Assert.Equal(0, await app.CountAsync("decisions"));
-
-        Task Bad(Action<RecordDecisionRequest> bend, params string[] fields)
-        {
-            var request = Requests.Decide(caseId);
-            bend(request);
-            return Faults.InvalidAsync(decisions.RecordDecisionAsync(request), fields);
-        }
-    }
-
-    [Theory, Engines]
     public async Task RecordDecision_OtherChamberUnfiledOrDecided_IsRefused(SqlEngine engine)
     {
         await using var app = await DisciplineApp.StartAsync(engine);

@@ -82,7 +82,7 @@ public sealed class AccessLogTests : IDisposable
             shown[rpc] = anne;
 
         var demography = await app.DemographyAsync();
-        await demography.CountPhysiciansAsync(DemographyDesk.Question(null, DemographyDimension.Council));
+        await demography.CountPhysiciansAsync(DemographyCalls.Question(null, DemographyDimension.Council));
         await demography.DrawDemographyAsync(new DrawDemographyRequest { Chart = DemographyChart.RankedBars, Dimension = DemographyDimension.Council });
         shown["CountPhysicians"] = shown["DrawDemography"] = ["demography"];
 

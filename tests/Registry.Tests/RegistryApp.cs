@@ -107,11 +107,23 @@ internal sealed class RegistryApp : IAsyncDisposable
 
     public Task<long> CountAsync(string table) => App.Database.ReadAsync(sql => sql.ScalarAsync<long>($"select count(*) from {table}"), default);
 
+    /// <summary>Runs a call that must be refused: whatever it was, it leaves no change and no answered request.</summary>
+    public async Task LeavesNothingAsync(Func<Task> refused)
+    {
+        var before = await WrittenAsync();
+        await refused();
+        Assert.Equal(before, await WrittenAsync());
+    }
+
     public static string NewId() => Guid.CreateVersion7().ToString();
 
     public static Date Date(int year, int month, int day) => new() { Year = year, Month = month, Day = day };
 
     public ValueTask DisposeAsync() => App.DisposeAsync();
+
+    // Background work has no request id.
+    private async Task<(long Changes, long Answers)> WrittenAsync() =>
+        (await CountAsync("audit_entries where request_id <> ''"), await CountAsync("requests"));
 
     private static Dictionary<string, string?> With((string Key, string Value)[] settings) =>
         Settings.Concat(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).ToDictionary();

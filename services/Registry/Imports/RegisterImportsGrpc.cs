@@ -9,6 +9,7 @@ using OrdreCouncils.Registry.Persons;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Changes;
 using OrdreCouncils.ServiceDefaults.Errors;
+using OrdreCouncils.ServiceDefaults.Lists;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Imports;
@@ -54,11 +55,10 @@ internal sealed class RegisterImportsGrpc(
     {
         var violations = new Violations();
         violations.Uuid(request.ImportId, "import_id");
-        violations.Require(request.PageSize is >= 0 and <= LongestPage, "page_size", "Write 1 to 1000, or 0 for 100.");
+        var size = violations.PageSize(request.PageSize, DefaultPage, LongestPage);
         var (line, field) = RejectToken(request.PageToken, violations);
         violations.ThrowIfAny();
 
-        var size = request.PageSize == 0 ? DefaultPage : request.PageSize;
         var rows = await database.ReadAsync(async sql =>
         {
             var import = await ImportStore.GetAsync(sql, request.ImportId) ?? throw Fault.NotFound("import");

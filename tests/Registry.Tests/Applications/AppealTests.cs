@@ -1,6 +1,4 @@
-using Grpc.Core;
 using OrdreCouncils.Protos.Registry.V1;
-using OrdreCouncils.ServiceDefaults.Errors;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.Testing;
 
@@ -54,34 +52,4 @@ public sealed class AppealTests
         Assert.Equal(1, await app.CountAsync("registration_facts"));
     }
 
-    [Theory, Engines]
-    public async Task LodgeAppeal_LateOutOfTurnOrOutOfReach_IsRefusedAndWritesNothing(SqlEngine engine)
-    {
-        await using var app = await RegistryApp.StartAsync(engine);
-        var path = new ApplicationPath(app);
-        await path.RefusedAsync();
-        app.GoTo(new DateOnly(2026, 4, 15));
-        var clerk = await path.AsAsync("cdom-75");
-
-        await Faults.ReasonAsync(
-            StatusCode.FailedPrecondition, "APPEAL_OUT_OF_TIME", clerk.LodgeAppealAsync(path.Appeal(AppealLevel.Regional, new DateOnly(2026, 4, 15))));
-        await Faults.ReasonAsync(
-            StatusCode.FailedPrecondition, Reasons.WrongState, clerk.LodgeAppealAsync(path.Appeal(AppealLevel.National, new DateOnly(2026, 4, 14))));
-        await Faults.InvalidAsync(clerk.LodgeAppealAsync(new LodgeAppealRequest()), "request_id", "application_id", "level", "lodged_on");
-        await Faults.InvalidAsync(clerk.LodgeAppealAsync(path.Appeal(AppealLevel.Regional, Today.AddDays(-1))), "lodged_on");
-        await Faults.ReasonAsync(
-            StatusCode.Aborted, Reasons.StaleEtag, clerk.LodgeAppealAsync(new LodgeAppealRequest(path.Appeal(AppealLevel.Regional, Today)) { Etag = "1" }));
-        await Faults.FailsAsync(StatusCode.NotFound, (await path.AsAsync("cdom-62")).LodgeAppealAsync(path.Appeal(AppealLevel.Regional, Today)));
-        var registrar = await path.AsAsync("cnom-registre");
-        await Faults.ReasonAsync(
-            StatusCode.FailedPrecondition, Reasons.WrongState,
-            registrar.RecordAppealOutcomeAsync(path.Ruling(AppealLevel.Regional, AppealOutcome.Granted, Today)));
-        await Faults.InvalidAsync(
-            registrar.RecordAppealOutcomeAsync(new RecordAppealOutcomeRequest()), "request_id", "application_id", "level", "outcome", "decided_on", "notified_on");
-        Assert.Equal(0, await app.CountAsync("application_appeals"));
-
-        // Posted on the last day, recorded on the next.
-        var lodge = path.Appeal(AppealLevel.Regional, new DateOnly(2026, 4, 14));
-        Assert.Equal(await clerk.LodgeAppealAsync(lodge), await clerk.LodgeAppealAsync(lodge));
-    }
 }

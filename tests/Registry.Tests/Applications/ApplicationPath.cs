@@ -16,6 +16,9 @@ internal sealed class ApplicationPath(RegistryApp app)
 
     public Application Now { get; private set; } = new();
 
+    /// <summary>The day on which its steps and its decision happen; the day of the app unless it is said.</summary>
+    public DateOnly? On { get; set; }
+
     public Task<ApplicationsService.ApplicationsServiceClient> AsAsync(string identity) => app.App.ClientAsync<ApplicationsService.ApplicationsServiceClient>(identity);
 
     public static SubmitApplicationRequest Submission(string rpps = Rpps) => new()
@@ -97,17 +100,14 @@ internal sealed class ApplicationPath(RegistryApp app)
     public async Task<Application> CompleteAsync(string rpps = Rpps, string clerk = "cdom-75", DateOnly? bornOn = null)
     {
         await SubmitAsync(rpps, clerk, bornOn);
-        return await CompleteSubmittedAsync();
+        return await ExamineAsync();
     }
 
-    /// <summary>The same for an application of its own.</summary>
-    public async Task<Application> CompleteAsync(SubmitApplicationRequest submission, string clerk)
-    {
+    public async Task<Application> SubmitAsync(SubmitApplicationRequest submission, string clerk) =>
         Now = (await (await AsAsync(clerk)).SubmitApplicationAsync(submission)).Application;
-        return await CompleteSubmittedAsync();
-    }
 
-    private async Task<Application> CompleteSubmittedAsync()
+    /// <summary>From a submitted application on: complete and with a rapporteur.</summary>
+    public async Task<Application> ExamineAsync()
     {
         if (Now.Kind != ApplicationKind.First)
         {
@@ -152,5 +152,5 @@ internal sealed class ApplicationPath(RegistryApp app)
     public async Task<Application> ReadAsync() =>
         Now = (await (await AsAsync("cnom-registre")).GetApplicationAsync(new GetApplicationRequest { ApplicationId = Now.ApplicationId })).Application;
 
-    private DateOnly Day => LegalTime.LegalDay.Today(app.App.Clock);
+    private DateOnly Day => On ?? LegalTime.LegalDay.Today(app.App.Clock);
 }

@@ -118,29 +118,6 @@ public sealed class DecisionTests
     }
 
     [Theory, Engines]
-    public async Task PrepareDecision_BadOrTooEarly_IsRefusedAndWritesNothing(SqlEngine engine)
-    {
-        await using var app = await RegistryApp.StartAsync(engine);
-        var path = new ApplicationPath(app);
-        await path.SubmitAsync();
-        var clerk = await path.AsAsync("cdom-75");
-        await Faults.ReasonAsync(StatusCode.FailedPrecondition, Reasons.WrongState, clerk.PrepareDecisionAsync(path.Draft(accepted: true)));
-        await path.StepAsync(request => request.FileComplete = new FileComplete());
-        await Faults.ReasonAsync(StatusCode.FailedPrecondition, Reasons.WrongState, clerk.PrepareDecisionAsync(path.Draft(accepted: true)));
-        await path.StepAsync(request => request.RapporteurAppointed = new RapporteurAppointed { Rapporteur = "Dr Rapporteur" });
-
-        await Faults.InvalidAsync(clerk.PrepareDecisionAsync(new PrepareDecisionRequest()), "request_id", "application_id", "refusal_ground", "session_on");
-        await Faults.InvalidAsync(clerk.PrepareDecisionAsync(path.Draft(true, RefusalGround.Infirmity)), "refusal_ground");
-        await Faults.InvalidAsync(clerk.PrepareDecisionAsync(path.Draft(false, RefusalGround.Competence)), "training");
-        await Faults.InvalidAsync(clerk.PrepareDecisionAsync(path.Draft(false, RefusalGround.Infirmity, "x")), "training");
-        await Faults.InvalidAsync(clerk.PrepareDecisionAsync(path.Draft(true, on: Today.AddDays(-1))), "session_on");
-        await Faults.FailsAsync(StatusCode.NotFound, (await path.AsAsync("cdom-62")).PrepareDecisionAsync(path.Draft(true)));
-        await Faults.ReasonAsync(StatusCode.Aborted, Reasons.StaleEtag, clerk.PrepareDecisionAsync(new PrepareDecisionRequest(path.Draft(true)) { Etag = "1" }));
-
-        Assert.Equal(0, await app.CountAsync("application_drafts"));
-    }
-
-    [Theory, Engines]
     public async Task Refused_ForHealth_TellsTheInsurersAndNotTheLog(SqlEngine engine)
     {
         await using var app = await RegistryApp.StartAsync(engine);

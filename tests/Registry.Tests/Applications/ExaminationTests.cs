@@ -51,51 +51,6 @@ public sealed class ExaminationTests
     }
 
     [Theory, Engines]
-    public async Task RecordStep_OutOfTurn_IsRefusedAndWritesNothing(SqlEngine engine)
-    {
-        await using var app = await RegistryApp.StartAsync(engine);
-        var path = new ApplicationPath(app);
-        var request = ApplicationPath.Submission();
-        request.Documents.Remove(ApplicationDocument.Diploma);
-        var clerk = await path.AsAsync("cdom-75");
-        await clerk.SubmitApplicationAsync(request);
-        var id = (await clerk.ListApplicationsAsync(new ListApplicationsRequest())).Applications.Single().ApplicationId;
-        RecordStepRequest Step(Action<RecordStepRequest> set, DateOnly? on = null)
-        {
-            var step = path.Step(set, on);
-            step.ApplicationId = id;
-            return step;
-        }
-
-        await Faults.ReasonAsync(
-            StatusCode.FailedPrecondition, "DOCUMENTS_MISSING", clerk.RecordStepAsync(Step(step => step.FileComplete = new FileComplete())));
-        foreach (var early in new Action<RecordStepRequest>[]
-        {
-            step => step.ExpertiseOrdered = new ExpertiseOrdered(),
-            step => step.AuthorityAsked = new AuthorityAsked { Authority = "x" },
-            step => step.AuthorityAnswered = new AuthorityAnswered(),
-        })
-        {
-            await Faults.ReasonAsync(StatusCode.FailedPrecondition, Reasons.WrongState, clerk.RecordStepAsync(Step(early)));
-        }
-
-        await Faults.InvalidAsync(clerk.RecordStepAsync(new RecordStepRequest()), "request_id", "application_id", "on", "step");
-        await Faults.InvalidAsync(clerk.RecordStepAsync(Step(step => step.RapporteurAppointed = new RapporteurAppointed())), "rapporteur_appointed.rapporteur");
-        await Faults.InvalidAsync(clerk.RecordStepAsync(Step(step => step.DocumentsReceived = new DocumentsReceived())), "documents_received.documents");
-        await Faults.InvalidAsync(clerk.RecordStepAsync(Step(step => step.FileComplete = new FileComplete(), Today.AddDays(-1))), "on");
-        await Faults.ReasonAsync(
-            StatusCode.Aborted, Reasons.StaleEtag,
-            clerk.RecordStepAsync(new RecordStepRequest(Step(step => step.FileComplete = new FileComplete())) { Etag = "9" }));
-        await Faults.FailsAsync(StatusCode.NotFound, (await path.AsAsync("cdom-62")).RecordStepAsync(Step(step => step.FileComplete = new FileComplete())));
-        Assert.Equal(0, await app.CountAsync("audit_entries where kind = 'registry.application.step_recorded'"));
-
-        var received = Step(step => step.DocumentsReceived = new DocumentsReceived { Documents = { ApplicationDocument.Diploma } });
-        Assert.Equal(await clerk.RecordStepAsync(received), await clerk.RecordStepAsync(received));
-        Assert.Equal(
-            ApplicationState.Complete, (await clerk.RecordStepAsync(Step(step => step.FileComplete = new FileComplete()))).Application.State);
-    }
-
-    [Theory, Engines]
     public async Task Silence_OnTheLastDay_ChangesNothing(SqlEngine engine)
     {
         await using var app = await RegistryApp.StartAsync(engine);

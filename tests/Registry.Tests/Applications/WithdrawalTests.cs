@@ -132,57 +132,6 @@ public sealed class WithdrawalTests
     }
 
     [Theory, Engines]
-    public async Task WithdrawRegistration_NoneToWithdrawOrOutOfReach_IsRefusedAndWritesNothing(SqlEngine engine)
-    {
-        await using var app = await RegistryApp.StartAsync(engine);
-        var path = new ApplicationPath(app);
-        var registrar = await path.AsAsync("cnom-registre");
-        await path.RefusedAsync();
-        app.GoTo(Withdrawn.AddDays(4));
-        Assert.Null(path.Now.Withdrawal);
-        await Faults.ReasonAsync(StatusCode.FailedPrecondition, Reasons.WrongState, registrar.WithdrawRegistrationAsync(Withdrawal(path, Withdrawn)));
-
-        await app.ImportAsync(new RegisterFile().Line());
-        await LeaveAsync(app, RegisterFile.Anne, Withdrawn.AddDays(4));
-        await path.CompleteAsync(RegisterFile.Anne);
-        await path.DecideAsync(true);
-        // No recipient is notified, so the time to appeal does not run.
-        Assert.NotNull(path.Now.Withdrawal);
-        Assert.Null(path.Now.Withdrawal.Time);
-        var told = Withdrawn.AddDays(90);
-        app.GoTo(told);
-        await Faults.ReasonAsync(StatusCode.FailedPrecondition, Reasons.WrongState, registrar.WithdrawRegistrationAsync(Withdrawal(path, Withdrawn.AddDays(80))));
-        await path.NotifyAsync(NotificationRecipient.NationalCouncil);
-        app.GoTo(told.AddDays(60));
-        var request = Withdrawal(path, told.AddDays(50));
-
-        await Faults.InvalidAsync(
-            registrar.WithdrawRegistrationAsync(new WithdrawRegistrationRequest()), "request_id", "application_id", "decided_on", "notified_on");
-        await Faults.InvalidAsync(
-            registrar.WithdrawRegistrationAsync(new WithdrawRegistrationRequest(request)
-            {
-                NotifiedOn = told.AddDays(49).ToProto(),
-                CouncilNotifiedOn = told.AddDays(61).ToProto(),
-            }), "notified_on", "council_notified_on");
-        await Faults.ReasonAsync(
-            StatusCode.Aborted, Reasons.StaleEtag, registrar.WithdrawRegistrationAsync(new WithdrawRegistrationRequest(request) { Etag = "1" }));
-        await Faults.FailsAsync(
-            StatusCode.NotFound, registrar.WithdrawRegistrationAsync(new WithdrawRegistrationRequest(request) { ApplicationId = RegistryApp.NewId() }));
-        foreach (var identity in new[] { "cdom-75", "cdom-75-president", "cnam" })
-            await Faults.FailsAsync(StatusCode.PermissionDenied, (await path.AsAsync(identity)).WithdrawRegistrationAsync(request));
-        Assert.True((await app.VerifyAsync(RegisterFile.Anne)).Registered);
-
-        // A registration that somebody appealed cannot be withdrawn.
-        await registrar.LodgeAppealAsync(path.Appeal(AppealLevel.Regional, told.AddDays(20), AppealAppellant.NationalCouncil));
-        Assert.Null((await path.ReadAsync()).Withdrawal);
-        await Faults.ReasonAsync(StatusCode.FailedPrecondition, Reasons.WrongState, registrar.WithdrawRegistrationAsync(Withdrawal(path, told.AddDays(50))));
-        await path.RuleAsync(AppealLevel.Regional, AppealOutcome.Dismissed);
-        await Faults.ReasonAsync(StatusCode.FailedPrecondition, Reasons.WrongState, registrar.WithdrawRegistrationAsync(Withdrawal(path, told.AddDays(50))));
-        Assert.Equal(0, await app.CountAsync("applications where withdrawn_on is not null"));
-        Assert.True((await app.VerifyAsync(RegisterFile.Anne)).Registered);
-    }
-
-    [Theory, Engines]
     public async Task WithdrawRegistration_ByTheRegionalCouncil_HasItsTimeFromTheDepartmentalCouncils(SqlEngine engine)
     {
         await using var app = await RegistryApp.StartAsync(engine);
@@ -223,7 +172,7 @@ public sealed class WithdrawalTests
         Assert.Equal(RegistrationStatus.Left, (await app.VerifyAsync(Rpps)).Status);
     }
 
-    private static WithdrawRegistrationRequest Withdrawal(ApplicationPath path, DateOnly on) => new()
+    internal static WithdrawRegistrationRequest Withdrawal(ApplicationPath path, DateOnly on) => new()
     {
         RequestId = RegistryApp.NewId(),
         ApplicationId = path.Now.ApplicationId,

@@ -20,11 +20,11 @@ public sealed class CivilStatusTests
         var revision = await RevisionAsync(app);
         var client = await app.CivilStatusAsync("cdom-75");
 
-        var first = (await client.RecordBirthDateAsync(DemographyDesk.Birth(Anne, Born))).CivilStatus;
-        await Faults.InvalidAsync(client.RecordBirthDateAsync(DemographyDesk.Birth(Anne, Born.AddDays(1))), "reason");
-        var corrected = (await client.RecordBirthDateAsync(DemographyDesk.Birth(Anne, Born.AddDays(1), "Erreur de saisie", first.Etag))).CivilStatus;
-        await Faults.FailsAsync(StatusCode.Aborted, client.RecordBirthDateAsync(DemographyDesk.Birth(Anne, Born, "Autre", first.Etag)));
-        Assert.Equal(corrected, (await client.RecordBirthDateAsync(DemographyDesk.Birth(Anne, Born.AddDays(1)))).CivilStatus);
+        var first = (await client.RecordBirthDateAsync(DemographyCalls.Birth(Anne, Born))).CivilStatus;
+        await Faults.InvalidAsync(client.RecordBirthDateAsync(DemographyCalls.Birth(Anne, Born.AddDays(1))), "reason");
+        var corrected = (await client.RecordBirthDateAsync(DemographyCalls.Birth(Anne, Born.AddDays(1), "Erreur de saisie", first.Etag))).CivilStatus;
+        await Faults.FailsAsync(StatusCode.Aborted, client.RecordBirthDateAsync(DemographyCalls.Birth(Anne, Born, "Autre", first.Etag)));
+        Assert.Equal(corrected, (await client.RecordBirthDateAsync(DemographyCalls.Birth(Anne, Born.AddDays(1)))).CivilStatus);
 
         Assert.Equal(corrected, (await client.GetCivilStatusAsync(new GetCivilStatusRequest { Rpps = Anne })).CivilStatus);
         Assert.Equal(RegistryApp.Date(1980, 3, 1), corrected.BornOn);
@@ -39,7 +39,7 @@ public sealed class CivilStatusTests
     {
         await using var app = await StartAsync(SqlEngine.Sqlite);
         var client = await app.CivilStatusAsync("cdom-75");
-        var request = DemographyDesk.Birth(Anne, Born);
+        var request = DemographyCalls.Birth(Anne, Born);
 
         var first = await client.RecordBirthDateAsync(request);
 
@@ -54,7 +54,7 @@ public sealed class CivilStatusTests
         await using var app = await StartAsync(engine);
         var client = await app.CivilStatusAsync("cdom-75");
 
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(day => client.RecordBirthDateAsync(DemographyDesk.Birth(Anne, Born.AddDays(day), "Ensemble")).ResponseAsync));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(day => client.RecordBirthDateAsync(DemographyCalls.Birth(Anne, Born.AddDays(day), "Ensemble")).ResponseAsync));
 
         Assert.Equal(8, await app.CountAsync("civil_status"));
         Assert.Equal(1, await app.CountAsync("civil_status where superseded_at is null"));
@@ -75,7 +75,7 @@ public sealed class CivilStatusTests
 
         await Faults.FailsAsync(expected, client.GetCivilStatusAsync(new GetCivilStatusRequest { Rpps = Anne }));
         if (!identity.StartsWith("medecin", StringComparison.Ordinal))
-            await Faults.FailsAsync(expected, client.RecordBirthDateAsync(DemographyDesk.Birth(Anne, Born.AddDays(1), "Essai")));
+            await Faults.FailsAsync(expected, client.RecordBirthDateAsync(DemographyCalls.Birth(Anne, Born.AddDays(1), "Essai")));
         Assert.Equal(1, await app.CountAsync("civil_status"));
     }
 
@@ -87,7 +87,7 @@ public sealed class CivilStatusTests
         var client = await app.CivilStatusAsync("medecin-" + Anne);
 
         Assert.Equal(Born.ToProto(), (await client.GetCivilStatusAsync(new GetCivilStatusRequest { Rpps = Anne })).CivilStatus.BornOn);
-        await Faults.FailsAsync(StatusCode.PermissionDenied, client.RecordBirthDateAsync(DemographyDesk.Birth(Anne, Born)));
+        await Faults.FailsAsync(StatusCode.PermissionDenied, client.RecordBirthDateAsync(DemographyCalls.Birth(Anne, Born)));
     }
 
     [Fact]
@@ -97,8 +97,8 @@ public sealed class CivilStatusTests
         var client = await app.CivilStatusAsync();
 
         await Faults.InvalidAsync(client.RecordBirthDateAsync(new RecordBirthDateRequest { Rpps = "1" }), "request_id", "rpps", "born_on");
-        await Faults.InvalidAsync(client.RecordBirthDateAsync(DemographyDesk.Birth(Anne, RegistryApp.Today.AddYears(-18).AddDays(1))), "born_on");
-        await Faults.InvalidAsync(client.RecordBirthDateAsync(DemographyDesk.Birth(Anne, RegistryApp.Today.AddYears(-120))), "born_on");
+        await Faults.InvalidAsync(client.RecordBirthDateAsync(DemographyCalls.Birth(Anne, RegistryApp.Today.AddYears(-18).AddDays(1))), "born_on");
+        await Faults.InvalidAsync(client.RecordBirthDateAsync(DemographyCalls.Birth(Anne, RegistryApp.Today.AddYears(-120))), "born_on");
         await Faults.InvalidAsync(client.GetCivilStatusAsync(new GetCivilStatusRequest { Rpps = "1" }), "rpps");
         Assert.Equal(0, await app.CountAsync("civil_status"));
     }

@@ -172,7 +172,7 @@ public sealed class StoreAwayTests : IDisposable
         ("as known at", async () => await (await app.PhysiciansAsync()).VerifyRegistrationAsync(
             new VerifyRegistrationRequest { Rpps = Known, KnownAt = Timestamp.FromDateTimeOffset(app.App.Clock.GetUtcNow()) })),
         ("search by name", async () => await (await app.PhysiciansAsync()).SearchPhysiciansAsync(new SearchPhysiciansRequest { Name = "essai" })),
-        ("count", async () => await (await app.DemographyAsync()).CountPhysiciansAsync(DemographyDesk.Question(null, DemographyDimension.Council))),
+        ("count", async () => await (await app.DemographyAsync()).CountPhysiciansAsync(DemographyCalls.Question(null, DemographyDimension.Council))),
         ("draw", async () => await (await app.DemographyAsync()).DrawDemographyAsync(
             new DrawDemographyRequest { Chart = DemographyChart.RankedBars, Dimension = DemographyDimension.Council })),
         ("applications", async () => await (await app.App.ClientAsync<ApplicationsService.ApplicationsServiceClient>("cdom-75")).ListApplicationsAsync(new ListApplicationsRequest())),
@@ -189,7 +189,7 @@ public sealed class StoreAwayTests : IDisposable
         var attestations = await app.App.ClientAsync<AttestationsService.AttestationsServiceClient>("cdom-75");
         var issue = new IssueAttestationRequest { RequestId = RegistryApp.NewId(), Rpps = Unknown };
         var revoke = new RevokeAttestationRequest { RequestId = RegistryApp.NewId(), Code = attestation.Code, Reason = "Essai." };
-        var born = DemographyDesk.Birth(Unknown, new DateOnly(1980, 1, 2));
+        var born = DemographyCalls.Birth(Unknown, new DateOnly(1980, 1, 2));
         var submit = ApplicationPath.Submission();
         var watch = WatchListTests.Add(0..2);
         var suspend = ContinuityBench.Suspension(Known);

@@ -22,9 +22,9 @@ public sealed class DemographyTests
         await app.BornAsync(NumberedFile.Rpps(1), new DateOnly(1996, 3, 16));
         await app.BornAsync(NumberedFile.Rpps(2), new DateOnly(1956, 2, 29));
 
-        Assert.Equal(Counts(("-30", 1), ("30-34", 1), ("70-74", 1), ("", 1)), await app.CountAsync(DemographyDesk.Question(null, DemographyDimension.AgeBand)));
+        Assert.Equal(Counts(("-30", 1), ("30-34", 1), ("70-74", 1), ("", 1)), await app.CountAsync(DemographyCalls.Question(null, DemographyDimension.AgeBand)));
         app.GoTo(Today.AddDays(1));
-        Assert.Equal(Counts(("30-34", 2), ("70-74", 1), ("", 1)), await app.CountAsync(DemographyDesk.Question(null, DemographyDimension.AgeBand)));
+        Assert.Equal(Counts(("30-34", 2), ("70-74", 1), ("", 1)), await app.CountAsync(DemographyCalls.Question(null, DemographyDimension.AgeBand)));
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class DemographyTests
         await app.ImportAsync(new RegisterFile().Person(NumberedFile.Rpps(0), "M", "75", "SM53", "L").Person(NumberedFile.Rpps(1), "", "75", "", ""));
         await app.BornAsync(NumberedFile.Rpps(0), new DateOnly(1970, 1, 1));
 
-        var answer = await (await app.DemographyAsync()).CountPhysiciansAsync(DemographyDesk.Question(null, DemographyDimension.AgeBand, DemographyDimension.Sex));
+        var answer = await (await app.DemographyAsync()).CountPhysiciansAsync(DemographyCalls.Question(null, DemographyDimension.AgeBand, DemographyDimension.Sex));
 
         Assert.Equal((2, 1), (answer.Total, answer.RoundedTo));
         Assert.Equal([1, 1], answer.Unknowns.Select(unknown => unknown.Count));
@@ -80,7 +80,7 @@ public sealed class DemographyTests
 
         foreach (var (day, expected) in new[] { (-11, ""), (-10, "75"), (-1, "75"), (0, ""), (19, ""), (20, "62"), (24, "62"), (25, "62") })
         {
-            var found = await app.CountAsync(DemographyDesk.Question(Today.AddDays(day), DemographyDimension.Council));
+            var found = await app.CountAsync(DemographyCalls.Question(Today.AddDays(day), DemographyDimension.Council));
             Assert.Equal(expected.Length == 0 ? Counts() : Counts((expected, 1)), found);
         }
     }
@@ -89,7 +89,7 @@ public sealed class DemographyTests
     public async Task Count_MergedNumber_IsOnePersonUntilUndone(SqlEngine engine)
     {
         await using var app = await MergePath.StartAsync(engine);
-        var question = DemographyDesk.Question(null, DemographyDimension.Council);
+        var question = DemographyCalls.Question(null, DemographyDimension.Council);
         Assert.Equal(Counts(("75", 1), ("13", 1)), await app.CountAsync(question));
 
         var merge = await app.MergeAsync();
@@ -109,8 +109,8 @@ public sealed class DemographyTests
         await app.ImportAsync(file
             .Person(NumberedFile.Rpps(20), "M", "75", "SM53", "L").Person(NumberedFile.Rpps(21), "M", "75", "SM53", "L").Person(NumberedFile.Rpps(22), "", "75", "SM53", "L"));
 
-        var told = await (await app.DemographyAsync("cnam")).CountPhysiciansAsync(DemographyDesk.Question(null, DemographyDimension.Council, DemographyDimension.Sex));
-        var known = await (await app.DemographyAsync("cdom-75")).CountPhysiciansAsync(DemographyDesk.Question(null, DemographyDimension.Council, DemographyDimension.Sex));
+        var told = await (await app.DemographyAsync("cnam")).CountPhysiciansAsync(DemographyCalls.Question(null, DemographyDimension.Council, DemographyDimension.Sex));
+        var known = await (await app.DemographyAsync("cdom-75")).CountPhysiciansAsync(DemographyCalls.Question(null, DemographyDimension.Council, DemographyDimension.Sex));
 
         Assert.Equal([("13", 0, true), ("62", 10, false), ("75", 10, false), ("75", 0, true), ("75", 0, true)], told.Cells.Select(cell => (cell.Keys[0].Code, cell.Count, cell.Suppressed)));
         Assert.Equal((25, 5), (told.Total, told.RoundedTo));
@@ -138,12 +138,12 @@ public sealed class DemographyTests
 
         if (!letIn)
         {
-            await Faults.FailsAsync(StatusCode.PermissionDenied, client.CountPhysiciansAsync(DemographyDesk.Question(null, DemographyDimension.Sex)));
+            await Faults.FailsAsync(StatusCode.PermissionDenied, client.CountPhysiciansAsync(DemographyCalls.Question(null, DemographyDimension.Sex)));
             await Faults.FailsAsync(StatusCode.PermissionDenied, client.DrawDemographyAsync(drawing));
             return;
         }
 
-        Assert.Equal(0, (await client.CountPhysiciansAsync(DemographyDesk.Question(null, DemographyDimension.Sex))).Total);
+        Assert.Equal(0, (await client.CountPhysiciansAsync(DemographyCalls.Question(null, DemographyDimension.Sex))).Total);
         Assert.NotEmpty((await client.DrawDemographyAsync(drawing)).Svg);
     }
 
@@ -154,7 +154,7 @@ public sealed class DemographyTests
         var client = await app.DemographyAsync();
 
         await Faults.InvalidAsync(client.CountPhysiciansAsync(new CountPhysiciansRequest()), "group_by");
-        await Faults.InvalidAsync(client.CountPhysiciansAsync(DemographyDesk.Question(Today.AddDays(1), DemographyDimension.Sex, DemographyDimension.Sex)), "on", "group_by");
+        await Faults.InvalidAsync(client.CountPhysiciansAsync(DemographyCalls.Question(Today.AddDays(1), DemographyDimension.Sex, DemographyDimension.Sex)), "on", "group_by");
         await Faults.InvalidAsync(
             client.CountPhysiciansAsync(By(
                 new DemographyFilter { Council = "99", Specialty = new string('S', 21), AgeBand = "30", Sex = "X", Mode = "Z" }, DemographyDimension.Sex)),
@@ -169,7 +169,7 @@ public sealed class DemographyTests
     {
         await using var app = await RegistryApp.StartAsync(SqlEngine.Sqlite);
 
-        await app.CountAsync(DemographyDesk.Question(null, DemographyDimension.Sex), "cnam");
+        await app.CountAsync(DemographyCalls.Question(null, DemographyDimension.Sex), "cnam");
 
         await Until.TrueAsync(async () => await app.CountAsync("record_accesses where subject = 'demography' and actor = 'cnam'") == 1, "the question's record");
     }

@@ -8,33 +8,47 @@ using static OrdreCouncils.Tests.Registry.Duplicates.MergePath;
 
 namespace OrdreCouncils.Tests.Registry.Duplicates;
 
-public sealed class MergeRefusalTests
+public sealed class MergeRefusalTests(MergeRefusalTests.Unmerged unmerged) : IClassFixture<MergeRefusalTests.Unmerged>
 {
-    [Theory, Engines]
-    public async Task Requests_BadFields_AreNamedAndNothingIsWritten(SqlEngine engine)
+    private static readonly Dictionary<string, Func<State, Task>> Refused = new()
     {
-        await using var app = await MergePath.StartAsync(engine);
-        var client = await app.DuplicatesAsync();
-        var good = await app.RequestAsync();
+        ["MergeRecords_Empty_InvalidArgument"] = state => Faults.InvalidAsync(
+            state.Client.MergeRecordsAsync(new MergeRecordsRequest()), "request_id", "kept", "merged", "kept_etag", "merged_etag", "reason"),
+        ["MergeRecords_IntoItself_InvalidArgument"] = state =>
+            Faults.InvalidAsync(state.Client.MergeRecordsAsync(state.Good(request => request.Merged = Kept)), "merged"),
+        ["MergeRecords_ReasonTooLong_InvalidArgument"] = state =>
+            Faults.InvalidAsync(state.Client.MergeRecordsAsync(state.Good(request => request.Reason = new string('a', 501))), "reason"),
+        ["MergeRecords_KeptUnknown_NotFound"] = state =>
+            Faults.FailsAsync(StatusCode.NotFound, state.Client.MergeRecordsAsync(state.Good(request => request.Kept = NumberedFile.Rpps(1)))),
+        ["MergeRecords_MergedUnknown_NotFound"] = state =>
+            Faults.FailsAsync(StatusCode.NotFound, state.Client.MergeRecordsAsync(state.Good(request => request.Merged = NumberedFile.Rpps(1)))),
+        ["MergeRecords_StaleEtagOfTheKept_Aborted"] = state =>
+            Faults.ReasonAsync(StatusCode.Aborted, Reasons.StaleEtag, state.Client.MergeRecordsAsync(state.Good(request => request.KeptEtag = "7"))),
+        ["MergeRecords_StaleEtagOfTheMerged_Aborted"] = state =>
+            Faults.ReasonAsync(StatusCode.Aborted, Reasons.StaleEtag, state.Client.MergeRecordsAsync(state.Good(request => request.MergedEtag = "7"))),
+        ["UndoMerge_Empty_InvalidArgument"] = state =>
+            Faults.InvalidAsync(state.Client.UndoMergeAsync(new UndoMergeRequest()), "request_id", "merge_id", "reason"),
+        ["UndoMerge_UnknownMerge_NotFound"] = state => Faults.FailsAsync(StatusCode.NotFound, state.Client.UndoMergeAsync(Undo(RegistryApp.NewId()))),
+        ["DismissSuspicion_Empty_InvalidArgument"] = state =>
+            Faults.InvalidAsync(state.Client.DismissSuspicionAsync(new DismissSuspicionRequest()), "request_id", "first", "second", "reason"),
+        ["CompareRecords_WithItself_InvalidArgument"] = state =>
+            Faults.InvalidAsync(state.Client.CompareRecordsAsync(new CompareRecordsRequest { First = Kept, Second = Kept }), "second"),
+        ["ListMerges_BadFields_InvalidArgument"] = state => Faults.InvalidAsync(
+            state.Client.ListMergesAsync(new ListMergesRequest { Rpps = "1", PageSize = 201, PageToken = "x" }), "rpps", "page_size", "page_token"),
+        ["GetMerge_Empty_InvalidArgument"] = state => Faults.InvalidAsync(state.Client.GetMergeAsync(new GetMergeRequest()), "merge_id"),
+        ["GetMerge_UnknownMerge_NotFound"] = state =>
+            Faults.FailsAsync(StatusCode.NotFound, state.Client.GetMergeAsync(new GetMergeRequest { MergeId = RegistryApp.NewId() })),
+    };
 
-        await Faults.InvalidAsync(client.MergeRecordsAsync(new MergeRecordsRequest()), "request_id", "kept", "merged", "kept_etag", "merged_etag", "reason");
-        await Faults.InvalidAsync(client.MergeRecordsAsync(new MergeRecordsRequest(good) { Merged = Kept }), "merged");
-        await Faults.InvalidAsync(client.MergeRecordsAsync(new MergeRecordsRequest(good) { Reason = new string('a', 501) }), "reason");
-        await Faults.FailsAsync(StatusCode.NotFound, client.MergeRecordsAsync(new MergeRecordsRequest(good) { Kept = NumberedFile.Rpps(1) }));
-        await Faults.FailsAsync(StatusCode.NotFound, client.MergeRecordsAsync(new MergeRecordsRequest(good) { Merged = NumberedFile.Rpps(1) }));
-        await Faults.ReasonAsync(StatusCode.Aborted, Reasons.StaleEtag, client.MergeRecordsAsync(new MergeRecordsRequest(good) { KeptEtag = "7" }));
-        await Faults.ReasonAsync(StatusCode.Aborted, Reasons.StaleEtag, client.MergeRecordsAsync(new MergeRecordsRequest(good) { MergedEtag = "7" }));
-        await Faults.InvalidAsync(client.UndoMergeAsync(new UndoMergeRequest()), "request_id", "merge_id", "reason");
-        await Faults.FailsAsync(StatusCode.NotFound, client.UndoMergeAsync(Undo(RegistryApp.NewId())));
-        await Faults.InvalidAsync(client.DismissSuspicionAsync(new DismissSuspicionRequest()), "request_id", "first", "second", "reason");
-        await Faults.InvalidAsync(client.CompareRecordsAsync(new CompareRecordsRequest { First = Kept, Second = Kept }), "second");
-        await Faults.InvalidAsync(client.ListMergesAsync(new ListMergesRequest { Rpps = "1", PageSize = 201, PageToken = "x" }), "rpps", "page_size", "page_token");
-        await Faults.InvalidAsync(client.GetMergeAsync(new GetMergeRequest()), "merge_id");
-        await Faults.FailsAsync(StatusCode.NotFound, client.GetMergeAsync(new GetMergeRequest { MergeId = RegistryApp.NewId() }));
+    [Theory, EnginesEach(nameof(Refused))]
+    public async Task Call_IsRefusedAndWritesNothing(SqlEngine engine, string call)
+    {
+        var state = await unmerged.StateAsync(engine);
 
-        Assert.Equal(0, await app.CountAsync("merges"));
-        Assert.Equal(0, await app.CountAsync("dismissed_suspicions"));
-        Assert.Equal(0, await app.CountAsync("audit_entries where kind like 'registry.merge%' or kind like 'registry.suspicion%'"));
+        await state.App.LeavesNothingAsync(() => Refused[call](state));
+
+        Assert.Equal(0, await state.App.CountAsync("merges"));
+        Assert.Equal(0, await state.App.CountAsync("dismissed_suspicions"));
     }
 
     [Theory, Engines]
@@ -159,5 +173,29 @@ public sealed class MergeRefusalTests
 
         async Task LeaveAsync(string clerk, string rpps, FactGround ground) => await (await app.RegistrationsAsync(clerk)).RecordDepartureAsync(
             new RecordDepartureRequest { RequestId = RegistryApp.NewId(), Rpps = rpps, Ground = ground, EffectiveOn = Today.ToProto() });
+    }
+
+    public sealed class Unmerged : PerEngine
+    {
+        internal async Task<State> StateAsync(SqlEngine engine) => (State)await GetAsync(engine);
+
+        protected override async Task<IAsyncDisposable> StartAsync(SqlEngine engine)
+        {
+            var app = await MergePath.StartAsync(engine);
+            return new State(app, await app.DuplicatesAsync(), await app.RequestAsync());
+        }
+    }
+
+    internal sealed record State(RegistryApp App, DuplicatesService.DuplicatesServiceClient Client, MergeRecordsRequest Request) : IAsyncDisposable
+    {
+        /// <summary>The merge of the two, bent.</summary>
+        public MergeRecordsRequest Good(Action<MergeRecordsRequest> bend)
+        {
+            var request = new MergeRecordsRequest(Request);
+            bend(request);
+            return request;
+        }
+
+        public ValueTask DisposeAsync() => App.DisposeAsync();
     }
 }

@@ -179,42 +179,6 @@ public sealed class MergeTests
     }
 
     [Theory, Engines]
-    public async Task Writes_UnderTheMergedNumber_AreRefusedNamingTheKept(SqlEngine engine)
-    {
-        await using var app = await MergePath.StartAsync(engine);
-        await app.MergeAsync();
-        var registrations = await app.RegistrationsAsync("cdom-13");
-        var attestations = await app.App.ClientAsync<AttestationsService.AttestationsServiceClient>("cdom-13");
-
-        await RefusedAsync(registrations.RecordDepartureAsync(new RecordDepartureRequest
-        {
-            RequestId = RegistryApp.NewId(), Rpps = Merged, Ground = FactGround.Death, EffectiveOn = Today.ToProto(),
-        }));
-        await RefusedAsync(registrations.RecordRetirementAsync(new RecordRetirementRequest { RequestId = RegistryApp.NewId(), Rpps = Merged, EffectiveOn = Today.ToProto() }));
-        await RefusedAsync(registrations.DeclareChangeAsync(new DeclareChangeRequest
-        {
-            RequestId = RegistryApp.NewId(), Rpps = Merged, Kind = DeclarationKind.Practice, ChangedOn = Today.ToProto(), Details = "Cabinet",
-        }));
-        await RefusedAsync((await app.RestrictionsAsync()).RecordSuspensionAsync(Suspension(Merged)));
-        await RefusedAsync((await new ApplicationPath(app).AsAsync("cdom-13")).SubmitApplicationAsync(ApplicationPath.Submission(Merged)));
-        await RefusedAsync(attestations.IssueAttestationAsync(new IssueAttestationRequest { RequestId = RegistryApp.NewId(), Rpps = Merged }));
-        // A caller out of scope learns nothing of the merge.
-        await Faults.FailsAsync(StatusCode.NotFound, (await app.RegistrationsAsync("cdom-62")).RecordRetirementAsync(
-            new RecordRetirementRequest { RequestId = RegistryApp.NewId(), Rpps = Merged, EffectiveOn = Today.ToProto() }));
-
-        Assert.Equal(0, await app.CountAsync("registration_facts"));
-        Assert.Equal(0, await app.CountAsync("declarations"));
-        Assert.Equal(0, await app.CountAsync("suspensions"));
-
-        static async Task RefusedAsync<T>(AsyncUnaryCall<T> call)
-        {
-            var fault = await Faults.FailsAsync(StatusCode.FailedPrecondition, call);
-            Assert.Equal("MERGED", fault.Reason());
-            Assert.Contains(Kept, Detail(fault), StringComparison.Ordinal);
-        }
-    }
-
-    [Theory, Engines]
     public async Task Undo_GivesBothHistoriesBack_WithWhatWasRecordedMeanwhile(SqlEngine engine)
     {
         await using var app = await MergePath.StartAsync(engine);

@@ -61,24 +61,6 @@ public sealed class ImportCallTests
     }
 
     [Theory, Engines]
-    public async Task ImportRegister_WrongMessages_AreNamed(SqlEngine engine)
-    {
-        await using var app = await RegistryApp.StartAsync(engine);
-        var header = new ImportRegisterRequest { Header = new ImportHeader { RequestId = RegistryApp.NewId(), FileName = "f" } };
-        ImportRegisterRequest Chunk(int length) => new() { Chunk = ByteString.CopyFrom(new byte[length]) };
-
-        Assert.Equal(["header"], await RefusedAsync(app));
-        Assert.Equal(["header"], await RefusedAsync(app, Chunk(1)));
-        Assert.Equal(["header.file_name", "header.request_id"], await RefusedAsync(app, new ImportRegisterRequest { Header = new ImportHeader() }));
-        Assert.Equal(["chunk"], await RefusedAsync(app, header, header));
-        Assert.Equal(["chunk"], await RefusedAsync(app, header, Chunk(0)));
-        Assert.Equal(["chunk"], await RefusedAsync(app, header, Chunk((256 * 1024) + 1)));
-        Assert.Equal(["header line"], await RefusedAsync(app, header));
-        Assert.Equal(["header line"], await RefusedAsync(app, header, new ImportRegisterRequest { Chunk = ByteString.CopyFromUtf8("a;b\n1;2\n") }));
-        Assert.Equal(0, await app.CountAsync("physicians"));
-    }
-
-    [Theory, Engines]
     public async Task ImportRegister_TwoAtOnce_EnterEveryoneOnce(SqlEngine engine)
     {
         await using var app = await RegistryApp.StartAsync(engine);
@@ -104,6 +86,35 @@ public sealed class ImportCallTests
         Assert.All(entries, entry => Assert.Equal("cnom-registre", entry.Actor));
         Assert.True((await audit.VerifyAuditLogAsync(new VerifyAuditLogRequest())).Intact);
     }
+
+    private static readonly Dictionary<string, (Func<ImportRegisterRequest[]> Messages, string[] Fields)> WrongMessages = new()
+    {
+        ["ImportRegister_NoMessage_InvalidArgument"] = (() => [], ["header"]),
+        ["ImportRegister_ChunkFirst_InvalidArgument"] = (() => [Chunk(1)], ["header"]),
+        ["ImportRegister_EmptyHeader_InvalidArgument"] =
+            (() => [new ImportRegisterRequest { Header = new ImportHeader() }], ["header.file_name", "header.request_id"]),
+        ["ImportRegister_SecondHeader_InvalidArgument"] = (() => [Header(), Header()], ["chunk"]),
+        ["ImportRegister_EmptyChunk_InvalidArgument"] = (() => [Header(), Chunk(0)], ["chunk"]),
+        ["ImportRegister_ChunkTooLarge_InvalidArgument"] = (() => [Header(), Chunk((256 * 1024) + 1)], ["chunk"]),
+        ["ImportRegister_NoByte_InvalidArgument"] = (() => [Header()], ["header line"]),
+        ["ImportRegister_AnotherKindOfFile_InvalidArgument"] =
+            (() => [Header(), new ImportRegisterRequest { Chunk = ByteString.CopyFromUtf8("a;b\n1;2\n") }], ["header line"]),
+    };
+
+    [Theory, EnginesEach(nameof(WrongMessages))]
+    public async Task WrongMessages_AreNamed(SqlEngine engine, string call)
+    {
+        await using var app = await RegistryApp.StartAsync(engine);
+        var (messages, fields) = WrongMessages[call];
+
+        Assert.Equal(fields, await RefusedAsync(app, messages()));
+
+        Assert.Equal(0, await app.CountAsync("physicians"));
+    }
+
+    private static ImportRegisterRequest Header() => new() { Header = new ImportHeader { RequestId = RegistryApp.NewId(), FileName = "f" } };
+
+    private static ImportRegisterRequest Chunk(int length) => new() { Chunk = ByteString.CopyFrom(new byte[length]) };
 
     private static async Task<IEnumerable<string>> RefusedAsync(RegistryApp app, params ImportRegisterRequest[] messages)
     {

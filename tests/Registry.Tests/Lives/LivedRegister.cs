@@ -1,5 +1,6 @@
 using OrdreCouncils.Protos.Registry.Internal.V1;
 using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Physicians;
 using OrdreCouncils.ServiceDefaults.Errors;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.Registry.Applications;
@@ -17,8 +18,11 @@ internal sealed class LivedRegister : IAsyncDisposable
 {
     public const int Weeks = 6;
 
+    /// <summary>The last day: late enough for a relief from a radiation of the weeks.</summary>
+    public static readonly DateOnly End = RegistryApp.Today.AddDays(Weeks * 7).AddYears(4);
+
     private const int Seed = 20261122;
-    private const int Count = 80;
+    private const int Count = 100;
     private static readonly string[] Councils = ["75", "13", "62"];
     private static readonly string[] Specialties = ["SM53", "SM04", "SM54", ""];
     private static readonly string[] Modes = ["L", "S", "B", ""];
@@ -27,6 +31,7 @@ internal sealed class LivedRegister : IAsyncDisposable
     private readonly Random random = new(Seed);
     // On the register by an application; the others by a file.
     private readonly HashSet<ModelPerson> applicants;
+    private readonly Dictionary<ModelPerson, ApplicationPath> pending = [];
     private readonly List<(Merge Merge, ModelPerson Merged)> merges = [];
     private readonly SortedDictionary<string, int> happened = [];
 
@@ -61,6 +66,10 @@ internal sealed class LivedRegister : IAsyncDisposable
                 await atWeeksEnd(register, register.Today);
         }
 
+        await register.EndAsync();
+        if (atWeeksEnd is not null)
+            await atWeeksEnd(register, End);
+
         return register;
     }
 
@@ -70,7 +79,8 @@ internal sealed class LivedRegister : IAsyncDisposable
     private async Task ImportAsync(int week)
     {
         var file = new RegisterFile();
-        foreach (var person in People.Where((person, number) => applicants.Contains(person) ? person.States.Count > 0 : number < Count / 2 || number % Weeks < week))
+        var named = People.Where((person, number) => applicants.Contains(person) ? person.States.Count > 0 : number < Count / 2 || number % Weeks < week);
+        foreach (var person in named)
         {
             if (person.States.Count == 0 || random.Next(3) == 0)
                 person.States.Add(new ModelState(Today, person.Placed ? person.States[^1].Council : Pick(Councils), Pick(Specialties), Pick(Modes)));
@@ -83,17 +93,18 @@ internal sealed class LivedRegister : IAsyncDisposable
 
     private Task HappenAsync(ModelPerson person)
     {
-        // Whoever keeps another's number, or is on the way out, lives on without events.
+        // Whoever keeps another's number, or will be struck off, lives on without events.
         if (person.Keeps || person.Radiations.Any(one => one.From > RegistryApp.Today))
             return Task.CompletedTask;
         return (person.StatusOn(Today), random.Next(6)) switch
         {
-            (RegistrationStatus.NoRecord, < 2) when applicants.Contains(person) => ApplyAsync(person, "first registration", accepted: true),
+            (RegistrationStatus.NoRecord, < 2) when applicants.Contains(person) => ApplyAndDecideAsync(person, "first registration", accepted: true),
             (RegistrationStatus.Registered, < 2) => HappenToRegisteredAsync(person),
-            (RegistrationStatus.InTransfer, < 3) => ApplyAsync(person, "transfer accepted", accepted: true),
-            (RegistrationStatus.InTransfer, 3) => ApplyAsync(person, "transfer refused", accepted: false),
-            (RegistrationStatus.Left, < 3) => ApplyAsync(person, person.Radiations.Count > 0 ? "return after a relief" : "return", accepted: true),
-            (RegistrationStatus.StruckOff, < 4) => RelieveAsync(person),
+            (RegistrationStatus.InTransfer, < 2) => ApplyAndDecideAsync(person, "transfer accepted", accepted: true),
+            (RegistrationStatus.InTransfer, 2) => ApplyAndDecideAsync(person, "transfer refused", accepted: false),
+            (RegistrationStatus.InTransfer, _) when !pending.ContainsKey(person) => ApplyAsync(person),
+            (RegistrationStatus.Left, < 3) => ApplyAndDecideAsync(person, person.Radiations.Count > 0 ? "return after a relief" : "return", accepted: true),
+            (RegistrationStatus.StruckOff, < 4) => RelieveAsync(person, Today.AddDays(random.Next(7))),
             _ => Task.CompletedTask,
         };
     }
@@ -139,41 +150,82 @@ internal sealed class LivedRegister : IAsyncDisposable
         Note(ground.ToString());
     }
 
-    /// <summary>An application before a council, from its receipt to its decision, all on one day.</summary>
-    private async Task ApplyAsync(ModelPerson person, string kind, bool accepted)
+    private async Task ApplyAndDecideAsync(ModelPerson person, string kind, bool accepted)
     {
-        var (council, specialty) = (Pick(Councils), Pick(Specialties[..3]));
-        var submission = ApplicationPath.Submission(person.Rpps);
-        submission.Identity.Civility = person.Civility;
-        submission.ReceivedOn = Today.ToProto();
-        submission.Qualifications.Clear();
-        submission.Qualifications.Add(new Qualification { Kind = "S", Code = specialty, Label = $"Spécialité {specialty}" });
-        if (person.StatusOn(Today) == RegistrationStatus.InTransfer)
-            person.Happens(Move.TransferApplication, Today);
-
-        var path = new ApplicationPath(App);
-        await path.CompleteAsync(submission, $"cdom-{council}");
+        if (!pending.ContainsKey(person))
+            await ApplyAsync(person);
+        pending.Remove(person, out var application);
+        var path = application!;
+        // Decided some days ago, and recorded today.
+        var on = new[] { Recently(person), path.Now.ReceivedOn.Day() }.Max();
+        path.On = on;
+        await path.ExamineAsync();
         await path.DecideAsync(accepted, accepted ? RefusalGround.Unspecified : RefusalGround.MoralityOrIndependence);
 
-        person.Happens(accepted ? Move.Entry : Move.Departure, Today);
         if (accepted)
-            person.States.Add(new ModelState(Today, council, specialty, person.States.LastOrDefault()?.Mode ?? ""));
+        {
+            var (before, now, specialty) = (person.StateOn(on), person.StateOn(Today), path.Now.Qualifications[0].Code);
+            // The council holds from the decision on; what else the register did not know before, from today on.
+            person.States.Add(new ModelState(on, path.Now.Council, before?.Specialty ?? specialty, before?.Mode ?? ""));
+            person.States.Add(new ModelState(Today, path.Now.Council, specialty, now?.Mode ?? ""));
+        }
+
+        person.Happens(accepted ? Move.Entry : Move.Departure, on);
         Note(kind);
     }
 
-    private async Task RelieveAsync(ModelPerson person)
+    /// <summary>Submits an application to a council, which is decided on later.</summary>
+    private async Task ApplyAsync(ModelPerson person)
     {
-        var on = Today.AddDays(random.Next(7));
+        var (on, specialty) = (Recently(person), Pick(Specialties[..3]));
+        var submission = ApplicationPath.Submission(person.Rpps);
+        submission.Identity.Civility = person.Civility;
+        submission.ReceivedOn = on.ToProto();
+        submission.Qualifications.Clear();
+        submission.Qualifications.Add(new Qualification { Kind = "S", Code = specialty, Label = $"Spécialité {specialty}" });
+        pending[person] = new ApplicationPath(App);
+        await pending[person].SubmitAsync(submission, $"cdom-{Pick(Councils)}");
+        if (person.StatusOn(Today) == RegistrationStatus.InTransfer)
+        {
+            person.Happens(Move.TransferApplication, on);
+            Note("transfer applied for");
+        }
+    }
+
+    /// <summary>Today or a day or two ago, and not before what happened last.</summary>
+    private DateOnly Recently(ModelPerson person) => person.States.Count == 0
+        ? Today.AddDays(-random.Next(3))
+        : new[] { Today.AddDays(-random.Next(3)), person.LastMove }.Max();
+
+    private async Task RelieveAsync(ModelPerson person, DateOnly on)
+    {
+        var (from, _) = person.Radiations[0];
         var relief = ReliefTests.Relief(await ReliefTests.RadiationAsync(App, person.Rpps));
+        relief.FinalOn = from.AddDays(-1).ToProto();
+        relief.RequestedOn = relief.DecidedOn = from.AddYears(3).AddDays(1).ToProto();
         relief.EffectiveOn = on.ToProto();
         await (await App.RestrictionsAsync()).RecordReliefAsync(relief);
-        person.Radiations[0] = (person.Radiations[0].From, on);
+        person.Radiations[0] = (from, on);
         Note("relief");
+    }
+
+    /// <summary>Years after: whoever was struck off in the weeks is relieved, and some of them enter again, of whom no other fact is known.</summary>
+    private async Task EndAsync()
+    {
+        App.GoTo(End);
+        var struckOff = People.Where(person => person.Kept is null && !person.Keeps
+            && person.StatusOn(End) == RegistrationStatus.StruckOff && person.Radiations.Any(one => one.From > RegistryApp.Today));
+        foreach (var person in struckOff.ToList())
+        {
+            await RelieveAsync(person, End.AddDays(-2));
+            if (random.Next(4) > 0)
+                await ApplyAndDecideAsync(person, "return after years", accepted: true);
+        }
     }
 
     private async Task MergeAndPartAsync()
     {
-        var free = People.Where(person => person.States.Count > 0 && person.Kept is null && !person.Keeps).ToList();
+        var free = People.Where(person => person.States.Count > 0 && person.Kept is null && !person.Keeps && !pending.ContainsKey(person)).ToList();
         for (var i = 0; i < 3; i++)
         {
             var (kept, merged) = (Pick(free), Pick(free));

@@ -42,8 +42,8 @@ internal sealed class ModelPerson(string rpps, string civility)
     /// <summary>A decision of the Order placed the person with a council: files move them no more.</summary>
     public bool Placed { get; private set; }
 
-    /// <summary>The last day on which something happened.</summary>
-    public DateOnly LastMove => moves.Count > 0 ? moves.Max(move => move.Day) : States[0].From;
+    /// <summary>The last day on which something happened that an entry or a departure has to follow.</summary>
+    public DateOnly LastMove => moves.Select(move => move.Day).Concat(Reliefs(this)).Append(States[0].From).Max();
 
     public void Happens(Move move, DateOnly on)
     {
@@ -80,7 +80,10 @@ internal sealed class ModelPerson(string rpps, string civility)
 
     private IEnumerable<ModelPerson> Persons => merged.Prepend(this);
 
-    private bool StruckOffOn(DateOnly day) => Persons.SelectMany(person => person.Radiations).Any(one => one.From <= day && (one.RelievedOn is null || day < one.RelievedOn));
+    private static IEnumerable<DateOnly> Reliefs(ModelPerson person) => person.Radiations.Select(one => one.RelievedOn).OfType<DateOnly>();
+
+    private bool StruckOffOn(DateOnly day) =>
+        Persons.SelectMany(person => person.Radiations).Any(one => one.From <= day && (one.RelievedOn is null || day < one.RelievedOn));
 
     private (RegistrationStatus Status, DateOnly PractisesUntil) On(DateOnly day)
     {
@@ -91,7 +94,7 @@ internal sealed class ModelPerson(string rpps, string civility)
         var practisesUntil = DateOnly.MinValue;
         // On one day a relief comes first: it is what lets apply for an entry.
         var steps = moves.Select(move => (move.Day, Move: (Move?)move.Move))
-            .Concat(Persons.SelectMany(person => person.Radiations).Where(one => one.RelievedOn is not null).Select(one => (Day: one.RelievedOn!.Value, Move: (Move?)null)))
+            .Concat(Persons.SelectMany(Reliefs).Select(relief => (Day: relief, Move: (Move?)null)))
             .Where(step => step.Day <= day).OrderBy(step => step.Day).ThenBy(step => step.Move is not null);
         foreach (var (on, move) in steps)
         {

@@ -109,27 +109,6 @@ public sealed class HistoryTests
         Assert.Equal(0, await app.CountAsync("audit_entries where body like '%cabinet%'"));
     }
 
-    [Theory, Engines]
-    public async Task DeclareChange_BadOrOutOfReach_IsRefused(SqlEngine engine)
-    {
-        await using var app = await RegistryApp.StartAsync(engine);
-        await app.ImportAsync(new RegisterFile().Line());
-        var clerk = await app.RegistrationsAsync();
-
-        await Faults.InvalidAsync(clerk.DeclareChangeAsync(new DeclareChangeRequest()), "request_id", "rpps", "kind", "changed_on", "details");
-        await Faults.InvalidAsync(clerk.DeclareChangeAsync(Declaration(Today.AddDays(1))), "changed_on");
-        await Faults.InvalidAsync(clerk.DeclareChangeAsync(Declaration(new DateOnly(2004, 8, 7))), "changed_on");
-        await Faults.InvalidAsync((await app.RegistrationsAsync($"medecin-{Anne}")).DeclareChangeAsync(Declaration(Today.AddDays(-5), Today.AddDays(-1))), "declared_on");
-        await Faults.FailsAsync(StatusCode.NotFound, (await app.RegistrationsAsync("cdom-62")).DeclareChangeAsync(Declaration(Today)));
-        await Faults.FailsAsync(StatusCode.NotFound, (await app.RegistrationsAsync($"medecin-{RegisterFile.Jean}")).DeclareChangeAsync(Declaration(Today)));
-        await Faults.FailsAsync(
-            StatusCode.NotFound,
-            (await app.RegistrationsAsync("cdom-62")).GetRegistrationHistoryAsync(new GetRegistrationHistoryRequest { Rpps = Anne }));
-        await Faults.InvalidAsync(clerk.GetRegistrationHistoryAsync(new GetRegistrationHistoryRequest()), "rpps");
-
-        Assert.Equal(0, await app.CountAsync("declarations"));
-    }
-
     private static async Task<Registration> KnownAsync(RegistryApp app, DateOnly on, DateTimeOffset? knownAt) =>
         (await (await app.PhysiciansAsync()).VerifyRegistrationAsync(
             new VerifyRegistrationRequest { Rpps = Anne, On = on.ToProto(), KnownAt = knownAt?.ToTimestamp() })).Registration;
@@ -150,7 +129,7 @@ public sealed class HistoryTests
         EffectiveOn = on.ToProto(),
     };
 
-    private static DeclareChangeRequest Declaration(DateOnly changed, DateOnly? declared = null) => new()
+    internal static DeclareChangeRequest Declaration(DateOnly changed, DateOnly? declared = null) => new()
     {
         RequestId = RegistryApp.NewId(),
         Rpps = Anne,

@@ -73,7 +73,7 @@ public sealed class ReliefCorrectionTests
         app.GoTo(RelievedOn.AddDays(5));
         Assert.True((await app.VerifyAsync(Anne)).Registered);
         Assert.Equal(
-            new Dictionary<string, long> { [""] = 1 }, await app.CountAsync(DemographyDesk.Question(RelievedOn.AddDays(1), DemographyDimension.AgeBand)));
+            new Dictionary<string, long> { [""] = 1 }, await app.CountAsync(DemographyCalls.Question(RelievedOn.AddDays(1), DemographyDimension.AgeBand)));
     }
 
     [Theory, Engines]
@@ -96,7 +96,7 @@ public sealed class ReliefCorrectionTests
         Assert.Equal(RegistrationStatus.StruckOff, corrected.Registration.Status);
         Assert.Equal(("radiation-relief-renewal", Today.AddDays(-1).AddYears(3).ToProto()), (corrected.Radiation.Wait.Rule, corrected.Radiation.Wait.LastDay));
         Assert.Equal(RegistrationStatus.StruckOff, (await app.VerifyAsync(Anne)).Status);
-        Assert.Empty(await app.CountAsync(DemographyDesk.Question(RelievedOn.AddDays(1), DemographyDimension.AgeBand)));
+        Assert.Empty(await app.CountAsync(DemographyCalls.Question(RelievedOn.AddDays(1), DemographyDimension.AgeBand)));
         Assert.NotEqual(
             (string?)relieved["meta"]!["versionId"], (string?)(await fhir.GetAsync("/fhir/Practitioner/" + Anne))["meta"]!["versionId"]);
         await Faults.ReasonAsync(
@@ -129,58 +129,6 @@ public sealed class ReliefCorrectionTests
         Assert.Equal((RegistrationStatus.Left, 1, 1), (recorded.Registration.Status, recorded.Radiation.Reliefs.Count, recorded.Radiation.SupersededReliefs.Count));
     }
 
-    [Theory, Engines]
-    public async Task CorrectRelief_NeededByALaterRecord_IsRefusedAndWritesNothing(SqlEngine engine)
-    {
-        await using var app = await ReliefTests.StartAsync(engine);
-        var client = await app.RestrictionsAsync();
-        var radiation = await ReliefTests.RadiationAsync(app);
-        var first = ReliefTests.Relief(radiation, requestedOn: new DateOnly(2025, 6, 1));
-        (first.Outcome, first.EffectiveOn, first.DecidedOn) = (ReliefOutcome.Refused, null, RegistryApp.Date(2025, 9, 1));
-        var refused = (await client.RecordReliefAsync(first)).Radiation.Reliefs.Single();
-        app.GoTo(new DateOnly(2029, 3, 1));
-        var second = ReliefTests.Relief(radiation, requestedOn: new DateOnly(2028, 9, 2));
-        (second.DecidedOn, second.EffectiveOn) = (RegistryApp.Date(2029, 2, 1), RegistryApp.Date(2029, 2, 2));
-        var granted = (await client.RecordReliefAsync(second)).Radiation.Reliefs[^1];
-        var path = new ApplicationPath(app);
-        await path.CompleteAsync(Anne);
-        await path.DecideAsync(true);
-        Assert.True((await app.VerifyAsync(Anne)).Registered);
-
-        // The second request would be one month too early, and a granted relief cannot follow another.
-        await Faults.ReasonAsync(
-            StatusCode.FailedPrecondition, "RELIEF_TOO_EARLY", client.CorrectReliefAsync(Correction(refused, terms => terms.DecidedOn = RegistryApp.Date(2025, 10, 1))));
-        await Faults.ReasonAsync(StatusCode.FailedPrecondition, Reasons.WrongState, client.CorrectReliefAsync(Correction(refused, terms =>
-        {
-            terms.Outcome = ReliefOutcome.Granted;
-            terms.EffectiveOn = RegistryApp.Date(2025, 9, 2);
-        })));
-        // She entered the register on 1 March 2029, which the relief allowed.
-        await Faults.ReasonAsync(StatusCode.FailedPrecondition, "FACT_DOES_NOT_FIT", client.CorrectReliefAsync(Correction(granted, null)));
-        await Faults.ReasonAsync(
-            StatusCode.FailedPrecondition, "FACT_DOES_NOT_FIT",
-            client.CorrectReliefAsync(Correction(granted, terms => terms.EffectiveOn = RegistryApp.Date(2029, 3, 2))));
-
-        await Faults.InvalidAsync(client.CorrectReliefAsync(new CorrectReliefRequest()), "request_id", "relief_id", "reason");
-        await Faults.InvalidAsync(
-            client.CorrectReliefAsync(Correction(granted, terms => terms.FinalOn = RegistryApp.Date(2022, 6, 2))), "terms.final_on");
-        await Faults.InvalidAsync(
-            client.CorrectReliefAsync(new CorrectReliefRequest(Correction(granted, null)) { Terms = new ReliefTerms() }),
-            "terms.decision", "terms.final_on", "terms.requested_on", "terms.decided_on", "terms.outcome");
-        await Faults.FailsAsync(
-            StatusCode.NotFound, client.CorrectReliefAsync(new CorrectReliefRequest(Correction(granted, null)) { ReliefId = RegistryApp.NewId() }));
-        foreach (var identity in new[] { "cdom-75-president", "svc-discipline", "cnam" })
-            await Faults.FailsAsync(StatusCode.PermissionDenied, (await app.RestrictionsAsync(identity)).CorrectReliefAsync(Correction(granted, null)));
-        Assert.Equal(2, await app.CountAsync("reliefs where superseded_in is null"));
-        Assert.True((await app.VerifyAsync(Anne)).Registered);
-
-        await client.CorrectReliefAsync(Correction(granted, terms => terms.EffectiveOn = RegistryApp.Date(2029, 3, 1)));
-        Assert.True((await app.VerifyAsync(Anne)).Registered);
-        Assert.Equal(RegistrationStatus.StruckOff, (await app.VerifyAsync(Anne, new DateOnly(2029, 2, 28))).Status);
-        Assert.Equal(
-            new Dictionary<string, long> { [""] = 1 }, await app.CountAsync(DemographyDesk.Question(new DateOnly(2029, 3, 1), DemographyDimension.AgeBand)));
-    }
-
     private static async Task<(RestrictionsService.RestrictionsServiceClient Client, Relief Relief)> RelievedAsync(RegistryApp app)
     {
         var client = await app.RestrictionsAsync();
@@ -188,8 +136,8 @@ public sealed class ReliefCorrectionTests
         return (client, recorded.Radiation.Reliefs.Single());
     }
 
-    /// <summary>The recorded terms with a change; null withdraws the relief.</summary>
-    private static CorrectReliefRequest Correction(Relief relief, Action<ReliefTerms>? change)
+    /// <summary>The terms recorded, changed; none for no change, which withdraws the relief.</summary>
+    internal static CorrectReliefRequest Correction(Relief relief, Action<ReliefTerms>? change)
     {
         var terms = new ReliefTerms
         {

@@ -20,7 +20,7 @@ public sealed class ReliefTests
 {
     private const string Anne = RegisterFile.Anne;
     private static readonly DateOnly Today = RegistryApp.Today;
-    private static readonly DateOnly StruckOffOn = new(2022, 6, 1);
+    internal static readonly DateOnly StruckOffOn = new(2022, 6, 1);
     private static readonly DateOnly RelievedOn = new(2026, 3, 20);
 
     [Theory, Engines]
@@ -67,7 +67,7 @@ public sealed class ReliefTests
         Assert.True((await app.VerifyAsync(Anne)) is { Registered: true, MayPractise: true });
         await HasLeftSinceTheReliefAsync(app);
         Assert.Equal(
-            new Dictionary<string, long> { [""] = 1 }, await app.CountAsync(DemographyDesk.Question(RelievedOn.AddDays(5), DemographyDimension.AgeBand)));
+            new Dictionary<string, long> { [""] = 1 }, await app.CountAsync(DemographyCalls.Question(RelievedOn.AddDays(5), DemographyDimension.AgeBand)));
     }
 
     [Theory, Engines]
@@ -128,44 +128,6 @@ public sealed class ReliefTests
     }
 
     [Theory, Engines]
-    public async Task RecordRelief_BadEarlyOrOutOfReach_IsRefusedAndWritesNothing(SqlEngine engine)
-    {
-        await using var app = await StartAsync(engine);
-        var client = await app.RestrictionsAsync();
-        var radiation = await RadiationAsync(app);
-        var ban = await app.SanctionAsync(Anne, RestrictingSanction.BanFromPractice, Today, Today.AddDays(9));
-
-        await Faults.InvalidAsync(
-            client.RecordReliefAsync(new RecordReliefRequest()), "request_id", "restriction_id", "decision", "final_on", "requested_on", "decided_on", "outcome");
-        await Faults.InvalidAsync(client.RecordReliefAsync(With(radiation, request => request.EffectiveOn = null)), "effective_on");
-        await Faults.InvalidAsync(client.RecordReliefAsync(With(radiation, request => request.Outcome = ReliefOutcome.Refused)), "effective_on");
-        await Faults.InvalidAsync(client.RecordReliefAsync(With(radiation, request => request.EffectiveOn = Today.AddDays(-2).ToProto())), "effective_on");
-        await Faults.InvalidAsync(client.RecordReliefAsync(With(radiation, request => request.DecidedOn = new DateOnly(2025, 6, 1).ToProto())), "decided_on");
-        await Faults.InvalidAsync(client.RecordReliefAsync(With(radiation, request => request.FinalOn = StruckOffOn.AddDays(1).ToProto())), "final_on");
-        // Three years from 31 May 2022 end on 31 May 2025, so the first possible day is 1 June.
-        await Faults.ReasonAsync(
-            StatusCode.FailedPrecondition, "RELIEF_TOO_EARLY", client.RecordReliefAsync(Relief(radiation, requestedOn: new DateOnly(2025, 5, 31))));
-        await Faults.FailsAsync(StatusCode.NotFound, client.RecordReliefAsync(With(radiation, request => request.RestrictionId = RegistryApp.NewId())));
-        await Faults.FailsAsync(StatusCode.NotFound, client.RecordReliefAsync(With(radiation, request => request.RestrictionId = ban)));
-        await Faults.ReasonAsync(StatusCode.Aborted, Reasons.StaleEtag, client.RecordReliefAsync(With(radiation, request => request.Etag = "1")));
-        foreach (var identity in new[] { "cdom-75-president", "svc-discipline", "cnam" })
-        {
-            await Faults.FailsAsync(StatusCode.PermissionDenied, (await app.RestrictionsAsync(identity)).RecordReliefAsync(Relief(radiation)));
-            await Faults.FailsAsync(StatusCode.PermissionDenied, (await app.RestrictionsAsync(identity)).ListRadiationsAsync(new ListRadiationsRequest { Rpps = Anne }));
-        }
-
-        await Faults.InvalidAsync(client.ListRadiationsAsync(new ListRadiationsRequest { PageSize = -1, PageToken = "x" }), "rpps", "page_size", "page_token");
-        await Faults.FailsAsync(StatusCode.NotFound, client.ListRadiationsAsync(new ListRadiationsRequest { Rpps = RegisterFile.Jean }));
-        Assert.Equal(0, await app.CountAsync("reliefs"));
-
-        var granted = Relief(radiation);
-        await client.RecordReliefAsync(granted);
-        await Faults.ReasonAsync(StatusCode.FailedPrecondition, Reasons.WrongState, client.RecordReliefAsync(Relief(radiation)));
-        await Faults.ReasonAsync(
-            StatusCode.AlreadyExists, Reasons.RequestIdReused, client.RecordReliefAsync(new RecordReliefRequest(granted) { Decision = "autre" }));
-    }
-
-    [Theory, Engines]
     public async Task RecordRelief_OfAMergedNumber_LeavesEachAsItWasWhenTheyPart(SqlEngine engine)
     {
         await using var app = await MergePath.StartAsync(engine);
@@ -182,7 +144,7 @@ public sealed class ReliefTests
         }
 
         app.GoTo(RelievedOn);
-        Assert.Empty(await app.CountAsync(DemographyDesk.Question(RelievedOn, DemographyDimension.AgeBand)));
+        Assert.Empty(await app.CountAsync(DemographyCalls.Question(RelievedOn, DemographyDimension.AgeBand)));
         await app.UndoAsync(merge);
         Assert.True((await app.VerifyAsync(MergePath.Kept, RelievedOn)).Registered);
         Assert.Equal(RegistrationStatus.Left, (await app.VerifyAsync(MergePath.Merged, RelievedOn)).Status);
@@ -212,7 +174,7 @@ public sealed class ReliefTests
             Assert.Equal(alone, answer.Registration);
             // Counts exist for past days and today only.
             if (day <= LegalTime.LegalDay.Today(app.App.Clock))
-                Assert.Empty(await app.CountAsync(DemographyDesk.Question(day, DemographyDimension.AgeBand)));
+                Assert.Empty(await app.CountAsync(DemographyCalls.Question(day, DemographyDimension.AgeBand)));
         }
     }
 
@@ -231,7 +193,7 @@ public sealed class ReliefTests
         EffectiveOn = RelievedOn.ToProto(),
     };
 
-    private static RecordReliefRequest With(Radiation radiation, Action<RecordReliefRequest> change)
+    internal static RecordReliefRequest With(Radiation radiation, Action<RecordReliefRequest> change)
     {
         var request = Relief(radiation);
         change(request);

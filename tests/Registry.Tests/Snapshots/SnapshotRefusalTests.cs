@@ -12,7 +12,7 @@ namespace OrdreCouncils.Tests.Registry.Snapshots;
 public sealed class SnapshotRefusalTests : IDisposable
 {
     private const int Seed = 20261122;
-    private readonly SnapshotDesk desk = new();
+    private readonly SnapshotFiles desk = new();
 
     public void Dispose() => desk.Dispose();
 
@@ -57,7 +57,7 @@ public sealed class SnapshotRefusalTests : IDisposable
         var key = JsonWebKeyConverter.ConvertFromECDsaSecurityKey(new ECDsaSecurityKey(other));
         await File.WriteAllTextAsync(desk.PathOf("autres.json"), $$"""{"keys":[{"kty":"EC","crv":"P-256","kid":"autre","x":"{{key.X}}","y":"{{key.Y}}"}]}""");
 
-        var (code, said) = await SnapshotDesk.ReadAsync(RegistryApp.Today, "find", desk.PathOf("tableau.ordre"), RegisterFile.Anne, "--keys", desk.PathOf("autres.json"));
+        var (code, said) = await SnapshotFiles.ReadAsync(RegistryApp.Today, "find", desk.PathOf("tableau.ordre"), RegisterFile.Anne, "--keys", desk.PathOf("autres.json"));
 
         Assert.Equal(3, code);
         Assert.Contains("REFUSÉ. Clé inconnue", said, StringComparison.Ordinal);
@@ -132,7 +132,7 @@ public sealed class SnapshotRefusalTests : IDisposable
     [InlineData("verify", "tableau.ordre", "--clefs", "cles.json")]
     public async Task Command_Misused_ShowsItsUse(params string[] args)
     {
-        var (code, said) = await SnapshotDesk.ReadAsync(RegistryApp.Today, args);
+        var (code, said) = await SnapshotFiles.ReadAsync(RegistryApp.Today, args);
 
         Assert.Equal(2, code);
         Assert.Contains("snapshot find", said, StringComparison.Ordinal);

@@ -11,7 +11,7 @@ namespace OrdreCouncils.Tests.Registry.Snapshots;
 /// <summary>From the register to a file that answers with every server stopped.</summary>
 public sealed class SnapshotTests : IDisposable
 {
-    private readonly SnapshotDesk desk = new();
+    private readonly SnapshotFiles desk = new();
 
     public void Dispose() => desk.Dispose();
 
@@ -26,7 +26,7 @@ public sealed class SnapshotTests : IDisposable
         }
 
         var (code, said) = await desk.FindAsync(file, RegisterFile.Anne);
-        var (byName, named) = await SnapshotDesk.ReadAsync(RegistryApp.Today, "find", file, "--keys", desk.Keys, "--name", "jean temoin");
+        var (byName, named) = await SnapshotFiles.ReadAsync(RegistryApp.Today, "find", file, "--keys", desk.Keys, "--name", "jean temoin");
         var (unknown, nobody) = await desk.FindAsync(file, NumberedFile.Rpps(7));
         var (_, slip) = await desk.FindAsync(file, RegisterFile.Anne[..^1] + "2");
 

@@ -110,10 +110,31 @@ public class SharedCacheTests(RedisFixture redis) : IClassFixture<RedisFixture>,
     public async Task Get_RedisFlushed_AsksTheStore()
     {
         var truth = new Truth();
+        await using var one = await LinkedAsync(truth);
+        await using var two = await LinkedAsync(truth);
+        await one.AskAsync();
+        // Redis never heard of this change: unless it is flushed, it answers with the copy of before.
+        truth.Version = 2;
+
+        await redis.FlushAsync();
+
+        Assert.Equal("version 2", await two.TextAsync());
+        Assert.Equal(2, truth.Loads);
+    }
+
+    [Fact]
+    public async Task Get_OldCopyPutBackAfterAFlush_IsNotTakenByWhoChangedIt()
+    {
+        var truth = new Truth();
         await using var one = await LinkedAsync(truth, options => options.LocalLife = TimeSpan.Zero);
         await one.AskAsync();
+        var old = await one.Shared.GetAsync(RedisKey);
         await one.ChangeAsync();
+
+        // With the mark of the new version gone, a reader that was slow puts the old copy back.
         await redis.FlushAsync();
+        await one.Shared.PutAsync(RedisKey, old!.Value, old.Version);
+        Assert.Equal(1, (await one.Shared.GetAsync(RedisKey))?.Version);
 
         Assert.Equal("version 2", await one.TextAsync());
     }

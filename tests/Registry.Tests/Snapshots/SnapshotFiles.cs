@@ -7,11 +7,11 @@ using OrdreCouncils.ServiceDefaults.Sql;
 namespace OrdreCouncils.Tests.Registry.Snapshots;
 
 /// <summary>A council's office in a test: its signing key, its published keys as a file, the files it takes, and the command it reads them with.</summary>
-internal sealed class SnapshotDesk : IDisposable
+internal sealed class SnapshotFiles : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("ordre-snapshot-");
 
-    public SnapshotDesk()
+    public SnapshotFiles()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         File.WriteAllText(PathOf("signing.pem"), key.ExportPkcs8PrivateKeyPem());

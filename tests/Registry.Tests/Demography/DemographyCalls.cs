@@ -4,7 +4,7 @@ using OrdreCouncils.ServiceDefaults.Errors;
 namespace OrdreCouncils.Tests.Registry.Demography;
 
 /// <summary>What demography tests do with the register.</summary>
-internal static class DemographyDesk
+internal static class DemographyCalls
 {
     public static Task<DemographyService.DemographyServiceClient> DemographyAsync(this RegistryApp app, string? identity = "cnom-registre") =>
         app.App.ClientAsync<DemographyService.DemographyServiceClient>(identity);
