@@ -1,7 +1,7 @@
 using OrdreCouncils.Registry;
 using OrdreCouncils.Registry.Snapshots.Reading;
 
-// The one thing that works without the service: reading a snapshot.
+// A snapshot is read without the service and its database.
 if (args is [SnapshotCommand.Verb, ..])
     return await SnapshotCommand.RunAsync(args[1..]);
 await RegistryHost.Build(args).RunAsync();

@@ -21,10 +21,8 @@ using OrdreCouncils.ServiceDefaults.Secrets;
 
 namespace OrdreCouncils.Registry;
 
-/// <summary>The Registry service: its wiring, on one page.</summary>
 public static class RegistryHost
 {
-    /// <param name="args">Command line.</param>
     /// <param name="overrides">Set by a launcher that hosts the service in its own process.</param>
     public static WebApplication Build(string[] args, HostOverrides? overrides = null)
     {
@@ -33,11 +31,11 @@ public static class RegistryHost
         var options = builder.Configuration.GetSection(RegistryOptions.Section).Get<RegistryOptions>() ?? new RegistryOptions();
         builder.Services.AddSingleton(new RppsPolicy(options.AcceptFictitiousRpps));
 
-        // The kernel: the dated facts of physicians, and the only writer of their persons.
+        // Kernel: the dated facts of physicians, and the only writer of their persons.
         builder.AddRegister();
         builder.AddPersons();
 
-        // What changes the register.
+        // Folders that change the register.
         builder.AddImports();
         builder.AddApplications();
         builder.AddRegistrations();
@@ -45,7 +43,7 @@ public static class RegistryHost
         builder.AddDuplicates();
         builder.AddCivilStatus();
 
-        // What reads it.
+        // Folders that only read it.
         builder.AddVerification();
         builder.AddSearch();
         builder.AddDemography();

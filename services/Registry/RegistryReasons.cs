@@ -1,6 +1,6 @@
 namespace OrdreCouncils.Registry;
 
-/// <summary>Stable reasons of google.rpc.ErrorInfo that are this service's own.</summary>
+/// <summary>Reasons of google.rpc.ErrorInfo that only this service uses. Part of the contract: a value never changes.</summary>
 internal static class RegistryReasons
 {
     public const string DecisionRecorded = "DECISION_RECORDED";

@@ -1,3 +1,4 @@
+using Google.Protobuf.Collections;
 using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.Protos.Registry.V1;
@@ -10,7 +11,7 @@ using Date = OrdreCouncils.Protos.Common.V1.Date;
 
 namespace OrdreCouncils.Registry.Applications;
 
-/// <summary>Requests of this service, read: each method throws INVALID_ARGUMENT naming every field at fault.</summary>
+/// <summary>Reads requests; each method throws INVALID_ARGUMENT naming every field at fault.</summary>
 internal static class ApplicationInput
 {
     private const int LongestName = 100;
@@ -18,7 +19,6 @@ internal static class ApplicationInput
     private const int LongestTraining = 2000;
     private const int MostQualifications = 20;
 
-    /// <summary>An application without an id, a ground or a council.</summary>
     public static (string RequestId, ApplicationRow Row, List<QualificationFact> Qualifications) Read(
         SubmitApplicationRequest request, DateOnly today, RppsPolicy rppsPolicy)
     {
@@ -77,7 +77,6 @@ internal static class ApplicationInput
         return (requestId, id, on);
     }
 
-    /// <summary>A draft without number and author.</summary>
     public static (string RequestId, string Id, DraftRow Draft) Read(PrepareDecisionRequest request, DateOnly today)
     {
         var violations = new Violations();
@@ -103,8 +102,7 @@ internal static class ApplicationInput
         });
     }
 
-    /// <summary>The day of a decision, and those on which the applicant and the departmental council were told of it.</summary>
-    public static (DateOnly DecidedOn, DateOnly NotifiedOn, DateOnly? CouncilNotifiedOn) Told(
+    public static (DateOnly DecidedOn, DateOnly NotifiedOn, DateOnly? CouncilNotifiedOn) ReadDecisionDays(
         Violations violations, Date? decided, Date? notified, Date? councilNotified, DateOnly today)
     {
         var decidedOn = violations.Past(decided, "decided_on", today);
@@ -142,7 +140,7 @@ internal static class ApplicationInput
         return read;
     }
 
-    private static void Documents(Violations violations, Google.Protobuf.Collections.RepeatedField<ApplicationDocument> documents, string field) => violations.Require(
+    private static void Documents(Violations violations, RepeatedField<ApplicationDocument> documents, string field) => violations.Require(
         documents.All(document => Enum.IsDefined(document) && document != ApplicationDocument.Unspecified) && documents.Distinct().Count() == documents.Count,
         field, "Write documents of the contract, each once.");
 }

@@ -8,10 +8,8 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Applications;
 
-/// <summary>Applications as the contract shows them.</summary>
 internal static class ApplicationMap
 {
-    /// <summary>An application with all that belongs to it.</summary>
     public static async Task<Application> LoadAsync(SqlSession sql, ApplicationRow row)
     {
         var notifications = await NoticeStore.OfDecisionAsync(sql, row.Id);

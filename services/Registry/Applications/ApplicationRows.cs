@@ -2,7 +2,6 @@ using OrdreCouncils.Protos.Registry.V1;
 
 namespace OrdreCouncils.Registry.Applications;
 
-/// <summary>A row of <c>application_overview</c>.</summary>
 internal sealed record ApplicationRow
 {
     public string Id { get; init; } = "";
@@ -17,7 +16,6 @@ internal sealed record ApplicationRow
     public string GivenName { get; init; } = "";
     public DateOnly ReceivedOn { get; init; }
 
-    /// <summary>Of <c>application_births</c>.</summary>
     public DateOnly? BornOn { get; init; }
     public DateOnly? CompleteOn { get; init; }
     public DateOnly? DueOn { get; init; }
@@ -33,13 +31,11 @@ internal sealed record ApplicationRow
     public string Training { get; init; } = "";
     public string SignedBy { get; init; } = "";
 
-    /// <summary>When the national council withdrew the registration; null when it did not.</summary>
     public DateOnly? WithdrawnOn { get; init; }
 
-    /// <summary>When the applicant was told of that.</summary>
     public DateOnly? WithdrawalNotifiedOn { get; init; }
 
-    /// <summary>When the departmental council was; null for the same day.</summary>
+    /// <summary>Null when the departmental council was notified on the same day as the applicant.</summary>
     public DateOnly? WithdrawalCouncilNotifiedOn { get; init; }
     public ApplicationState State { get; init; }
     public long Version { get; init; }
@@ -47,14 +43,12 @@ internal sealed record ApplicationRow
     public bool IsOpen => Outcome.Length == 0;
 }
 
-/// <summary>A row of <c>application_documents</c>.</summary>
 internal sealed record DocumentRow
 {
     public string Document { get; init; } = "";
     public DateOnly ReceivedOn { get; init; }
 }
 
-/// <summary>A row of <c>application_drafts</c>.</summary>
 internal sealed record DraftRow
 {
     public long Number { get; init; }
@@ -65,7 +59,6 @@ internal sealed record DraftRow
     public string PreparedBy { get; init; } = "";
 }
 
-/// <summary>A row of <c>application_appeals</c>.</summary>
 internal sealed record AppealRow
 {
     public AppealLevel Level { get; init; }
@@ -74,14 +67,13 @@ internal sealed record AppealRow
     public string Outcome { get; init; } = "";
     public DateOnly? DecidedOn { get; init; }
 
-    /// <summary>When the applicant was told.</summary>
     public DateOnly? NotifiedOn { get; init; }
 
-    /// <summary>When the departmental council was told; null for the same day.</summary>
+    /// <summary>Null when the departmental council was notified on the same day as the applicant.</summary>
     public DateOnly? CouncilNotifiedOn { get; init; }
 }
 
-/// <summary>Words of an outcome, as the tables keep them.</summary>
+/// <summary>Stored values: they never change.</summary>
 internal static class Outcomes
 {
     public const string Accepted = "Accepted";

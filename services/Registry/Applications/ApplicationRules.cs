@@ -6,10 +6,9 @@ using TimeLimit = OrdreCouncils.LegalTime.TimeLimit;
 
 namespace OrdreCouncils.Registry.Applications;
 
-/// <summary>The law of applications: what a file holds, how long the council has, who is told, when one may appeal.</summary>
 internal static class ApplicationRules
 {
-    /// <summary>What is applied for, from what the register says today; FAILED_PRECONDITION when nothing can be.</summary>
+    /// <summary>The ground of an application by the status of the physician today; FAILED_PRECONDITION when that status allows none.</summary>
     public static FactGround Ground(RegistrationStatus status) => status switch
     {
         RegistrationStatus.NoRecord => FactGround.Application,
@@ -22,7 +21,7 @@ internal static class ApplicationRules
         _ => throw Fault.Precondition(RegistryReasons.Deceased, "The register holds the physician as deceased."),
     };
 
-    /// <summary>Documents without which a file is not complete (CSP R.4112-1). Translation and contracts exist in some files only.</summary>
+    /// <summary>Documents that a complete file must hold (CSP R.4112-1). A translation and contracts exist in some files only.</summary>
     public static bool IsRequired(ApplicationDocument document, string ground) => document switch
     {
         ApplicationDocument.Identity or ApplicationDocument.Diploma or ApplicationDocument.CriminalRecord or ApplicationDocument.SwornStatement
@@ -31,7 +30,6 @@ internal static class ApplicationRules
         _ => false,
     };
 
-    /// <summary>The time to decide, with everything that moved it; null until the file is complete.</summary>
     public static TimeLimit? DecisionTime(ApplicationRow row)
     {
         if (row.CompleteOn is not { } complete)
@@ -40,19 +38,16 @@ internal static class ApplicationRules
         return TimeLimits.Compute(rule, complete, suspensions: row.AskedOn is { } asked ? [Inquiry(asked, row.AnsweredOn)] : []);
     }
 
-    /// <summary>
-    /// Whether the last decision puts, or leaves, the applicant on the register: each appeal that is granted turns over what stood before it, and so does
-    /// the withdrawal by the national council.
-    /// </summary>
+    /// <summary>Each granted appeal, and a withdrawal by the national council, reverses the decision before it.</summary>
     public static bool Registers(ApplicationRow row, IReadOnlyList<AppealRow> appeals) =>
         (row.Outcome == Outcomes.Accepted)
         == ((appeals.Count(appeal => appeal.Outcome == Outcomes.Granted) + (row.WithdrawnOn is null ? 0 : 1)) % 2 == 0);
 
-    /// <summary>The level that comes next; unspecified while nothing is decided, and after the last.</summary>
+    /// <summary>The next level of appeal; unspecified while nothing is decided, and after the last level.</summary>
     public static AppealLevel NextLevel(ApplicationRow row, IReadOnlyList<AppealRow> appeals) => appeals switch
     {
         [.., { Outcome: "" } or { Level: AppealLevel.StateCouncil }] => AppealLevel.Unspecified,
-        // A decision of the national council.
+        // The withdrawal is a decision of the national council, so its appeal goes to the Conseil d'État.
         _ when row.WithdrawnOn is not null => AppealLevel.StateCouncil,
         [] when row.IsOpen => AppealLevel.Unspecified,
         [] => AppealLevel.Regional,
@@ -60,9 +55,9 @@ internal static class ApplicationRules
     };
 
     /// <summary>
-    /// Who may appeal at the level that comes next. From the departmental council's decision: the applicant against a refusal, the national council
-    /// against a registration (CSP L.4112-4). From then on the applicant who is left off the register, and the departmental council whose own decision
-    /// does not stand; the national council judges the next appeal, and does not appeal from itself.
+    /// Who may appeal at the next level. Against the departmental council's decision: the applicant if it refuses, the national council if it registers
+    /// (CSP L.4112-4). After that: the applicant while off the register, and the departmental council while its own decision is reversed. The national council
+    /// judges the next appeal, so it cannot lodge it.
     /// </summary>
     public static IReadOnlyList<AppealAppellant> MayAppeal(ApplicationRow row, IReadOnlyList<AppealRow> appeals)
     {
@@ -79,7 +74,7 @@ internal static class ApplicationRules
         };
     }
 
-    /// <summary>The time that somebody has to appeal to a level, from the day on which they themselves were told; null while nothing makes it run.</summary>
+    /// <summary>The time to appeal, from the day on which this appellant was notified; null until then.</summary>
     public static TimeLimit? AppealTime(
         AppealLevel level, AppealAppellant appellant, ApplicationRow row, IReadOnlyList<NoticeRow> notifications, IReadOnlyList<AppealRow> appeals)
     {
@@ -87,7 +82,7 @@ internal static class ApplicationRules
         var ruling = appeals.FirstOrDefault(appeal => appeal.Level == level - 1);
         var from = level switch
         {
-            // An implicit refusal is notified by nobody: its own day counts.
+            // Nobody notifies an implicit refusal: the time runs from its own day.
             AppealLevel.Regional when row.Outcome == Outcomes.Silent => row.DecidedOn,
             AppealLevel.Regional => notifications.FirstOrDefault(item => item.Recipient == told)?.NotifiedOn,
             AppealLevel.StateCouncil when row.WithdrawnOn is not null =>
@@ -98,14 +93,14 @@ internal static class ApplicationRules
         return from is { } day ? TimeLimits.Compute(AppealRule(level), day) : null;
     }
 
-    /// <summary>The day of the last decision, the one that an appeal is from.</summary>
+    /// <summary>The day of the decision that the next appeal contests.</summary>
     public static DateOnly LastDecidedOn(ApplicationRow row, IReadOnlyList<AppealRow> appeals) =>
         row.WithdrawnOn ?? (appeals.Count > 0 ? appeals[^1].DecidedOn : row.DecidedOn)!.Value;
 
     /// <summary>
-    /// Who could appeal from the registration that the national council may withdraw, or has withdrawn, and did not; null when there is none such. A
-    /// registration by the national council itself is none, nor one that somebody appealed from (CSP L.4112-4: for want of an appeal).
-    /// That one by a regional council can be withdrawn too, and that it ends on the day of the withdrawal, is our reading: the article was not read.
+    /// The level and the appellant of the appeal that was not lodged against a registration, when the national council may withdraw that registration or has
+    /// withdrawn it (CSP L.4112-4: only without an appeal); else null. A registration by the national council itself cannot be withdrawn. Our reading, without
+    /// the text of the article: a registration by a regional council can be withdrawn too, and it ends on the day of the withdrawal.
     /// </summary>
     private static (AppealLevel Level, AppealAppellant Appellant)? Unappealed(ApplicationRow row, IReadOnlyList<AppealRow> appeals)
     {
@@ -117,35 +112,37 @@ internal static class ApplicationRules
             : null;
     }
 
-    /// <summary>Whether the national council may withdraw the registration in its time, or has done so.</summary>
+    /// <summary>The registration can be withdrawn within the time limit, or was withdrawn.</summary>
     public static bool IsWithdrawable(ApplicationRow row, IReadOnlyList<AppealRow> appeals) => Unappealed(row, appeals) is not null;
 
-    /// <summary>The time it has, from the last day of the time to appeal; null while that one does not run.</summary>
+    /// <summary>From the last day of the time to appeal; null until that time runs.</summary>
     public static TimeLimit? WithdrawalTime(ApplicationRow row, IReadOnlyList<NoticeRow> notifications, IReadOnlyList<AppealRow> appeals) =>
         Unappealed(row, appeals) is (var level, var appellant) && AppealTime(level, appellant, row, notifications, appeals) is { } appeal
             ? TimeLimits.Compute(LegalRules.NationalRegistrationWithdrawal, appeal.LastDay)
             : null;
 
-    /// <summary>FAILED_PRECONDITION unless the national council can withdraw the registration on a day (CSP L.4112-4).</summary>
+    /// <summary>FAILED_PRECONDITION unless the registration can be withdrawn on the day (CSP L.4112-4).</summary>
     public static void CheckWithdrawal(
         ApplicationRow row, IReadOnlyList<NoticeRow> notifications, IReadOnlyList<AppealRow> appeals, DateOnly on)
     {
         if (row.WithdrawnOn is not null)
             throw Fault.Precondition(Reasons.WrongState, "The registration is withdrawn.");
         if (!IsWithdrawable(row, appeals))
-            throw Fault.Precondition(Reasons.WrongState, "A registration is withdrawn that nobody has appealed from (CSP L.4112-4): there is none.");
+            throw Fault.Precondition(Reasons.WrongState, "Only a registration without appeal can be withdrawn (CSP L.4112-4): there is none.");
         if (WithdrawalTime(row, notifications, appeals) is not { } time)
-            throw Fault.Precondition(Reasons.WrongState, "Nobody who may appeal was told of the registration: the time to appeal comes first (CSP L.4112-4).");
+            throw Fault.Precondition(Reasons.WrongState, "The appellant is not notified of the registration: the time to appeal has not begun (CSP L.4112-4).");
         if (on <= time.From)
         {
             throw Fault.Precondition(
-                Reasons.WrongState, $"The time to appeal ends on {time.From:yyyy-MM-dd} at 24:00: until then a registration is appealed from ({time.Version.Article}).");
+                Reasons.WrongState,
+                $"The time to appeal ends on {time.From:yyyy-MM-dd} at 24:00: until then the registration can be appealed ({time.Version.Article}).");
         }
 
         if (on > time.LastDay)
         {
             throw Fault.Precondition(
-                RegistryReasons.WithdrawalOutOfTime, $"The time to withdraw the registration ended on {time.LastDay:yyyy-MM-dd} at 24:00 ({time.Version.Article}).");
+                RegistryReasons.WithdrawalOutOfTime,
+                $"The time to withdraw the registration ended on {time.LastDay:yyyy-MM-dd} at 24:00 ({time.Version.Article}).");
         }
     }
 
@@ -156,7 +153,7 @@ internal static class ApplicationRules
         _ => LegalRules.RegistrationReview,
     };
 
-    /// <summary>Until the answer comes the limit is held back for as long as the law allows.</summary>
+    /// <summary>Without an answer, the time limit stops for as long as the law allows.</summary>
     private static SuspendedSpan Inquiry(DateOnly asked, DateOnly? answered)
     {
         var longest = TimeLimits.Compute(LegalRules.EuropeanInquiry, asked);

@@ -6,7 +6,6 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Applications;
 
-/// <summary>SQL of applications and of their qualifications and documents.</summary>
 internal static class ApplicationStore
 {
     private const string Columns =
@@ -21,7 +20,7 @@ internal static class ApplicationStore
 
     private const string WithinReach = "(@All or council = @Council)";
 
-    /// <summary>False while another application of the same physician is open.</summary>
+    /// <summary>False while another application of the physician is open.</summary>
     public static async Task<bool> AddAsync(SqlSession sql, ApplicationRow row, string submittedBy, DateTimeOffset submittedAt) => await sql.ExecuteAsync(
         """
         insert into applications
@@ -31,13 +30,26 @@ internal static class ApplicationStore
             (@Id, @Rpps, @Council, @Ground, @Title, @Civility, @FamilyName, @GivenName, @ReceivedOn, '', '', '', '', '', '', @submittedBy, @submittedAt, 1)
         on conflict (rpps) where outcome = '' do nothing
         """,
-        new { row.Id, row.Rpps, row.Council, row.Ground, row.Title, row.Civility, row.FamilyName, row.GivenName, row.ReceivedOn, submittedBy, submittedAt }) == 1;
+        new
+        {
+            row.Id,
+            row.Rpps,
+            row.Council,
+            row.Ground,
+            row.Title,
+            row.Civility,
+            row.FamilyName,
+            row.GivenName,
+            row.ReceivedOn,
+            submittedBy,
+            submittedAt,
+        }) == 1;
 
-    /// <summary>The birth date it gives, of the council's file and not of the register.</summary>
+    /// <summary>Kept in a table apart: the birth date belongs to the council's file, never to the public register.</summary>
     public static Task AddBirthAsync(SqlSession sql, string id, DateOnly bornOn) =>
         sql.ExecuteAsync("insert into application_births (application_id, born_on) values (@id, @bornOn)", new { id, bornOn });
 
-    /// <summary>Locks an application within reach until the transaction ends, and raises its version; null when there is none.</summary>
+    /// <summary>Locks the application until the transaction ends and raises its version; null when absent or out of scope.</summary>
     public static async Task<ApplicationRow?> LockAsync(SqlSession sql, string id, RowScope scope) =>
         await sql.ExecuteAsync($"update applications set version = version + 1 where id = @id and {WithinReach}", Reach(id, scope)) == 1
             ? await GetAsync(sql, id, scope)
@@ -46,7 +58,6 @@ internal static class ApplicationStore
     public static Task<ApplicationRow?> GetAsync(SqlSession sql, string id, RowScope scope) => sql.SingleOrDefaultAsync<ApplicationRow>(
         $"select {Columns} from application_overview where id = @id and {WithinReach}", Reach(id, scope));
 
-    /// <summary>What the examination and the decision change.</summary>
     public static Task UpdateAsync(SqlSession sql, ApplicationRow row) => sql.ExecuteAsync(
         """
         update applications
@@ -73,7 +84,6 @@ internal static class ApplicationStore
             row.SignedBy,
         });
 
-    /// <summary>That the national council withdrew the registration.</summary>
     public static Task WithdrawAsync(SqlSession sql, ApplicationRow row) => sql.ExecuteAsync(
         """
         update applications
@@ -81,7 +91,6 @@ internal static class ApplicationStore
         where id = @Id
         """, new { row.Id, row.WithdrawnOn, row.WithdrawalNotifiedOn, row.WithdrawalCouncilNotifiedOn });
 
-    /// <summary>Applications recorded before the one named, most recent first.</summary>
     public static Task<IReadOnlyList<ApplicationRow>> PageAsync(SqlSession sql, ApplicationFilter filter, RowScope scope, string before, int limit) =>
         sql.QueryAsync<ApplicationRow>(
             $"""
@@ -103,11 +112,9 @@ internal static class ApplicationStore
                 dueUntil = filter.DueUntil ?? DateOnly.MinValue,
             });
 
-    /// <summary>Whether an application of a physician is before a council.</summary>
     public static Task<bool> HasOpenAsync(SqlSession sql, string rpps) =>
         sql.ScalarAsync<bool>("select exists (select 1 from applications where rpps = @rpps and outcome = '')", new { rpps });
 
-    /// <summary>Open applications whose time to decide ended before a day.</summary>
     public static Task<IReadOnlyList<string>> OverdueAsync(SqlSession sql, DateOnly today, int limit) => sql.QueryAsync<string>(
         "select id from applications where outcome = '' and due_on < @today order by due_on, id limit @limit", new { today, limit });
 
@@ -120,7 +127,7 @@ internal static class ApplicationStore
             "select kind, code, label from application_qualifications where application_id = @id order by kind desc, code", new { id }))
             .Select(row => new QualificationFact(row.Kind, row.Code, row.Label))];
 
-    /// <summary>Documents received; the first day stays.</summary>
+    /// <summary>A document received twice keeps its first day.</summary>
     public static Task AddDocumentsAsync(SqlSession sql, string id, IEnumerable<ApplicationDocument> documents, DateOnly receivedOn) => sql.ExecuteAsync(
         """
         insert into application_documents (application_id, document, received_on) values (@id, @document, @receivedOn)
@@ -132,9 +139,8 @@ internal static class ApplicationStore
 
     private static object Reach(string id, RowScope scope) => new { id, scope.All, Council = Own(scope) };
 
-    // No council is called so.
+    // A scope without council matches no council: no code is "-".
     private static string Own(RowScope scope) => scope.Council.Length > 0 ? scope.Council : "-";
 }
 
-/// <summary>What a list is narrowed to.</summary>
 internal sealed record ApplicationFilter(ApplicationState State, string Council, DateOnly? DueUntil);

@@ -9,7 +9,6 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.Applications;
 
-/// <content>Appeals: the applicant's against a refusal, expressed or implicit, and the councils'.</content>
 internal sealed partial class ApplicationsGrpc
 {
     public override Task<LodgeAppealResponse> LodgeAppeal(LodgeAppealRequest request, ServerCallContext context)
@@ -17,7 +16,7 @@ internal sealed partial class ApplicationsGrpc
         var violations = new Violations();
         var requestId = violations.RequestId(request.RequestId);
         var id = violations.Uuid(request.ApplicationId, "application_id");
-        violations.Require(Enum.IsDefined(request.Level) && request.Level != AppealLevel.Unspecified, "level", "Write to whom.");
+        violations.Require(Enum.IsDefined(request.Level) && request.Level != AppealLevel.Unspecified, "level", "Write the level of the appeal.");
         var lodgedOn = violations.Past(request.LodgedOn, "lodged_on", LegalDay.Today(clock));
         violations.Require(Enum.IsDefined(request.Appellant), "appellant", "Write who appeals, or nothing for the applicant.");
         violations.ThrowIfAny();
@@ -29,8 +28,8 @@ internal sealed partial class ApplicationsGrpc
         {
             var row = await ApplicationSteps.LockAsync(change, id, request.Etag, context.Scope());
             var appeals = await DecisionStore.AppealsAsync(change.Sql, id);
-            Follows(ApplicationRules.NextLevel(row, appeals) == request.Level, "This is not the level that comes next.");
-            Follows(ApplicationRules.MayAppeal(row, appeals).Contains(appellant), "What was decided is not theirs to appeal from (CSP L.4112-4).");
+            RequireState(ApplicationRules.NextLevel(row, appeals) == request.Level, "This is not the level that comes next.");
+            RequireState(ApplicationRules.MayAppeal(row, appeals).Contains(appellant), "This appellant cannot appeal the last decision (CSP L.4112-4).");
             Days.NotBefore(lodgedOn, ApplicationRules.LastDecidedOn(row, appeals), "lodged_on");
             var time = ApplicationRules.AppealTime(request.Level, appellant, row, await NoticeStore.OfDecisionAsync(change.Sql, id), appeals);
             if (time is not null && lodgedOn > time.LastDay)
@@ -44,7 +43,7 @@ internal sealed partial class ApplicationsGrpc
             change.Audit(
                 "registry.application.appeal_lodged", ApplicationSteps.Subject(id), null,
                 new { level = request.Level.ToString(), appellant = appellant.ToString(), lodgedOn });
-            return new LodgeAppealResponse { Application = await ApplicationSteps.ShowAsync(change, id) };
+            return new LodgeAppealResponse { Application = await ApplicationSteps.ToProtoAsync(change, id) };
         });
     }
 
@@ -54,9 +53,9 @@ internal sealed partial class ApplicationsGrpc
         var violations = new Violations();
         var requestId = violations.RequestId(request.RequestId);
         var id = violations.Uuid(request.ApplicationId, "application_id");
-        violations.Require(Enum.IsDefined(request.Level) && request.Level != AppealLevel.Unspecified, "level", "Write whose decision.");
+        violations.Require(Enum.IsDefined(request.Level) && request.Level != AppealLevel.Unspecified, "level", "Write the level of the appeal.");
         violations.Require(Enum.IsDefined(request.Outcome) && request.Outcome != AppealOutcome.Unspecified, "outcome", "Write what was decided.");
-        var (decidedOn, notifiedOn, councilNotifiedOn) = ApplicationInput.Told(
+        var (decidedOn, notifiedOn, councilNotifiedOn) = ApplicationInput.ReadDecisionDays(
             violations, request.DecidedOn, request.NotifiedOn, request.CouncilNotifiedOn, today);
         violations.ThrowIfAny();
 
@@ -64,21 +63,21 @@ internal sealed partial class ApplicationsGrpc
         {
             var row = await ApplicationSteps.LockAsync(change, id, request.Etag, context.Scope());
             var appeals = await DecisionStore.AppealsAsync(change.Sql, id);
-            Follows(appeals is [.., { Outcome: "" } last] && last.Level == request.Level, "No appeal of this level is undecided.");
+            RequireState(appeals is [.., { Outcome: "" } last] && last.Level == request.Level, "No appeal of this level is undecided.");
             var appeal = appeals[^1];
             Days.NotBefore(decidedOn, appeal.LodgedOn, "decided_on");
             await DecisionStore.DecideAppealAsync(
                 change.Sql, id,
                 appeal with { Outcome = request.Outcome.ToString(), DecidedOn = decidedOn, NotifiedOn = notifiedOn, CouncilNotifiedOn = councilNotifiedOn });
-            // Granted, it turns over what stood: who was off the register is entered, who was on it leaves.
+            // A granted appeal reverses the decision: a physician off the register is entered, a physician on it leaves.
             if (request.Outcome == AppealOutcome.Granted && !ApplicationRules.Registers(row, appeals))
-                await desk.EnterAsync(change, row, decidedOn);
+                await steps.EnterApplicantAsync(change, row, decidedOn);
             else if (request.Outcome == AppealOutcome.Granted)
-                await desk.EndAsync(change, row, FactGround.RegistrationAnnulled, decidedOn);
+                await steps.EndRegistrationAsync(change, row, FactGround.RegistrationAnnulled, decidedOn);
             change.Audit(
                 "registry.application.appeal_decided", ApplicationSteps.Subject(id), null,
                 new { level = request.Level.ToString(), outcome = request.Outcome.ToString(), decidedOn, notifiedOn });
-            return new RecordAppealOutcomeResponse { Application = await ApplicationSteps.ShowAsync(change, id) };
+            return new RecordAppealOutcomeResponse { Application = await ApplicationSteps.ToProtoAsync(change, id) };
         });
     }
 }

@@ -8,7 +8,7 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.Applications;
 
-/// <content>The decision: a clerk prepares, a president signs, notice is given.</content>
+/// <content>Four eyes: a clerk prepares the decision, a president signs it.</content>
 internal sealed partial class ApplicationsGrpc
 {
     public override Task<PrepareDecisionResponse> PrepareDecision(PrepareDecisionRequest request, ServerCallContext context)
@@ -18,17 +18,17 @@ internal sealed partial class ApplicationsGrpc
         {
             var row = await ApplicationSteps.LockAsync(change, id, request.Etag, context.Scope());
             ApplicationSteps.CheckOpen(row, LegalDay.Of(change.At));
-            Follows(row.CompleteOn is not null, "The file is not complete.");
-            Follows(row.Rapporteur.Length > 0, "A rapporteur examines the application first (CSP R.4112-2).");
+            RequireState(row.CompleteOn is not null, "The file is not complete.");
+            RequireState(row.Rapporteur.Length > 0, "A rapporteur examines the application first (CSP R.4112-2).");
             Days.NotBefore(asked.SessionOn, row.CompleteOn!.Value, "session_on");
             var drafts = await DecisionStore.DraftsAsync(change.Sql, id);
             var draft = asked with { Number = drafts.Count + 1, PreparedBy = change.Actor.Person.Subject };
             await DecisionStore.AddDraftAsync(change.Sql, id, draft, change.At);
-            // Not the ground: it may be one of health.
+            // The audit log takes no ground: it may be one of health.
             change.Audit(
                 "registry.application.decision_prepared", ApplicationSteps.Subject(id), null,
                 new { number = draft.Number, outcome = draft.Outcome, sessionOn = draft.SessionOn });
-            return new PrepareDecisionResponse { Application = await ApplicationSteps.ShowAsync(change, id) };
+            return new PrepareDecisionResponse { Application = await ApplicationSteps.ToProtoAsync(change, id) };
         });
     }
 
@@ -45,7 +45,7 @@ internal sealed partial class ApplicationsGrpc
             var row = await ApplicationSteps.LockAsync(change, id, request.Etag, context.Scope());
             ApplicationSteps.CheckOpen(row, LegalDay.Of(change.At));
             var drafts = await DecisionStore.DraftsAsync(change.Sql, id);
-            Follows(drafts.Count > 0, "No decision is prepared: a clerk of the council prepares one first.");
+            RequireState(drafts.Count > 0, "No decision is prepared: a clerk of the council prepares one first.");
             var president = change.Actor.Person.Subject;
             if (drafts.Any(draft => draft.PreparedBy == president))
                 throw Fault.FourEyes("You prepared this decision: another president signs it.");
@@ -60,17 +60,17 @@ internal sealed partial class ApplicationsGrpc
                 SignedBy = president,
             });
             var accepted = draft.Outcome == Outcomes.Accepted;
-            var due = NoticeRules.Time(draft.SessionOn).LastDay;
-            await NoticeStore.OweAsync(
+            var due = NoticeRules.TimeToNotify(draft.SessionOn).LastDay;
+            await NoticeStore.AddOwedAsync(
                 change.Sql, new NoticeRow { ApplicationId = id, Rpps = row.Rpps, Council = row.Council, DueOn = due }, NoticeRules.OfDecision(accepted));
             if (accepted)
-                await desk.EnterAsync(change, row, draft.SessionOn);
+                await steps.EnterApplicantAsync(change, row, draft.SessionOn);
             else if (row.Ground == nameof(FactGround.TransferIn))
-                await desk.TellTransferAsync(change, row.Rpps, refused: true, draft.SessionOn);
+                await steps.RecordTransferAsync(change, row.Rpps, refused: true, draft.SessionOn);
             change.Audit(
                 "registry.application.decided", ApplicationSteps.Subject(id), null,
                 new { number = draft.Number, outcome = draft.Outcome, decidedOn = draft.SessionOn });
-            return new SignDecisionResponse { Application = await ApplicationSteps.ShowAsync(change, id) };
+            return new SignDecisionResponse { Application = await ApplicationSteps.ToProtoAsync(change, id) };
         });
     }
 
@@ -79,18 +79,18 @@ internal sealed partial class ApplicationsGrpc
         var violations = new Violations();
         var requestId = violations.RequestId(request.RequestId);
         var id = violations.Uuid(request.ApplicationId, "application_id");
-        var notifiedOn = violations.Notice(request.Recipient, request.NotifiedOn, LegalDay.Today(clock));
+        var notifiedOn = violations.NotificationDay(request.Recipient, request.NotifiedOn, LegalDay.Today(clock));
         violations.ThrowIfAny();
 
         return changes.RunAsync(context, request, requestId, "", async change =>
         {
             var row = await ApplicationSteps.LockAsync(change, id, request.Etag, context.Scope());
-            Follows(row.DecidedOn is not null, "Nothing is decided.");
+            RequireState(row.DecidedOn is not null, "Nothing is decided.");
             Days.NotBefore(notifiedOn, row.DecidedOn!.Value, "notified_on");
-            Follows(await NoticeStore.NotifyOfDecisionAsync(change.Sql, id, request.Recipient, notifiedOn), "This notice is not owed, or was given.");
+            RequireState(await NoticeStore.MarkDecisionNotifiedAsync(change.Sql, id, request.Recipient, notifiedOn), "This notice is not owed, or was given.");
             change.Audit(
                 "registry.application.notified", ApplicationSteps.Subject(id), null, new { recipient = request.Recipient.ToString(), notifiedOn });
-            return new RecordNotificationResponse { Application = await ApplicationSteps.ShowAsync(change, id) };
+            return new RecordNotificationResponse { Application = await ApplicationSteps.ToProtoAsync(change, id) };
         });
     }
 }

@@ -9,7 +9,6 @@ using Step = OrdreCouncils.Protos.Registry.V1.RecordStepRequest.StepOneofCase;
 
 namespace OrdreCouncils.Registry.Applications;
 
-/// <content>The examination.</content>
 internal sealed partial class ApplicationsGrpc
 {
     public override Task<RecordStepResponse> RecordStep(RecordStepRequest request, ServerCallContext context)
@@ -23,12 +22,12 @@ internal sealed partial class ApplicationsGrpc
             Days.NotBefore(on, (later ? row.CompleteOn : null) ?? row.ReceivedOn, "on");
             var after = request.StepCase == Step.DocumentsReceived
                 ? await ReceiveAsync(change, row, request.DocumentsReceived, on)
-                : ApplicationSteps.Timed(await StepAsync(change, row, request, on));
+                : ApplicationSteps.WithDueDay(await StepAsync(change, row, request, on));
             await ApplicationStore.UpdateAsync(change.Sql, after);
             change.Audit(
                 "registry.application.step_recorded", ApplicationSteps.Subject(id), new { dueOn = row.DueOn },
                 new { step = request.StepCase.ToString(), on, dueOn = after.DueOn });
-            return new RecordStepResponse { Application = await ApplicationSteps.ShowAsync(change, id) };
+            return new RecordStepResponse { Application = await ApplicationSteps.ToProtoAsync(change, id) };
         });
     }
 
@@ -43,19 +42,19 @@ internal sealed partial class ApplicationsGrpc
         switch (request.StepCase)
         {
             case Step.FileComplete:
-                Follows(row.CompleteOn is null, "The file is complete already.");
+                RequireState(row.CompleteOn is null, "The file is complete already.");
                 await CheckDocumentsAsync(change, row, on);
                 return row with { CompleteOn = on };
             case Step.RapporteurAppointed:
                 return row with { Rapporteur = request.RapporteurAppointed.Rapporteur.Trim(), RapporteurOn = on };
             case Step.ExpertiseOrdered:
-                Follows(row.CompleteOn is not null && row.ExpertiseOn is null, "An expertise is ordered once, when the file is complete.");
+                RequireState(row.CompleteOn is not null && row.ExpertiseOn is null, "An expertise is ordered once, when the file is complete.");
                 return row with { ExpertiseOn = on };
             case Step.AuthorityAsked:
-                Follows(row.CompleteOn is not null && row.AskedOn is null, "An authority is asked once, when the file is complete.");
+                RequireState(row.CompleteOn is not null && row.AskedOn is null, "An authority is asked once, when the file is complete.");
                 return row with { Authority = request.AuthorityAsked.Authority.Trim(), AskedOn = on };
             default:
-                Follows(row.AskedOn is not null && row.AnsweredOn is null, "No authority is asked, or it has answered.");
+                RequireState(row.AskedOn is not null && row.AnsweredOn is null, "No authority is asked, or it has answered.");
                 Days.NotBefore(on, row.AskedOn!.Value, "on");
                 return row with { AnsweredOn = on };
         }
@@ -74,7 +73,7 @@ internal sealed partial class ApplicationsGrpc
                 .Max(document => document.ReceivedOn), "on");
     }
 
-    private static void Follows(bool holds, string otherwise)
+    private static void RequireState(bool holds, string otherwise)
     {
         if (!holds)
             throw Fault.Precondition(Reasons.WrongState, otherwise);

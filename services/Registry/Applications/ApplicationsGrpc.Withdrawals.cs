@@ -7,7 +7,7 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.Applications;
 
-/// <content>The national council's withdrawal of a registration that nobody appealed from.</content>
+/// <content>Withdrawal by the national council of a registration without appeal (CSP L.4112-4).</content>
 internal sealed partial class ApplicationsGrpc
 {
     public override Task<WithdrawRegistrationResponse> WithdrawRegistration(WithdrawRegistrationRequest request, ServerCallContext context)
@@ -15,7 +15,7 @@ internal sealed partial class ApplicationsGrpc
         var violations = new Violations();
         var requestId = violations.RequestId(request.RequestId);
         var id = violations.Uuid(request.ApplicationId, "application_id");
-        var (decidedOn, notifiedOn, councilNotifiedOn) = ApplicationInput.Told(
+        var (decidedOn, notifiedOn, councilNotifiedOn) = ApplicationInput.ReadDecisionDays(
             violations, request.DecidedOn, request.NotifiedOn, request.CouncilNotifiedOn, LegalDay.Today(clock));
         violations.ThrowIfAny();
 
@@ -27,9 +27,9 @@ internal sealed partial class ApplicationsGrpc
             await ApplicationStore.WithdrawAsync(
                 change.Sql,
                 row with { WithdrawnOn = decidedOn, WithdrawalNotifiedOn = notifiedOn, WithdrawalCouncilNotifiedOn = councilNotifiedOn });
-            await desk.EndAsync(change, row, FactGround.RegistrationWithdrawn, decidedOn);
+            await steps.EndRegistrationAsync(change, row, FactGround.RegistrationWithdrawn, decidedOn);
             change.Audit("registry.application.registration_withdrawn", ApplicationSteps.Subject(id), null, new { decidedOn, notifiedOn });
-            return new WithdrawRegistrationResponse { Application = await ApplicationSteps.ShowAsync(change, id) };
+            return new WithdrawRegistrationResponse { Application = await ApplicationSteps.ToProtoAsync(change, id) };
         });
     }
 }

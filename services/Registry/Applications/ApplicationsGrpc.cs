@@ -10,9 +10,9 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Applications;
 
-/// <summary>Applications: receipt and reading here; examination, decision and appeals in the other parts.</summary>
+/// <summary>Receipt and reads of applications; examination, decision, appeals and withdrawal are in the other parts.</summary>
 internal sealed partial class ApplicationsGrpc(
-    Database database, ChangeRunner changes, ApplicationSteps desk, TimeProvider clock, RppsPolicy rppsPolicy)
+    Database database, ChangeRunner changes, ApplicationSteps steps, TimeProvider clock, RppsPolicy rppsPolicy)
     : ApplicationsService.ApplicationsServiceBase
 {
     public override Task<SubmitApplicationResponse> SubmitApplication(SubmitApplicationRequest request, ServerCallContext context)
@@ -20,7 +20,7 @@ internal sealed partial class ApplicationsGrpc(
         var (requestId, asked, qualifications) = ApplicationInput.Read(request, LegalDay.Today(clock), rppsPolicy);
         return changes.RunAsync(context, request, requestId, "", async change =>
         {
-            var ground = await ApplicationSteps.GroundAsync(change.Sql, asked.Rpps, LegalDay.Of(change.At));
+            var ground = await ApplicationSteps.GroundFromRegisterAsync(change.Sql, asked.Rpps, LegalDay.Of(change.At));
             var row = asked with { Id = change.NewId(), Council = context.Scope().Council, Ground = ground.ToString() };
             if (!await ApplicationStore.AddAsync(change.Sql, row, change.Actor.Person.Subject, change.At))
                 throw Fault.AlreadyExists(RegistryReasons.ApplicationPending, "rpps", "Another application of this physician is before a council.");
@@ -29,7 +29,7 @@ internal sealed partial class ApplicationsGrpc(
             if (row.BornOn is { } bornOn)
                 await ApplicationStore.AddBirthAsync(change.Sql, row.Id, bornOn);
             if (ground == FactGround.TransferIn)
-                await desk.TellTransferAsync(change, row.Rpps, refused: false, row.ReceivedOn);
+                await steps.RecordTransferAsync(change, row.Rpps, refused: false, row.ReceivedOn);
             change.Audit("registry.application.submitted", ApplicationSteps.Subject(row.Id), null, new
             {
                 rpps = row.Rpps,
@@ -38,7 +38,7 @@ internal sealed partial class ApplicationsGrpc(
                 receivedOn = row.ReceivedOn,
                 documents = request.Documents.Select(document => document.ToString()),
             });
-            return new SubmitApplicationResponse { Application = await ApplicationSteps.ShowAsync(change, row.Id) };
+            return new SubmitApplicationResponse { Application = await ApplicationSteps.ToProtoAsync(change, row.Id) };
         });
     }
 

@@ -2,7 +2,6 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Applications;
 
-/// <summary>SQL of drafts and appeals.</summary>
 internal static class DecisionStore
 {
     public static Task AddDraftAsync(SqlSession sql, string id, DraftRow draft, DateTimeOffset preparedAt) => sql.ExecuteAsync(
@@ -11,7 +10,7 @@ internal static class DecisionStore
         values (@id, @Number, @Outcome, @RefusalGround, @Training, @SessionOn, @PreparedBy, @preparedAt)
         """, new { id, draft.Number, draft.Outcome, draft.RefusalGround, draft.Training, draft.SessionOn, draft.PreparedBy, preparedAt });
 
-    /// <summary>Every draft; the last one counts.</summary>
+    /// <summary>All drafts; the last one is in force.</summary>
     public static Task<IReadOnlyList<DraftRow>> DraftsAsync(SqlSession sql, string id) => sql.QueryAsync<DraftRow>(
         """
         select number, outcome, refusal_ground, training, session_on, prepared_by
@@ -30,7 +29,6 @@ internal static class DecisionStore
         where application_id = @id and level = @level
         """, new { id, level = appeal.Level.ToString(), appeal.Outcome, appeal.DecidedOn, appeal.NotifiedOn, appeal.CouncilNotifiedOn });
 
-    /// <summary>Appeals, in the order of their levels.</summary>
     public static async Task<IReadOnlyList<AppealRow>> AppealsAsync(SqlSession sql, string id) =>
         [.. (await sql.QueryAsync<AppealRow>(
             """

@@ -6,10 +6,7 @@ using OrdreCouncils.ServiceDefaults.Work;
 
 namespace OrdreCouncils.Registry.Applications;
 
-/// <summary>
-/// States the implicit refusal that silence is, once the time to decide has run out (CSP L.4112-4). Any number of replicas may look at once: the one
-/// that takes an open application first does it.
-/// </summary>
+/// <summary>Records the implicit refusal after the time to decide (CSP L.4112-4). Of several replicas, the first to lock an application does it.</summary>
 internal sealed class SilenceWork(Database database, ChangeRunner changes, TimeProvider clock, ILogger<SilenceWork> log) : PeriodicWork(Every, clock, log)
 {
     private const int AtMost = 200;
@@ -29,12 +26,13 @@ internal sealed class SilenceWork(Database database, ChangeRunner changes, TimeP
         var row = (await ApplicationStore.LockAsync(change.Sql, id, RowScope.Everything))!;
         if (!row.IsOpen || row.DueOn is not { } due || due >= today)
         {
-            // Decided, or given more time, by another who came first.
+            // Another transaction decided it, or extended its time, before this one had the lock.
             change.Unchanged();
             return;
         }
 
-        // The day after the last one, whenever this runs. An applicant in transfer practises on: silence is no express decision (CSP L.4112-5).
+        // The refusal dates from the day after the last day, whenever this work runs. It records no fact for an applicant in transfer, who continues to
+        // practise: silence is not an express decision (CSP L.4112-5).
         var refused = row with { Outcome = Outcomes.Silent, DecidedOn = due.AddDays(1) };
         await ApplicationStore.UpdateAsync(change.Sql, refused);
         change.Audit("registry.application.refused_by_silence", ApplicationSteps.Subject(id), null, new { rpps = row.Rpps, dueOn = due, refused.DecidedOn });

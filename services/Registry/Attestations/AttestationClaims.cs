@@ -3,12 +3,12 @@ using OrdreCouncils.LegalTime;
 
 namespace OrdreCouncils.Registry.Attestations;
 
-/// <summary>The claims that are signed (RFC 7519): who says what of whom, from when until when, and where it is checked.</summary>
+/// <summary>Signed claims (RFC 7519): issuer, physician, period, and where to check the attestation.</summary>
 internal static class AttestationClaims
 {
     /// <param name="row">The attestation, not signed yet.</param>
-    /// <param name="facts">What it says.</param>
-    /// <param name="address">The public address; empty where there is none.</param>
+    /// <param name="facts">Facts attested.</param>
+    /// <param name="address">Public address; empty when none is configured.</param>
     public static Dictionary<string, object> Of(AttestationRow row, AttestedFacts facts, string address) => new()
     {
         ["iss"] = address.Length > 0 ? address : "ordre-registry",

@@ -11,10 +11,10 @@ internal static class AttestationCode
 
     public static string New() => RandomNumberGenerator.GetString(Alphabet, Length);
 
-    /// <summary>Five and five, as printed.</summary>
+    /// <summary>Two groups of five, as printed.</summary>
     public static string Shown(string code) => $"{code[..5]}-{code[5..]}";
 
-    /// <summary>Reads what people type: case, spaces and hyphens do not count, and O, I, L are what they look like. Null when it can be no code.</summary>
+    /// <summary>Accepts any case, spaces and hyphens, and reads O, I and L as the digits they resemble. Null when the text cannot be a code.</summary>
     public static string? Read(string? typed)
     {
         if (typed is null || typed.Length > 3 * Length)

@@ -7,10 +7,10 @@ internal sealed class AttestationOptions
 {
     public const string Section = "Attestations";
 
-    /// <summary>Where the public reaches <c>/attestations</c>: scheme and host. Stands in the signed document and in the QR image.</summary>
+    /// <summary>Scheme and host under which the public reaches <c>/attestations</c>. Printed in the signed document and the QR image.</summary>
     [RegularExpression("(https?://[^/?#@]+)?", ErrorMessage = "Attestations:Address is not an address. Write scheme and host only, such as https://www.exemple.fr.")]
     public string Address { get; set; } = "";
 
-    /// <summary>PEM files of EC P-256 private keys. The first signs; all are published, so that what an older one signed can still be verified.</summary>
+    /// <summary>PEM files of EC P-256 private keys. The first signs; all are published, so that older signatures can still be verified.</summary>
     public string[] KeyFiles { get; set; } = [];
 }

@@ -4,7 +4,7 @@ using OrdreCouncils.ServiceDefaults.Markup;
 
 namespace OrdreCouncils.Registry.Attestations;
 
-/// <summary>The public pages: type a code, read what the attestation of a code is worth. They print as the attestation itself.</summary>
+/// <summary>The public pages: enter a code, see the state of its attestation. Printed, the page is the attestation.</summary>
 internal static class AttestationPage
 {
     private const string Publisher = "Conseil national de l’Ordre des médecins";
@@ -22,9 +22,9 @@ internal static class AttestationPage
 
             """));
 
-    /// <param name="attestation">The attestation, with its state now.</param>
-    /// <param name="address">The public address, for the QR image.</param>
-    /// <param name="now">The instant of the answer.</param>
+    /// <param name="attestation">The attestation, with its present state.</param>
+    /// <param name="address">Public address, for the QR image.</param>
+    /// <param name="now">Instant of the answer.</param>
     public static Html Of(Attestation attestation, string address, DateTimeOffset now)
     {
         var (mark, words) = State(attestation.State);

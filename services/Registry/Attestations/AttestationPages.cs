@@ -8,10 +8,10 @@ using OrdreCouncils.ServiceDefaults.Markup;
 
 namespace OrdreCouncils.Registry.Attestations;
 
-/// <summary>The public's face of attestations, over HTTP. A code is the only way in, and the page tells its holder no more than the attestation says.</summary>
+/// <summary>Public HTTP pages of attestations. Only a code gives access, and the page shows no more than the attestation says.</summary>
 internal sealed class AttestationPages(AttestationsGrpc attestations, AttestationOptions options, SigningKeys keys, AccessLog accessLog, TimeProvider clock, ILogger<AttestationPages> log)
 {
-    /// <summary>In the access log: anybody who has the code.</summary>
+    /// <summary>Actor in the access log: any holder of the code.</summary>
     private const string Reader = "public";
 
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
@@ -34,7 +34,7 @@ internal sealed class AttestationPages(AttestationsGrpc attestations, Attestatio
             var headers = http.Response.Headers;
             headers.ContentSecurityPolicy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
             headers.XContentTypeOptions = "nosniff";
-            // The address holds the code.
+            // The address contains the code: no other site may receive it as a referrer.
             headers["Referrer-Policy"] = "no-referrer";
             headers.CacheControl = caching;
             try
@@ -63,7 +63,7 @@ internal sealed class AttestationPages(AttestationsGrpc attestations, Attestatio
         var code = AttestationCode.Read((string)http.Request.RouteValues["code"]!);
         if (code is null || await attestations.VerifyAsync(code, http.RequestAborted) is not { } attestation)
             return Page(StatusCodes.Status404NotFound, AttestationPage.Plain("Attestation introuvable", "Aucune attestation ne porte ce code. Vérifiez chaque caractère."));
-        // Nobody signs in here: the physician finds out that the attestation was read, when, and not by whom.
+        // Readers do not sign in: the physician learns when the attestation was read, but not by whom.
         await accessLog.RememberAsync($"physicians/{attestation.Rpps}", Reader, operation, Purpose.Registration, http.RequestAborted);
         return answer(attestation);
     }

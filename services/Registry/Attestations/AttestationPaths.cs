@@ -1,6 +1,5 @@
 namespace OrdreCouncils.Registry.Attestations;
 
-/// <summary>The public addresses, from the root of the site.</summary>
 internal static class AttestationPaths
 {
     public const string Form = "/attestations";

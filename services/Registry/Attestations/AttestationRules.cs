@@ -3,17 +3,15 @@ using OrdreCouncils.Protos.Registry.V1;
 
 namespace OrdreCouncils.Registry.Attestations;
 
-/// <summary>How long an attestation lasts, and what it is worth.</summary>
 internal static class AttestationRules
 {
-    /// <summary>Three months, as administrations ask of recent documents; no text sets it for attestations of registration.</summary>
+    /// <summary>Three months, as administrations accept recent documents; no text sets a period for attestations of registration.</summary>
     private static readonly LegalPeriod Life = LegalPeriod.OfMonths(3);
 
-    /// <summary>Its last day.</summary>
     public static DateOnly ValidUntil(DateOnly issuedOn) => TimeLimits.LastDayOf(issuedOn, Life);
 
     /// <param name="row">The attestation.</param>
-    /// <param name="now">What could be attested of the physician today; null for nothing.</param>
+    /// <param name="now">Facts that could be attested today; null when there are none.</param>
     /// <param name="today">Today in Paris.</param>
     public static AttestationState State(AttestationRow row, AttestedFacts? now, DateOnly today) => row switch
     {

@@ -2,7 +2,6 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Attestations;
 
-/// <summary>A row of <c>attestations</c>.</summary>
 internal sealed record AttestationRow
 {
     public string Code { get; init; } = "";
@@ -14,7 +13,6 @@ internal sealed record AttestationRow
     public DateTimeOffset? RevokedAt { get; init; }
 }
 
-/// <summary>SQL of attestations.</summary>
 internal static class AttestationStore
 {
     private const string Columns = "code, rpps, facts, jws, issued_at, valid_until, revoked_at";
@@ -28,7 +26,7 @@ internal static class AttestationStore
         values (@Code, @Rpps, @Facts, @Jws, @IssuedAt, @ValidUntil)
         """, row);
 
-    /// <summary>False when it was revoked before.</summary>
+    /// <summary>False when it was revoked already.</summary>
     public static async Task<bool> RevokeAsync(SqlSession sql, string code, DateTimeOffset at) =>
         await sql.ExecuteAsync("update attestations set revoked_at = @at where code = @code and revoked_at is null", new { code, at }) == 1;
 }

@@ -12,7 +12,6 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Attestations;
 
-/// <summary>Issues, shows and revokes attestations, each caller within its reach.</summary>
 internal sealed class AttestationsGrpc(
     Database database, ChangeRunner changes, RegisterEntries entries, SigningKeys keys, AttestationOptions attestations, RppsPolicy rppsPolicy,
     TimeProvider clock)
@@ -32,7 +31,7 @@ internal sealed class AttestationsGrpc(
             if (await PhysicianStore.CouncilAsync(change.Sql, request.Rpps, context.Scope()) is null)
                 throw Fault.NotFound("physician");
             await MergeLinks.CheckNotMergedAsync(change.Sql, request.Rpps);
-            // From the store, not the cache: a signature outlives both.
+            // Read from the store: a signature lives longer than a stale cached copy.
             var entry = await RegisterEntries.LoadAsync(change.Sql, request.Rpps);
             var today = LegalDay.Of(change.At);
             var facts = AttestedFacts.Of(entry?.Value, today)
@@ -82,7 +81,7 @@ internal sealed class AttestationsGrpc(
         });
     }
 
-    /// <summary>For the public page: the attestation of a code with its state now; null when there is none.</summary>
+    /// <summary>For the public page: the attestation of a code with its present state; null when there is none.</summary>
     public async Task<Attestation?> VerifyAsync(string code, CancellationToken cancellation)
     {
         if (await database.ReadAsync(sql => AttestationStore.GetAsync(sql, code), cancellation) is not { } row)
@@ -92,7 +91,7 @@ internal sealed class AttestationsGrpc(
         return ToProto(row, AttestedFacts.Read(row.Facts), AttestationRules.State(row, AttestedFacts.Of(entry.Value, today), today));
     }
 
-    /// <summary>Out of reach and absent answer alike.</summary>
+    /// <summary>An attestation out of the caller's scope answers like one that does not exist.</summary>
     private async Task<Attestation> FindAsync(SqlSession sql, string code, RowScope scope)
     {
         var row = await AttestationStore.GetAsync(sql, code);

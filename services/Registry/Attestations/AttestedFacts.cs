@@ -5,7 +5,7 @@ using OrdreCouncils.Registry.Register;
 
 namespace OrdreCouncils.Registry.Attestations;
 
-/// <summary>What an attestation says. Two of them are equal exactly when their JSON is.</summary>
+/// <summary>Facts of an attestation. Two are equal exactly when their JSON is.</summary>
 /// <param name="Rpps">RPPS number.</param>
 /// <param name="FamilyName">Name in practice.</param>
 /// <param name="GivenName">First names in practice.</param>
@@ -20,7 +20,7 @@ internal sealed record AttestedFacts(
 {
     private const string Specialty = "S";
 
-    /// <summary>What can be attested of a physician on a day; null for one who is not registered, or not without restriction.</summary>
+    /// <summary>Facts that can be attested on a day; null when the physician is not registered, or registered with a restriction.</summary>
     public static AttestedFacts? Of(RegisterEntry? entry, DateOnly today)
     {
         var registration = RegistrationRules.At(entry, today);
@@ -40,5 +40,4 @@ internal sealed record AttestedFacts(
     public string Json() => JsonSerializer.Serialize(this);
 }
 
-/// <summary>A specialty, as attested.</summary>
 internal sealed record AttestedSpecialty([property: JsonPropertyName("code")] string Code, [property: JsonPropertyName("label")] string Label);

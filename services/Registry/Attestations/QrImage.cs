@@ -4,7 +4,7 @@ using QRCoder;
 
 namespace OrdreCouncils.Registry.Attestations;
 
-/// <summary>A QR image as SVG: one path, so that it prints sharp, and no style, so that the page's policy needs no exception.</summary>
+/// <summary>QR image as SVG: one path, so that it prints sharp; no style, so that the page's security policy needs no exception.</summary>
 internal static class QrImage
 {
     public static Html Of(string text)

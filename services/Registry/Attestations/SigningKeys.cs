@@ -6,10 +6,9 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.Attestations;
 
-/// <summary>Signs attestations and snapshots (JWS, ES256) and publishes the keys that verify them. A key's name is its RFC 7638 thumbprint.</summary>
+/// <summary>Signs attestations and snapshots (JWS, ES256) and publishes the verification keys. A key id is its RFC 7638 thumbprint.</summary>
 internal sealed class SigningKeys : IDisposable
 {
-    /// <summary>The <c>typ</c> of attestations.</summary>
     public const string Attestation = "attestation+jwt";
 
     private readonly List<ECDsa> keys;
@@ -32,8 +31,8 @@ internal sealed class SigningKeys : IDisposable
             throw NoKey();
     }
 
-    /// <param name="claims">What is signed.</param>
-    /// <param name="type">What kind of document it is (<c>typ</c>), so that none passes for one of another kind.</param>
+    /// <param name="claims">Claims to sign.</param>
+    /// <param name="type">Kind of document (<c>typ</c>), so that a document cannot pass for another kind.</param>
     public string Sign(IDictionary<string, object> claims, string type) => new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(
         new SecurityTokenDescriptor { Claims = claims, SigningCredentials = signing ?? throw NoKey(), TokenType = type });
 
@@ -53,7 +52,7 @@ internal sealed class SigningKeys : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or CryptographicException)
         {
-            // Said below, without the file's content.
+            // Reported below without the file's content.
         }
 
         key.Dispose();

@@ -10,7 +10,6 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.CivilStatus;
 
-/// <summary>Birth dates of a council's physicians.</summary>
 internal sealed class CivilStatusGrpc(Database database, ChangeRunner changes, TimeProvider clock, RppsPolicy rppsPolicy)
     : CivilStatusService.CivilStatusServiceBase
 {
@@ -54,7 +53,7 @@ internal sealed class CivilStatusGrpc(Database database, ChangeRunner changes, T
             throw Fault.Invalid("rpps", RppsNumber.Expected);
         var scope = context.Scope();
         var found = await database.SnapshotAsync(
-            async sql => await CivilStatusStore.ReachesAsync(sql, request.Rpps, scope)
+            async sql => await CivilStatusStore.IsInScopeAsync(sql, request.Rpps, scope)
                 ? ToProto(request.Rpps, await CivilStatusStore.GetAsync(sql, request.Rpps))
                 : throw Fault.NotFound("physician"), context.CancellationToken);
         context.Reads($"physicians/{request.Rpps}");
@@ -65,16 +64,18 @@ internal sealed class CivilStatusGrpc(Database database, ChangeRunner changes, T
         new() { Rpps = rpps, BornOn = row?.BornOn.ToProto(), Etag = row?.Id ?? "" };
 }
 
-/// <summary>What can be a physician's birth date.</summary>
 internal static class BirthDates
 {
-    // No rule of law: what tells a date from a slip of the pen.
+    // Not rules of law: limits that catch typing errors.
     private const int Youngest = 18;
     private const int Oldest = 120;
 
     public static void Check(Violations violations, DateOnly bornOn, string field, DateOnly today)
     {
         if (bornOn != DateOnly.MinValue)
-            violations.Require(bornOn <= today.AddYears(-Youngest) && bornOn > today.AddYears(-Oldest), field, $"Write a day {Youngest} to {Oldest} years ago.");
+        {
+            violations.Require(
+                bornOn <= today.AddYears(-Youngest) && bornOn > today.AddYears(-Oldest), field, $"Write a day {Youngest} to {Oldest} years ago.");
+        }
     }
 }

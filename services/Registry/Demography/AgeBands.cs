@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace OrdreCouncils.Registry.Demography;
 
-/// <summary>Bands of five years, as the Order's atlas draws them. No rule of law.</summary>
+/// <summary>Bands of five years, as in the Order's atlas. No rule of law.</summary>
 internal static class AgeBands
 {
     private const int Width = 5;
 
-    /// <summary>The age each band but the youngest begins with.</summary>
+    /// <summary>First age of each band but the youngest.</summary>
     public static readonly IReadOnlyList<int> Starts = [30, 35, 40, 45, 50, 55, 60, 65, 70, 75];
 
     /// <summary>Codes, youngest first.</summary>
@@ -25,7 +25,7 @@ internal static class AgeBands
     };
 
     /// <summary>
-    /// Who was born after it has not completed so many years on a day. Whoever was born on 29 February completes a year on 1 March of a common year.
+    /// A person born after this day has not completed that many years on a day. A person born on 29 February completes a year on 1 March of a common year.
     /// </summary>
     public static DateOnly LatestBirth(DateOnly on, int age) => on.AddYears(-age);
 }

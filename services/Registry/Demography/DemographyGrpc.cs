@@ -7,7 +7,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Demography;
 
-/// <summary>Counts and their drawings. Who asked is remembered: many questions together may tell what one does not.</summary>
+/// <summary>Counts and charts. Questions are logged: several answers together may reveal what a single one hides.</summary>
 internal sealed class DemographyGrpc(Database database, TimeProvider clock) : DemographyService.DemographyServiceBase
 {
     private const string Subject = "demography";

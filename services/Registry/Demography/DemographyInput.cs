@@ -5,13 +5,12 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.Demography;
 
-/// <summary>A question that was understood.</summary>
 /// <param name="On">The day.</param>
-/// <param name="GroupBy">One dimension or two.</param>
-/// <param name="Filter">Codes that count, by dimension; empty for unknown.</param>
+/// <param name="GroupBy">One or two dimensions.</param>
+/// <param name="Filter">Code by dimension; an empty code selects unknown values.</param>
 internal sealed record DemographyQuestion(DateOnly On, IReadOnlyList<DemographyDimension> GroupBy, IReadOnlyDictionary<DemographyDimension, string> Filter);
 
-/// <summary>Requests of this service, read: each method throws INVALID_ARGUMENT naming every field at fault.</summary>
+/// <summary>INVALID_ARGUMENT names every field at fault.</summary>
 internal static class DemographyInput
 {
     private const string Unknown = "?";

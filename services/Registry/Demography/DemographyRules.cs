@@ -3,11 +3,11 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.Demography;
 
-/// <summary>From counts to an answer: order, names, and what may be told.</summary>
+/// <summary>Turns counts into an answer: order, labels and disclosure.</summary>
 internal static class DemographyRules
 {
     /// <param name="question">The question.</param>
-    /// <param name="rows">The counts, exact.</param>
+    /// <param name="rows">Exact counts.</param>
     /// <param name="exact">See <see cref="Disclosure"/>.</param>
     public static CountPhysiciansResponse Answer(DemographyQuestion question, IReadOnlyList<CountRow> rows, bool exact)
     {
@@ -43,7 +43,7 @@ internal static class DemographyRules
         }
     }
 
-    /// <summary>Unknown comes last, ages come by age.</summary>
+    /// <summary>Ages are ordered by age; unknown values come last.</summary>
     private static string Place(DemographyDimension dimension, string code) =>
         code.Length == 0 ? "~" : dimension == DemographyDimension.AgeBand && code == AgeBands.Codes[0] ? "" : code;
 

@@ -4,22 +4,20 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Demography;
 
-/// <summary>How many of one kind.</summary>
 internal sealed record CountRow
 {
     public string First { get; init; } = "";
     public string Second { get; init; } = "";
 
-    /// <summary>What the directory calls the specialty, where one is counted by.</summary>
+    /// <summary>Label of the specialty, when the count groups by it.</summary>
     public string Specialty { get; init; } = "";
     public long Number { get; init; }
 }
 
-/// <summary>SQL of the counts: one grouped statement over the whole register, which looks only at what the question needs.</summary>
+/// <summary>SQL of the counts: one grouped statement over the whole register, which joins only the tables that the question needs.</summary>
 /// <remarks>
-/// Who is registered on a day follows from dated facts. <see cref="RegistrationRules"/> and <see cref="Standing"/> say how for one
-/// physician; <see cref="Registered"/> says the same of all at once, and a test compares the two, physician by physician and day by day.
-/// Numbers merged into another are one person, counted once, under the number kept.
+/// <see cref="Registered"/> repeats <see cref="RegistrationRules"/> and <see cref="Standing"/> in SQL for all physicians at once; a test compares both,
+/// physician by physician and day by day. Merged numbers are one person, counted once under the kept number.
 /// </remarks>
 internal static class DemographyStore
 {
@@ -49,7 +47,7 @@ internal static class DemographyStore
             """, args);
     }
 
-    /// <summary>That a restriction or relief is the person's, under the number kept or one merged into it.</summary>
+    /// <summary>Condition: the restriction or relief <c>r</c> belongs to the kept number <c>p</c> or to one merged into it.</summary>
     private static readonly string Theirs = $"(r.rpps = p.rpps or r.rpps in (select m.rpps from merges m where m.kept = p.rpps and {DatedTables.Merges.HoldsNow("m")}))";
 
     private static readonly string Registered =
@@ -88,8 +86,8 @@ internal static class DemographyStore
 
     private static string Expression(DemographyDimension dimension) => dimension switch
     {
-        // Once a decision of the Order has placed the physician with a council, files do not move them: the last entry says where. Before, the row that
-        // held that day does.
+        // Once a decision of the Order has placed the physician, files do not move them: the last entry gives the council. Before, the person row of that day
+        // does.
         DemographyDimension.Council =>
             $"""
             coalesce(
@@ -114,7 +112,7 @@ internal static class DemographyStore
 
     private static string Join(DemographyDimension dimension) => dimension switch
     {
-        // The principal one: see QualificationRules.
+        // The principal specialty: see QualificationRules.
         DemographyDimension.Specialty =>
             """
 

@@ -4,16 +4,16 @@ using OrdreCouncils.ServiceDefaults.Access;
 namespace OrdreCouncils.Registry.Demography;
 
 /// <summary>
-/// What of the numbers a caller gets. Age by specialty by department soon tells of one person: for those who do not keep the register, cells under the
-/// threshold are suppressed, and every other number is rounded to a multiple of it, totals and numbers of unknowns included. Suppressing alone would not
-/// do: what is missing would be the difference between a total and the rest, or between two questions.
+/// Age by specialty by department soon identifies a person. Callers who do not keep the register get suppressed cells below the threshold and every other
+/// number rounded to a multiple of it, totals and unknowns included. Suppression alone would fail: the missing number would be the difference between a
+/// total and the rest, or between two questions.
 /// </summary>
 internal static class Disclosure
 {
-    /// <summary>The smallest number told to partners, and what all of theirs are multiples of.</summary>
+    /// <summary>Smallest number that partners see; all their numbers are multiples of it.</summary>
     public const int Threshold = 5;
 
-    /// <summary>Whoever keeps the register sees its numbers.</summary>
+    /// <summary>Callers who keep the register see exact numbers.</summary>
     public static bool IsExactFor(Caller caller) =>
         caller.Has(Role.NationalRegistrar) || caller.Has(Role.DepartmentalClerk) || caller.Has(Role.DepartmentalPresident);
 

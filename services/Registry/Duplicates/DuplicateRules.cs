@@ -3,12 +3,10 @@ using OrdreCouncils.Registry.Register;
 
 namespace OrdreCouncils.Registry.Duplicates;
 
-/// <summary>How alike two records are.</summary>
 internal static class DuplicateRules
 {
     private const string Specialty = "S";
 
-    /// <summary>What they have in common.</summary>
     public static IReadOnlyList<Likeness> Between(Physician one, Physician other)
     {
         var found = new List<Likeness>();
@@ -21,10 +19,7 @@ internal static class DuplicateRules
         return found;
     }
 
-    /// <summary>
-    /// Whether they may be one person. Names are not enough: some hundreds of physicians are called alike. Nor is the council beside them, which in a
-    /// large town says little.
-    /// </summary>
+    /// <summary>Equal names are not enough: some hundreds of physicians share them. Nor are names and council: a large town has many physicians.</summary>
     public static bool IsSuspected(IReadOnlyList<Likeness> likenesses) =>
         likenesses.Any(one => one is Likeness.SameNames or Likeness.FirstNamesBeginAlike)
         && likenesses.Any(one => one is Likeness.SameSpecialty or Likeness.SameStructure or Likeness.SamePostalCode);

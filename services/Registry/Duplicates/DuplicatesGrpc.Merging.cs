@@ -9,7 +9,6 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.Duplicates;
 
-/// <content>Merging, the opposite, and taking it back.</content>
 internal sealed partial class DuplicatesGrpc
 {
     private const string ReadFirst = "Send the etag of the record you compared.";
@@ -19,7 +18,7 @@ internal sealed partial class DuplicatesGrpc
         var (kept, merged) = (request.Kept, request.Merged);
         var violations = new Violations();
         var requestId = violations.RequestId(request.RequestId);
-        violations.Pair(kept, "kept", merged, "merged", rppsPolicy);
+        violations.DifferentNumbers(kept, "kept", merged, "merged", rppsPolicy);
         violations.Require(request.KeptEtag.Length > 0, "kept_etag", ReadFirst);
         violations.Require(request.MergedEtag.Length > 0, "merged_etag", ReadFirst);
         var reason = violations.Reason(request.Reason);
@@ -27,7 +26,7 @@ internal sealed partial class DuplicatesGrpc
 
         return changes.RunAsync(context, request, requestId, reason, async change =>
         {
-            // Before anything is looked at: whoever changes the register, by another merge too, waits from here on.
+            // Taken before any read: from here on every other change of the register waits, other merges included.
             var revision = await RevisionStore.NextAsync(change.Sql, change.At);
             if (await RegisterEntries.LoadAloneAsync(change.Sql, kept) is not { } keptRecord
                 || await RegisterEntries.LoadAloneAsync(change.Sql, merged) is not { } mergedRecord)
@@ -39,16 +38,19 @@ internal sealed partial class DuplicatesGrpc
             Etag.Check(request.KeptEtag, keptRecord.Version);
             Etag.Check(request.MergedEtag, mergedRecord.Version);
             var today = LegalDay.Of(change.At);
-            MergeRules.CheckLives(RegistrationRules.At(keptRecord.Value, today), RegistrationRules.At(mergedRecord.Value, today));
+            MergeRules.CheckDeathIsKept(RegistrationRules.At(keptRecord.Value, today), RegistrationRules.At(mergedRecord.Value, today));
             if (await ApplicationStore.HasOpenAsync(change.Sql, merged))
-                throw Fault.Precondition(RegistryReasons.ApplicationPending, "A council has an application of the one to merge before it: it is decided first.");
+            {
+                throw Fault.Precondition(
+                    RegistryReasons.ApplicationPending, "An application of the physician to merge is before a council: it is decided first.");
+            }
 
             var row = new MergeRow { Id = change.NewId(), Kept = kept, Merged = merged, Reason = reason, MergedBy = change.Actor.Person.Subject };
             await MergeStore.AddAsync(change.Sql, row, revision);
-            // By now it takes the merged one along.
+            // The merge is stored, so this also raises the version of the merged number.
             await versions.RaiseAsync(change, kept, revision);
             Audit(change, "registry.merge.recorded", row);
-            return new MergeRecordsResponse { Merge = await ShowAsync(change, row.Id) };
+            return new MergeRecordsResponse { Merge = await ToProtoAsync(change, row.Id) };
         });
     }
 
@@ -67,11 +69,11 @@ internal sealed partial class DuplicatesGrpc
             if (row.UndoneAt is not null)
                 throw Fault.Precondition(RegistryReasons.MergeUndone, "This merge was undone before.");
 
-            // As long as it still takes the merged one along.
+            // Before the merge ends, so that this also raises the version of the merged number.
             await versions.RaiseAsync(change, row.Kept, revision);
             await MergeStore.UndoAsync(change.Sql, id, revision, change.Actor.Person.Subject, reason);
             Audit(change, "registry.merge.undone", row);
-            return new UndoMergeResponse { Merge = await ShowAsync(change, id) };
+            return new UndoMergeResponse { Merge = await ToProtoAsync(change, id) };
         });
     }
 
@@ -80,17 +82,17 @@ internal sealed partial class DuplicatesGrpc
         var (first, second) = (request.First, request.Second);
         var violations = new Violations();
         var requestId = violations.RequestId(request.RequestId);
-        violations.Pair(first, "first", second, "second", rppsPolicy);
+        violations.DifferentNumbers(first, "first", second, "second", rppsPolicy);
         var reason = violations.Reason(request.Reason);
         violations.ThrowIfAny();
 
         return changes.RunAsync(context, request, requestId, reason, async change =>
         {
-            if (!await SuspicionStore.ReachesAsync(change.Sql, first, second, context.Scope()))
+            if (!await SuspicionStore.AreInScopeAsync(change.Sql, first, second, context.Scope()))
                 throw Fault.NotFound("physician");
             var links = await MergeLinks.LoadAsync(change.Sql, [first, second]);
             if (links.Answering(first) == links.Answering(second))
-                throw Fault.Precondition(RegistryReasons.Merged, "They are merged, as one person: undo that instead.");
+                throw Fault.Precondition(RegistryReasons.Merged, "They are merged as one person: undo the merge instead.");
 
             var dismissed = await SuspicionStore.DismissAsync(change.Sql, first, second, reason, change.Actor.Person.Subject, change.At);
             if (dismissed)
@@ -107,12 +109,12 @@ internal sealed partial class DuplicatesGrpc
         });
     }
 
-    /// <summary>Under both numbers: who asks what happened to either is told.</summary>
+    /// <summary>Audited under both numbers, so that the history of either shows it.</summary>
     private static void Audit(Change change, string kind, MergeRow row)
     {
         foreach (var number in new[] { row.Merged, row.Kept })
             change.Audit(kind, $"physicians/{number}", null, new { merge = row.Id, merged = row.Merged, kept = row.Kept });
     }
 
-    private static async Task<Merge> ShowAsync(Change change, string id) => MergeRules.ToProto((await MergeStore.GetAsync(change.Sql, id))!);
+    private static async Task<Merge> ToProtoAsync(Change change, string id) => MergeRules.ToProto((await MergeStore.GetAsync(change.Sql, id))!);
 }

@@ -13,7 +13,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Duplicates;
 
-/// <summary>Two records of one person: finding and comparing them here, merging them in the other part.</summary>
+/// <summary>Finds and compares records that may be one person's; the other part merges them.</summary>
 internal sealed partial class DuplicatesGrpc(
     Database database, ChangeRunner changes, PersonVersions versions, TimeProvider clock, RppsPolicy rppsPolicy)
     : DuplicatesService.DuplicatesServiceBase
@@ -33,12 +33,12 @@ internal sealed partial class DuplicatesGrpc(
     public override async Task<CompareRecordsResponse> CompareRecords(CompareRecordsRequest request, ServerCallContext context)
     {
         var violations = new Violations();
-        violations.Pair(request.First, "first", request.Second, "second", rppsPolicy);
+        violations.DifferentNumbers(request.First, "first", request.Second, "second", rppsPolicy);
         violations.ThrowIfAny();
 
         var response = await database.SnapshotAsync(async sql =>
         {
-            if (!await SuspicionStore.ReachesAsync(sql, request.First, request.Second, context.Scope()))
+            if (!await SuspicionStore.AreInScopeAsync(sql, request.First, request.Second, context.Scope()))
                 throw Fault.NotFound("physician");
             var links = await MergeLinks.LoadAsync(sql, [request.First, request.Second]);
             var answer = new CompareRecordsResponse

@@ -7,13 +7,12 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.Duplicates;
 
-/// <summary>Which two records can be merged, and what requests about two records say.</summary>
 internal static class MergeRules
 {
     private const int LongestReason = 500;
 
-    /// <summary>Two different numbers.</summary>
-    public static void Pair(this Violations violations, string one, string oneField, string other, string otherField, RppsPolicy rppsPolicy)
+    public static void DifferentNumbers(
+        this Violations violations, string one, string oneField, string other, string otherField, RppsPolicy rppsPolicy)
     {
         violations.Rpps(one, rppsPolicy, oneField);
         if (violations.Rpps(other, rppsPolicy, otherField))
@@ -22,28 +21,28 @@ internal static class MergeRules
 
     public static string Reason(this Violations violations, string reason) => violations.Text(reason, "reason", LongestReason);
 
-    /// <summary>FAILED_PRECONDITION unless neither is merged, and nothing is merged into the one to merge.</summary>
+    /// <summary>FAILED_PRECONDITION when either number is merged, or other numbers are merged into the one to merge: merges make no chains.</summary>
     public static void CheckLinks(MergeLinks links, string kept, string merged)
     {
         foreach (var number in new[] { merged, kept })
         {
             if (links.KeptOf(number) is { } other)
-                throw Fault.Precondition(RegistryReasons.Merged, $"{number} is merged into {other}: undo that first, or take {other}.");
+                throw Fault.Precondition(RegistryReasons.Merged, $"{number} is merged into {other}: undo that merge first, or use {other}.");
         }
 
         if (links.MergedInto(merged).Any())
         {
             throw Fault.Precondition(
                 RegistryReasons.KeepsMerges,
-                $"{string.Join(", ", links.MergedInto(merged))} is merged into {merged}: keep {merged}, or undo that first. Merges make no chains.");
+                $"{string.Join(", ", links.MergedInto(merged))} is merged into {merged}: keep {merged}, or undo that merge first. Merges make no chains.");
         }
     }
 
-    /// <summary>FAILED_PRECONDITION when the one to merge is deceased and the kept one is not: the death would be lost.</summary>
-    public static void CheckLives(Registration kept, Registration merged)
+    /// <summary>FAILED_PRECONDITION when only the one to merge is deceased: the merge would hide the death.</summary>
+    public static void CheckDeathIsKept(Registration kept, Registration merged)
     {
         if (merged.Status == RegistrationStatus.Deceased && kept.Status != RegistrationStatus.Deceased)
-            throw Fault.Precondition(RegistryReasons.Deceased, "The register holds the one to merge as deceased: keep that one, or correct the fact first.");
+            throw Fault.Precondition(RegistryReasons.Deceased, "The number to merge belongs to a deceased physician: keep that number, or correct the fact.");
     }
 
     public static Merge ToProto(MergeRow row) => new()

@@ -3,7 +3,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Duplicates;
 
-/// <summary>SQL that states merges and ends them. What follows from them is read by <see cref="MergeLinks"/>.</summary>
+/// <summary>SQL that adds merges and ends them; readers of the register apply them with <see cref="MergeLinks"/>.</summary>
 internal static class MergeStore
 {
     private const string Columns =
@@ -20,7 +20,6 @@ internal static class MergeStore
         insert into merges (id, rpps, kept, reason, merged_by, recorded_in) values (@Id, @Merged, @Kept, @Reason, @MergedBy, @revision)
         """, new { row.Id, row.Merged, row.Kept, row.Reason, row.MergedBy, revision });
 
-    /// <summary>Ends a merge that holds.</summary>
     public static Task UndoAsync(SqlSession sql, string id, long revision, string by, string reason) => sql.ExecuteAsync(
         $"update merges set undone_in = @revision, undone_by = @by, undo_reason = @reason where id = @id and {DatedTables.Merges.HoldsNow()}",
         new { id, revision, by, reason });
@@ -28,7 +27,6 @@ internal static class MergeStore
     public static Task<MergeRow?> GetAsync(SqlSession sql, string id) =>
         sql.SingleOrDefaultAsync<MergeRow>($"select {Columns} from {Joined} where m.id = @id", new { id });
 
-    /// <summary>Merges before the one named, most recent first.</summary>
     public static Task<IReadOnlyList<MergeRow>> PageAsync(SqlSession sql, string rpps, string before, int limit) => sql.QueryAsync<MergeRow>(
         $"""
         select {Columns} from {Joined}
@@ -37,7 +35,6 @@ internal static class MergeStore
         """, new { rpps, before, limit });
 }
 
-/// <summary>A row of <c>merges</c>.</summary>
 internal sealed record MergeRow
 {
     public string Id { get; init; } = "";

@@ -4,10 +4,10 @@ using OrdreCouncils.Protos.Formats;
 
 namespace OrdreCouncils.Registry.Duplicates;
 
-/// <summary>A place in the list of pairs, which goes by the first one's name, then number, then the other's number.</summary>
+/// <summary>Position in the list of pairs, which is ordered by the first record's sort key and number, then the second's number.</summary>
 internal sealed record PairCursor(string SortKey, string Rpps, string Other)
 {
-    /// <summary>Where an <see cref="Other"/> that comes before, or after, every number stands.</summary>
+    /// <summary>Values of <see cref="Other"/> before, and after, every number.</summary>
     public const string First = "00000000000";
     public const string Last = "99999999999";
 
@@ -15,10 +15,9 @@ internal sealed record PairCursor(string SortKey, string Rpps, string Other)
 
     private const int NumbersLength = 2 * RppsNumber.Length;
 
-    /// <summary>The opaque token of a page.</summary>
     public string Token() => Base64Url.EncodeToString(Encoding.ASCII.GetBytes(Rpps + Other + SortKey));
 
-    /// <summary>The place of a token, the start for none; null for a text that is no token.</summary>
+    /// <summary>An empty token gives the start; a text that is no token gives null.</summary>
     public static PairCursor? Parse(string token)
     {
         if (token.Length == 0)

@@ -4,21 +4,21 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Duplicates;
 
-/// <summary>SQL that finds pairs of physicians called alike, and remembers those found to be two persons.</summary>
 internal static class SuspicionStore
 {
-    /// <summary>The name and number up to which a step of the walk goes, in the order of lists; null at the end.</summary>
-    public static Task<PairRow?> StepAsync(SqlSession sql, PairCursor after, int step) => sql.SingleOrDefaultAsync<PairRow>(
+    /// <summary>The last record of the next <paramref name="step"/> records in name order; null when fewer remain.</summary>
+    public static Task<PairRow?> StepEndAsync(SqlSession sql, PairCursor after, int step) => sql.SingleOrDefaultAsync<PairRow>(
         """
         select sort_key, rpps as First from physicians
         where (sort_key, rpps) > (@SortKey, @Rpps) order by sort_key, rpps limit 1 offset @offset
         """, new { after.SortKey, after.Rpps, offset = step - 1 });
 
     /// <summary>
-    /// Pairs after a place, the first of each up to another: of one family name, and the first names of one equal to those of the other or the first of
-    /// them. A sort key ends with the first names, so that those are one range of the index: from the key itself to the key and a space.
+    /// Pairs with one family name where the first names are equal, or one person's are the first of the other's. A sort key ends with the first names, so
+    /// the matches of a record are one range of the index: from its key to its key and a space.
     /// </summary>
-    public static Task<IReadOnlyList<PairRow>> PairsAsync(SqlSession sql, PairCursor after, PairRow? until, RowScope scope, int limit) => sql.QueryAsync<PairRow>(
+    public static Task<IReadOnlyList<PairRow>> PairsAsync(
+        SqlSession sql, PairCursor after, PairRow? until, RowScope scope, int limit) => sql.QueryAsync<PairRow>(
         $"""
         select a.sort_key, a.rpps as First, b.rpps as Second
         from physicians a join physicians b on b.sort_key >= a.sort_key and b.sort_key < a.sort_key || '!'
@@ -44,14 +44,14 @@ internal static class SuspicionStore
             limit,
         });
 
-    /// <summary>Whether both are there and one of them within reach.</summary>
-    public static async Task<bool> ReachesAsync(SqlSession sql, string first, string second, RowScope scope) => await sql.ScalarAsync<long>(
+    /// <summary>Both records exist and at least one is in scope.</summary>
+    public static async Task<bool> AreInScopeAsync(SqlSession sql, string first, string second, RowScope scope) => await sql.ScalarAsync<long>(
         """
         select count(*) from physicians a join physicians b on b.rpps = @second
         where a.rpps = @first and (@All or a.council = @Council or b.council = @Council)
         """, new { first, second, scope.All, Council = Own(scope) }) == 1;
 
-    /// <summary>False when the pair had been dismissed before.</summary>
+    /// <summary>False when the pair was dismissed before.</summary>
     public static async Task<bool> DismissAsync(SqlSession sql, string first, string second, string reason, string by, DateTimeOffset at)
     {
         var ordered = new[] { first, second }.Order(StringComparer.Ordinal).ToArray();
@@ -62,11 +62,10 @@ internal static class SuspicionStore
             """, new { First = ordered[0], Second = ordered[1], reason, by, at }) == 1;
     }
 
-    // No council is called so.
+    // A scope without council matches no council: no code is "-".
     private static string Own(RowScope scope) => scope.Council.Length > 0 ? scope.Council : "-";
 }
 
-/// <summary>Two physicians called alike.</summary>
 internal sealed record PairRow
 {
     public string SortKey { get; init; } = "";

@@ -6,23 +6,23 @@ using OrdreCouncils.ServiceDefaults.Sql;
 namespace OrdreCouncils.Registry.Duplicates;
 
 /// <summary>
-/// Walks the register in the order of names and keeps, of the pairs called alike, those that may be one person. Physicians called alike stand beside each
-/// other in that order: a walk of the whole register looks at each of them once, and each call at a bounded part of it.
+/// Walks the register in name order and keeps the pairs that may be one person. Physicians with like names are neighbours in that order, so a walk of the
+/// whole register reads each of them once, and each call reads a bounded part.
 /// </summary>
 internal static class SuspicionWalk
 {
-    /// <summary>Names looked at with one statement; few enough that a very common one makes no more pairs than can be sorted at once.</summary>
+    /// <summary>Records per statement: few enough that the pairs of a very common name can be sorted.</summary>
     private const int Step = 500;
     private const int MostSteps = 40;
     private const int PairsAtOnce = 500;
 
-    /// <summary>Some pairs after a place, and the place reached; null at the end.</summary>
+    /// <summary>The next pairs and the position reached, which is null at the end.</summary>
     public static async Task<(List<SuspectedDuplicate> Pairs, PairCursor? Next)> PageAsync(SqlSession sql, PairCursor after, RowScope scope, int size)
     {
         var page = new List<SuspectedDuplicate>();
         for (var steps = 0; steps < MostSteps; steps++)
         {
-            var until = await SuspicionStore.StepAsync(sql, after, Step);
+            var until = await SuspicionStore.StepEndAsync(sql, after, Step);
             var rows = await SuspicionStore.PairsAsync(sql, after, until, scope, PairsAtOnce);
             var physicians = await EntryStore.LoadAsync(sql, [.. rows.SelectMany(row => new[] { row.First, row.Second }).Distinct()]);
             foreach (var row in rows)

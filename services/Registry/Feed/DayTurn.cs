@@ -8,9 +8,9 @@ using OrdreCouncils.ServiceDefaults.Work;
 namespace OrdreCouncils.Registry.Feed;
 
 /// <summary>
-/// What a date alone changes is a change too: when the day turns in Paris, those of whom the register says something else than the day before, as a ban
-/// begins or has ended, get a revision, so that followers of the register learn of it. Days missed while every replica was down are caught up in one
-/// step. The rules of registration decide who that is, not a copy of them in SQL.
+/// When the day turns in Paris, physicians whose registration changes by the calendar alone, such as a ban that begins or ends, get a revision, so that
+/// followers of the register learn of it. Days missed while every replica was down are caught up in one step. <see cref="RegistrationRules"/> decide who
+/// has changed; SQL only preselects.
 /// </summary>
 internal sealed class DayTurn(Database database, ChangeRunner changes, PersonVersions versions, TimeProvider clock, ILogger<DayTurn> log)
     : PeriodicWork(Every, clock, log)
@@ -39,7 +39,7 @@ internal sealed class DayTurn(Database database, ChangeRunner changes, PersonVer
 
     private async Task TurnAsync(DateOnly last, DateOnly today, CancellationToken cancellation)
     {
-        // Most of the work before the turn is taken, as nobody can write to the register while it is.
+        // Most of the work is done before the revision is taken: from then on no other write to the register proceeds.
         var (latest, turned) = await database.SnapshotAsync(
             async sql => (await RevisionStore.LatestAsync(sql), await TurnedAsync(sql, last, today, after: -1)), cancellation);
         await changes.RunAsync("registry", "registry/turn-day", "", change => TurnAsync(change, last, today, latest, turned), cancellation);
@@ -53,7 +53,7 @@ internal sealed class DayTurn(Database database, ChangeRunner changes, PersonVer
             return;
         }
 
-        // From here on whoever writes to the register waits, and is then shown on the new day; who wrote since the look is looked at now.
+        // From here on other writers wait and are shown on the new day; those who wrote since the snapshot are examined now.
         var revision = await RevisionStore.NextAsync(change.Sql, change.At);
         turned.UnionWith(await TurnedAsync(change.Sql, last, today, latest));
         foreach (var rpps in turned.Order(StringComparer.Ordinal))

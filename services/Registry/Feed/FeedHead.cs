@@ -7,14 +7,14 @@ using OrdreCouncils.ServiceDefaults.Work;
 namespace OrdreCouncils.Registry.Feed;
 
 /// <summary>
-/// Knows the register's last revision, for everybody in the process who waits for the next: looks at once after a commit of this process, or of a replica
-/// that could say so through Redis, and four times a second for the others'. One look, however many streams.
+/// Knows the last revision of the register for all waiting streams of the process. It polls at once after a commit of this process, or of a replica that
+/// announced it through Redis, and four times a second otherwise: one poll, however many streams.
 /// </summary>
 internal sealed class FeedHead : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
 
-    // An import supersedes a thousand physicians a batch.
+    // An import supersedes up to a thousand physicians per batch: one poll serves them all.
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(2);
 
     private readonly Database database;
@@ -31,10 +31,9 @@ internal sealed class FeedHead : BackgroundService
         cache.Changed += committed.Wake;
     }
 
-    /// <summary>The last revision seen.</summary>
     public long Revision => Interlocked.Read(ref revision);
 
-    /// <summary>Waits until a revision after <paramref name="known"/> is there; false when <paramref name="limit"/> passed first.</summary>
+    /// <summary>Waits for a revision after <paramref name="known"/>; false when <paramref name="limit"/> passed first.</summary>
     public Task<bool> BeyondAsync(long known, TimeSpan limit, CancellationToken cancellation) => advanced.UntilAsync(() => Revision > known, limit, cancellation);
 
     public override void Dispose()
@@ -50,7 +49,7 @@ internal sealed class FeedHead : BackgroundService
             var next = committed.Next;
             try
             {
-                var latest = await database.ReadAsync(copies.LookAsync, stoppingToken);
+                var latest = await database.ReadAsync(copies.CatchUpAsync, stoppingToken);
                 if (latest > Interlocked.Exchange(ref revision, latest))
                     advanced.Wake();
             }

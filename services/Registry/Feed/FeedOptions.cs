@@ -7,7 +7,7 @@ internal sealed class FeedOptions
 {
     public const string Section = "Feed";
 
-    /// <summary>Longest silence of a stream before a heartbeat brings the place reached.</summary>
+    /// <summary>Longest silence of a stream before a heartbeat with the place reached.</summary>
     [Range(typeof(TimeSpan), "00:00:00.01", "00:10:00", ParseLimitsInInvariantCulture = true, ErrorMessage = "Feed:Heartbeat: write 00:00:00.01 to 00:10:00.")]
     public TimeSpan Heartbeat { get; set; } = TimeSpan.FromSeconds(5);
 }

@@ -6,23 +6,23 @@ using OrdreCouncils.Protos.Formats;
 
 namespace OrdreCouncils.Registry.Feed;
 
-/// <summary>A place in the order of changes: everything up to this physician of this revision has been shown.</summary>
+/// <summary>A place in the order of changes: everything up to this physician of this revision was shown.</summary>
 /// <param name="Revision">Number of the revision.</param>
-/// <param name="Rpps">The last physician shown of it.</param>
+/// <param name="Rpps">Last physician shown of the revision.</param>
 internal readonly record struct FeedPosition(long Revision, string Rpps) : IComparable<FeedPosition>
 {
     public static readonly FeedPosition Start = new(0, "");
 
-    // Comes after any digit, so that a number compares as smaller.
+    // Sorts after every digit.
     private const string AfterAll = ":";
     private const int Format = 1;
     private const int MarkLength = 4;
     private const int Length = 1 + sizeof(long) + RppsNumber.Length + MarkLength;
 
-    /// <summary>Everything of a revision, and of all before it.</summary>
+    /// <summary>The place after all changes of a revision.</summary>
     public static FeedPosition After(long revision) => new(revision, AfterAll);
 
-    /// <summary>The opaque text of it. It holds nothing that a restart, or another replica, would not understand.</summary>
+    /// <summary>Opaque text of the place. It is valid after a restart and on every replica.</summary>
     public string Token()
     {
         Span<byte> bytes = stackalloc byte[Length];
@@ -33,7 +33,7 @@ internal readonly record struct FeedPosition(long Revision, string Rpps) : IComp
         return Base64Url.EncodeToString(bytes);
     }
 
-    /// <summary>The place of a token; null when the text is none.</summary>
+    /// <summary>Null when the text is not a token.</summary>
     public static FeedPosition? Parse(string token)
     {
         Span<byte> bytes = stackalloc byte[Length];
@@ -55,7 +55,7 @@ internal readonly record struct FeedPosition(long Revision, string Rpps) : IComp
     public int CompareTo(FeedPosition other) =>
         Revision != other.Revision ? Revision.CompareTo(other.Revision) : string.CompareOrdinal(Rpps, other.Rpps);
 
-    /// <summary>Tells a token from a text that only looks like one; it protects no secret, as there is none.</summary>
+    /// <summary>A check value against mistyped tokens; it protects no secret.</summary>
     private static void Mark(Span<byte> bytes)
     {
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];

@@ -6,17 +6,15 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Feed;
 
-/// <summary>Reads pages of the feed.</summary>
 internal sealed class FeedReader(Database database, TimeProvider clock)
 {
-    /// <summary>How many changes a stream reads at once.</summary>
+    /// <summary>Changes that a stream reads at once.</summary>
     public const int StreamPage = 200;
 
     private readonly Lock gate = new();
     private (FeedPosition After, long Head) lastAsked;
     private Task<FeedPage>? last;
 
-    /// <summary>What changed after a place.</summary>
     public Task<FeedPage> ReadAsync(FeedPosition after, int limit, CancellationToken cancellation) => database.SnapshotAsync(
         async sql =>
         {
@@ -30,7 +28,7 @@ internal sealed class FeedReader(Database database, TimeProvider clock)
         },
         cancellation);
 
-    /// <summary>The same for a stream. Streams that have come as far as each other share one look a revision, however many they are.</summary>
+    /// <summary>The same for a stream. Streams at the same place share one read per revision.</summary>
     public Task<FeedPage> ReadSharedAsync(FeedPosition after, long head, CancellationToken cancellation)
     {
         lock (gate)
@@ -38,7 +36,7 @@ internal sealed class FeedReader(Database database, TimeProvider clock)
             if (last is null || last.IsFaulted || last.IsCanceled || lastAsked != (after, head))
             {
                 lastAsked = (after, head);
-                // No caller's token: others wait for the same answer.
+                // Not this caller's token: other streams await the same read.
                 last = ReadAsync(after, StreamPage, CancellationToken.None);
             }
 
@@ -46,7 +44,7 @@ internal sealed class FeedReader(Database database, TimeProvider clock)
         }
     }
 
-    /// <summary>Rows as a partner may see them, on the register's day.</summary>
+    /// <summary>Changes as a partner may see them, on the register's day.</summary>
     public async Task<IReadOnlyList<PhysicianChange>> ShowAsync(SqlSession sql, IReadOnlyList<ChangedRow> rows)
     {
         var day = await FeedStore.DayAsync(sql) ?? LegalDay.Today(clock);

@@ -2,14 +2,14 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.Feed;
 
-/// <summary>What the feed's requests may say.</summary>
+/// <summary>Reads the feed's requests.</summary>
 internal static class FeedRules
 {
     public const string Token = "Send a token of this service as it was received, or nothing.";
     public const int DefaultPage = 200;
     public const int LongestPage = 1000;
 
-    /// <summary>The place of a token; the start for none.</summary>
+    /// <summary>The place of a token; the start when there is none.</summary>
     public static FeedPosition Position(this Violations violations, string token, string field)
     {
         if (token.Length == 0)

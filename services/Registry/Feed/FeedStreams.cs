@@ -8,15 +8,15 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.Feed;
 
-/// <summary>How a stream of changes runs, whatever it shows: pages as long as there are any, then a wait; heartbeats; the ends a stream can have.</summary>
+/// <summary>Runs a stream of changes: pages while there are any, then a wait with heartbeats.</summary>
 internal sealed class FeedStreams(AccessLog accessLog, IHostApplicationLifetime lifetime, IOptions<FeedOptions> options)
 {
-    /// <summary>Runs until the caller hangs up, its token expires or the process stops: it ends with an error, always.</summary>
+    /// <summary>Runs until the caller hangs up, its token expires or the process stops. It always ends with an error.</summary>
     /// <param name="context">The call.</param>
-    /// <param name="from">Where to begin.</param>
-    /// <param name="read">Reads on from a place.</param>
-    /// <param name="beyond">Waits, for some time at most, until there may be something after a place.</param>
-    /// <param name="write">Sends a place, and the change that leads to it, if any.</param>
+    /// <param name="from">Place to begin after.</param>
+    /// <param name="read">Reads the page after a place.</param>
+    /// <param name="beyond">Waits, at most for a time, until there may be changes after a place.</param>
+    /// <param name="write">Sends a place, and the change that leads to it if any.</param>
     public async Task RunAsync(
         ServerCallContext context, FeedPosition from, Func<FeedPosition, CancellationToken, Task<FeedPage>> read,
         Func<FeedPosition, TimeSpan, CancellationToken, Task> beyond, Func<string, PhysicianChange?, CancellationToken, Task> write)
@@ -48,7 +48,7 @@ internal sealed class FeedStreams(AccessLog accessLog, IHostApplicationLifetime 
             var page = await read(at, ending);
             foreach (var change in page.Changes)
             {
-                // Before it is sent: what was sent and not remembered would be a look that nobody knows of.
+                // Log the read before sending: a change sent and not logged would be a read that nobody can find.
                 context.ReadsPhysician(change.Rpps, change.MergedInto);
                 await write(new FeedPosition(change.Revision, change.Rpps).Token(), change, ending);
             }
@@ -69,7 +69,7 @@ internal sealed class FeedStreams(AccessLog accessLog, IHostApplicationLifetime 
         }
     }
 
-    /// <summary>How long the caller's token still lets it in: a stream outlives no token.</summary>
+    /// <summary>Remaining life of the caller's token, which the stream must not outlive.</summary>
     private static TimeSpan? Left(ServerCallContext context)
     {
         if (!long.TryParse(context.GetHttpContext().User.FindFirst("exp")?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))

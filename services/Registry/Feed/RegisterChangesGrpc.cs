@@ -7,7 +7,6 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Feed;
 
-/// <summary>The change feed.</summary>
 internal sealed class RegisterChangesGrpc(Database database, FeedReader reader, FeedHead head, FeedStreams streams) : RegisterChangesService.RegisterChangesServiceBase
 {
     public override async Task<ListChangesResponse> ListChanges(ListChangesRequest request, ServerCallContext context)

@@ -3,14 +3,14 @@ using OrdreCouncils.ServiceDefaults.Access;
 
 namespace OrdreCouncils.Registry.Fhir;
 
-/// <summary>Who may call the face, and what they see. The same policy decides as for RPCs, on the same roles and purposes.</summary>
+/// <summary>Who may call the FHIR face. The same policy decides as for RPCs.</summary>
 internal static class FhirAccess
 {
-    /// <summary>Every interaction: what the register shows of physicians is public, the face is for those who have to do with the register.</summary>
+    /// <summary>For every interaction: the data is public, but the face serves only callers with a registration purpose.</summary>
     public static readonly AccessRule Directory = Rule(
         Role.Partner, Role.DepartmentalClerk, Role.DepartmentalPresident, Role.NationalRegistrar, Role.Physician);
 
-    /// <summary>The status on the register and what has ended, which the public profile leaves out.</summary>
+    /// <summary>Roles that see the status and ended facts, which the public profile leaves out.</summary>
     private static readonly AccessRule Status = Rule(Role.Partner, Role.DepartmentalClerk, Role.DepartmentalPresident, Role.NationalRegistrar);
 
     public static bool ShowsStatus(Caller caller) => AccessPolicy.Refusal(Status, caller) is null;

@@ -4,24 +4,23 @@ using OrdreCouncils.ServiceDefaults.Access;
 
 namespace OrdreCouncils.Registry.Fhir;
 
-/// <summary>A request that was let in, and the answer it is going to get.</summary>
+/// <summary>An admitted request and its answer.</summary>
 /// <param name="Http">The request.</param>
-/// <param name="Access">Who asks.</param>
-/// <param name="Base">What addresses in the answer begin with.</param>
+/// <param name="Access">The caller.</param>
+/// <param name="Base">Prefix of addresses in the answer.</param>
 /// <param name="ShowsStatus">See <see cref="FhirAccess"/>.</param>
 internal sealed record FhirCall(HttpContext Http, CallAccess Access, string Base, bool ShowsStatus)
 {
     private ReadOnlyMemory<byte>? body;
     private int status = StatusCodes.Status200OK;
 
-    /// <summary>The record of a physician was asked for by number: its reader is remembered.</summary>
+    /// <summary>Logs the read of a record that was asked for by number.</summary>
     public void Reads(string rpps) => Access.Subjects.Add($"physicians/{rpps}");
 
     public void Answer(ReadOnlyMemory<byte> answer) => body = answer;
 
     /// <summary>
-    /// Answers that the resource is gone, which tells something of a person all the same. FHIR R4 has no link from a Practitioner to the one that took
-    /// its place: the words name it.
+    /// 410 Gone also tells about a person, so the read is logged. FHIR R4 has no link from a Practitioner to its replacement: the text names it.
     /// </summary>
     public void Gone(string diagnostics)
     {
@@ -29,7 +28,7 @@ internal sealed record FhirCall(HttpContext Http, CallAccess Access, string Base
         body = JsonText.Write(json => OutcomeJson.Write(json, "deleted", diagnostics, ""));
     }
 
-    /// <summary>Sends what was answered; without anything, 304.</summary>
+    /// <summary>Sends the answer; 304 when there is none.</summary>
     public Task SendAsync()
     {
         if (body is { } answer)
@@ -39,7 +38,6 @@ internal sealed record FhirCall(HttpContext Http, CallAccess Access, string Base
     }
 }
 
-/// <summary>Writes an answer.</summary>
 internal static class FhirAnswer
 {
     public static async Task WriteAsync(HttpContext http, int status, ReadOnlyMemory<byte> body)
@@ -48,7 +46,7 @@ internal static class FhirAnswer
         response.StatusCode = status;
         response.ContentType = "application/fhir+json; charset=utf-8";
         response.ContentLength = body.Length;
-        // What is shown depends on who asks, and names people.
+        // The content depends on the caller and names persons: no shared cache may keep it.
         response.Headers.CacheControl = status == StatusCodes.Status200OK ? "private, no-cache" : "no-store";
         response.Headers.Vary = "Accept, Authorization";
         if (!HttpMethods.IsHead(http.Request.Method))

@@ -8,15 +8,15 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.Fhir;
 
-/// <summary>The register in FHIR R4, over HTTP: which interaction a request is, who may, and how a refusal is told.</summary>
+/// <summary>The register in FHIR R4 over HTTP: selects the interaction, checks access and writes refusals as OperationOutcome.</summary>
 internal sealed class FhirFace(FhirReads reads, FhirSearches searches, Admission admission, FhirOptions options, ILogger<FhirFace> log)
 {
     public const string Root = "/fhir";
 
-    /// <summary>One route for everything below the root: whatever is asked, the answer is FHIR's.</summary>
+    /// <summary>One route for all paths below the root, so that every answer is FHIR's.</summary>
     public void Map(IEndpointRouteBuilder routes)
     {
-        // The admission decides, and answers in FHIR's own terms; the fallback policy would answer a bare 401.
+        // Admission decides and answers in FHIR's terms; the fallback policy would answer a bare 401.
         routes.Map(Root + "/{**path}", (RequestDelegate)AnswerAsync).AllowAnonymous();
     }
 
@@ -88,7 +88,7 @@ internal sealed class FhirFace(FhirReads reads, FhirSearches searches, Admission
         else
             throw FhirFault.NotFound("There is nothing at this address: history is not kept here, nor are there compartments.");
 
-        // Before the first byte would be too early to know what was found; the answer waits for it in memory.
+        // The answer is complete in memory before its first byte: reads are logged first, and errors can still set the status.
         await admission.RememberAsync(access, operation, http.RequestAborted);
         await call.SendAsync();
     }

@@ -1,17 +1,17 @@
 namespace OrdreCouncils.Registry.Fhir;
 
-/// <summary>A refusal in FHIR's terms: it becomes an HTTP status and an OperationOutcome.</summary>
+/// <summary>A refusal: an HTTP status and an OperationOutcome.</summary>
 /// <param name="status">HTTP status.</param>
 /// <param name="code">Value of http://hl7.org/fhir/R4/valueset-issue-type.html.</param>
-/// <param name="diagnostics">What is wrong and what to write instead; never a value that was sent.</param>
-/// <param name="location"><c>http.</c> and the parameter or header at fault; empty when none is.</param>
+/// <param name="diagnostics">The fault and what to write instead; never a value that was sent.</param>
+/// <param name="location"><c>http.</c> and the faulty parameter or header; empty when there is none.</param>
 internal sealed class FhirFault(int status, string code, string diagnostics, string location = "") : Exception(diagnostics)
 {
     public int Status => status;
     public string Code => code;
     public string Location => location;
 
-    /// <summary>For a 405: what the address does answer to.</summary>
+    /// <summary>Methods that the address accepts, for a 405.</summary>
     public string Allow { get; private init; } = "";
 
     public static FhirFault Invalid(string parameter, string expected) =>

@@ -7,11 +7,11 @@ internal sealed class FhirOptions
 {
     public const string Section = "Fhir";
 
-    /// <summary>Where callers reach the face: what links and full addresses begin with. Empty: what the gateway says of the request (X-Forwarded-*).</summary>
+    /// <summary>Public address of the face, the prefix of links. Empty: taken from the X-Forwarded headers that the gateway sets.</summary>
     [RegularExpression("https?://[^?#@]+", ErrorMessage = "Fhir:PublicBase is not an address. Write one such as https://api.exemple.fr/fhir.")]
     public string PublicBase { get; set; } = "";
 
-    /// <summary>The base of a request, without a slash at its end. Nobody but the gateway reaches this port, and it lets no such header through.</summary>
+    /// <summary>Without a final slash. The headers can be trusted: only the gateway reaches this port, and it drops such headers of callers.</summary>
     public string Of(HttpRequest request)
     {
         if (PublicBase.Length > 0)

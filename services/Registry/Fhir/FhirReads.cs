@@ -78,10 +78,10 @@ internal sealed class FhirReads(Database database, CurrentPersons persons, TimeP
 
     private static bool Names(string header, string etag) => header == "*" || header.Split(',', StringSplitOptions.TrimEntries).Any(one => one == etag || "W/" + one == etag);
 
-    /// <param name="Rpps">Whose record it is; null for a structure's.</param>
+    /// <param name="Rpps">Number of the physician; null for a structure.</param>
     private sealed record FoundOne(string? Rpps, string Version, DateTimeOffset LastUpdated, Action<Utf8JsonWriter> Write)
     {
-        /// <summary>Of a Practitioner: the number that took its place; null for none.</summary>
+        /// <summary>Of a merged Practitioner: the number that replaced it; null otherwise.</summary>
         public string? MergedInto { get; init; }
     }
 }

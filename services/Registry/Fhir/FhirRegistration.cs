@@ -3,7 +3,6 @@ using OrdreCouncils.ServiceDefaults.Configuration;
 
 namespace OrdreCouncils.Registry.Fhir;
 
-/// <summary>Adds the FHIR face.</summary>
 internal static class FhirRegistration
 {
     public static void AddFhir(this WebApplicationBuilder builder)

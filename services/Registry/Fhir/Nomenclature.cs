@@ -1,8 +1,7 @@
 namespace OrdreCouncils.Registry.Fhir;
 
 /// <summary>
-/// Names that the national directory and the French core profiles give to things (Annuaire Santé IG 1.1.0, FrCore 2, nomenclatures NOS), and the
-/// Order's own, in one place.
+/// Systems and codes of the national directory and the French profiles (Annuaire Santé IG 1.1.0, FrCore 2, nomenclatures NOS), and of the Order.
 /// </summary>
 internal static class Nomenclature
 {
@@ -24,20 +23,20 @@ internal static class Nomenclature
     public static readonly string[] RoleProfiles = ["https://hl7.fr/ig/fhir/core/StructureDefinition/fr-core-practitioner-role", Directory("practitionerrole")];
     public static readonly string[] OrganizationProfiles = Profiles("organization");
 
-    /// <summary>The Order's own: what is registered under it is described in docs/partners.md.</summary>
+    /// <summary>The Order's own namespace, described in docs/partners.md.</summary>
     private const string Own = "https://fhir.conseil-national.medecin.fr";
 
-    /// <summary>Extension of a Practitioner: status on the register, right to practise, restrictions that run.</summary>
+    /// <summary>Extension of Practitioner: status, right to practise, running restrictions.</summary>
     public const string OrdinalStatus = Own + "/StructureDefinition/ordinal-status";
 
-    /// <summary>Extension of a Practitioner.qualification: the specialty in which the physician is registered first of all.</summary>
+    /// <summary>Extension of Practitioner.qualification: the principal specialty.</summary>
     public const string PrincipalSpecialty = Own + "/StructureDefinition/principal-specialty";
 
-    /// <summary>Identifiers of activities, and of structures that have neither FINESS nor SIRET.</summary>
+    /// <summary>Identifiers of activities, and of structures without FINESS and SIRET.</summary>
     public const string ActivityId = Own + "/NamingSystem/activity";
     public const string StructureId = Own + "/NamingSystem/structure";
 
-    /// <summary>The nomenclature that a qualification's code belongs to, by the code of its kind (TRE_R04).</summary>
+    /// <summary>Nomenclature of a qualification code, by the code of its kind (TRE_R04).</summary>
     public static string QualificationSystem(string kind) => kind switch
     {
         "S" => Nos("R38", "SpecialiteOrdinale"),
@@ -53,7 +52,7 @@ internal static class Nomenclature
 
     private static string Nos(string number, string name)
     {
-        // The one way of building such an address: TRE_R38-SpecialiteOrdinale, then TRE-R38-SpecialiteOrdinale.
+        // Canonical addresses are built in one way only: TRE_R38-SpecialiteOrdinale becomes TRE-R38-SpecialiteOrdinale.
         return $"https://mos.esante.gouv.fr/NOS/TRE_{number}-{name}/FHIR/TRE-{number}-{name}";
     }
 

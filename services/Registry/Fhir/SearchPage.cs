@@ -4,12 +4,12 @@ using OrdreCouncils.Registry.Fhir.Search;
 
 namespace OrdreCouncils.Registry.Fhir;
 
-/// <summary>Makes the bundle of one page: what was found, what is to be included with it, and the link to the next one.</summary>
+/// <summary>Builds the bundle of one page: matches, included resources, and the link to the next page.</summary>
 internal sealed class SearchPage(FhirCall call, SearchQuery query, Walk walk)
 {
     private readonly Shape shape = new(call.ShowsStatus, query.Elements);
 
-    /// <summary>The one who was asked for by number.</summary>
+    /// <summary>The physician who was asked for by number.</summary>
     public ReadOnlyMemory<byte> OfPerson(Person person) => Write(new Found<Person>([person], null, [person.Rpps]), one => one.Rpps, [Entry(person, true)]);
 
     public async Task<ReadOnlyMemory<byte>> OfPractitionersAsync(SearchView view)
@@ -49,7 +49,7 @@ internal sealed class SearchPage(FhirCall call, SearchQuery query, Walk walk)
             call.Reads(rpps);
         var type = $"{call.Base}/{query.Table.Type}";
         var more = found.Matches.Count > query.Count;
-        // A first page without a next one has counted them.
+        // A first page without a next one is the total.
         var total = found.Total ?? (more || walk.After.Length > 0 ? null : found.Matches.Count);
         var self = query.Text.Length == 0 ? type : $"{type}?{query.Text}";
         var next = more ? $"{type}?_page={(walk with { After = key(found.Matches[query.Count - 1]) }).Token(query)}" : null;
@@ -62,6 +62,6 @@ internal sealed class SearchPage(FhirCall call, SearchQuery query, Walk walk)
 
     private BundleEntry Entry(Structure structure, bool match) => new($"{call.Base}/Organization/{structure.Key.Id}", match, json => OrganizationJson.Write(json, structure, Of(match)));
 
-    // The elements asked for are the matches': what is included comes whole.
+    // _elements applies to matches; included resources are complete.
     private Shape Of(bool match) => match ? shape : shape with { Elements = null };
 }

@@ -5,23 +5,20 @@ using OrdreCouncils.ServiceDefaults.Changes;
 
 namespace OrdreCouncils.Registry.Imports;
 
-/// <summary>Writes the batches of one file, each in a transaction of its own, and remembers across them which persons the file has named.</summary>
-/// <remarks>Memory grows by some 20 bytes a person named, and by what the register holds of persons whom the file has named only in part so far.</remarks>
+/// <summary>Writes the batches of one file, each in its own transaction, and tracks across batches which persons the file has named.</summary>
+/// <remarks>Memory: about 20 bytes per named person, plus the stored facts of persons that the file has named only in part so far.</remarks>
 internal sealed class BatchWriter(PersonVersions versions, int number, DateOnly today)
 {
     private readonly HashSet<long> named = [];
     private readonly Dictionary<string, HashSet<FactHash>> unsaid = [];
 
-    /// <summary>Persons named, each once.</summary>
     public int Persons => named.Count;
 
-    /// <summary>Lines rejected here: only the register, or an earlier batch, shows that they are at fault.</summary>
+    /// <summary>Lines rejected here: only the register or an earlier batch shows their fault.</summary>
     public int Rejected { get; private set; }
 
-    /// <summary>Something is left for <see cref="EndUnsaidAsync"/>.</summary>
     public bool HasUnsaid => unsaid.Count > 0;
 
-    /// <summary>Writes what a batch changes.</summary>
     public async Task WriteAsync(Change change, ImportBatch batch)
     {
         SqliteLoad.Prepare(change.Sql);
@@ -67,7 +64,7 @@ internal sealed class BatchWriter(PersonVersions versions, int number, DateOnly 
             await CloseAsync(change, "registry.import.batch_written", entered, updates, batch.Rejects.Count);
     }
 
-    /// <summary>At the end of the file: what it never said again of some of the persons it named has ended.</summary>
+    /// <summary>At the end of the file: ends the stored facts that the file did not repeat.</summary>
     public async Task EndUnsaidAsync(Change change)
     {
         await ImportStore.LockTurnAsync(change.Sql);
@@ -81,7 +78,7 @@ internal sealed class BatchWriter(PersonVersions versions, int number, DateOnly 
             unsaid.Remove(rpps);
     }
 
-    /// <summary>What the lines change; null for nothing. Lines that name a person otherwise than earlier ones of the same file are rejected.</summary>
+    /// <summary>Null when the lines change nothing. Rejects lines that give a person another name than earlier lines of the same file.</summary>
     private PersonChange? Update(StoredPerson stored, PersonLines said, ImportBatch batch)
     {
         if (named.Add(Key(said.Rpps)))
@@ -118,7 +115,7 @@ internal sealed class BatchWriter(PersonVersions versions, int number, DateOnly 
 
     private async Task CloseAsync(Change change, string kind, int entered, List<(PersonChange, StoredPerson Stored)> updates, int rejects)
     {
-        // Whom an earlier batch of this import entered or changed is counted there.
+        // An earlier batch has counted the persons that it entered or changed.
         var updated = updates.Count(update => update.Stored.ChangedIn != number);
         await ImportStore.CountAsync(change.Sql, number, entered, updated);
         change.Audit(kind, $"imports/{number}", null, new { entered, changed = updates.Count, rejects });

@@ -3,21 +3,21 @@ using OrdreCouncils.ServiceDefaults.Sql;
 namespace OrdreCouncils.Registry.Imports;
 
 /// <summary>
-/// On SQLite, the file that fills an empty register does so without the indexes beside each table's key, which are built when it has ended: a sorted
-/// build of each costs seconds, keeping them up person by person, in the order of names, would rewrite most of their pages with every batch. Whoever
-/// asks meanwhile gets the same answers more slowly. The definitions wait in a table, set aside and brought back in the transaction that drops or builds
-/// the index, so that no crash can lose one. On PostgreSQL nothing is set aside: dropping an index there would lock out every reader.
+/// On SQLite, a file that fills an empty register is written without secondary indexes, which are built at its end: a sorted build takes seconds, while
+/// updating them in name order would rewrite most of their pages with every batch. Reads meanwhile are correct but slower. The definitions wait in a
+/// table, written in the same transaction that drops or builds the index, so that no crash loses one. PostgreSQL keeps its indexes: dropping one there
+/// would block every reader.
 /// </summary>
 internal sealed class DeferredIndexes(Database database) : IHostedService
 {
-    /// <summary>Before an import: sets the indexes aside when the register is empty, builds what is missing when it is not.</summary>
+    /// <summary>Drops the indexes when the register is empty; builds missing ones when it is not.</summary>
     public Task<bool> BeforeImportAsync(CancellationToken cancellation) => OnSqlite(async sql =>
         await sql.ScalarAsync<bool>("select exists (select 1 from physicians)") ? await BuildAsync(sql) : await SetAsideAsync(sql), cancellation);
 
-    /// <summary>When an import has ended, however it did.</summary>
+    /// <summary>Call it however the import ended.</summary>
     public Task<bool> AfterImportAsync() => OnSqlite(BuildAsync, CancellationToken.None);
 
-    /// <summary>At the start of the service, after the migrations: what a crash in the middle of a first import left to do.</summary>
+    /// <summary>Builds what a crash during a first import left missing.</summary>
     public Task StartAsync(CancellationToken cancellationToken) => OnSqlite(BuildAsync, cancellationToken);
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

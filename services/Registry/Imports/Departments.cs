@@ -3,13 +3,13 @@ using OrdreCouncils.Protos.Formats;
 
 namespace OrdreCouncils.Registry.Imports;
 
-/// <summary>Departments that have a council, a delegation (975) or an organ of the Order (987, 988), by the code that councils carry.</summary>
+/// <summary>The department of a place of practice.</summary>
 internal static class Departments
 {
-    /// <summary>Postal codes are looked up for each line of an import: the answer is found once a prefix.</summary>
+    /// <summary>Computed once: an import looks up the postal code of every line.</summary>
     private static readonly FrozenDictionary<string, string> ByPostalPrefix = Prefixes().ToFrozenDictionary();
 
-    /// <summary>The department of a place of practice: as written when it is one, else as the postal code tells; empty when neither does, as abroad.</summary>
+    /// <summary>The written code when a council has it, else the department of the postal code; empty when neither is known, as abroad.</summary>
     public static string Of(string code, string postalCode)
     {
         if (CouncilCode.All.TryGetValue(code, out var known))
@@ -20,8 +20,8 @@ internal static class Departments
     }
 
     /// <summary>
-    /// The first three digits of a postal code tell the department: 200 and 201 are Corse-du-Sud, 202 and 206 Haute-Corse, 97x and 98x the overseas
-    /// ones. Saint-Barthélemy and Saint-Martin (97133, 97150) fall to Guadeloupe's council by their prefix. 980 is Monaco, 986 Wallis-et-Futuna: none.
+    /// The first three digits of a postal code give the department: 200 and 201 Corse-du-Sud, 202 and 206 Haute-Corse, 97x and 98x overseas. Saint-Barthélemy
+    /// and Saint-Martin (97133, 97150) fall to Guadeloupe's council by their prefix. 980 (Monaco) and 986 (Wallis-et-Futuna) have none.
     /// </summary>
     private static IEnumerable<KeyValuePair<string, string>> Prefixes()
     {

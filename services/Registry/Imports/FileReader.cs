@@ -4,7 +4,7 @@ using OrdreCouncils.Protos.Formats;
 
 namespace OrdreCouncils.Registry.Imports;
 
-/// <summary>Reads the file as its chunks come, into batches of persons. Holds one line and the batch under way, never the file.</summary>
+/// <summary>Reads the file chunk by chunk into batches of persons. Holds one line and the current batch, never the file.</summary>
 internal sealed class FileReader(RppsPolicy rppsPolicy) : IDisposable
 {
     private readonly LineSplitter splitter = new();
@@ -20,8 +20,7 @@ internal sealed class FileReader(RppsPolicy rppsPolicy) : IDisposable
     public long Skipped { get; private set; }
     public long Rejected { get; private set; }
 
-    /// <summary>Reads a chunk.</summary>
-    /// <returns>A batch to write, when it is full.</returns>
+    /// <returns>A full batch to write, or null.</returns>
     public ImportBatch? Feed(ReadOnlySpan<byte> chunk)
     {
         hash.AppendData(chunk);
@@ -30,11 +29,11 @@ internal sealed class FileReader(RppsPolicy rppsPolicy) : IDisposable
         return batch.IsFull ? NextBatch() : null;
     }
 
-    /// <summary>Reads what is left; answers the last batch, and the SHA-256 of the file.</summary>
+    /// <summary>Reads the remainder; gives the last batch and the SHA-256 of the file.</summary>
     public (ImportBatch Last, string FileHash) End()
     {
         splitter.End(Take);
-        // A file without a line has no header line: say so in the same words as of any other fault of it.
+        // A file without any line has no header line: report it with the same error as any other missing header.
         columns ??= RegisterColumns.Read([]);
         return (NextBatch(), Convert.ToHexStringLower(hash.GetHashAndReset()));
     }

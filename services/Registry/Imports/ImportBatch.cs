@@ -2,19 +2,19 @@ using OrdreCouncils.Registry.Persons;
 
 namespace OrdreCouncils.Registry.Imports;
 
-/// <summary>What some lines say of one person: several lines a person are usual, one for each activity or qualification.</summary>
+/// <summary>The facts that some lines give about one person. A person usually has several lines, one per activity or qualification.</summary>
 internal sealed class PersonLines(RegisterLine first, long firstLine)
 {
     public string Rpps { get; } = first.Rpps.Value;
     public Identity Identity { get; } = first.Identity;
     public long FirstLine { get; } = firstLine;
 
-    /// <summary>Lines taken, for the case that the person turns out to be another.</summary>
+    /// <summary>Kept to reject them when the register gives the number another name.</summary>
     public List<long> Lines { get; } = [];
     public List<QualificationFact> Qualifications { get; } = [];
     public List<ActivityFact> Activities { get; } = [];
 
-    /// <summary>Departments practised in, as the lines come.</summary>
+    /// <summary>Departments of practice, in the order of the lines.</summary>
     public IEnumerable<string> Departments => Activities.Select(activity => activity.Department).Where(code => code.Length > 0);
 
     /// <summary>False when the line gives the number another name.</summary>
@@ -31,10 +31,10 @@ internal sealed class PersonLines(RegisterLine first, long firstLine)
     }
 }
 
-/// <summary>Some persons and faults of a file: what one transaction writes.</summary>
+/// <summary>The persons and faults that one transaction writes.</summary>
 internal sealed class ImportBatch
 {
-    /// <summary>Persons a transaction writes at most, give or take a chunk.</summary>
+    /// <summary>A batch may exceed it by one chunk.</summary>
     public const int MostPersons = 5_000;
 
     private const int MostRejects = 5_000;

@@ -2,7 +2,7 @@ using OrdreCouncils.Registry.Persons;
 
 namespace OrdreCouncils.Registry.Imports;
 
-/// <summary>What a file changes: pure, one person at a time.</summary>
+/// <summary>Decides what a file changes, one person at a time. Pure.</summary>
 internal static class ImportRules
 {
     public static Reject OtherName(long line) => new(
@@ -11,7 +11,6 @@ internal static class ImportRules
     public static FactHash ContentHash(PersonLines said) =>
         PersonChange.HashOf(said.Identity, said.Qualifications.Select(fact => fact.Hash), said.Activities.Select(fact => fact.Hash));
 
-    /// <summary>A person the register does not know yet.</summary>
     public static PersonChange Enter(PersonLines said) => new(said.Rpps)
     {
         Identity = said.Identity,
@@ -21,15 +20,15 @@ internal static class ImportRules
         NewActivities = said.Activities,
     };
 
-    /// <summary>A person the register knows. Null when the lines say nothing new. Nothing ends here: the person's other lines may come later in the file.</summary>
-    /// <param name="stored">What the register holds.</param>
-    /// <param name="said">What the lines say.</param>
+    /// <summary>The change of a known person; null when the lines add nothing. Nothing ends here: later lines of the file may repeat it.</summary>
+    /// <param name="stored">The person in the register.</param>
+    /// <param name="said">The person's lines in this batch.</param>
     /// <param name="again">An earlier batch of the same file has named the person.</param>
     public static PersonChange? Update(StoredPerson stored, PersonLines said, bool again)
     {
         var qualifications = said.Qualifications.Where(fact => !stored.Qualifications.ContainsKey(fact.Hash)).ToList();
         var activities = said.Activities.Where(fact => !stored.Activities.Contains(fact.Hash)).ToList();
-        // A decision of the Order places a physician; a file does not move them then.
+        // A decision of the Order places a physician; a file does not move them afterwards.
         var council = stored.CouncilDecided || (again && stored.Council.Length > 0) ? stored.Council : Council(stored.Council, said);
         if (qualifications.Count == 0 && activities.Count == 0 && said.Identity == stored.Identity && council == stored.Council)
             return null;
@@ -47,7 +46,7 @@ internal static class ImportRules
         };
     }
 
-    /// <summary>What a person's first lines leave unsaid.</summary>
+    /// <summary>Stored facts that the person's first lines do not repeat.</summary>
     public static HashSet<FactHash> Missing(StoredPerson stored, PersonLines said)
     {
         var missing = stored.Qualifications.Keys.Concat(stored.Activities).ToHashSet();
@@ -55,14 +54,14 @@ internal static class ImportRules
         return missing;
     }
 
-    /// <summary>Later lines of the same file say some of it after all.</summary>
+    /// <summary>Removes the facts that later lines of the same file repeat.</summary>
     public static void RemoveSaid(HashSet<FactHash> missing, PersonLines said)
     {
         missing.ExceptWith(said.Qualifications.Select(fact => fact.Hash));
         missing.ExceptWith(said.Activities.Select(fact => fact.Hash));
     }
 
-    /// <summary>At the end of the file: what it never said again has ended.</summary>
+    /// <summary>At the end of the file: ends the facts that it did not repeat.</summary>
     public static PersonChange End(StoredPerson stored, HashSet<FactHash> unsaid)
     {
         var qualifications = stored.Qualifications.Where(fact => unsaid.Contains(fact.Key)).Select(fact => fact.Value).ToList();
@@ -79,8 +78,8 @@ internal static class ImportRules
     }
 
     /// <summary>
-    /// The council is the one of the first place of practice. It stays as long as the person practises there, so that lines in another order move
-    /// nobody, and one who practises nowhere in France stays with the last council (CSP R.4126-1: the last council remains competent).
+    /// The council of the first place of practice. It stays while the person practises there, so that another order of lines moves nobody. A person who
+    /// practises nowhere in France stays with the last council (CSP R.4126-1: the last council remains competent).
     /// </summary>
     private static string Council(string stored, PersonLines said) =>
         said.Departments.Contains(stored) ? stored : said.Departments.FirstOrDefault(stored);

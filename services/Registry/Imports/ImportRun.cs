@@ -9,7 +9,7 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.Imports;
 
-/// <summary>One call that imports a file: reads it while the batch before is being written, and no further ahead than that.</summary>
+/// <summary>One import call: reads the next batch while the previous one is written, and no further ahead.</summary>
 internal sealed class ImportRun(ChangeRunner changes, PersonVersions versions, TimeProvider clock, ServerCallContext context, ImportRow import, string requestId, RppsPolicy rppsPolicy)
     : IDisposable
 {
@@ -18,7 +18,7 @@ internal sealed class ImportRun(ChangeRunner changes, PersonVersions versions, T
     private readonly FileReader file = new(rppsPolicy);
     private readonly BatchWriter writer = new(versions, import.Number, LegalDay.Today(clock));
 
-    // Between the two halves: a reader ahead of the writer waits.
+    // Bounded: a reader that is ahead waits for the writer.
     private readonly Channel<ImportBatch> batches = Channel.CreateBounded<ImportBatch>(1);
 
     public ImportProgress Progress => new()
@@ -29,14 +29,13 @@ internal sealed class ImportRun(ChangeRunner changes, PersonVersions versions, T
         RejectedLines = file.Rejected + writer.Rejected,
     };
 
-    /// <summary>Imports what the stream brings after the header.</summary>
     public async Task<ImportRow> RunAsync(IAsyncStreamReader<ImportRegisterRequest> requests, CancellationToken cancellation)
     {
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var reading = ReadAsync(requests, both.Token);
-        // SQLite works on its caller's thread: without one of its own, reading would wait for it.
+        // SQLite works on the caller's thread: on the same thread, reading would wait for writing.
         var writing = Task.Run(() => WriteAsync(both.Token), both.Token);
-        // Whichever half fails ends the other.
+        // A failure of one half cancels the other.
         if (await Task.WhenAny(reading, writing) is { IsCompletedSuccessfully: false })
             await both.CancelAsync();
         await Task.WhenAll(reading, writing);
@@ -48,7 +47,6 @@ internal sealed class ImportRun(ChangeRunner changes, PersonVersions versions, T
 
     public void Dispose() => file.Dispose();
 
-    /// <summary>The bytes of the file, message by message.</summary>
     public static async IAsyncEnumerable<ReadOnlyMemory<byte>> ChunksAsync(
         IAsyncStreamReader<ImportRegisterRequest> requests, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {

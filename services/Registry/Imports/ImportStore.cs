@@ -2,7 +2,6 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Imports;
 
-/// <summary>A row of <c>register_imports</c>.</summary>
 internal sealed record ImportRow
 {
     public int Number { get; init; }
@@ -19,7 +18,6 @@ internal sealed record ImportRow
     public long? UnchangedCount { get; init; }
 }
 
-/// <summary>A row of <c>import_rejects</c>.</summary>
 internal sealed record RejectRow
 {
     public long Line { get; init; }
@@ -27,7 +25,6 @@ internal sealed record RejectRow
     public string Reason { get; init; } = "";
 }
 
-/// <summary>SQL of imports and their rejects.</summary>
 internal static class ImportStore
 {
     private const string Columns =
@@ -37,11 +34,10 @@ internal static class ImportStore
         unchanged_count
         """;
 
-    /// <summary>Until the transaction ends no other import writes.</summary>
+    /// <summary>Holds back every other import until the transaction ends.</summary>
     public static Task LockTurnAsync(SqlSession sql) =>
         sql.ScalarAsync<int>("select last_number from import_turn where id = 1" + Dialect.ForUpdate(sql.Engine));
 
-    /// <summary>The number of a new import.</summary>
     public static Task<int> NextNumberAsync(SqlSession sql) =>
         sql.ScalarAsync<int>("update import_turn set last_number = last_number + 1 where id = 1 returning last_number");
 
@@ -61,7 +57,7 @@ internal static class ImportStore
         "update register_imports set created_count = created_count + @created, updated_count = updated_count + @updated where number = @number",
         new { number, created, updated });
 
-    /// <summary>False when the import was finished by another call meanwhile.</summary>
+    /// <summary>False when another call has finished the import.</summary>
     public static async Task<bool> FinishAsync(SqlSession sql, ImportRow row) => await sql.ExecuteAsync(
         """
         update register_imports
@@ -70,7 +66,7 @@ internal static class ImportStore
         where number = @Number and finished_at is null
         """, row) == 1;
 
-    /// <summary>A repeated call finds the same faults again: they are listed once.</summary>
+    /// <summary>Lists a fault once, although a repeated call finds it again.</summary>
     public static Task AddRejectsAsync(SqlSession sql, int number, IEnumerable<Reject> rejects) => sql.ExecuteAsync(
         """
         insert into import_rejects (import_number, line, field, reason) values (@number, @Line, @Field, @Reason)

@@ -5,24 +5,24 @@ using OrdreCouncils.Registry.Register;
 
 namespace OrdreCouncils.Registry.Imports;
 
-/// <summary>Reads one line of the extraction. Quotes mean nothing in this format; a separator inside a value cannot be told from another.</summary>
+/// <summary>Reads one line of the extraction. The format has no quotes, so a separator inside a value looks like any other separator.</summary>
 internal sealed class LineParser(RegisterColumns columns, RppsPolicy rppsPolicy)
 {
     private const int LongestValue = 300;
     private const int MostQualifications = 1_000;
 
-    // Code profession 10: médecin (TRE_G15). Type 8: RPPS. Category E: a student who may replace physicians without being one of the register (CSP L.4131-2).
+    // Profession 10: médecin (TRE_G15). Type 8: RPPS. Category E: a student who may replace physicians without being on the register (CSP L.4131-2).
     private const string Physician = "10";
     private const string RppsType = "8";
     private const string Student = "E";
 
     private static readonly ActivityFact Nowhere = new("", "", "", "", "", "", "", "");
 
-    // A hundred of them come again and again.
+    // About a hundred values recur: each is kept as one string.
     private readonly Dictionary<(string Kind, string Code), QualificationFact> qualifications = [];
     private readonly Range[] fields = new Range[columns.Cells];
 
-    /// <summary>The line; null when it is no physician's, or when faults were added to <paramref name="rejects"/>.</summary>
+    /// <summary>Null for a line about another profession, or when faults were added to <paramref name="rejects"/>.</summary>
     public RegisterLine? Read(ReadOnlySpan<byte> line, long number, List<Reject> rejects)
     {
         var faults = rejects.Count;
@@ -67,7 +67,7 @@ internal sealed class LineParser(RegisterColumns columns, RppsPolicy rppsPolicy)
             : new RegisterLine(rpps, identity, qualification, activity == Nowhere ? null : activity);
     }
 
-    /// <summary>As many values as columns. One more or less would mean that values stand under the wrong names.</summary>
+    /// <summary>Another number of values means that values stand under the wrong column names.</summary>
     private bool Split(ReadOnlySpan<byte> line)
     {
         var count = 0;

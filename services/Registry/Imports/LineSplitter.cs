@@ -1,16 +1,16 @@
 namespace OrdreCouncils.Registry.Imports;
 
-/// <summary>Cuts a file that comes in chunks into lines, holding no more than one line.</summary>
+/// <summary>Cuts chunks into lines. Holds at most one line.</summary>
 internal sealed class LineSplitter
 {
-    /// <summary>A longer line is cut here and said to be too long; what follows it is read as usual.</summary>
+    /// <summary>A longer line is cut here and reported as too long; reading continues after it.</summary>
     public const int LongestLine = 64 * 1024;
 
     private readonly byte[] carried = new byte[LongestLine];
     private int length;
     private bool tooLong;
 
-    /// <summary>Takes a line without its end (LF or CRLF).</summary>
+    /// <summary>Receives a line without its end (LF or CRLF).</summary>
     public delegate void Taker(ReadOnlySpan<byte> line, bool tooLong);
 
     public void Feed(ReadOnlySpan<byte> chunk, Taker take)
@@ -38,7 +38,7 @@ internal sealed class LineSplitter
         }
     }
 
-    /// <summary>The last line need not end.</summary>
+    /// <summary>The last line may lack an end.</summary>
     public void End(Taker take)
     {
         if (length > 0 || tooLong)

@@ -4,14 +4,14 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.Imports;
 
-/// <summary>Columns of the extraction that the register reads. Postal and electronic addresses and telephone numbers are left in the file.</summary>
+/// <summary>The columns that the register reads. Addresses, e-mail addresses and telephone numbers stay in the file.</summary>
 internal enum Column
 {
     IdentifierType, Identifier, Title, Civility, FamilyName, GivenName, Profession, Category, QualificationKind, QualificationCode, QualificationLabel,
     Mode, Siret, Finess, Structure, PostalCode, Town, Department, Sector,
 }
 
-/// <summary>Where the columns are in this file. They are found by name, as layouts of 50 to 56 columns have been published.</summary>
+/// <summary>Places of the columns in this file, found by name: layouts of 50 to 56 columns have been published.</summary>
 internal sealed class RegisterColumns
 {
     private const int MostColumns = 200;
@@ -39,7 +39,7 @@ internal sealed class RegisterColumns
         (Column.Sector, "Code secteur d'activité", false),
     ];
 
-    // Some layouts say where a column's value comes from.
+    // Some layouts append the source of a column's value to its name.
     private static readonly string[] Suffixes = ["", " coord structure", " structure"];
 
     private readonly int[] places;
@@ -51,18 +51,17 @@ internal sealed class RegisterColumns
         Cells = cells;
     }
 
-    /// <summary>Columns the header names.</summary>
     public int Count { get; }
 
-    /// <summary>The same, and one more when the header line ends with a separator, as lines then do.</summary>
+    /// <summary>One more than <see cref="Count"/> when the header line ends with a separator, because the lines then do too.</summary>
     public int Cells { get; }
 
-    /// <summary>Place of a column; -1 when the file has none.</summary>
+    /// <summary>-1 when the file lacks the column.</summary>
     public int this[Column column] => places[(int)column];
 
     public static string NameOf(Column column) => Known[(int)column].Name;
 
-    /// <summary>Reads the header line; INVALID_ARGUMENT naming every column it lacks.</summary>
+    /// <summary>INVALID_ARGUMENT naming every missing column.</summary>
     public static RegisterColumns Read(ReadOnlySpan<byte> header)
     {
         var line = Encoding.UTF8.GetString(header);

@@ -107,7 +107,7 @@ internal sealed class RegisterImportsGrpc(
         return (requestId, fileName);
     }
 
-    /// <summary>The import of a request id: a new one, or the one it already stands for.</summary>
+    /// <summary>The import of a request id: a new one, or the one that an earlier call began.</summary>
     private async Task<ImportRow> StartAsync(ServerCallContext context, string requestId, string fileName)
     {
         var actor = context.Caller().Person.Subject;
@@ -143,7 +143,7 @@ internal sealed class RegisterImportsGrpc(
         }
         finally
         {
-            // Whatever ends the call, the work is over before its resources go.
+            // However the call ends, the work must have stopped before its resources are disposed.
             await Task.WhenAny(work);
         }
 

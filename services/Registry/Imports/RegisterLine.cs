@@ -6,10 +6,10 @@ namespace OrdreCouncils.Registry.Imports;
 /// <summary>One line about a physician. An empty qualification or activity is null.</summary>
 internal sealed record RegisterLine(RppsNumber Rpps, Identity Identity, QualificationFact? Qualification, ActivityFact? Activity);
 
-/// <summary>A fault on a line, as the rejects list it.</summary>
-/// <param name="Line">Line of the file, the header line being 1.</param>
-/// <param name="Field">Name of the column, or <see cref="WholeLine"/>.</param>
-/// <param name="Reason">What is wrong and what to write instead; never the value found.</param>
+/// <summary>A fault of a line, as the list of rejects shows it.</summary>
+/// <param name="Line">Line number in the file; the header line is 1.</param>
+/// <param name="Field">Column name, or <see cref="WholeLine"/>.</param>
+/// <param name="Reason">The fault and what to write instead; never the value found, which may be personal.</param>
 internal sealed record Reject(long Line, string Field, string Reason)
 {
     public const string WholeLine = "(line)";

@@ -1,10 +1,9 @@
 namespace OrdreCouncils.Registry.Index;
 
 /// <summary>
-/// How a French name sounds, roughly: names that a listener may write in several ways have one code, and so have some that differ. After Phonex
-/// (Frédéric Brouard, 1999), which adapts Soundex (Robert C. Russell, US patent 1,261,167, 1918) to French: mute letters fall, and groups of letters
-/// become one sound. Fewer groups than Phonex: f for ph, k for c, q, ch before a consonant, one sound for each nasal vowel, for au and o, for ai, ei,
-/// eu and e.
+/// Sound code of a French name: spellings that a listener cannot tell apart share a code, and so do some that differ. Based on Phonex (Frédéric Brouard,
+/// 1999), which adapts Soundex (Robert C. Russell, US patent 1,261,167, 1918) to French: mute letters fall, groups of letters become one sound. Fewer
+/// groups than Phonex: f for ph, k for c, q and ch before a consonant, one sound for each nasal vowel, for au and o, for ai, ei, eu and e.
 /// </summary>
 internal static class FrenchSound
 {
@@ -12,7 +11,7 @@ internal static class FrenchSound
     private const int BitsOfSound = 5;
     private const string Sounds = " abdefgijklmnoprstuvSN1234";
 
-    /// <summary>The code of a name in letters a to z and digits; 0 when it has fewer than two sounds.</summary>
+    /// <summary>Code of letters a to z and digits; 0 when the name has fewer than two sounds.</summary>
     public static ulong Of(string name)
     {
         var text = WithoutMuteH(name);
@@ -29,12 +28,12 @@ internal static class FrenchSound
         return code.Count < 2 ? 0 : code.Aggregate(0UL, (packed, sound) => (packed << BitsOfSound) | (uint)Sounds.IndexOf(sound, StringComparison.Ordinal));
     }
 
-    /// <summary>An h is heard only as part of ch, ph and sh.</summary>
+    /// <summary>An h counts only in ch, ph and sh.</summary>
     private static string WithoutMuteH(string name) => name.Contains('h', StringComparison.Ordinal)
         ? string.Concat(name.Where((letter, at) => letter != 'h' || (at > 0 && name[at - 1] is 'c' or 'p' or 's')))
         : name;
 
-    /// <summary>Where the consonants that nobody says at the end begin. A mute e stays: it makes what comes before it heard.</summary>
+    /// <summary>Start of the final consonants that are not pronounced. A mute e is kept: the consonant before it is pronounced.</summary>
     private static int Spoken(string text)
     {
         var end = text.Length;
@@ -82,7 +81,7 @@ internal static class FrenchSound
     {
         foreach (var nasal in Nasals)
         {
-            // Before a vowel, or another n or m, an n is heard as one.
+            // Before a vowel, or another n or m, an n is a sound of its own.
             if (rest.StartsWith(nasal.Letters) && After(rest, nasal.Letters.Length) is not ('a' or 'e' or 'i' or 'o' or 'u' or 'y' or 'n' or 'm'))
                 return (nasal.Sound, nasal.Letters.Length);
         }
@@ -107,7 +106,7 @@ internal static class FrenchSound
             return ('a', 2);
         return rest[0] switch
         {
-            // Said by nobody at the end, unless it is all there is.
+            // Final letters that are mute unless nothing else is left.
             'e' when at + 1 == end && at > 2 => (' ', 1),
             'y' => ('i', 1),
             _ => (rest[0], 1),

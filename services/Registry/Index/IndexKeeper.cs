@@ -3,17 +3,14 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Index;
 
-/// <summary>
-/// Keeps the index up with the register: a search that finds a later revision has what it changed taken in. Every replica keeps its own; the store says
-/// what the last revision is.
-/// </summary>
-/// <remarks>The work is nobody's call: one whose time is up leaves it to go on for the next. It begins when the service starts.</remarks>
+/// <summary>Keeps the index up to date: a search that finds a later revision first takes in its changes. Each replica has its own index.</summary>
+/// <remarks>The update belongs to no call: a caller that times out leaves it running for the next one. It starts with the service.</remarks>
 internal sealed class IndexKeeper(Database database, ILogger<IndexKeeper> log) : IHostedService, IDisposable
 {
-    /// <summary>Changed physicians from which on they are merged with the others.</summary>
+    /// <summary>From this number of changed physicians on, they are merged into the large segment in the background.</summary>
     private const int MostRecent = 2_000;
 
-    /// <summary>So many that they are merged before anybody searches them.</summary>
+    /// <summary>From this number on, they are merged before any search sees them.</summary>
     private const int TooManyRecent = 20_000;
 
     private readonly CancellationTokenSource ending = new();
@@ -24,7 +21,7 @@ internal sealed class IndexKeeper(Database database, ILogger<IndexKeeper> log) :
 
     public Numberings Numberings { get; } = new();
 
-    /// <summary>An index that knows the register up to its present revision at least.</summary>
+    /// <summary>An index that contains the present revision at least.</summary>
     public async Task<RegisterIndex> CurrentAsync(CancellationToken cancellation)
     {
         var latest = await database.ReadAsync(RevisionStore.LatestAsync, cancellation);
@@ -48,7 +45,7 @@ internal sealed class IndexKeeper(Database database, ILogger<IndexKeeper> log) :
 
     public void Dispose() => ending.Dispose();
 
-    /// <summary>One at a time; whoever comes meanwhile waits for the same.</summary>
+    /// <summary>One update at a time; concurrent callers await the same one.</summary>
     private Task Reading()
     {
         lock (gate)
@@ -59,7 +56,7 @@ internal sealed class IndexKeeper(Database database, ILogger<IndexKeeper> log) :
     {
         try
         {
-            // Before the rows: what is found beyond is found again next time, by its own revision.
+            // Read before the rows: a row of a later revision is read again by the next update.
             var latest = await database.ReadAsync(RevisionStore.LatestAsync, ending.Token);
             var known = Volatile.Read(ref index);
             if (known.Revision >= latest)
@@ -76,7 +73,7 @@ internal sealed class IndexKeeper(Database database, ILogger<IndexKeeper> log) :
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // Whoever waits is told; nobody may be waiting.
+            // Callers that await the update get the exception; this line is for an update that nobody awaits.
             log.LogWarning("The search index could not be brought up to date ({Exception}); the next search tries again", exception.GetType().Name);
             throw;
         }

@@ -4,7 +4,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Index;
 
-/// <summary>Reads for the index those changed since a revision, or everybody, in the order of their numbers.</summary>
+/// <summary>Reads the physicians changed since a revision, or all of them, in the order of their numbers.</summary>
 internal static class IndexReader
 {
     private const int ChunkRows = 20_000;
@@ -13,7 +13,7 @@ internal static class IndexReader
     {
         for (var after = ""; ;)
         {
-            // One snapshot, so that nobody is half changed.
+            // One snapshot: the parts of a physician must belong to one version.
             var chunk = await database.SnapshotAsync(async sql =>
             {
                 var rows = await IndexStore.RowsAsync(sql, since, after, ChunkRows);

@@ -3,7 +3,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Index;
 
-/// <summary>SQL of the index: everybody when <c>since</c> is 0, else those changed since.</summary>
+/// <summary>SQL of the index. <c>since</c> is 0 for all physicians, else the revision after which they changed.</summary>
 internal static class IndexStore
 {
     public static Task<IReadOnlyList<IndexedRow>> RowsAsync(SqlSession sql, long since, string after, int limit) => sql.QueryAsync<IndexedRow>(
@@ -30,14 +30,12 @@ internal static class IndexStore
           """;
 }
 
-/// <summary>What the index takes of a row of <c>physicians</c>.</summary>
 internal sealed record IndexedRow : PhysicianRow
 {
     public string SortKey { get; init; } = "";
     public long Revision { get; init; }
 }
 
-/// <summary>A present activity.</summary>
 internal sealed record PlacedRow
 {
     public string Rpps { get; init; } = "";

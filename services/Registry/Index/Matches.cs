@@ -3,18 +3,16 @@ using OrdreCouncils.Protos.Registry.V1;
 
 namespace OrdreCouncils.Registry.Index;
 
-/// <summary>Names of a vocabulary that fit what was typed, and how well.</summary>
+/// <summary>The names of a vocabulary that match the typed text, each with its kind of match.</summary>
 internal sealed class Matches : IDisposable
 {
     private readonly byte[] kinds;
     private readonly List<int> entries = [];
 
-    /// <param name="size">Names in the vocabulary.</param>
-    /// <param name="weakest">The weakest kind of match wanted.</param>
     public Matches(int size, MatchKind weakest)
     {
         Weakest = weakest;
-        // As long as the vocabulary: rented, so that searches leave nothing behind for the collector.
+        // Rented, because it is as long as the vocabulary and each search needs one.
         kinds = ArrayPool<byte>.Shared.Rent(size);
         kinds.AsSpan(0, size).Clear();
     }
@@ -24,7 +22,7 @@ internal sealed class Matches : IDisposable
     /// <summary>In no order.</summary>
     public IReadOnlyList<int> Entries => entries;
 
-    /// <summary>How well one fits; unspecified when it does not.</summary>
+    /// <summary>Unspecified when the name does not match.</summary>
     public MatchKind Of(int entry) => (MatchKind)kinds[entry];
 
     public void Add(int entry, MatchKind kind)

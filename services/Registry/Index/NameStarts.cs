@@ -1,17 +1,17 @@
 namespace OrdreCouncils.Registry.Index;
 
-/// <summary>Where each name begins in a text of names that stand one after the other, and which one is at a place.</summary>
+/// <summary>Start of each name in a text of concatenated names, and the name at a given place.</summary>
 internal sealed class NameStarts
 {
     private const int BlockBits = 6;
 
-    // Of each name, and of the end.
+    // One start per name, and the end of the text.
     private readonly int[] starts;
 
-    // The name at the first place of each 64: a part found has its name a few steps from there, where a search by halves goes through all memory.
+    // The name at every 64th place: from there the name at a place is a few steps away. A binary search would touch memory all over the array.
     private readonly int[] blocks;
 
-    /// <param name="starts">In order, from 0 to the text's length.</param>
+    /// <param name="starts">Ascending, from 0 to the length of the text.</param>
     public NameStarts(int[] starts)
     {
         this.starts = starts;
@@ -27,10 +27,9 @@ internal sealed class NameStarts
 
     public int Count => starts.Length - 1;
 
-    /// <summary>Where a name begins; of the number after the last one, where the text ends.</summary>
+    /// <summary>For the number after the last name: the end of the text.</summary>
     public int this[int name] => starts[name];
 
-    /// <summary>The name at a place.</summary>
     public int At(int place)
     {
         var name = blocks[place >> BlockBits];

@@ -2,7 +2,7 @@ using OrdreCouncils.Protos.Registry.V1;
 
 namespace OrdreCouncils.Registry.Index;
 
-/// <summary>Small numbers for values of which there are few and none goes away: codes, councils. Shared by every version of the index.</summary>
+/// <summary>Small numbers for values that are few and never removed, such as codes and councils. All versions of the index share them.</summary>
 internal sealed class Numbering<T>
     where T : notnull
 {
@@ -27,10 +27,8 @@ internal sealed class Numbering<T>
         }
     }
 
-    /// <summary>What a number out of an index stands for.</summary>
     public T ValueOf(ushort number) => values[number];
 
-    /// <summary>Numbers of those that fit.</summary>
     public ushort[] Where(Func<T, bool> fits)
     {
         lock (gate)
@@ -38,10 +36,10 @@ internal sealed class Numbering<T>
     }
 }
 
-/// <summary>What the numbers in an index stand for.</summary>
+/// <summary>The numberings of one index.</summary>
 internal sealed class Numberings
 {
-    /// <summary>Kinds, codes and labels of qualifications; messages compare by what they say.</summary>
+    /// <summary>Kinds, codes and labels of qualifications; messages compare by content.</summary>
     public Numbering<Qualification> Qualifications { get; } = new();
     public Numbering<string> Councils { get; } = new();
     public Numbering<string> Titles { get; } = new();

@@ -2,7 +2,7 @@ using OrdreCouncils.Registry.Register;
 
 namespace OrdreCouncils.Registry.Index;
 
-/// <summary>Numbers for the places of practice, found by postal code or by the town as people write it.</summary>
+/// <summary>Numbers of the places of practice, found by postal code or by town name.</summary>
 internal sealed class Places
 {
     private const int ModeBits = 2;
@@ -12,7 +12,7 @@ internal sealed class Places
     private readonly Dictionary<string, List<int>> byName = [];
     private readonly Lock gate = new();
 
-    /// <summary>An activity's place and mode in one number.</summary>
+    /// <summary>Place and mode of an activity in one number.</summary>
     public int ActivityOf(string postalCode, string town, string mode)
     {
         lock (gate)
@@ -34,12 +34,11 @@ internal sealed class Places
 
     public static bool IsMode(string mode) => mode.Length > 0 && Modes.Contains(mode);
 
-    /// <summary>Whether an activity is in the mode.</summary>
     public static bool Has(int activity, string mode) => Modes[activity & ((1 << ModeBits) - 1)] == mode;
 
     public static int PlaceOf(int activity) => activity >> ModeBits;
 
-    /// <summary>Places with a postal code, or in a town, as <see cref="TownKey"/> writes it.</summary>
+    /// <summary>Places with a postal code, or in a town given as a <see cref="TownKey"/>.</summary>
     public HashSet<int> Named(string name)
     {
         lock (gate)
@@ -47,13 +46,12 @@ internal sealed class Places
     }
 }
 
-/// <summary>Towns as they are compared: without accents, spaces, CEDEX; <c>St</c> is Saint, <c>s/</c> is sur; <c>PARIS 11E ARRONDISSEMENT</c> is Paris 11, and Paris.</summary>
+/// <summary>Towns without accents, spaces and CEDEX; <c>St</c> is Saint, <c>s/</c> is sur; <c>PARIS 11E ARRONDISSEMENT</c> is Paris 11 and Paris.</summary>
 internal static class TownKey
 {
-    /// <summary>The key of what was typed.</summary>
     public static string Of(string town) => string.Concat(Words(town));
 
-    /// <summary>Every key by which a town is found: its own, and without the arrondissement.</summary>
+    /// <summary>The keys that find a town: its own, and the one without the arrondissement.</summary>
     public static IEnumerable<string> AllOf(string town)
     {
         var words = Words(town).ToList();

@@ -1,8 +1,8 @@
 namespace OrdreCouncils.Registry.Index;
 
 /// <summary>
-/// What searches look at, as the register was at a revision or later: nearly everybody in one large segment, and those changed since it was built in a
-/// small one, so that a change costs no more than the changed.
+/// Immutable state that searches read: nearly all physicians in one large segment, and those changed since it was built in a small one, so that an update
+/// costs in proportion to the changes.
 /// </summary>
 internal sealed class RegisterIndex
 {
@@ -27,15 +27,15 @@ internal sealed class RegisterIndex
         Recent = builder.Build();
     }
 
-    /// <summary>Everything up to it is here; what came later may be.</summary>
+    /// <summary>All changes up to this revision are included; later ones may be.</summary>
     public long Revision { get; }
     public Segment Settled { get; }
     public Segment Recent { get; }
 
-    /// <summary>Whether a row is somebody as they were before.</summary>
+    /// <summary>The row is superseded by a later version of the physician.</summary>
     public bool IsGone(Segment segment, int row) => segment == Settled && gone.Count > 0 && gone.Contains(row);
 
-    /// <summary>The index with some physicians as they are now.</summary>
+    /// <summary>Copy of the index with the present state of some physicians.</summary>
     public RegisterIndex With(long revision, IEnumerable<IndexedPerson> now)
     {
         var all = new SortedDictionary<long, IndexedPerson>(changed);
@@ -44,7 +44,7 @@ internal sealed class RegisterIndex
         return new RegisterIndex(revision, Settled, all);
     }
 
-    /// <summary>The same in one segment.</summary>
+    /// <summary>The same content in one segment.</summary>
     public RegisterIndex Merged()
     {
         var builder = new SegmentBuilder();
@@ -53,14 +53,13 @@ internal sealed class RegisterIndex
         return Of(Revision, builder);
     }
 
-    /// <summary>An index of everybody.</summary>
     public static RegisterIndex Of(long revision, SegmentBuilder everybody) => new(revision, everybody.Build(), []);
 
-    /// <summary>This index, on what an earlier state of it became by merging.</summary>
+    /// <summary>Puts the changes of this index onto a merged earlier state of it.</summary>
     public RegisterIndex On(RegisterIndex merged) => new(
         Revision, merged.Settled, new(changed.Where(pair => pair.Value.Revision > merged.Revision).ToDictionary()));
 
-    /// <summary>Everybody after a number, in the order of numbers.</summary>
+    /// <summary>All physicians after a number, in the order of numbers.</summary>
     public IEnumerable<(Segment Segment, int Row)> After(long number)
     {
         var (one, other) = (Settled.PlaceAfter(number), Recent.PlaceAfter(number));

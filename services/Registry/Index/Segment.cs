@@ -2,8 +2,8 @@ using OrdreCouncils.Protos.Registry.Internal.V1;
 
 namespace OrdreCouncils.Registry.Index;
 
-/// <summary>Physicians in the order of lists: family name, first names, RPPS number; one array for each thing a search looks at.</summary>
-/// <remarks>Some 80 bytes a physician besides the names, which are kept once each, in arrays that the collector need not walk.</remarks>
+/// <summary>Physicians in list order (family name, first names, RPPS number), one array per searched property.</summary>
+/// <remarks>About 80 bytes per physician besides the names, each stored once, in arrays without references for the garbage collector to follow.</remarks>
 internal sealed class Segment
 {
     public required Vocabulary Families { get; init; }
@@ -13,35 +13,34 @@ internal sealed class Segment
     public required int[] FamilyOf { get; init; }
     public required int[] GivenOf { get; init; }
 
-    /// <summary>Which of the names each has, as the register shows them.</summary>
+    /// <summary>Number of the names as the register shows them.</summary>
     public required (int[] Of, string[] All) FamilyNames { get; init; }
     public required (int[] Of, string[] All) GivenNames { get; init; }
     public required ushort[] Titles { get; init; }
 
-    /// <summary>Day numbers of the first day of each registration.</summary>
+    /// <summary>Day numbers of the first day of registration.</summary>
     public required int[] RegisteredSince { get; init; }
     public required ushort[] Councils { get; init; }
 
-    /// <summary>Lists of numbers, one after the other, and where each row's ends.</summary>
+    /// <summary>Lists of numbers one after the other, and the end of each row's list.</summary>
     public required (int[] Ends, ushort[] All) QualificationLists { get; init; }
     public required (int[] Ends, int[] All) ActivityLists { get; init; }
 
-    /// <summary>First row of each family name, and of the one after the last: rows are in their order.</summary>
+    /// <summary>First row of each family name and of the one after the last: rows are sorted by family name.</summary>
     public required int[] FamilyStarts { get; init; }
 
-    /// <summary>Rows of each first name, one name's after the other's, in order.</summary>
+    /// <summary>Rows grouped by first name, ascending in each group.</summary>
     public required (int[] Starts, int[] Rows) RowsOfGivens { get; init; }
 
-    /// <summary>Rows in the order of RPPS numbers.</summary>
     public required int[] ByNumber { get; init; }
 
-    /// <summary>Rows of whom the register says more than that they are registered, in order, and what.</summary>
+    /// <summary>Rows with more than a plain registration, ascending, with their facts.</summary>
     public required (int[] Rows, RegisterEntry[] Entries) Lives { get; init; }
 
-    /// <summary>Rows of numbers that are merged into another, in order.</summary>
+    /// <summary>Rows whose number is merged into another, ascending.</summary>
     public required int[] MergedRows { get; init; }
 
-    /// <summary>Nobody here has changed since.</summary>
+    /// <summary>The last revision that changed a physician of this segment.</summary>
     public required long LastRevision { get; init; }
 
     public int Count => Numbers.Length;
@@ -56,16 +55,15 @@ internal sealed class Segment
 
     public RegisterEntry? Life(int row) => Array.BinarySearch(Lives.Rows, row) is var at and >= 0 ? Lives.Entries[at] : null;
 
-    /// <summary>Whether another number answers for the row's.</summary>
     public bool IsMerged(int row) => MergedRows.Length > 0 && Array.BinarySearch(MergedRows, row) >= 0;
 
-    /// <summary>A physician's row; -1 when not here.</summary>
+    /// <summary>The row of a number; -1 when it is not here.</summary>
     public int RowOf(long number) => PlaceAfter(number - 1) is var place && place < Count && Numbers[ByNumber[place]] == number ? ByNumber[place] : -1;
 
-    /// <summary>The first place of <see cref="ByNumber"/> after a number.</summary>
+    /// <summary>The first position in <see cref="ByNumber"/> after a number.</summary>
     public int PlaceAfter(long number) => First(place => Numbers[ByNumber[place]] > number);
 
-    /// <summary>The first row after a place in the order of lists.</summary>
+    /// <summary>The first row after a place in list order.</summary>
     public int RowAfter(ReadOnlySpan<byte> family, ReadOnlySpan<byte> given, long number)
     {
         var (low, high) = (0, Count);

@@ -3,7 +3,7 @@ using OrdreCouncils.Protos.Registry.Internal.V1;
 
 namespace OrdreCouncils.Registry.Index;
 
-/// <summary>Gathers physicians, who come in the order of their numbers, into a segment.</summary>
+/// <summary>Builds a segment from physicians that come in the order of their numbers.</summary>
 internal sealed class SegmentBuilder
 {
     private readonly Dictionary<string, int> families = [];
@@ -107,7 +107,7 @@ internal sealed class SegmentBuilder
         return (ends, all);
     }
 
-    /// <summary>Rows by a number they have, each number's in order.</summary>
+    /// <summary>Rows grouped by a number that they have, ascending in each group.</summary>
     private static (int[] Starts, int[] Rows) Grouped(Row[] sorted, int groups, Func<Row, int> of)
     {
         var starts = new int[groups + 1];

@@ -3,13 +3,13 @@ using OrdreCouncils.Registry.Register;
 
 namespace OrdreCouncils.Registry.Index;
 
-/// <summary>A name, or part of one, as somebody typed it.</summary>
+/// <summary>A name, or a part of one, as a person typed it.</summary>
 internal sealed class TypedName
 {
     private TypedName(IReadOnlyCollection<string> words)
     {
         var packed = string.Concat(words);
-        // The longest first: which word of a name each begins is then found without trying again.
+        // The longest first: then the word of a name that each begins is found without backtracking.
         InTurn = [.. words.Select(Encoding.ASCII.GetBytes)];
         LongestFirst = [.. InTurn.OrderByDescending(word => word.Length)];
         Packed = Encoding.ASCII.GetBytes(packed);
@@ -22,12 +22,11 @@ internal sealed class TypedName
     /// <summary>Without spaces.</summary>
     public byte[] Packed { get; }
 
-    /// <summary>As it sounds; 0 when too short to tell.</summary>
+    /// <summary>Sound code; 0 when the text is too short for one.</summary>
     public ulong Sound { get; }
 
-    /// <summary>The words of a text, as <see cref="Of(IEnumerable{string})"/> takes them.</summary>
     public static string[] Words(string text) => NameKey.Of(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>Of words that are keys.</summary>
+    /// <param name="words">Words as name keys.</param>
     public static TypedName Of(IEnumerable<string> words) => new([.. words.Select(NameKey.Saint)]);
 }

@@ -5,26 +5,27 @@ using OrdreCouncils.Registry.Register;
 namespace OrdreCouncils.Registry.Index;
 
 /// <summary>
-/// The different names that physicians have, each once, in order. There are far fewer than physicians, so that a look through all of them, for a part of
-/// one, takes a fraction of a millisecond.
+/// The distinct names of physicians in order. There are far fewer names than physicians, so a scan of all names for a part takes a fraction of a
+/// millisecond.
 /// </summary>
 internal sealed class Vocabulary
 {
-    // Comes before every letter, and in no name.
+    // Sorts before every letter and occurs in no name.
     private const byte End = (byte)'\n';
 
-    // " de la tour\n": what the FHIR face looks into; and "delatour\n": what spaces, hyphens and apostrophes make no difference in.
+    // Each name ends with a line feed. " de la tour" serves the FHIR search, which tells spaces apart; "delatour" the search that ignores spaces, hyphens
+    // and apostrophes.
     private readonly byte[] spaced;
     private readonly NameStarts spacedStarts;
     private readonly byte[] packed;
     private readonly NameStarts packedStarts;
 
-    // Places in packed where words begin, in the order of what follows; sounds of names and of their words, in order, and whose they are.
+    // Positions in packed where words begin, ordered by the text that follows; sound codes of names and words, ordered, with their names.
     private readonly int[] words;
     private readonly ulong[] sounds;
     private readonly int[] soundEntries;
 
-    /// <param name="keys">Different keys, in the order of their bytes.</param>
+    /// <param name="keys">Distinct keys in byte order.</param>
     public Vocabulary(IReadOnlyList<string> keys)
     {
         var (spacedText, packedText) = (new StringBuilder(), new StringBuilder());
@@ -41,7 +42,7 @@ internal sealed class Vocabulary
             }
 
             heard.Add((FrenchSound.Of(packedText.ToString(packedAt[entry], packedText.Length - packedAt[entry])), entry));
-            // Particles are not what a name is known by.
+            // A particle alone does not identify a name.
             if (parts.Length > 1)
                 heard.AddRange(parts.Where(part => part.Length > 2).Select(part => (FrenchSound.Of(NameKey.Saint(part)), entry)));
             packedText.Append((char)End);
@@ -67,10 +68,10 @@ internal sealed class Vocabulary
 
     public string Key(int entry) => Encoding.ASCII.GetString(Spaced(entry)[1..]);
 
-    /// <summary>The names in which a part stands, spaces told apart.</summary>
+    /// <summary>Names that contain a part, spaces told apart.</summary>
     public void Holding(byte[] part, Action<int> found) => Holding(spaced, spacedStarts, part, found);
 
-    /// <summary>The names that fit what was typed.</summary>
+    /// <summary>Names that match the typed text.</summary>
     public void Find(TypedName typed, Matches found)
     {
         var (from, to) = Range(typed.Packed);
@@ -94,7 +95,7 @@ internal sealed class Vocabulary
         }
     }
 
-    /// <summary>Those in which each typed word begins a word of its own: initials, words left out or turned round.</summary>
+    /// <summary>Names in which each typed word begins a different word: initials, omitted or reordered words.</summary>
     private void FindWords(TypedName typed, Matches found)
     {
         var (from, to) = Range(typed.LongestFirst[0]);
@@ -149,7 +150,7 @@ internal sealed class Vocabulary
         }
     }
 
-    /// <summary>Places of <see cref="words"/> that a text begins.</summary>
+    /// <summary>Range of <see cref="words"/> that begin with a text.</summary>
     private (int From, int To) Range(byte[] text)
     {
         int First(bool after)

@@ -5,14 +5,12 @@ using OrdreCouncils.ServiceDefaults.Lists;
 
 namespace OrdreCouncils.Registry.Notices;
 
-/// <summary>A place in the list of notices owed: after the last one shown.</summary>
 internal sealed record NoticeCursor(DateOnly DueOn, string About, string Recipient)
 {
     private static readonly NoticeCursor Start = new(DateOnly.MinValue, "", "");
 
     public static string Of(NoticeRow row) => string.Create(CultureInfo.InvariantCulture, $"{row.DueOn:yyyy-MM-dd}.{row.About}.{row.Recipient}");
 
-    /// <summary>The place of a token; the start for none, and for one that is named as a violation.</summary>
     public static NoticeCursor Read(Violations violations, string token)
     {
         if (token.Length == 0)

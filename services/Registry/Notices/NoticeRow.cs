@@ -1,12 +1,10 @@
 namespace OrdreCouncils.Registry.Notices;
 
-/// <summary>A row of <c>notices</c>.</summary>
 internal sealed record NoticeRow
 {
-    /// <summary>The application decided on; null for a departure.</summary>
     public string? ApplicationId { get; init; }
 
-    /// <summary>The departure; null for a decision.</summary>
+    /// <summary>The departure; null when the notice is of the decision on <see cref="ApplicationId"/>.</summary>
     public string? FactId { get; init; }
     public string Rpps { get; init; } = "";
     public string Council { get; init; } = "";
@@ -16,9 +14,8 @@ internal sealed record NoticeRow
     public DateOnly DueOn { get; init; }
     public DateOnly? NotifiedOn { get; init; }
 
-    /// <summary>Whether it says that the departure, of which notice was given before, does not hold any more.</summary>
+    /// <summary>The notice says that a departure, of which notice was given, is withdrawn.</summary>
     public bool Withdrawal { get; init; }
 
-    /// <summary>Whichever of the two it is about.</summary>
     public string About => ApplicationId ?? FactId!;
 }

@@ -8,21 +8,20 @@ using TimeLimit = OrdreCouncils.LegalTime.TimeLimit;
 
 namespace OrdreCouncils.Registry.Notices;
 
-/// <summary>Who is owed notice, and until when (CSP R.4112-4).</summary>
+/// <summary>Recipients of notices and the time to give them (CSP R.4112-4).</summary>
 internal static class NoticeRules
 {
     private static readonly NotificationRecipient[] Authorities =
         [NotificationRecipient.NationalCouncil, NotificationRecipient.HealthAgency, NotificationRecipient.Prosecutor];
 
-    /// <summary>Of a decision on an application: the insurers of a refusal only.</summary>
+    /// <summary>The health insurers are notified of a refusal only.</summary>
     public static IReadOnlyList<NotificationRecipient> OfDecision(bool accepted) =>
         accepted ? [NotificationRecipient.Applicant, .. Authorities] : [NotificationRecipient.Applicant, .. Authorities, NotificationRecipient.HealthInsurers];
 
     /// <summary>
-    /// Of a departure, which is notified as a decision is (R.4112-3). The insurers are told of those that the council decides against the physician, as
-    /// they are of a refusal; of a death there is nobody to tell but the authorities. A refused transfer is a decision, notified as such. Of a withdrawal
-    /// the national council itself tells the physician and the departmental council; that this one, which keeps the register, tells the others as of a
-    /// departure it decides is our reading.
+    /// A departure is notified as a decision is (R.4112-3). The insurers are notified when the council decides it against the physician, as of a refusal; of
+    /// a death only the authorities are. A refused transfer is notified as the decision that it is. The national council itself notifies the physician and the
+    /// departmental council of a withdrawal; that the departmental council, which keeps the register, notifies the other recipients is our reading.
     /// </summary>
     public static IReadOnlyList<NotificationRecipient> OfDeparture(FactGround ground) => ground switch
     {
@@ -34,11 +33,11 @@ internal static class NoticeRules
         _ => [],
     };
 
-    /// <summary>The week in which notice is given of what was decided, or recorded, on a day.</summary>
-    public static TimeLimit Time(DateOnly from) => TimeLimits.Compute(LegalRules.RegistrationNotification, from);
+    /// <summary>One week from the decision, or from the recording of a departure.</summary>
+    public static TimeLimit TimeToNotify(DateOnly from) => TimeLimits.Compute(LegalRules.RegistrationNotification, from);
 
-    /// <summary>The first day on which notice of a departure can have been given; of one that was withdrawn, notice of that.</summary>
-    public static DateOnly Earliest(FactRow departure)
+    /// <summary>First day on which a notice can have been given: of a withdrawn departure, the day of the withdrawal.</summary>
+    public static DateOnly EarliestDay(FactRow departure)
     {
         if (departure.SupersededAt is { } withdrawn)
             return LegalDay.Of(withdrawn);
@@ -46,10 +45,9 @@ internal static class NoticeRules
         return departure.EffectiveOn < recordedOn ? departure.EffectiveOn : recordedOn;
     }
 
-    /// <summary>The day on which somebody was told; a violation for each field at fault.</summary>
-    public static DateOnly Notice(this Violations violations, NotificationRecipient recipient, Date? notifiedOn, DateOnly today)
+    public static DateOnly NotificationDay(this Violations violations, NotificationRecipient recipient, Date? notifiedOn, DateOnly today)
     {
-        violations.Require(Enum.IsDefined(recipient) && recipient != NotificationRecipient.Unspecified, "recipient", "Write who was told.");
+        violations.Require(Enum.IsDefined(recipient) && recipient != NotificationRecipient.Unspecified, "recipient", "Write the recipient.");
         return violations.Past(notifiedOn, "notified_on", today);
     }
 

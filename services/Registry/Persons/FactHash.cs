@@ -6,13 +6,12 @@ using OrdreCouncils.ServiceDefaults.Sql.Bulk;
 
 namespace OrdreCouncils.Registry.Persons;
 
-/// <summary>SHA-256, cut to 16 bytes, of some values: equal values, equal hash, in every import to come.</summary>
+/// <summary>SHA-256 cut to 16 bytes. Stored, and compared with the hashes of later imports: the input of a hash must not change.</summary>
 internal readonly record struct FactHash(UInt128 Value) : IComparable<FactHash>
 {
-    /// <summary>In bytes.</summary>
     public const int Size = 16;
 
-    /// <summary>Of texts, in this order.</summary>
+    /// <summary>The order of the values counts.</summary>
     public static FactHash Of(params ReadOnlySpan<string> values)
     {
         var most = 0;
@@ -23,7 +22,7 @@ internal readonly record struct FactHash(UInt128 Value) : IComparable<FactHash>
         foreach (var value in values)
         {
             length += Encoding.UTF8.GetBytes(value, rented.AsSpan(length));
-            // No value holds a control character, so none runs into the next.
+            // Values hold no control characters, so this separator keeps two values from reading as one.
             rented[length++] = 0x1f;
         }
 
@@ -32,7 +31,7 @@ internal readonly record struct FactHash(UInt128 Value) : IComparable<FactHash>
         return hash;
     }
 
-    /// <summary>Of hashes, in any order.</summary>
+    /// <summary>The order of the hashes does not count.</summary>
     public static FactHash OfSet(List<FactHash> hashes)
     {
         hashes.Sort();
@@ -65,7 +64,6 @@ internal readonly record struct FactHash(UInt128 Value) : IComparable<FactHash>
 
 internal static class FactHashRows
 {
-    /// <summary>Of a column of 16 bytes.</summary>
     public static void Hash(this RowWriter row, FactHash value)
     {
         Span<byte> bytes = stackalloc byte[FactHash.Size];

@@ -1,6 +1,5 @@
 namespace OrdreCouncils.Registry.Persons;
 
-/// <summary>A person as the register holds them before a change.</summary>
 internal sealed record StoredPerson(
     string Rpps, Identity Identity, string Council, long Version, int ChangedIn, bool CouncilDecided,
     IReadOnlyDictionary<FactHash, QualificationFact> Qualifications, IReadOnlySet<FactHash> Activities)
@@ -8,7 +7,6 @@ internal sealed record StoredPerson(
     public long NextVersion => Version + 1;
 }
 
-/// <summary>The person after a change, and the facts that the change adds and ends.</summary>
 internal sealed record PersonChange(string Rpps)
 {
     public required Identity Identity { get; init; }

@@ -3,16 +3,14 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Persons;
 
-/// <summary>SQL by which imports read many persons at once.</summary>
 internal static class PersonStore
 {
-    /// <summary>Content hashes of those the register knows.</summary>
     public static async Task<Dictionary<string, FactHash>> HashesAsync(SqlSession sql, IEnumerable<string> rpps) =>
         (await sql.QueryAsync<HashRow>(
             $"select rpps, content_hash from physicians where {RppsList.Condition(sql.Engine)}", new { list = RppsList.Value(sql.Engine, rpps) }))
         .ToDictionary(row => row.Rpps, row => FactHash.From(row.ContentHash));
 
-    /// <summary>Everything imports say of some persons, who are locked until the transaction ends.</summary>
+    /// <summary>Locks the rows of the persons, in the order of their numbers, until the transaction ends.</summary>
     public static async Task<Dictionary<string, StoredPerson>> LoadAsync(SqlSession sql, IReadOnlyCollection<string> rpps)
     {
         if (rpps.Count == 0)
@@ -42,7 +40,7 @@ internal static class PersonStore
             activities[row.Rpps].ToHashSet()));
     }
 
-    /// <summary>A decision of the Order has placed the physician with a council: later imports do not move them.</summary>
+    /// <summary>A decision of the Order fixed the physician's council: later imports do not change it.</summary>
     public static Task MarkCouncilDecidedAsync(SqlSession sql, string rpps) =>
         sql.ExecuteAsync("update physicians set council_decided = true where rpps = @rpps", new { rpps });
 

@@ -4,25 +4,20 @@ using OrdreCouncils.ServiceDefaults.Sql.Bulk;
 
 namespace OrdreCouncils.Registry.Persons;
 
-/// <summary>SQL by which imports write many persons at once. What a change replaces or ends stays, with its last day and the revision that ended it.</summary>
-/// <param name="sql">The transaction.</param>
-/// <param name="number">The import.</param>
-/// <param name="revision">The transaction's revision.</param>
-/// <param name="today">First day of what is new; the last day of what it replaces is the one before, so that what is replaced on its first day never held.</param>
+/// <summary>SQL that writes many persons. Rows that a change replaces or ends stay, with their last day and the revision that ended them.</summary>
+/// <param name="today">First day of new rows; replaced rows end the day before, so that a row replaced on its own first day never held.</param>
 internal sealed class PersonWriter(SqlSession sql, int number, long revision, DateOnly today)
 {
     private readonly List<(PersonChange Change, string SortKey)> physicians = [];
     private readonly List<(string Rpps, QualificationFact Fact)> qualifications = [];
     private readonly List<(string Rpps, ActivityFact Fact)> activities = [];
 
-    /// <summary>Enters a person.</summary>
     public void Enter(PersonChange change)
     {
         physicians.Add((change, SortKey(change.Identity)));
         AddFacts(change);
     }
 
-    /// <summary>Changes a person.</summary>
     public async Task UpdateAsync(PersonChange change, StoredPerson stored)
     {
         var identity = change.Identity;
@@ -55,12 +50,15 @@ internal sealed class PersonWriter(SqlSession sql, int number, long revision, Da
             });
     }
 
-    /// <summary>Sends what was added, in the order of each table's key: neighbours land on one page.</summary>
+    /// <summary>Inserts the collected rows in the order of each table's key, so that neighbours land on one page.</summary>
     public async Task FlushAsync()
     {
         physicians.Sort((one, other) => string.CompareOrdinal(one.Change.Rpps, other.Change.Rpps));
         await BulkInsert.RowsAsync(sql, "physicians",
-            ["rpps", "title", "civility", "family_name", "given_name", "council", "sort_key", "registered_since", "content_hash", "version", "valid_from", "recorded_in", "changed_in", "revision"],
+            [
+                "rpps", "title", "civility", "family_name", "given_name", "council", "sort_key", "registered_since", "content_hash", "version",
+                "valid_from", "recorded_in", "changed_in", "revision",
+            ],
             physicians, WritePhysician);
         qualifications.Sort((one, other) => string.CompareOrdinal(one.Rpps, other.Rpps));
         await BulkInsert.RowsAsync(sql, "qualifications",
@@ -143,10 +141,16 @@ internal sealed class PersonWriter(SqlSession sql, int number, long revision, Da
     {
         var yesterday = today.AddDays(-1);
         await sql.ExecuteAsync(
-            $"update qualifications set valid_to = @yesterday, ended_in = @revision where rpps = @Rpps and kind = @Kind and code = @Code and {DatedTables.Qualifications.HoldsNow()}",
+            $"""
+            update qualifications set valid_to = @yesterday, ended_in = @revision
+            where rpps = @Rpps and kind = @Kind and code = @Code and {DatedTables.Qualifications.HoldsNow()}
+            """,
             change.EndedQualifications.Select(fact => new { change.Rpps, fact.Kind, fact.Code, yesterday, revision }));
         await sql.ExecuteAsync(
-            $"update activities set valid_to = @yesterday, ended_in = @revision where rpps = @Rpps and activity_key = @key and {DatedTables.Activities.HoldsNow()}",
+            $"""
+            update activities set valid_to = @yesterday, ended_in = @revision
+            where rpps = @Rpps and activity_key = @key and {DatedTables.Activities.HoldsNow()}
+            """,
             change.EndedActivities.Select(fact => new { change.Rpps, key = fact.ToBytes(), yesterday, revision }));
     }
 }

@@ -5,19 +5,16 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.Persons;
 
-/// <summary>A physician whose row is locked for a change.</summary>
-/// <param name="Rpps">RPPS number.</param>
-/// <param name="Council">The council that keeps the file.</param>
-/// <param name="Version">The version that the change makes.</param>
+/// <param name="Version">The version after the change.</param>
 /// <param name="Revision">The revision that the change records.</param>
 internal sealed record LockedPhysician(string Rpps, string Council, long Version, long Revision);
 
-/// <summary>Locks a physician for a change. Every change of one physician starts here.</summary>
+/// <summary>Every change of one physician starts here. Order of locks: the register's revision, then the physician.</summary>
 internal sealed class PhysicianLocks(PersonVersions versions)
 {
     /// <summary>
     /// Locks a physician in the caller's scope until the transaction ends. NOT_FOUND out of scope, ABORTED for a stale etag, FAILED_PRECONDITION for a
-    /// merged number: new facts are recorded under the number that answers for it.
+    /// merged number: new facts are recorded under the kept number.
     /// </summary>
     public async Task<LockedPhysician> LockForChangeAsync(Change change, string rpps, string etag, RowScope scope)
     {
@@ -26,7 +23,7 @@ internal sealed class PhysicianLocks(PersonVersions versions)
         return physician;
     }
 
-    /// <summary>Locks a merged number too, for a change that continues a fact recorded before the merge.</summary>
+    /// <summary>Also locks a merged number, for a change that continues a fact recorded before the merge.</summary>
     public async Task<LockedPhysician> LockEvenMergedAsync(Change change, string rpps, string etag, RowScope scope)
     {
         var revision = await RevisionStore.NextAsync(change.Sql, change.At);

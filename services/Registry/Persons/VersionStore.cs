@@ -2,10 +2,10 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Persons;
 
-/// <summary>SQL that raises the version of a physician. The caller has taken a revision, so no other transaction changes physicians.</summary>
+/// <summary>SQL of versions. The caller has taken a revision, so no other transaction changes physicians meanwhile.</summary>
 internal static class VersionStore
 {
-    /// <summary>Sets the revision, raises the version and locks the row until the transaction ends. Null when no physician has the number.</summary>
+    /// <summary>Locks the row until the transaction ends; null when no physician has the number.</summary>
     public static async Task<long?> RaiseAsync(SqlSession sql, string rpps, long revision)
     {
         await KeepAsync(sql, rpps, revision);
@@ -13,7 +13,7 @@ internal static class VersionStore
             "update physicians set version = version + 1, revision = @revision where rpps = @rpps returning version", new { rpps, revision });
     }
 
-    /// <summary>Copies the present version and revision before a transaction replaces them: reads as of an earlier revision need them.</summary>
+    /// <summary>Copies version and revision before they are replaced: reads as of an earlier revision need them.</summary>
     public static Task KeepAsync(SqlSession sql, string rpps, long revision) => sql.ExecuteAsync(
         """
         insert into physician_versions (rpps, version, revision, replaced_in)

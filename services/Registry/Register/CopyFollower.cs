@@ -6,29 +6,28 @@ using OrdreCouncils.ServiceDefaults.Sql;
 namespace OrdreCouncils.Registry.Register;
 
 /// <summary>
-/// Keeps this process's copies of physicians good by the register's revisions: whoever knows everybody changed since the last look knows that all
-/// others are unchanged, so that two hundred thousand copies cost one statement and not one each. Not for two callers at once.
+/// Keeps the cached physicians of this process fresh by the register's revisions: one query finds the physicians that changed since the last check, and
+/// all other copies are vouched for without a query each. Not safe for concurrent calls.
 /// </summary>
 internal sealed class CopyFollower(TwoLevelCache<RegisterEntry> cache, IOptions<CacheOptions> options)
 {
-    /// <summary>When more have changed at once, every copy is compared with the store again.</summary>
-    private const int Most = 1_000;
+    private const int MaxChanges = 1_000;
 
     private long? followed;
     private long since;
 
-    /// <summary>Looks at what has changed; gives the last revision.</summary>
-    public async Task<long> LookAsync(SqlSession sql)
+    /// <returns>The latest revision.</returns>
+    public async Task<long> CatchUpAsync(SqlSession sql)
     {
         var asked = Environment.TickCount64;
         var latest = await RevisionStore.LatestAsync(sql);
         if (latest != followed)
         {
-            var changed = followed is { } known ? await RevisionStore.ChangedAfterAsync(sql, known, Most + 1) : null;
+            var changed = followed is { } known ? await RevisionStore.ChangedAfterAsync(sql, known, MaxChanges + 1) : null;
             followed = latest;
-            if (changed is null || changed.Count > Most)
+            if (changed is null || changed.Count > MaxChanges)
             {
-                // What is read from here on has everything up to the revision.
+                // A copy read from now on contains every change up to this revision.
                 since = Environment.TickCount64;
                 return latest;
             }
@@ -37,7 +36,7 @@ internal sealed class CopyFollower(TwoLevelCache<RegisterEntry> cache, IOptions<
                 cache.EvictOlder(row.Rpps, row.Version);
         }
 
-        // Vouched for, a copy lives as long from the look as another from its reading.
+        // A vouched copy stays fresh for LocalLife from this check, as if it were read now.
         cache.Vouch(since, asked + (long)options.Value.LocalLife.TotalMilliseconds);
         return latest;
     }

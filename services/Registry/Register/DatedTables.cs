@@ -1,12 +1,12 @@
 namespace OrdreCouncils.Registry.Register;
 
 /// <summary>
-/// Every table of the register with an RPPS number and a revision. The conditions "as of a revision", "nothing else is recorded" and "turns with the day" are
-/// made from this list, so that a new kind of fact is read everywhere once it stands here. A test compares the list with the migrated schema.
+/// Every table of the register with an RPPS number and a revision. The SQL conditions on revisions, on further facts and on days that change a registration
+/// are made from this list, so each reader sees a new kind of fact once its table is added here. A test compares the list with the migrated schema.
 /// </summary>
 internal static class DatedTables
 {
-    /// <summary>A row holds from <c>recorded_in</c> until the next change of names or council copies it to <see cref="PhysiciansPast"/>.</summary>
+    /// <summary>The next change of names or council copies a row to <see cref="PhysiciansPast"/>.</summary>
     public static readonly DatedTable Physicians = new("physicians", null) { TurnsInWindow = Within("registered_since") };
 
     public static readonly DatedTable PhysiciansPast = new("physicians_past", "replaced_in");
@@ -14,7 +14,7 @@ internal static class DatedTables
     public static readonly DatedTable Qualifications = new("qualifications", "ended_in");
     public static readonly DatedTable Activities = new("activities", "ended_in");
 
-    /// <summary>A recorded decision is never changed; a relief ends it (<see cref="Reliefs"/>).</summary>
+    /// <summary>Rows never end: a relief in <see cref="Reliefs"/> ends the restriction.</summary>
     public static readonly DatedTable Restrictions = new("restrictions", null)
     {
         ChangesRegistration = true,
@@ -27,10 +27,10 @@ internal static class DatedTables
         TurnsInWindow = $"{Within("effective_on")} or {EndsWithin("ends_on")} or {Within("lifted_on")}",
     };
 
-    /// <summary>A relief belongs to a restriction: <see cref="DatedTable.ChangesRegistration"/> of that row is enough.</summary>
+    /// <summary>Does not need <see cref="DatedTable.ChangesRegistration"/>: the restriction that it ends has it.</summary>
     public static readonly DatedTable Reliefs = new("reliefs", "superseded_in") { TurnsInWindow = Within("effective_on") };
 
-    /// <summary>A transfer also turns on the last day of the time limit to apply, which SQL does not compute (CSP L.4112-5).</summary>
+    /// <summary>A transfer also changes the registration on the last day to apply elsewhere, which SQL does not compute (CSP L.4112-5).</summary>
     public static readonly DatedTable Facts = new("registration_facts", "superseded_in")
     {
         ChangesRegistration = true,
@@ -42,21 +42,22 @@ internal static class DatedTables
     public static readonly IReadOnlyList<DatedTable> All =
         [Physicians, PhysiciansPast, PhysicianVersions, Qualifications, Activities, Restrictions, Suspensions, Reliefs, Facts, Merges];
 
-    /// <summary>SQL condition: nothing besides the person was ever recorded about a number.</summary>
-    /// <param name="number">SQL expression of the number.</param>
+    /// <summary>SQL condition: no row that changes a registration, ended or not, names the number, which is an SQL expression.</summary>
     public static string NothingElseAbout(string number) =>
         string.Join("\nand ", All.Where(table => table.ChangesRegistration).Select(table => table.HasNothingAbout(number)));
 
-    /// <summary>SQL query: the numbers about which more than the person was ever recorded.</summary>
+    /// <summary>SQL query: the numbers that <see cref="NothingElseAbout"/> excludes.</summary>
     public static string NumbersWithMore() => string.Join(
         "\nunion ",
         All.Where(table => table.ChangesRegistration).SelectMany(table => table.Numbers.Select(column => $"select {column} as rpps from {table.Name}")));
 
-    /// <summary>SQL query: the numbers whose registration may change within a <see cref="DayWindow"/>, also by a number merged into theirs.</summary>
+    /// <summary>SQL query: the numbers whose registration may change within a <see cref="DayWindow"/>, and the numbers that they are merged into.</summary>
     public static string NumbersThatTurn(IEnumerable<DatedTable> tables) =>
         $"""
         with turning as (
-        {string.Join("\nunion ", tables.Where(table => table.TurnsInWindow is not null).Select(table => $"select rpps from {table.Name} where {table.TurnsInWindow}"))}
+        {string.Join(
+            "\nunion ",
+            tables.Where(table => table.TurnsInWindow is not null).Select(table => $"select rpps from {table.Name} where {table.TurnsInWindow}"))}
         )
         select rpps from turning
         union
@@ -65,6 +66,6 @@ internal static class DatedTables
 
     private static string Within(string column) => $"({column} >= @From and {column} <= @Until)";
 
-    /// <summary>The registration changes on the day after a last day.</summary>
+    /// <summary>The registration changes on the day after the last day.</summary>
     private static string EndsWithin(string column) => $"({column} >= @Before and {column} < @Until)";
 }

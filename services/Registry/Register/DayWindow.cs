@@ -1,9 +1,9 @@
 namespace OrdreCouncils.Registry.Register;
 
-/// <summary>Days on which a registration may change by the calendar alone, first and last included. Its properties are the SQL parameters.</summary>
+/// <summary>Civil days, both included, that are checked for changes by the calendar alone. The properties are SQL parameters.</summary>
 internal sealed record DayWindow(DateOnly From, DateOnly Until)
 {
-    /// <summary>Longer than the month to apply elsewhere ever lasts: its last day moves over a long weekend.</summary>
+    /// <summary>More than the month to apply elsewhere (CSP L.4112-5) can last when its last day moves over holidays.</summary>
     private const int TransferDays = 45;
 
     public DateOnly Before => From.AddDays(-1);

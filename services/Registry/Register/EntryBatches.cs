@@ -4,19 +4,18 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Register;
 
-/// <summary>Many physicians' facts at once: from the cache, and those it lacks from the store together.</summary>
 internal sealed class EntryBatches(Database database, TwoLevelCache<RegisterEntry> cache)
 {
-    /// <summary>An answer for each different number, its value null when no physician has it.</summary>
+    /// <summary>One answer per distinct number; its value is null when no physician has the number.</summary>
     public async Task<Dictionary<string, CacheAnswer<RegisterEntry>>> FindAsync(IEnumerable<string> rpps, CancellationToken cancellation)
     {
         var numbers = rpps.Distinct().ToArray();
         var misses = new Misses(database, numbers.Length, cancellation);
-        var answers = await Task.WhenAll(numbers.Select(number => misses.ThroughAsync(cache, number)));
+        var answers = await Task.WhenAll(numbers.Select(number => misses.GetAsync(cache, number)));
         return numbers.Zip(answers).ToDictionary(pair => pair.First, pair => pair.Second);
     }
 
-    /// <summary>Gathers what the cache asks the store for, until it has answered for every other number; then asks once.</summary>
+    /// <summary>Collects cache misses until the cache has answered or missed for every number of the batch, then loads them together.</summary>
     private sealed class Misses(Database database, int open, CancellationToken cancellation)
     {
         private readonly Lock gate = new();
@@ -24,7 +23,7 @@ internal sealed class EntryBatches(Database database, TwoLevelCache<RegisterEntr
         private readonly TaskCompletionSource<Dictionary<string, Versioned<RegisterEntry>>> loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private int open = open;
 
-        public async Task<CacheAnswer<RegisterEntry>> ThroughAsync(TwoLevelCache<RegisterEntry> cache, string rpps)
+        public async Task<CacheAnswer<RegisterEntry>> GetAsync(TwoLevelCache<RegisterEntry> cache, string rpps)
         {
             var missed = false;
             try
@@ -34,32 +33,32 @@ internal sealed class EntryBatches(Database database, TwoLevelCache<RegisterEntr
                     _ =>
                     {
                         missed = true;
-                        return AskAsync(rpps);
+                        return LoadMissAsync(rpps);
                     },
                     cancellation);
             }
             finally
             {
                 if (!missed)
-                    Arrived();
+                    CountNumber();
             }
         }
 
-        private async Task<Versioned<RegisterEntry>?> AskAsync(string rpps)
+        private async Task<Versioned<RegisterEntry>?> LoadMissAsync(string rpps)
         {
             lock (gate)
                 asked.Add(rpps);
-            Arrived();
+                CountNumber();
             return (await loaded.Task).GetValueOrDefault(rpps);
         }
 
-        private void Arrived()
+        private void CountNumber()
         {
             if (Interlocked.Decrement(ref open) == 0)
-                _ = LoadAsync();
+                _ = LoadAllAsync();
         }
 
-        private async Task LoadAsync()
+        private async Task LoadAllAsync()
         {
             try
             {

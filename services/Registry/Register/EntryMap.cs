@@ -4,10 +4,8 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.Register;
 
-/// <summary>Writes rows of the register as messages.</summary>
 internal static class EntryMap
 {
-    /// <summary>The entry without the person: the facts that decide the registration.</summary>
     public static RegisterEntry ToEntry(
         DateOnly registeredSince, IEnumerable<RestrictionRow> restrictions, IEnumerable<SuspensionRow> suspensions, IEnumerable<FactRow> facts)
     {
@@ -18,7 +16,6 @@ internal static class EntryMap
         return entry;
     }
 
-    /// <summary>A physician as partners see them.</summary>
     public static Physician ToProto(PhysicianRow row, IEnumerable<QualificationRow> qualifications, IEnumerable<ActivityRow> activities) => new()
     {
         Rpps = row.Rpps,

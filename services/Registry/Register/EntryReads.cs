@@ -3,10 +3,9 @@ using OrdreCouncils.ServiceDefaults.Access;
 
 namespace OrdreCouncils.Registry.Register;
 
-/// <summary>Whose record is remembered as read.</summary>
 internal static class EntryReads
 {
-    /// <summary>That of the number asked about, and of the one whose record was shown for it: both find out who read theirs.</summary>
+    /// <summary>Records the read under the number asked for and under the number that answered: both physicians can ask who read their record.</summary>
     public static void ReadsPhysician(this ServerCallContext context, string rpps, string mergedInto)
     {
         context.Reads($"physicians/{rpps}");

@@ -4,14 +4,15 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Register;
 
-/// <summary>SQL that reads physicians, however many, with the same few statements, merged ones included.</summary>
 internal static class EntryStore
 {
-    /// <summary>Entries of those the register knows, by number. One snapshot: call it in one transaction.</summary>
-    /// <param name="sql">The transaction.</param>
-    /// <param name="rpps">The numbers.</param>
-    /// <param name="merges">Which merges to heed; those of these numbers when null.</param>
-    public static async Task<Dictionary<string, Versioned<RegisterEntry>>> LoadAsync(SqlSession sql, IReadOnlyCollection<string> rpps, MergeLinks? merges = null)
+    /// <summary>
+    /// Entries by number; unknown numbers are left out. The number of statements does not grow with the numbers; call it in one transaction, so that they
+    /// read one snapshot.
+    /// </summary>
+    /// <param name="merges">Merges to apply; null loads the merges of these numbers.</param>
+    public static async Task<Dictionary<string, Versioned<RegisterEntry>>> LoadAsync(
+        SqlSession sql, IReadOnlyCollection<string> rpps, MergeLinks? merges = null)
     {
         if (rpps.Count == 0)
             return [];
@@ -33,7 +34,7 @@ internal static class EntryStore
         {
             var row = rows[links.Answering(number)];
             var entry = RegisterEntries.Complete(lives.Of(row.Rpps, row.RegisteredSince), row, practices);
-            entry.EverMerged = links.Ever(number);
+            entry.EverMerged = links.WasEverMerged(number);
             return new Versioned<RegisterEntry>(entry, rows[number].Version);
         });
     }

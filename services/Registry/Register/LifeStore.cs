@@ -2,7 +2,6 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Register;
 
-/// <summary>SQL that reads, for many physicians at once, the facts that decide their registration: restrictions, suspensions, registration facts.</summary>
 internal static class LifeStore
 {
     private static readonly string RelievedOn =
@@ -11,18 +10,14 @@ internal static class LifeStore
          where f.restriction_id = restrictions.id and f.outcome = 'Granted' and {DatedTables.Reliefs.Holds("f")})
         """;
 
-    /// <summary>Reads the lives of some physicians. Call it in one transaction, so that all statements read one snapshot.</summary>
-    /// <param name="sql">The transaction.</param>
-    /// <param name="rpps">RPPS numbers.</param>
+    /// <summary>Call it in one transaction, so that all statements read one snapshot.</summary>
     /// <param name="links">Merges of these numbers as of the same revision.</param>
-    /// <param name="asOf">The revision.</param>
     public static Task<Lives> LoadAsync(SqlSession sql, IReadOnlyCollection<string> rpps, MergeLinks links, AsOf asOf) => LoadAsync(
         sql,
         RppsList.Condition(sql.Engine),
         new { list = RppsList.Value(sql.Engine, rpps.Concat(rpps.SelectMany(links.MergedInto)).Distinct()), revision = asOf.Revision },
         links);
 
-    /// <summary>Reads the present lives of all physicians from one number to another, both included.</summary>
     public static Task<Lives> BetweenAsync(SqlSession sql, string first, string last, MergeLinks links) => LoadAsync(
         sql,
         "(rpps >= @first and rpps <= @last or rpps in (select m.rpps from merges m where m.kept >= @first and m.kept <= @last))",

@@ -2,7 +2,6 @@ using OrdreCouncils.Protos.Registry.Internal.V1;
 
 namespace OrdreCouncils.Registry.Register;
 
-/// <summary>The restrictions, suspensions and registration facts of some physicians.</summary>
 internal sealed class Lives(
     MergeLinks links, IEnumerable<RestrictionRow> restrictions, IEnumerable<SuspensionRow> suspensions, IEnumerable<FactRow> facts)
 {
@@ -10,11 +9,11 @@ internal sealed class Lives(
     private readonly ILookup<string, SuspensionRow> suspensions = suspensions.ToLookup(row => row.Rpps);
     private readonly ILookup<string, FactRow> facts = facts.ToLookup(row => row.Rpps);
 
-    /// <summary>Whether anything is recorded about the physician or a number merged into it.</summary>
+    /// <summary>Anything is recorded about the physician, or any restriction about a number merged into theirs.</summary>
     public bool Any(string rpps) =>
         NumbersOf(rpps).Any(number => restrictions.Contains(number) || suspensions.Contains(number)) || facts.Contains(rpps);
 
-    /// <summary>The entry of a physician without the person. Restrictions of merged numbers apply to the number that answers for them.</summary>
+    /// <summary>An entry without its person. Restrictions of merged numbers apply to the number that they are merged into.</summary>
     public RegisterEntry Of(string rpps, DateOnly registeredSince)
     {
         var numbers = NumbersOf(rpps).ToList();

@@ -4,12 +4,11 @@ using OrdreCouncils.ServiceDefaults.Sql;
 namespace OrdreCouncils.Registry.Register;
 
 /// <summary>
-/// Which records answer for which numbers, as of a revision. While a merge holds, the merged number answers with the kept record, and the restrictions of
-/// both apply: whoever reads the register goes through here, or says why the record by itself is wanted.
+/// Which record answers for which number, as of a revision. While a merge holds, the merged number answers with the kept record, and the restrictions of
+/// both apply. Each read of the register applies these links, or its comment says why it reads a record by itself.
 /// </summary>
 internal sealed class MergeLinks
 {
-    /// <summary>As if nothing were merged.</summary>
     public static readonly MergeLinks None = new([], AsOf.Now);
 
     private readonly Dictionary<string, string> kept;
@@ -24,10 +23,8 @@ internal sealed class MergeLinks
         ever = [.. links.SelectMany(link => new[] { link.Rpps, link.Kept })];
     }
 
-    /// <summary>Those of some numbers, and of the numbers that they are linked with.</summary>
     public static Task<MergeLinks> LoadAsync(SqlSession sql, IReadOnlyCollection<string> rpps) => LoadAsync(sql, rpps, AsOf.Now);
 
-    /// <summary>The same as of a revision.</summary>
     public static async Task<MergeLinks> LoadAsync(SqlSession sql, IReadOnlyCollection<string> rpps, AsOf asOf) => new(
         await sql.QueryAsync<MergeLink>(
             $"""
@@ -38,7 +35,6 @@ internal sealed class MergeLinks
                 select kept from merges where {RppsList.Condition(sql.Engine, "kept")})
             """, new { revision = asOf.Revision, list = RppsList.Value(sql.Engine, rpps) }), asOf);
 
-    /// <summary>Those that hold now with a number between two, these included.</summary>
     public static async Task<MergeLinks> BetweenAsync(SqlSession sql, string first, string last) => new(
         await sql.QueryAsync<MergeLink>(
             """
@@ -46,27 +42,24 @@ internal sealed class MergeLinks
             where (rpps >= @first and rpps <= @last) or (kept >= @first and kept <= @last)
             """, new { first, last }), AsOf.Now);
 
-    /// <summary>FAILED_PRECONDITION, naming the number to write under, for one that is merged. Sure only for who has taken a revision.</summary>
+    /// <summary>FAILED_PRECONDITION for a merged number. Call it after <see cref="RevisionStore.NextAsync"/>: before that, a merge may still come.</summary>
     public static async Task CheckNotMergedAsync(SqlSession sql, string rpps)
     {
         if ((await LoadAsync(sql, [rpps])).KeptOf(rpps) is { } kept)
-            throw Fault.Precondition(RegistryReasons.Merged, $"This number is merged into {kept}: use that one.");
+            throw Fault.Precondition(RegistryReasons.Merged, $"This number is merged into {kept}: use that number.");
     }
 
-    /// <summary>The number that a merged one is merged into; null for one that is not merged.</summary>
     public string? KeptOf(string rpps) => kept.GetValueOrDefault(rpps);
 
-    /// <summary>The number whose record answers.</summary>
     public string Answering(string rpps) => kept.GetValueOrDefault(rpps, rpps);
 
-    /// <summary>The numbers merged into one.</summary>
     public IEnumerable<string> MergedInto(string rpps) => merged[rpps];
 
-    /// <summary>Whether a merge with the number ever held.</summary>
-    public bool Ever(string rpps) => ever.Contains(rpps);
+    /// <summary>A merge with the number holds, or held before it was undone.</summary>
+    public bool WasEverMerged(string rpps) => ever.Contains(rpps);
 
-    /// <summary>Numbers that say something else when one of these does, without these themselves.</summary>
-    public IEnumerable<string> OthersOf(IReadOnlyCollection<string> rpps) =>
+    /// <summary>The numbers whose answers change with these numbers because a merge links them, without these numbers themselves.</summary>
+    public IEnumerable<string> LinkedWith(IReadOnlyCollection<string> rpps) =>
         rpps.Select(Answering).Distinct().SelectMany(answering => merged[answering].Prepend(answering)).Except(rpps);
 
     private sealed record MergeLink

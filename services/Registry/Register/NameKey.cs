@@ -3,16 +3,13 @@ using System.Text;
 
 namespace OrdreCouncils.Registry.Register;
 
-/// <summary>
-/// Names as they are searched and sorted: lower case a to z and digits, one space between words. Computed here and never by a database, so that both
-/// engines, whatever their locale, find and sort alike.
-/// </summary>
+/// <summary>Names as searched and sorted. Computed here and not in SQL, so that both database engines find and sort alike in any locale.</summary>
 internal static class NameKey
 {
-    /// <summary>Two spaces end the family name: they come before any letter, so DUPONT sorts before DUPONT MARTIN, and no search can contain them.</summary>
+    /// <summary>Between family name and first names. It sorts before any letter, so DUPONT precedes DUPONT MARTIN, and no search text contains it.</summary>
     private const string Gap = "  ";
 
-    /// <summary>The key of a name: <c>D'ÉPREUVE-Noël</c> is <c>d epreuve noel</c>.</summary>
+    /// <summary><c>D'ÉPREUVE-Noël</c> gives <c>d epreuve noel</c>.</summary>
     public static string Of(string name)
     {
         var key = new StringBuilder(name.Length + 4);
@@ -31,17 +28,14 @@ internal static class NameKey
         return key.ToString();
     }
 
-    /// <summary>The order of lists.</summary>
     public static string Sort(string familyKey, string givenKey) => familyKey + Gap + givenKey;
 
-    /// <summary>A sort key's two names.</summary>
     public static (string Family, string Given) Split(string sortKey)
     {
         var gap = sortKey.IndexOf(Gap, StringComparison.Ordinal);
         return gap < 0 ? (sortKey, "") : (sortKey[..gap], sortKey[(gap + Gap.Length)..]);
     }
 
-    /// <summary>A word as it is searched: the abbreviations of Saint and Sainte stand for them.</summary>
     public static string Saint(string word) => word switch
     {
         "st" => "saint",
@@ -49,7 +43,7 @@ internal static class NameKey
         _ => word,
     };
 
-    // Letters that Unicode does not decompose.
+    // Unicode does not decompose these letters.
     private static string? Ligature(char letter) => letter switch
     {
         'œ' or 'Œ' => "oe",

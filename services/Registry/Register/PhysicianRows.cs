@@ -1,6 +1,5 @@
 namespace OrdreCouncils.Registry.Register;
 
-/// <summary>What <c>physicians</c> says of a person.</summary>
 internal record PhysicianRow
 {
     public string Rpps { get; init; } = "";
@@ -12,11 +11,9 @@ internal record PhysicianRow
     public DateOnly RegisteredSince { get; init; }
     public long Version { get; init; }
 
-    /// <summary>Instant of the version.</summary>
     public DateTimeOffset ChangedAt { get; init; }
 }
 
-/// <summary>A row of <c>qualifications</c>, held or ended.</summary>
 internal sealed record QualificationRow
 {
     public string Rpps { get; init; } = "";
@@ -27,11 +24,9 @@ internal sealed record QualificationRow
     public long RecordedIn { get; init; }
     public long? EndedIn { get; init; }
 
-    /// <summary>Whether it was held as of a revision.</summary>
     public bool Holds(AsOf asOf) => asOf.Holds(RecordedIn, EndedIn);
 }
 
-/// <summary>A current row of <c>activities</c>.</summary>
 internal record ActivityRow
 {
     public string Rpps { get; init; } = "";
@@ -45,13 +40,12 @@ internal record ActivityRow
     public string Department { get; init; } = "";
 }
 
-/// <summary>The same, or no activity and no number, with the version that the physician was at when it was read.</summary>
+/// <summary>An activity with the version of the physician at the time of the read. Without any activity: one row with an empty number.</summary>
 internal sealed record LookedActivityRow : ActivityRow
 {
     public long Version { get; init; }
 }
 
-/// <summary>A row of <c>restrictions</c>.</summary>
 internal sealed record RestrictionRow
 {
     public string Id { get; init; } = "";
@@ -63,11 +57,10 @@ internal sealed record RestrictionRow
     public DateOnly EffectiveOn { get; init; }
     public DateOnly? EndsOn { get; init; }
 
-    /// <summary>Of a radiation: first day on which it holds no more, relief having been granted (CSP L.4124-8).</summary>
+    /// <summary>Of a radiation: first day after it, when relief was granted (CSP L.4124-8).</summary>
     public DateOnly? RelievedOn { get; init; }
 }
 
-/// <summary>A row of <c>registration_facts</c>.</summary>
 internal sealed record FactRow
 {
     public string Id { get; init; } = "";
@@ -87,19 +80,17 @@ internal sealed record FactRow
     public DateTimeOffset? SupersededAt { get; init; }
 }
 
-/// <summary>A row of <c>physicians</c>, and what all have besides.</summary>
 internal sealed record PhysicianLook : PhysicianRow
 {
     public Practices Practices { get; init; } = Practices.None;
 
-    /// <summary>Whether nothing else was ever recorded about the number: no restriction, suspension, fact or merge.</summary>
+    /// <summary>No restriction, suspension, fact or merge was ever recorded about the number.</summary>
     public bool IsPlain { get; init; }
 
-    /// <summary>Whether the version was the same before and after the rest was read: nothing of it can then be of another, transaction or not.</summary>
+    /// <summary>The version was the same before and after the other statements, so all of them read one state even without a transaction.</summary>
     public bool IsWhole { get; init; }
 }
 
-/// <summary>A version of a suspension.</summary>
 internal record SuspensionRow
 {
     public string Id { get; init; } = "";
@@ -109,7 +100,7 @@ internal record SuspensionRow
     /// <summary>Name of a <see cref="Protos.Registry.V1.SuspensionKind"/>.</summary>
     public string Kind { get; init; } = "";
 
-    /// <summary>The part of practice suspended; empty for the whole.</summary>
+    /// <summary>The suspended part of practice; empty for the whole practice.</summary>
     public string Part { get; init; } = "";
     public DateOnly EffectiveOn { get; init; }
     public DateOnly EndsOn { get; init; }

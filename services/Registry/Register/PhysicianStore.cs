@@ -3,15 +3,9 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Register;
 
-/// <summary>
-/// SQL that reads one physician, as of a revision: what it had recorded and not yet ended. Lists are found by the search.
-/// </summary>
 internal static class PhysicianStore
 {
-    /// <summary>
-    /// The row with what all have, in one command and without a transaction; null when there is no such physician. Most have no more:
-    /// a look-up that the cache lacks costs as many round trips as it makes.
-    /// </summary>
+    /// <summary>One command and no transaction: most physicians have no further facts, and for them a cache miss costs one round trip.</summary>
     public static async Task<PhysicianLook?> LookAsync(SqlSession sql, string rpps)
     {
         var (rows, qualifications, activities) = await sql.QueryAsync<PhysicianLook, QualificationRow, LookedActivityRow>(Look, new { rpps, revision = AsOf.Now.Revision });
@@ -34,12 +28,11 @@ internal static class PhysicianStore
         {PracticeStore.ActivitiesAndVersion}
         """;
 
-    /// <summary>The version, which every change of anything about the physician raises.</summary>
+    /// <summary>Every change of a fact about the physician raises the version.</summary>
     public static Task<long?> VersionAsync(SqlSession sql, string rpps) => sql.SingleOrDefaultAsync<long?>(Version, new { rpps });
 
     private const string Version = "select version from physicians where rpps = @rpps";
 
-    /// <summary>Names and council as of a revision; null when the register did not know the number.</summary>
     public static Task<PhysicianRow?> AsOfAsync(SqlSession sql, string rpps, AsOf asOf) => sql.SingleOrDefaultAsync<PhysicianRow>(
         $"""
         select rpps, title, civility, family_name, given_name, council, registered_since
@@ -50,7 +43,6 @@ internal static class PhysicianStore
         from physicians_past past where past.rpps = @rpps and {DatedTables.PhysiciansPast.Holds("past")}
         """, new { rpps, revision = asOf.Revision });
 
-    /// <summary>The registration facts that hold now, in the order of their days.</summary>
     public static Task<IReadOnlyList<FactRow>> FactsAsync(SqlSession sql, string rpps) => sql.QueryAsync<FactRow>(
         $"""
         select id, rpps, kind, ground, council, effective_on, recorded_in from registration_facts
@@ -58,7 +50,7 @@ internal static class PhysicianStore
         order by effective_on, recorded_in, id
         """, new { rpps });
 
-    /// <summary>The council that keeps the file of a physician in the caller's scope; null out of scope.</summary>
+    /// <summary>The council that keeps the file of a physician; null when the number is unknown or out of the caller's scope.</summary>
     public static Task<string?> CouncilAsync(SqlSession sql, string rpps, RowScope scope) => sql.SingleOrDefaultAsync<string>(
         "select council from physicians where rpps = @rpps and (@All or council = @Council or rpps = @Person)",
         new { rpps, scope.All, Council = scope.Council.Length > 0 ? scope.Council : "-", scope.Person });

@@ -4,7 +4,6 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Register;
 
-/// <summary>SQL that reads, for many physicians at once, what they are qualified for and where they practise, as of a revision.</summary>
 internal static class PracticeStore
 {
     public static async Task<Practices> LoadAsync(SqlSession sql, IEnumerable<string> rpps, AsOf asOf)
@@ -18,14 +17,14 @@ internal static class PracticeStore
     private const string Columns = "a.rpps, a.mode, a.sector, a.structure, a.siret, a.finess, a.postal_code, a.town, a.department";
     private static readonly string Held = DatedTables.Activities.Holds("a");
 
-    /// <summary>A statement: activities of the physician <c>@rpps</c> as of <c>@revision</c>, and the version on each row, of which there is one at least.</summary>
+    /// <summary>Activities of <c>@rpps</c> as of <c>@revision</c>, each row with the physician's version. A physician without activity gives one row.</summary>
     public static readonly string ActivitiesAndVersion =
         $"""
         select {Columns}, p.version from physicians p left join activities a on a.rpps = p.rpps and {Held}
         where p.rpps = @rpps order by a.valid_from, a.recorded_in, a.activity_key
         """;
 
-    /// <summary>A statement: what the physicians of a condition are or were qualified for, as of <c>@revision</c>. Ended ones too: FHIR shows them.</summary>
+    /// <summary>Qualifications recorded by <c>@revision</c>, ended ones included, because FHIR shows them.</summary>
     public static string Qualifications(string condition) =>
         $"""
         select rpps, kind, code, label, valid_to, recorded_in, ended_in
@@ -36,7 +35,6 @@ internal static class PracticeStore
         $"select {Columns} from activities a where {condition} and {Held} order by a.rpps, a.valid_from, a.recorded_in, a.activity_key";
 }
 
-/// <summary>What some physicians are qualified for, and where they practise.</summary>
 internal sealed class Practices(IEnumerable<QualificationRow> qualifications, IEnumerable<ActivityRow> activities, AsOf asOf)
 {
     public static readonly Practices None = new([], [], AsOf.Now);
@@ -44,10 +42,8 @@ internal sealed class Practices(IEnumerable<QualificationRow> qualifications, IE
     private readonly ILookup<string, QualificationRow> qualifications = qualifications.ToLookup(row => row.Rpps);
     private readonly ILookup<string, ActivityRow> activities = activities.ToLookup(row => row.Rpps);
 
-    /// <summary>A physician with them.</summary>
     public Physician Of(PhysicianRow row) =>
         EntryMap.ToProto(row, qualifications[row.Rpps].Where(held => held.Holds(asOf)), activities[row.Rpps]);
 
-    /// <summary>Every qualification that a physician ever held.</summary>
     public IEnumerable<EntryQualification> QualificationsOf(string rpps) => QualificationRules.Of(qualifications[rpps], asOf);
 }

@@ -3,15 +3,13 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.Register;
 
-/// <summary>What the rows of a person's qualifications come to.</summary>
 internal static class QualificationRules
 {
     private const string OrdinalSpecialty = "S";
 
     /// <summary>
-    /// Held ones first, then ended ones, each once. The principal one is the ordinal specialty (TRE_R04 S) that was recorded last among those held, and
-    /// of several recorded together the first by code: a later qualification takes the place of the earlier one in practice, and no source of the
-    /// register says more.
+    /// Each qualification once, held before ended. The principal one is the held ordinal specialty (TRE_R04 S) recorded last, the first by code of several
+    /// recorded together: in practice a later specialty replaces the earlier one, and no source of the register names the principal one.
     /// </summary>
     public static IEnumerable<EntryQualification> Of(IEnumerable<QualificationRow> rows, AsOf asOf)
     {

@@ -5,18 +5,14 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Register;
 
-/// <summary>
-/// A physician's facts, from the cache or the store: the way in for every look-up of one number. Of a merged number the entry is the kept record's, whose
-/// own number it has.
-/// </summary>
+/// <summary>Each look-up of one number comes here. A merged number answers with the entry of the kept record, which carries the kept number.</summary>
 internal sealed class RegisterEntries(Database database, TwoLevelCache<RegisterEntry> cache)
 {
-    /// <summary>The entry of a number; its value is null when no physician has it.</summary>
     public ValueTask<CacheAnswer<RegisterEntry>> FindAsync(string rpps, CancellationToken cancellation) => cache.GetAsync(
         rpps, token => LoadAsync(rpps, token), cancellation,
         token => database.ReadAsync(sql => PhysicianStore.VersionAsync(sql, rpps), token));
 
-    /// <summary>The entry as the register had it at an instant, from the store; null when it had none.</summary>
+    /// <summary>The entry as the register had it at an instant, read from the store; null when it had none.</summary>
     public Task<RegisterEntry?> FindAsync(string rpps, DateTimeOffset knownAt, CancellationToken cancellation) => database.SnapshotAsync(
         async sql =>
         {
@@ -37,18 +33,16 @@ internal sealed class RegisterEntries(Database database, TwoLevelCache<RegisterE
             : await database.SnapshotAsync(sql => LoadAsync(sql, rpps), cancellation);
     }
 
-    /// <summary>The entry inside a transaction, which sees its own writes. Its version is that of the number asked about, which a change of either raises.</summary>
+    /// <summary>The entry inside a transaction, with its own writes. Its version is of the number asked for; a change of either number raises it.</summary>
     public static async Task<Versioned<RegisterEntry>?> LoadAsync(SqlSession sql, string rpps) =>
         (await EntryStore.LoadAsync(sql, [rpps])).GetValueOrDefault(rpps);
 
-    /// <summary>The entry of a number that is known to exist, as the transaction has it.</summary>
     public static async Task<RegisterEntry> KnownAsync(SqlSession sql, string rpps) => (await LoadAsync(sql, rpps))!.Value;
 
-    /// <summary>A record by itself, whatever it is merged with.</summary>
+    /// <summary>Ignores merges: councils compare and merge records as each number recorded them.</summary>
     public static async Task<Versioned<RegisterEntry>?> LoadAloneAsync(SqlSession sql, string rpps) =>
         (await EntryStore.LoadAsync(sql, [rpps], MergeLinks.None)).GetValueOrDefault(rpps);
 
-    /// <summary>A life with the person whose it is, as the store has them now.</summary>
     public static RegisterEntry Complete(RegisterEntry life, PhysicianRow row, Practices practices)
     {
         life.Physician = practices.Of(row);
@@ -58,6 +52,6 @@ internal sealed class RegisterEntries(Database database, TwoLevelCache<RegisterE
         return life;
     }
 
-    /// <summary>The number that an entry found under another one is kept under; empty for one found under its own, and for none.</summary>
+    /// <summary>The number of the entry when it differs from the number asked for; else empty.</summary>
     public static string MergedInto(string rpps, RegisterEntry? entry) => entry is null || entry.Physician.Rpps == rpps ? "" : entry.Physician.Rpps;
 }

@@ -5,11 +5,13 @@ using Date = OrdreCouncils.Protos.Common.V1.Date;
 
 namespace OrdreCouncils.Registry.Register;
 
-/// <summary>What the dated facts of a physician make of the registration on a civil date. Nothing else decides a status, and none is stored.</summary>
+/// <summary>
+/// Derives the registration on a civil date from the dated facts; no status is stored. The fold over the facts is in <see cref="Standing"/>, the facts
+/// that apply are read by <see cref="LifeStore"/>, and <c>DemographyStore.Registered</c> repeats "registered on a date" in SQL to count: a change here
+/// changes that condition too, and a test compares the two day by day.
+/// </summary>
 internal static class RegistrationRules
 {
-    /// <param name="entry">The physician's facts; null when the register has none.</param>
-    /// <param name="on">The date asked about.</param>
     public static Registration At(RegisterEntry? entry, DateOnly on)
     {
         var registration = new Registration { On = on.ToProto(), Status = RegistrationStatus.NoRecord };
@@ -17,7 +19,7 @@ internal static class RegistrationRules
             return registration;
 
         registration.RegisteredSince = since.ToProto();
-        // Most have none, and are looked up most: no lists are made to find that out.
+        // Most physicians have no restriction, and this is the most frequent call: it allocates no list for them.
         if (entry.Restrictions.Count > 0)
             registration.Restrictions.AddRange(entry.Restrictions.Where(restriction => Runs(restriction, on)));
         registration.Status = Status(standing.Place, Has(registration, restriction => restriction.Kind == RestrictionKind.Radiation));
@@ -25,14 +27,15 @@ internal static class RegistrationRules
         registration.Retired = registration.Registered && standing.Retired;
         registration.PracticeRestrictedInPart = Has(registration, restriction => restriction is { Kind: RestrictionKind.Suspension, Partial: true });
         registration.MayPractise = (registration.Registered || (registration.Status == RegistrationStatus.InTransfer && on <= standing.PractisesUntil))
-            && !Has(registration, restriction => restriction.Kind == RestrictionKind.BanFromPractice || restriction is { Kind: RestrictionKind.Suspension, Partial: false });
+            && !Has(
+                registration,
+                restriction => restriction is { Kind: RestrictionKind.BanFromPractice } or { Kind: RestrictionKind.Suspension, Partial: false });
         return registration;
     }
 
-    /// <summary>The day of a date of the contract.</summary>
     public static DateOnly Day(this Date date) => new(date.Year, date.Month, date.Day);
 
-    /// <summary>One can be struck off after having left (CSP R.4126-1: the last council remains competent), not after death.</summary>
+    /// <summary>A physician can be struck off after leaving (CSP R.4126-1: the last council stays competent), but not after death.</summary>
     private static RegistrationStatus Status(Place place, bool struckOff) => place switch
     {
         Place.Deceased => RegistrationStatus.Deceased,
@@ -42,7 +45,7 @@ internal static class RegistrationRules
         _ => RegistrationStatus.Registered,
     };
 
-    /// <summary>First and last day count (CSP R.4126-30: the decision fixes the period).</summary>
+    /// <summary>First and last day are included (CSP R.4126-30: the decision fixes the period).</summary>
     private static bool Runs(Restriction restriction, DateOnly on) =>
         restriction.EffectiveOn.Day() <= on && (restriction.EndsOn is null || on <= restriction.EndsOn.Day());
 

@@ -3,17 +3,12 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Register;
 
-/// <summary>
-/// Many numbers in one parameter: an array on PostgreSQL, JSON on SQLite, which has no arrays. (Dapper's own <c>in @list</c> is no portable way: it
-/// expands the list for SQLite and sends an array to PostgreSQL, which wants <c>= any</c>.)
-/// </summary>
+/// <summary>Many numbers in one SQL parameter for both engines. Dapper's <c>in @list</c> fails on PostgreSQL, which wants <c>= any</c>.</summary>
 internal static class RppsList
 {
-    /// <summary>The condition that a column is one of parameter <c>@list</c>.</summary>
     public static string Condition(SqlEngine engine, string column = "rpps") =>
         engine == SqlEngine.PostgreSql ? $"{column} = any(@list)" : $"{column} in (select value from json_each(@list))";
 
-    /// <summary>The value of <c>@list</c>.</summary>
     public static object Value(SqlEngine engine, IEnumerable<string> rpps) =>
         engine == SqlEngine.PostgreSql ? rpps.ToArray() : JsonSerializer.Serialize(rpps);
 }

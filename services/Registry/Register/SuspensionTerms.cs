@@ -2,16 +2,15 @@ using OrdreCouncils.Protos.Registry.V1;
 
 namespace OrdreCouncils.Registry.Register;
 
-/// <summary>How long a suspension runs.</summary>
 internal static class SuspensionTerms
 {
     /// <summary>
-    /// Whether practice resumes at the end of the period by itself. An emergency suspension lapses (CSP L.4113-14). After one for infirmity or for
-    /// insufficiency practice resumes only once a new expertise has been favourable (R.4124-3-4, R.4124-3-6): it runs until it is lifted.
+    /// An emergency suspension lapses at its end (CSP L.4113-14). After a suspension for infirmity or insufficiency practice resumes only once a new
+    /// expertise is favourable (R.4124-3-4, R.4124-3-6): it runs until it is lifted.
     /// </summary>
     public static bool LapsesByItself(SuspensionRow row) => row.Kind == nameof(SuspensionKind.Emergency);
 
-    /// <summary>The last day on which it runs; null when it runs until it is lifted.</summary>
+    /// <summary>Null when it runs until it is lifted.</summary>
     public static DateOnly? LastDay(SuspensionRow row)
     {
         var end = LapsesByItself(row) ? row.EndsOn : (DateOnly?)null;

@@ -2,7 +2,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Registrations;
 
-/// <summary>SQL of declarations. None is ever changed.</summary>
+/// <summary>SQL of declarations. A row is never changed.</summary>
 internal static class DeclarationStore
 {
     public static Task AddAsync(SqlSession sql, DeclarationRow row, string recordedBy) => sql.ExecuteAsync(
@@ -18,7 +18,6 @@ internal static class DeclarationStore
         """, new { rpps });
 }
 
-/// <summary>A row of <c>declarations</c>.</summary>
 internal sealed record DeclarationRow
 {
     public string Id { get; init; } = "";

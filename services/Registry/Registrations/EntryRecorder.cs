@@ -6,25 +6,20 @@ using OrdreCouncils.ServiceDefaults.Changes;
 
 namespace OrdreCouncils.Registry.Registrations;
 
-/// <summary>Whom a decision of the Order enters.</summary>
 internal sealed record Entrant(string Rpps, Identity Identity, string Council, IReadOnlyList<QualificationFact> Qualifications);
 
-/// <summary>
-/// Puts a physician on the register of a council by a decision of the Order: a whole physician, as an import would enter them, whom later files bring up
-/// to date. Only the council is out of the files' reach from then on.
-/// </summary>
+/// <summary>Enters a physician by a decision of the Order, with rows as an import writes them. Later imports update everything but the council.</summary>
 internal sealed class EntryRecorder(PersonVersions versions)
 {
-    // The physician changed in no import.
+    // Import number of a person that no import changed.
     private const int NoImport = 0;
 
-    /// <summary>Enters, or enters again. Nothing else of this transaction may hold a physician yet.</summary>
+    /// <summary>Order of locks: call it before the transaction locks any physician.</summary>
     public async Task EnterAsync(Change change, Entrant entrant, FactGround ground, DateOnly effectiveOn)
     {
         var rpps = entrant.Rpps;
         var revision = await RevisionStore.NextAsync(change.Sql, change.At);
         await MergeLinks.CheckNotMergedAsync(change.Sql, rpps);
-        // Locked until the end.
         var stored = (await PersonStore.LoadAsync(change.Sql, [rpps])).GetValueOrDefault(rpps);
         var version = stored is null
             ? await AddAsync(change, entrant, revision, effectiveOn)

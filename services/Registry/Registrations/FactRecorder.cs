@@ -5,10 +5,9 @@ using OrdreCouncils.ServiceDefaults.Changes;
 
 namespace OrdreCouncils.Registry.Registrations;
 
-/// <summary>Records facts of a registration.</summary>
 internal static class FactRecorder
 {
-    /// <summary>Records a fact. FAILED_PRECONDITION when it does not fit the facts recorded before.</summary>
+    /// <summary>FAILED_PRECONDITION when the fact contradicts the facts recorded before.</summary>
     public static async Task<FactRow> RecordAsync(Change change, LockedPhysician physician, FactKind kind, FactGround ground, DateOnly effectiveOn)
     {
         var fact = new FactRow
@@ -23,7 +22,7 @@ internal static class FactRecorder
             RecordedAt = change.At,
         };
         await FactStore.AddAsync(change.Sql, fact, change.Actor.Person.Subject);
-        FactRules.CheckLife(await RegisterEntries.KnownAsync(change.Sql, physician.Rpps));
+        FactRules.CheckSequence(await RegisterEntries.KnownAsync(change.Sql, physician.Rpps));
         change.Audit("registry.fact.recorded", $"physicians/{physician.Rpps}", null, new
         {
             fact = fact.Id,

@@ -6,23 +6,22 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.Registrations;
 
-/// <summary>Which facts can make a life together.</summary>
 internal static class FactRules
 {
-    /// <summary>How far ahead a cessation or a retirement may be announced: this only catches slips.</summary>
+    /// <summary>Not a rule of law: catches typing errors in an announced cessation or retirement.</summary>
     private const int MostDaysAhead = 366;
 
-    /// <summary>Grounds a council records itself; the others follow from applications.</summary>
+    /// <summary>Grounds that a council records itself; all others follow from applications.</summary>
     public static bool IsDeparture(FactGround ground) => ground is FactGround.Request or FactGround.TransferOut or FactGround.Cessation
         or FactGround.ConditionsNotMet or FactGround.Death or FactGround.IllegalRegistration;
 
-    /// <summary>The council decides these (CSP L.4112-1); a clerk takes note of the others.</summary>
-    public static bool IsPresidents(FactGround ground) => ground is FactGround.ConditionsNotMet or FactGround.IllegalRegistration;
+    /// <summary>The council decides these (CSP L.4112-1), so its president records them; a clerk records the others.</summary>
+    public static bool NeedsPresident(FactGround ground) => ground is FactGround.ConditionsNotMet or FactGround.IllegalRegistration;
 
-    /// <summary>Decided above the council that keeps the file (CSP L.4112-4): its president does not undo it by correcting the fact.</summary>
-    public static bool IsDecidedAbove(string ground) => ground is nameof(FactGround.RegistrationAnnulled) or nameof(FactGround.RegistrationWithdrawn);
+    /// <summary>A higher council decided these (CSP L.4112-4): the president of the council that keeps the file does not correct them.</summary>
+    public static bool IsDecidedByHigherCouncil(string ground) =>
+        ground is nameof(FactGround.RegistrationAnnulled) or nameof(FactGround.RegistrationWithdrawn);
 
-    /// <summary>Names the field when the day is too far ahead.</summary>
     public static void CheckDay(Violations violations, DateOnly day, string field, bool mayBeAnnounced, DateOnly today)
     {
         if (mayBeAnnounced)
@@ -31,12 +30,12 @@ internal static class FactRules
             violations.Require(day <= today, field, "Write a day that is not in the future.");
     }
 
-    /// <summary>FAILED_PRECONDITION unless every fact can follow from those before it.</summary>
-    public static void CheckLife(RegisterEntry entry)
+    /// <summary>FAILED_PRECONDITION unless every fact can follow the facts before it.</summary>
+    public static void CheckSequence(RegisterEntry entry)
     {
-        var course = Standing.Course(entry).ToList();
-        var standing = Standing.Before(entry, course.Count > 0 ? course[0].Day : DateOnly.MaxValue);
-        foreach (var step in course)
+        var steps = Standing.StepsOf(entry).ToList();
+        var standing = Standing.BeforeFirstStep(entry, steps.Count > 0 ? steps[0].Day : DateOnly.MaxValue);
+        foreach (var step in steps)
         {
             if (step.Fact is { } fact && !standing.Allows(fact))
             {
@@ -49,11 +48,12 @@ internal static class FactRules
         }
     }
 
-    /// <summary>FAILED_PRECONDITION once the registration can be withdrawn no more (CSP L.4112-1: four months).</summary>
+    /// <summary>FAILED_PRECONDITION when the time to withdraw an illegal registration is over (CSP L.4112-1: four months).</summary>
     public static void CheckWithdrawal(IEnumerable<FactRow> facts, DateOnly today)
     {
         var entered = facts.LastOrDefault(fact => fact.Kind == nameof(FactKind.Entered))?.EffectiveOn;
-        if (entered is null || LegalRules.RegistrationWithdrawal.InForceOn(entered.Value) is null || today > TimeLimits.Compute(LegalRules.RegistrationWithdrawal, entered.Value).LastDay)
+        if (entered is null || LegalRules.RegistrationWithdrawal.InForceOn(entered.Value) is null
+            || today > TimeLimits.Compute(LegalRules.RegistrationWithdrawal, entered.Value).LastDay)
         {
             throw Fault.Precondition(
                 RegistryReasons.FactDoesNotFit, "A registration is withdrawn as illegal within four months of it (CSP L.4112-1): record another ground.");

@@ -3,7 +3,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Registrations;
 
-/// <summary>SQL of facts: they are added, and superseded once.</summary>
+/// <summary>SQL of registration facts. A row is added and superseded at most once, otherwise never changed.</summary>
 internal static class FactStore
 {
     private const string Columns =
@@ -23,23 +23,22 @@ internal static class FactStore
         values (@Id, @Rpps, @Kind, @Ground, @Council, @EffectiveOn, @RecordedIn, @recordedBy)
         """, new { row.Id, row.Rpps, row.Kind, row.Ground, row.Council, row.EffectiveOn, row.RecordedIn, recordedBy });
 
-    /// <summary>Whose fact it is; null when there is none.</summary>
-    public static Task<string?> HolderAsync(SqlSession sql, string id) =>
+    public static Task<string?> RppsOfAsync(SqlSession sql, string id) =>
         sql.SingleOrDefaultAsync<string>("select rpps from registration_facts where id = @id", new { id });
 
     public static Task<FactRow?> GetAsync(SqlSession sql, string id) => sql.SingleOrDefaultAsync<FactRow>(
         $"select {Columns} from {Joined} where f.id = @id", new { id });
 
-    /// <summary>The same, which nobody else corrects until the transaction ends.</summary>
+    /// <summary>Locks the fact, so that no other transaction corrects it.</summary>
     public static async Task<FactRow?> LockAsync(SqlSession sql, string id) =>
         await sql.SingleOrDefaultAsync<string>($"select id from registration_facts where id = @id{Dialect.ForUpdate(sql.Engine)}", new { id }) is null
             ? null : await GetAsync(sql, id);
 
-    /// <summary>Every fact of a physician, those superseded included.</summary>
     public static Task<IReadOnlyList<FactRow>> AllAsync(SqlSession sql, string rpps) => sql.QueryAsync<FactRow>(
         $"select {Columns} from {Joined} where f.rpps = @rpps order by f.effective_on, f.recorded_in, f.id", new { rpps });
 
-    /// <summary>Ends a fact that holds; <paramref name="by"/> is null when nothing takes its place.</summary>
+    /// <param name="by">The fact that replaces it; null when it is withdrawn.</param>
     public static Task SupersedeAsync(SqlSession sql, string id, long revision, string? by) => sql.ExecuteAsync(
-        $"update registration_facts set superseded_in = @revision, superseded_by = @by where id = @id and {DatedTables.Facts.HoldsNow()}", new { id, revision, by });
+        $"update registration_facts set superseded_in = @revision, superseded_by = @by where id = @id and {DatedTables.Facts.HoldsNow()}",
+        new { id, revision, by });
 }

@@ -5,7 +5,7 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.Registrations;
 
-/// <summary>Requests of this service, read: each method throws INVALID_ARGUMENT naming every field at fault.</summary>
+/// <summary>Reads requests; each method throws INVALID_ARGUMENT naming every field at fault.</summary>
 internal static class RegistrationInput
 {
     private const int LongestReason = 500;

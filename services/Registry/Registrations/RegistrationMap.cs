@@ -7,11 +7,8 @@ using Enum = System.Enum;
 
 namespace OrdreCouncils.Registry.Registrations;
 
-/// <summary>Facts, declarations and time limits as the contract shows them.</summary>
 internal static class RegistrationMap
 {
-    /// <param name="row">The fact.</param>
-    /// <param name="notices">Notices of it, and of its withdrawal, that are owed or were given.</param>
     public static RegistrationFact ToProto(FactRow row, IEnumerable<NoticeRow> notices) => ToProto(row, notices.ToLookup(notice => notice.Withdrawal));
 
     private static RegistrationFact ToProto(FactRow row, ILookup<bool, NoticeRow> notices) => new()

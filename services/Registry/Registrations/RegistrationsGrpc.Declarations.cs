@@ -10,7 +10,6 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.Registrations;
 
-/// <content>Declarations, and the history that shows everything.</content>
 internal sealed partial class RegistrationsGrpc
 {
     private const int LongestDetails = 2000;
@@ -27,7 +26,7 @@ internal sealed partial class RegistrationsGrpc
             await MergeLinks.CheckNotMergedAsync(change.Sql, request.Rpps);
             var row = declaration with { Id = change.NewId(), DueOn = time.LastDay, RecordedAt = change.At };
             await DeclarationStore.AddAsync(change.Sql, row, change.Actor.Person.Subject);
-            // Of what was declared, the log says only what it is about.
+            // The audit log takes no details: they may be personal.
             change.Audit("registry.change.declared", $"physicians/{row.Rpps}", null, new
             {
                 declaration = row.Id,

@@ -10,7 +10,7 @@ using OrdreCouncils.ServiceDefaults.Lists;
 
 namespace OrdreCouncils.Registry.Registrations;
 
-/// <content>Notices of departures, and the list of every notice a council owes.</content>
+/// <content>Notices of departures, and the list of all notices that councils owe.</content>
 internal sealed partial class RegistrationsGrpc
 {
     public override Task<RecordDepartureNotificationResponse> RecordDepartureNotification(
@@ -19,21 +19,21 @@ internal sealed partial class RegistrationsGrpc
         var violations = new Violations();
         var requestId = violations.RequestId(request.RequestId);
         var id = violations.Uuid(request.FactId, "fact_id");
-        var notifiedOn = violations.Notice(request.Recipient, request.NotifiedOn, LegalDay.Today(clock));
+        var notifiedOn = violations.NotificationDay(request.Recipient, request.NotifiedOn, LegalDay.Today(clock));
         violations.ThrowIfAny();
 
         return changes.RunAsync(context, request, requestId, "", async change =>
         {
-            // The council that recorded it, which may keep the file no more. The register says the same after as before: nobody takes the physician.
+            // The council that recorded the departure owes the notice, even when another council keeps the file now. A notice changes nothing in the
+            // register, so the physician is not locked; the fact is, so that a withdrawal of the departure sees all recipients that were notified.
             var scope = context.Scope();
-            // Taken, so that who withdraws the departure sees everyone who was told.
             if (await FactStore.LockAsync(change.Sql, id) is not { } fact || !(scope.All || fact.Council == scope.Council))
                 throw Fault.NotFound("fact");
             if (fact.SupersededBy.Length > 0)
                 throw Fault.Precondition(RegistryReasons.FactSuperseded, "This fact was corrected: notice is owed of the one that took its place.");
             var withdrawal = fact.SupersededIn is not null;
-            Days.NotBefore(notifiedOn, NoticeRules.Earliest(fact), "notified_on");
-            if (!await NoticeStore.NotifyOfDepartureAsync(change.Sql, id, withdrawal, request.Recipient, notifiedOn))
+            Days.NotBefore(notifiedOn, NoticeRules.EarliestDay(fact), "notified_on");
+            if (!await NoticeStore.MarkDepartureNotifiedAsync(change.Sql, id, withdrawal, request.Recipient, notifiedOn))
                 throw Fault.Precondition(Reasons.WrongState, "This notice is not owed, or was given.");
             change.Audit(
                 "registry.departure.notified", $"physicians/{fact.Rpps}", null,
@@ -55,7 +55,7 @@ internal sealed partial class RegistrationsGrpc
         violations.ThrowIfAny();
 
         var read = await database.ReadAsync(
-            sql => NoticeStore.OwedAsync(sql, context.Scope(), request.Council, dueUntil, after, size + 1), context.CancellationToken);
+            sql => NoticeStore.OwedPageAsync(sql, context.Scope(), request.Council, dueUntil, after, size + 1), context.CancellationToken);
         var (rows, next) = Paging.PageOf(read, size, NoticeCursor.Of);
         return new ListOwedNotificationsResponse
         {

@@ -13,7 +13,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Registrations;
 
-/// <summary>The life of a registration after the entry; what is declared, the history and the notices are in the other parts.</summary>
+/// <summary>Changes of a registration after the entry; declarations, history and notices are in the other parts.</summary>
 internal sealed partial class RegistrationsGrpc(
     Database database, ChangeRunner changes, PhysicianLocks locks, TimeProvider clock, RppsPolicy rppsPolicy)
     : RegistrationsService.RegistrationsServiceBase
@@ -21,7 +21,7 @@ internal sealed partial class RegistrationsGrpc(
     public override Task<RecordDepartureResponse> RecordDeparture(RecordDepartureRequest request, ServerCallContext context)
     {
         var asked = RegistrationInput.Read(request, LegalDay.Today(clock), rppsPolicy);
-        if (FactRules.IsPresidents(request.Ground) && !context.Caller().Person.Has(Role.DepartmentalPresident))
+        if (FactRules.NeedsPresident(request.Ground) && !context.Caller().Person.Has(Role.DepartmentalPresident))
             throw Fault.Denied(RegistryReasons.PresidentOnly, "The council decides this (CSP L.4112-1): its president records it.");
         return changes.RunAsync(context, request, asked.RequestId, "", async change =>
         {
@@ -31,9 +31,9 @@ internal sealed partial class RegistrationsGrpc(
             var fact = await FactRecorder.RecordAsync(change, physician, FactKind.Left, request.Ground, asked.EffectiveOn);
             return new RecordDepartureResponse
             {
-                Fact = RegistrationMap.ToProto(fact, await DepartureNotices.OweAsync(change, fact)),
+                Fact = RegistrationMap.ToProto(fact, await DepartureNotices.AddOwedAsync(change, fact)),
                 Registration = await RegistrationAsync(change, request.Rpps),
-                NotificationTime = RegistrationMap.ToProto(NoticeRules.Time(LegalDay.Of(change.At))),
+                NotificationTime = RegistrationMap.ToProto(NoticeRules.TimeToNotify(LegalDay.Of(change.At))),
                 Etag = Etag.Of(physician.Version),
             };
         });
@@ -61,12 +61,12 @@ internal sealed partial class RegistrationsGrpc(
         var asked = RegistrationInput.Read(request, LegalDay.Today(clock));
         return changes.RunAsync(context, request, asked.RequestId, asked.Reason, async change =>
         {
-            var rpps = await FactStore.HolderAsync(change.Sql, asked.FactId) ?? throw Fault.NotFound("fact");
+            var rpps = await FactStore.RppsOfAsync(change.Sql, asked.FactId) ?? throw Fault.NotFound("fact");
             var physician = await locks.LockForChangeAsync(change, rpps, request.Etag, context.Scope());
-            // Read again, now that nobody else can correct it.
+            // Read again under the lock.
             var old = (await FactStore.GetAsync(change.Sql, asked.FactId))!;
-            if (FactRules.IsDecidedAbove(old.Ground) && !context.Caller().Person.Has(Role.NationalRegistrar))
-                throw Fault.Denied(RegistryReasons.NationalOnly, "Another council than yours decided this (CSP L.4112-4): the national registry corrects it.");
+            if (FactRules.IsDecidedByHigherCouncil(old.Ground) && !context.Caller().Person.Has(Role.NationalRegistrar))
+                throw Fault.Denied(RegistryReasons.NationalOnly, "A higher council decided this (CSP L.4112-4): the national registry corrects it.");
             if (old.SupersededIn is not null)
                 throw Fault.Precondition(RegistryReasons.FactSuperseded, "This fact was corrected before: correct the one that took its place.");
             if (asked.EffectiveOn is null && old.Kind == nameof(FactKind.Entered))
@@ -80,16 +80,16 @@ internal sealed partial class RegistrationsGrpc(
             if (correction is not null)
                 await FactStore.AddAsync(change.Sql, correction, change.Actor.Person.Subject);
             await FactStore.SupersedeAsync(change.Sql, old.Id, physician.Revision, correction?.Id);
-            FactRules.CheckLife(await RegisterEntries.KnownAsync(change.Sql, rpps));
+            FactRules.CheckSequence(await RegisterEntries.KnownAsync(change.Sql, rpps));
             var notices = correction is null
-                ? await DepartureNotices.OweWithdrawalAsync(change, old)
+                ? await DepartureNotices.AddOwedForWithdrawalAsync(change, old)
                 : await NoticeStore.OfDepartureAsync(change.Sql, old.Id);
             change.Audit(
                 "registry.fact.corrected", $"physicians/{rpps}", new { fact = old.Id, kind = old.Kind, effectiveOn = old.EffectiveOn },
                 new { fact = correction?.Id, effectiveOn = correction?.EffectiveOn });
             return new CorrectFactResponse
             {
-                Fact = correction is null ? null : RegistrationMap.ToProto(correction, await DepartureNotices.OweAsync(change, correction)),
+                Fact = correction is null ? null : RegistrationMap.ToProto(correction, await DepartureNotices.AddOwedAsync(change, correction)),
                 Registration = await RegistrationAsync(change, rpps),
                 Etag = Etag.Of(physician.Version),
                 Corrected = RegistrationMap.ToProto((await FactStore.GetAsync(change.Sql, old.Id))!, notices),

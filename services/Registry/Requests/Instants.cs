@@ -3,18 +3,16 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.Requests;
 
-/// <summary>Reader of instants that callers ask about.</summary>
 internal static class Instants
 {
     private const long FirstSecond = -62_135_596_800;
     private const int MostNanos = 999_999_999;
 
-    /// <summary>An instant that may be absent and is not to come.</summary>
     public static DateTimeOffset? OptionalPast(this Violations violations, Timestamp? value, string field, DateTimeOffset now)
     {
         if (value is null)
             return null;
-        // Seconds are compared before the conversion, which throws on what no calendar holds.
+        // Seconds are checked before the conversion, which throws for an instant outside the calendar.
         if (value.Seconds >= FirstSecond && value.Seconds <= now.ToUnixTimeSeconds() && value.Nanos is >= 0 and <= MostNanos
             && value.ToDateTimeOffset() is var instant && instant <= now)
         {

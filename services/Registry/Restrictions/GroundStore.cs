@@ -2,7 +2,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Restrictions;
 
-/// <summary>SQL of the sealed grounds: the one place that touches their table.</summary>
+/// <summary>SQL of the sealed grounds. No other code touches their table.</summary>
 internal static class GroundStore
 {
     public static Task AddAsync(SqlSession sql, string suspensionId, byte[] sealedGround) => sql.ExecuteAsync(

@@ -8,16 +8,16 @@ using TimeLimit = OrdreCouncils.LegalTime.TimeLimit;
 
 namespace OrdreCouncils.Registry.Restrictions;
 
-/// <summary>When one who was struck off may be relieved of it (CSP L.4124-8).</summary>
+/// <summary>When a radiation may be relieved (CSP L.4124-8).</summary>
 internal static class ReliefRules
 {
     private const int LongestDecision = 100;
     private const int LongestReason = 500;
 
-    /// <summary>How far ahead a relief may take effect: this only catches slips.</summary>
+    /// <summary>Not a rule of law: catches typing errors.</summary>
     private const int MostDaysAhead = 366;
 
-    /// <summary>The relief asked to be recorded, without an id and a number; INVALID_ARGUMENT naming every field at fault.</summary>
+    /// <summary>INVALID_ARGUMENT naming every field at fault. The row has no id and no number yet.</summary>
     public static (string RequestId, ReliefRow Row) Read(RecordReliefRequest request, DateOnly today)
     {
         var violations = new Violations();
@@ -37,7 +37,7 @@ internal static class ReliefRules
         return (requestId, row with { RestrictionId = restriction });
     }
 
-    /// <summary>The terms that take a relief's place, null to withdraw it; INVALID_ARGUMENT naming every field at fault.</summary>
+    /// <summary>INVALID_ARGUMENT naming every field at fault. Null terms withdraw the relief.</summary>
     public static (string RequestId, string Id, ReliefRow? Terms, string Reason) Read(CorrectReliefRequest request, DateOnly today)
     {
         var violations = new Violations();
@@ -82,7 +82,7 @@ internal static class ReliefRules
         };
     }
 
-    /// <summary>The time that has to pass before a request: from the radiation, then from the last refusal. Null when relief was granted.</summary>
+    /// <summary>The time to wait before a request, since the radiation or the last refusal. Null when relief was granted.</summary>
     public static TimeLimit? Wait(DateOnly finalOn, IReadOnlyList<ReliefRow> before) => before switch
     {
         [] => Since(LegalRules.RadiationRelief, finalOn),
@@ -90,18 +90,14 @@ internal static class ReliefRules
         [.., var refused] => Since(LegalRules.RadiationReliefRenewal, refused.DecidedOn),
     };
 
-    /// <summary>Fails unless a relief can be recorded after those before it.</summary>
     public static void Check(ReliefRow asked, RestrictionRow radiation, IReadOnlyList<ReliefRow> before)
     {
         CheckFinal(asked, radiation, "final_on");
         CheckFollows(asked, before);
     }
 
-    /// <summary>Fails unless other terms, or none, can take a relief's place: every request left has to follow those before it.</summary>
-    /// <param name="old">The relief corrected.</param>
-    /// <param name="correction">What takes its place; null for nothing.</param>
-    /// <param name="radiation">From which relief was asked.</param>
-    /// <param name="holding">Reliefs that hold, the one corrected among them.</param>
+    /// <summary>Fails unless each request that remains can follow the requests before it.</summary>
+    /// <param name="holding">Reliefs that hold, the corrected one included.</param>
     public static void CheckCorrection(ReliefRow old, ReliefRow? correction, RestrictionRow radiation, IReadOnlyList<ReliefRow> holding)
     {
         if (correction is not null)
@@ -111,20 +107,23 @@ internal static class ReliefRules
             CheckFinal(correction, radiation, "terms.final_on");
         }
 
-        var left = holding.Where(relief => relief.Id != old.Id).Concat(correction is null ? [] : new[] { correction }).OrderBy(relief => relief.DecidedOn).ToList();
-        for (var i = 0; i < left.Count; i++)
-            CheckFollows(left[i], left[..i]);
+        var remaining = holding.Where(relief => relief.Id != old.Id)
+            .Concat(correction is null ? [] : new[] { correction }).OrderBy(relief => relief.DecidedOn).ToList();
+        for (var i = 0; i < remaining.Count; i++)
+            CheckFollows(remaining[i], remaining[..i]);
     }
 
-    /// <summary>FAILED_PRECONDITION when somebody who entered the register while relieved would have entered it struck off.</summary>
+    /// <summary>FAILED_PRECONDITION when the correction would make an entry in the register, which the relief allowed, fall on a day struck off.</summary>
     public static void CheckEntries(RegisterEntry before, RegisterEntry after)
     {
         foreach (var day in after.Facts.Where(fact => fact.Kind == FactKind.Entered).Select(fact => fact.EffectiveOn.Day()))
         {
-            if (RegistrationRules.At(after, day).Status == RegistrationStatus.StruckOff && RegistrationRules.At(before, day).Status != RegistrationStatus.StruckOff)
+            if (RegistrationRules.At(after, day).Status == RegistrationStatus.StruckOff
+                && RegistrationRules.At(before, day).Status != RegistrationStatus.StruckOff)
             {
                 throw Fault.Precondition(
-                    RegistryReasons.FactDoesNotFit, $"The physician entered the register on {day:yyyy-MM-dd}, which this relief allowed: correct the entry first.");
+                    RegistryReasons.FactDoesNotFit,
+                    $"The physician entered the register on {day:yyyy-MM-dd}, which this relief allowed: correct the entry first.");
             }
         }
     }
@@ -141,10 +140,11 @@ internal static class ReliefRules
         if (asked.RequestedOn < wait.DayAfter)
         {
             throw Fault.Precondition(
-                RegistryReasons.ReliefTooEarly, $"The request of {asked.RequestedOn:yyyy-MM-dd} could be made from {wait.DayAfter:yyyy-MM-dd} on ({wait.Version.Article}).");
+                RegistryReasons.ReliefTooEarly,
+                $"The request of {asked.RequestedOn:yyyy-MM-dd} is too early: it is possible from {wait.DayAfter:yyyy-MM-dd} on ({wait.Version.Article}).");
         }
     }
 
-    /// <summary>What began before the article counts from its first day: it asks for no more then.</summary>
+    /// <summary>A wait that began before the article was in force counts from the first day of the article.</summary>
     private static TimeLimit Since(LegalRule rule, DateOnly day) => TimeLimits.Compute(rule, day < rule.Versions[0].From ? rule.Versions[0].From : day);
 }

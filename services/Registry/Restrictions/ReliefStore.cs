@@ -3,7 +3,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Restrictions;
 
-/// <summary>SQL of radiations, never changed, and of the reliefs asked for: they are added, and superseded once.</summary>
+/// <summary>SQL of radiations, which are never changed, and of reliefs, which are added and superseded at most once.</summary>
 internal static class ReliefStore
 {
     private const string Columns =
@@ -39,25 +39,22 @@ internal static class ReliefStore
             recordedBy,
         });
 
-    /// <summary>A radiation; null when the restriction is none, or there is none.</summary>
+    /// <summary>Null also when the restriction is not a radiation.</summary>
     public static Task<RestrictionRow?> RadiationAsync(SqlSession sql, string id) => sql.SingleOrDefaultAsync<RestrictionRow>(
         "select id, rpps, decision_id, kind, effective_on from restrictions where id = @id and kind = 'Radiation'", new { id });
 
-    /// <summary>Radiations of a physician recorded after the one named.</summary>
     public static Task<IReadOnlyList<RestrictionRow>> RadiationsAsync(SqlSession sql, string rpps, string after, int limit) => sql.QueryAsync<RestrictionRow>(
         """
         select id, rpps, decision_id, kind, effective_on from restrictions
         where rpps = @rpps and kind = 'Radiation' and id > @after order by id limit @limit
         """, new { rpps, after, limit });
 
-    /// <summary>Requests to be relieved of a radiation that hold, in the order of the decisions.</summary>
     public static Task<IReadOnlyList<ReliefRow>> OfRadiationAsync(SqlSession sql, string restriction) => sql.QueryAsync<ReliefRow>(
         $"""
         select {Columns} from {Joined}
         where f.restriction_id = @restriction and {DatedTables.Reliefs.HoldsNow("f")} order by f.decided_on, f.recorded_in, f.id
         """, new { restriction });
 
-    /// <summary>Those that were corrected, in the order of their recording.</summary>
     public static Task<IReadOnlyList<ReliefRow>> SupersededAsync(SqlSession sql, string restriction) => sql.QueryAsync<ReliefRow>(
         $"""
         select {Columns} from {Joined}
@@ -67,16 +64,14 @@ internal static class ReliefStore
     public static Task<ReliefRow?> GetAsync(SqlSession sql, string id) => sql.SingleOrDefaultAsync<ReliefRow>(
         $"select {Columns} from {Joined} where f.id = @id", new { id });
 
-    /// <summary>Ends a relief that holds. What takes its place is named once it is there: of two granted ones a single one holds.</summary>
+    /// <summary>Call <see cref="ReplaceAsync"/> once the replacement is added: a unique index allows one granted relief that holds per radiation.</summary>
     public static Task SupersedeAsync(SqlSession sql, string id, long revision) => sql.ExecuteAsync(
         $"update reliefs set superseded_in = @revision where id = @id and {DatedTables.Reliefs.HoldsNow()}", new { id, revision });
 
-    /// <summary>Names what took the place of one that ended.</summary>
     public static Task ReplaceAsync(SqlSession sql, string id, string by) => sql.ExecuteAsync(
         "update reliefs set superseded_by = @by where id = @id and superseded_by is null", new { id, by });
 }
 
-/// <summary>A row of <c>reliefs</c>.</summary>
 internal sealed record ReliefRow
 {
     public string Id { get; init; } = "";

@@ -3,10 +3,10 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Restrictions;
 
-/// <summary>SQL that enters restrictions. None is ever changed.</summary>
+/// <summary>SQL that adds restrictions. A row is never changed.</summary>
 internal static class RestrictionStore
 {
-    /// <summary>False when the decision is in the register already.</summary>
+    /// <summary>False when the decision was recorded before.</summary>
     public static async Task<bool> AddAsync(SqlSession sql, RestrictionRow row, DateTimeOffset at, long revision) => await sql.ExecuteAsync(
         """
         insert into restrictions (id, rpps, decision_id, kind, effective_on, ends_on, recorded_at, recorded_in)

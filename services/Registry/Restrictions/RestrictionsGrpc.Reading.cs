@@ -8,7 +8,7 @@ using OrdreCouncils.ServiceDefaults.Lists;
 
 namespace OrdreCouncils.Registry.Restrictions;
 
-/// <content>Reading: the measures, and apart from them their grounds, those of health behind a permission of their own.</content>
+/// <content>Reads. Grounds are read apart from the suspensions, and grounds of health by an RPC with its own roles.</content>
 internal sealed partial class RestrictionsGrpc
 {
     public override async Task<ListSuspensionsResponse> ListSuspensions(ListSuspensionsRequest request, ServerCallContext context)

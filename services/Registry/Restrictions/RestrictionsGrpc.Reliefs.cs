@@ -13,7 +13,6 @@ using Enum = System.Enum;
 
 namespace OrdreCouncils.Registry.Restrictions;
 
-/// <content>Radiations, and the relief from them.</content>
 internal sealed partial class RestrictionsGrpc
 {
     public override Task<RecordReliefResponse> RecordRelief(RecordReliefRequest request, ServerCallContext context)
@@ -22,18 +21,17 @@ internal sealed partial class RestrictionsGrpc
         return changes.RunAsync(context, request, requestId, "", async change =>
         {
             var radiation = await ReliefStore.RadiationAsync(change.Sql, asked.RestrictionId) ?? throw Fault.NotFound("radiation");
-            // Under the number that the radiation was recorded under, merged since or not.
+            // A relief is recorded under the number of the radiation, even when that number was merged since.
             var physician = await locks.LockEvenMergedAsync(change, radiation.Rpps, request.Etag, context.Scope());
-            // Read now that nobody else can add one.
             ReliefRules.Check(asked, radiation, await ReliefStore.OfRadiationAsync(change.Sql, radiation.Id));
             var row = asked with { Id = change.NewId(), Rpps = radiation.Rpps };
             await ReliefStore.AddAsync(change.Sql, row, physician.Revision, change.Actor.Person.Subject);
             var entry = await RegisterEntries.KnownAsync(change.Sql, radiation.Rpps);
-            FactRules.CheckLife(entry);
+            FactRules.CheckSequence(entry);
             change.Audit("registry.relief.recorded", $"physicians/{row.Rpps}", null, Audited(row));
             return new RecordReliefResponse
             {
-                Radiation = await ShowAsync(change.Sql, radiation),
+                Radiation = await ToProtoAsync(change.Sql, radiation),
                 Registration = RegistrationRules.At(entry, LegalDay.Of(change.At)),
             };
         });
@@ -46,7 +44,7 @@ internal sealed partial class RestrictionsGrpc
         {
             var rpps = (await ReliefStore.GetAsync(change.Sql, id) ?? throw Fault.NotFound("relief")).Rpps;
             var physician = await locks.LockEvenMergedAsync(change, rpps, request.Etag, context.Scope());
-            // Read again, now that nobody else can correct it.
+            // Read again under the lock.
             var old = (await ReliefStore.GetAsync(change.Sql, id))!;
             if (old.SupersededAt is not null)
                 throw Fault.Precondition(RegistryReasons.ReliefSuperseded, "This relief was corrected before: correct the one that took its place.");
@@ -62,12 +60,12 @@ internal sealed partial class RestrictionsGrpc
             }
 
             var entry = await RegisterEntries.KnownAsync(change.Sql, rpps);
-            FactRules.CheckLife(entry);
+            FactRules.CheckSequence(entry);
             ReliefRules.CheckEntries(before, entry);
             change.Audit("registry.relief.corrected", $"physicians/{rpps}", Audited(old), correction is null ? null : Audited(correction));
             return new CorrectReliefResponse
             {
-                Radiation = await ShowAsync(change.Sql, radiation),
+                Radiation = await ToProtoAsync(change.Sql, radiation),
                 Registration = RegistrationRules.At(entry, LegalDay.Of(change.At)),
             };
         });
@@ -88,17 +86,17 @@ internal sealed partial class RestrictionsGrpc
             var (rows, next) = Paging.PageOf(await ReliefStore.RadiationsAsync(sql, request.Rpps, after, size + 1), size, row => row.Id);
             var page = new ListRadiationsResponse { NextPageToken = next };
             foreach (var row in rows)
-                page.Radiations.Add(await ShowAsync(sql, row));
+                page.Radiations.Add(await ToProtoAsync(sql, row));
             return page;
         }, context.CancellationToken);
         context.Reads($"physicians/{request.Rpps}");
         return response;
     }
 
-    private static async Task<Radiation> ShowAsync(SqlSession sql, RestrictionRow row)
+    private static async Task<Radiation> ToProtoAsync(SqlSession sql, RestrictionRow row)
     {
         var reliefs = await ReliefStore.OfRadiationAsync(sql, row.Id);
-        // Until a request was recorded, the register knows of the radiation's first day only: nobody may ask before what follows from it.
+        // Before the first request the register does not know the day on which the radiation became final, only its first day.
         var wait = ReliefRules.Wait(row.EffectiveOn, reliefs);
         return new Radiation
         {

@@ -13,7 +13,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Restrictions;
 
-/// <summary>Suspensions: what changes them here, what reads them in the other part.</summary>
+/// <summary>Changes of suspensions; reads, and the reliefs from radiations, are in the other parts.</summary>
 internal sealed partial class RestrictionsGrpc(
     Database database, ChangeRunner changes, PhysicianLocks locks, Sealer sealer, Blinder blinder, TimeProvider clock, RppsPolicy rppsPolicy)
     : RestrictionsService.RestrictionsServiceBase
@@ -21,7 +21,7 @@ internal sealed partial class RestrictionsGrpc(
     public override Task<RecordSuspensionResponse> RecordSuspension(RecordSuspensionRequest request, ServerCallContext context)
     {
         var (requestId, asked, ground, longest) = SuspensionRules.Read(request, LegalDay.Today(clock), rppsPolicy);
-        // Sealed before the transaction begins; a repeated request id drops this id and what was sealed for it.
+        // The ground is sealed before the transaction begins, to its own id; a repeated request id discards both.
         var id = Guid.CreateVersion7(clock.GetUtcNow()).ToString();
         var sealedGround = sealer.Seal(SealPurposes.Ground, id, ground);
         var known = new RecordSuspensionRequest(request) { Ground = blinder.Blind(ground) };
@@ -32,7 +32,7 @@ internal sealed partial class RestrictionsGrpc(
             await AddAsync(change, row, sealedGround, physician.Revision);
             return new RecordSuspensionResponse
             {
-                Suspension = await ShowAsync(change, id),
+                Suspension = await ToProtoAsync(change, id),
                 Longest = longest is null ? null : RegistrationMap.ToProto(longest),
             };
         });
@@ -48,10 +48,10 @@ internal sealed partial class RestrictionsGrpc(
         {
             var (row, revision) = await LockAsync(change, renewedId, request.Etag, context.Scope());
             var renewal = SuspensionRules.Renewal(row, await SuspensionStore.IsRenewedAsync(change.Sql, row.Id), id, endsOn);
-            // The new period goes on where this one ends.
+            // The new period begins on the day after this one ends.
             await SuspensionStore.ReplaceAsync(change.Sql, row with { LiftedOn = renewal.EffectiveOn }, revision);
             await AddAsync(change, renewal, sealedGround, revision);
-            return new RenewSuspensionResponse { Suspension = await ShowAsync(change, id) };
+            return new RenewSuspensionResponse { Suspension = await ToProtoAsync(change, id) };
         });
     }
 
@@ -64,16 +64,16 @@ internal sealed partial class RestrictionsGrpc(
             SuspensionRules.CheckLift(row, await SuspensionStore.IsRenewedAsync(change.Sql, row.Id), liftedOn);
             await SuspensionStore.ReplaceAsync(change.Sql, row with { LiftedOn = liftedOn }, revision);
             change.Audit("registry.suspension.lifted", $"physicians/{row.Rpps}", null, new { suspension = id, liftedOn });
-            return new LiftSuspensionResponse { Suspension = await ShowAsync(change, id) };
+            return new LiftSuspensionResponse { Suspension = await ToProtoAsync(change, id) };
         });
     }
 
     private async Task<(SuspensionRow Row, long Revision)> LockAsync(Change change, string id, string etag, RowScope scope)
     {
-        var rpps = await SuspensionStore.HolderAsync(change.Sql, id) ?? throw Fault.NotFound("suspension");
-        // A suspension goes on, or is lifted, under the number it was recorded under.
+        var rpps = await SuspensionStore.RppsOfAsync(change.Sql, id) ?? throw Fault.NotFound("suspension");
+        // A suspension is renewed or lifted under the number that it was recorded under.
         var physician = await locks.LockEvenMergedAsync(change, rpps, "", scope);
-        // Read again, now that nobody else can change it.
+        // Read again under the lock.
         SuspensionRow row = (await SuspensionStore.GetAsync(change.Sql, id))!;
         Etag.Check(etag, row.Version);
         return (row, physician.Revision);
@@ -83,13 +83,13 @@ internal sealed partial class RestrictionsGrpc(
     {
         await SuspensionStore.AddAsync(change.Sql, row, revision);
         await GroundStore.AddAsync(change.Sql, row.Id, sealedGround);
-        // Neither kind nor part: they tell of health, or that it is not the matter.
+        // Not the kind and not the part: they tell whether the ground is one of health.
         change.Audit(
             row.Renews.Length > 0 ? "registry.suspension.renewed" : "registry.suspension.recorded", $"physicians/{row.Rpps}", null,
             new { suspension = row.Id, effectiveOn = row.EffectiveOn, endsOn = row.EndsOn });
     }
 
-    private static async Task<Suspension> ShowAsync(Change change, string id) => ToProto((await SuspensionStore.GetAsync(change.Sql, id))!);
+    private static async Task<Suspension> ToProtoAsync(Change change, string id) => ToProto((await SuspensionStore.GetAsync(change.Sql, id))!);
 
     private static Suspension ToProto(RecordedSuspension row) => new()
     {

@@ -7,12 +7,12 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.Restrictions;
 
-/// <summary>Which terms of a sanction can stand in the register (CSP L.4124-6, 3° to 5°).</summary>
+/// <summary>Terms of a sanction that the register accepts (CSP L.4124-6, 3° to 5°).</summary>
 internal static class SanctionRules
 {
     private const int LongestDecisionId = 100;
 
-    /// <summary>The restriction asked for, without an identifier; INVALID_ARGUMENT naming every field at fault.</summary>
+    /// <summary>INVALID_ARGUMENT naming every field at fault. The row has no id yet.</summary>
     public static RestrictionRow Read(RecordSanctionRequest request, RppsPolicy rppsPolicy)
     {
         var violations = new Violations();
@@ -27,7 +27,7 @@ internal static class SanctionRules
             violations.Require(request.EndsOn is null, "ends_on", "Leave it out: a radiation has no end of its own.");
         else if (kind == RestrictionKind.BanFromPractice)
             violations.Require(request.EndsOn is not null, "ends_on", "Write the last day: a ban from practice is temporary.");
-        // The three years of 4° bound one sanction; a suspended part made enforceable adds to a new one, so the sum is not bounded here.
+        // The three years of 4° limit one sanction. Not checked: a suspended part made enforceable is added to a new sanction and may exceed them.
         if (until < from)
             violations.Add("ends_on", "Write a day that is not before effective_on.");
         violations.ThrowIfAny();

@@ -8,7 +8,7 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.Restrictions;
 
-/// <summary>Enforceable sanctions as the Discipline service hands them over: at least once on its side, exactly once here.</summary>
+/// <summary>Receives enforceable sanctions from the Discipline service, which delivers at least once; each is recorded exactly once.</summary>
 internal sealed class SanctionsGrpc(ChangeRunner changes, PersonVersions versions, RppsPolicy rppsPolicy) : SanctionsService.SanctionsServiceBase
 {
     public override Task<RecordSanctionResponse> RecordSanction(RecordSanctionRequest request, ServerCallContext context)
@@ -16,9 +16,9 @@ internal sealed class SanctionsGrpc(ChangeRunner changes, PersonVersions version
         var asked = SanctionRules.Read(request, rppsPolicy);
         return changes.RunAsync(context, request, request.RequestId, "", async change =>
         {
-            // The same decision delivered twice at once waits here for its twin.
+            // Concurrent deliveries of one decision wait here for each other.
             var revision = await RevisionStore.NextAsync(change.Sql, change.At);
-            // Recorded under the number that the decision names, merged or not: the one person is shown with it whichever number is asked about.
+            // Recorded under the number of the decision, merged or not: each number of the person answers with the restriction.
             if (await versions.RaiseAsync(change, asked.Rpps, revision) is null)
                 throw Fault.NotFound("physician");
 
@@ -29,7 +29,8 @@ internal sealed class SanctionsGrpc(ChangeRunner changes, PersonVersions version
                 if (known != asked with { Id = known.Id })
                 {
                     throw Fault.AlreadyExists(
-                        RegistryReasons.DecisionRecorded, "decision_id", "This decision is in the register with other terms. A correction is another decision.");
+                        RegistryReasons.DecisionRecorded, "decision_id",
+                        "This decision is in the register with other terms. A correction is another decision.");
                 }
 
                 change.Unchanged();

@@ -8,20 +8,19 @@ using TimeLimit = OrdreCouncils.LegalTime.TimeLimit;
 
 namespace OrdreCouncils.Registry.Restrictions;
 
-/// <summary>What a suspension may be, and what can become of it.</summary>
 internal static class SuspensionRules
 {
     private const int LongestPart = 200;
     private const int LongestGround = 10_000;
     private const int MostDaysAhead = 366;
 
-    /// <summary>The articles as they are were written by the decree of 26 May 2014.</summary>
+    /// <summary>The year of the decree of 26 May 2014, which wrote the present articles.</summary>
     private static readonly DateOnly Earliest = new(2014, 1, 1);
 
-    /// <summary>Whether the ground is health data: only the national registrar reads it. An emergency's often is; it is taken to be.</summary>
+    /// <summary>Grounds of health are read by the national registrar only. The ground of an emergency often is one, so it counts as one.</summary>
     public static bool IsHealth(string kind) => kind != nameof(SuspensionKind.Insufficiency);
 
-    /// <summary>A suspension without an id, its ground, and for an emergency how long it may last; INVALID_ARGUMENT naming every field at fault.</summary>
+    /// <summary>INVALID_ARGUMENT naming every field at fault. The row has no id yet; the longest duration is given for an emergency only.</summary>
     public static (string RequestId, SuspensionRow Row, string Ground, TimeLimit? Longest) Read(
         RecordSuspensionRequest request, DateOnly today, RppsPolicy rppsPolicy)
     {
@@ -75,7 +74,7 @@ internal static class SuspensionRules
         return (requestId, id, on);
     }
 
-    /// <summary>The period that follows; FAILED_PRECONDITION when none can.</summary>
+    /// <summary>The next period; FAILED_PRECONDITION when none can follow.</summary>
     public static SuspensionRow Renewal(SuspensionRow row, bool renewed, string id, DateOnly endsOn)
     {
         CheckStands(row, renewed);
@@ -87,22 +86,22 @@ internal static class SuspensionRules
         return row with { Id = id, Version = 1, EffectiveOn = from, EndsOn = endsOn, Renews = row.Id };
     }
 
-    /// <summary>FAILED_PRECONDITION unless it can be lifted on a day; INVALID_ARGUMENT for a day before its first.</summary>
+    /// <summary>FAILED_PRECONDITION unless the suspension can be lifted on the day; INVALID_ARGUMENT for a day before its first.</summary>
     public static void CheckLift(SuspensionRow row, bool renewed, DateOnly on)
     {
         CheckStands(row, renewed);
         if (on < row.EffectiveOn)
             throw Fault.Invalid("lifted_on", $"Write a day that is not before {row.EffectiveOn:yyyy-MM-dd}, its first.");
         if (SuspensionTerms.LastDay(row) < on)
-            throw Fault.Precondition(Reasons.WrongState, $"It ended on {row.EndsOn:yyyy-MM-dd} by itself.");
+            throw Fault.Precondition(Reasons.WrongState, $"The suspension ended by itself on {row.EndsOn:yyyy-MM-dd}.");
     }
 
     private static void CheckStands(SuspensionRow row, bool renewed)
     {
         if (renewed)
-            throw Fault.Precondition(Reasons.WrongState, "It is renewed: take the suspension that renews it.");
+            throw Fault.Precondition(Reasons.WrongState, "The suspension is renewed: use the one that renews it.");
         if (row.LiftedOn is not null)
-            throw Fault.Precondition(Reasons.WrongState, "It is lifted.");
+            throw Fault.Precondition(Reasons.WrongState, "The suspension is lifted.");
     }
 
     private static void CheckPeriod(Violations violations, DateOnly from, DateOnly until, TimeLimit? longest)

@@ -3,7 +3,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Restrictions;
 
-/// <summary>SQL of suspensions: versions are added, and superseded once. Grounds are <see cref="GroundStore"/>'s.</summary>
+/// <summary>SQL of suspensions. Versions are added and superseded at most once. The grounds are in <see cref="GroundStore"/>.</summary>
 internal static class SuspensionStore
 {
     private const string Columns =
@@ -22,7 +22,6 @@ internal static class SuspensionStore
         """,
         new { row.Id, row.Version, row.Rpps, row.Kind, row.Part, row.EffectiveOn, row.EndsOn, row.LiftedOn, row.Renews, revision });
 
-    /// <summary>Ends the version that holds and records the next.</summary>
     public static async Task<SuspensionRow> ReplaceAsync(SqlSession sql, SuspensionRow next, long revision)
     {
         await sql.ExecuteAsync(
@@ -32,8 +31,7 @@ internal static class SuspensionStore
         return version;
     }
 
-    /// <summary>Whose suspension it is; null when there is none.</summary>
-    public static Task<string?> HolderAsync(SqlSession sql, string id) =>
+    public static Task<string?> RppsOfAsync(SqlSession sql, string id) =>
         sql.SingleOrDefaultAsync<string>($"select rpps from suspensions where id = @id and {DatedTables.Suspensions.HoldsNow()}", new { id });
 
     public static Task<RecordedSuspension?> GetAsync(SqlSession sql, string id) => sql.SingleOrDefaultAsync<RecordedSuspension>(
@@ -42,13 +40,11 @@ internal static class SuspensionStore
     public static async Task<bool> IsRenewedAsync(SqlSession sql, string id) =>
         await sql.ScalarAsync<long>("select count(*) from suspensions where renews = @id", new { id }) > 0;
 
-    /// <summary>Suspensions of a physician recorded after the one named.</summary>
     public static Task<IReadOnlyList<RecordedSuspension>> PageAsync(SqlSession sql, string rpps, string after, int limit) =>
         sql.QueryAsync<RecordedSuspension>(
             $"select {Columns} from {Current} and s.rpps = @rpps and s.id > @after order by s.id limit @limit", new { rpps, after, limit });
 }
 
-/// <summary>A version of a suspension, with when it was recorded.</summary>
 internal sealed record RecordedSuspension : SuspensionRow
 {
     public DateTimeOffset RecordedAt { get; init; }

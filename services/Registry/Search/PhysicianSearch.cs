@@ -5,21 +5,19 @@ using OrdreCouncils.Registry.Register;
 
 namespace OrdreCouncils.Registry.Search;
 
-/// <summary>Somebody found.</summary>
-/// <param name="Kind">How well the names fit; unspecified when none was asked for.</param>
+/// <param name="Kind">Kind of match; unspecified when no name was asked for.</param>
 /// <param name="Rpps">RPPS number.</param>
-/// <param name="Segment">Where in the index.</param>
+/// <param name="Segment">Segment of the index.</param>
 /// <param name="Row">Row of the segment.</param>
 internal sealed record Hit(MatchKind Kind, string Rpps, Segment Segment, int Row)
 {
-    /// <summary>Place in the order of lists.</summary>
+    /// <summary>Place in list order.</summary>
     public string SortKey => NameKey.Sort(Segment.Families.Key(Segment.FamilyOf[Row]), Segment.Givens.Key(Segment.GivenOf[Row]));
 }
 
-/// <summary>Searches the index: the best matches first, of each kind by family name, first names and RPPS number.</summary>
+/// <summary>Searches the index: best matches first, within a kind by family name, first names and RPPS number.</summary>
 internal static class PhysicianSearch
 {
-    /// <summary>The first after a cursor.</summary>
     public static List<Hit> Page(RegisterIndex index, Numberings numberings, SearchCriteria criteria, SearchCursor after, int limit, DateOnly today)
     {
         var filter = new RowFilter(index, numberings, criteria, today);
@@ -30,7 +28,7 @@ internal static class PhysicianSearch
             hits.AddRange(search.Run(filter.Rows(segment)).Select(match => HitOf(match.Kind, segment, match.Row)));
         }
 
-        // One segment's are in order; few are in the other.
+        // Hits of one segment are sorted already; the other segment rarely has any.
         if (hits.Count == 0 || hits[0].Segment == hits[^1].Segment)
             return hits;
         return [.. hits.OrderBy(hit => hit.Kind).ThenBy(hit => hit.SortKey, StringComparer.Ordinal).ThenBy(hit => hit.Rpps, StringComparer.Ordinal).Take(limit)];

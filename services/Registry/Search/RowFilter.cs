@@ -4,7 +4,7 @@ using OrdreCouncils.Registry.Register;
 
 namespace OrdreCouncils.Registry.Search;
 
-/// <summary>The criteria of a search other than names, asked of the index.</summary>
+/// <summary>The criteria of a search other than names.</summary>
 internal sealed class RowFilter
 {
     private readonly RegisterIndex index;
@@ -25,21 +25,20 @@ internal sealed class RowFilter
             places = numberings.Places.Named(criteria.Municipality);
     }
 
-    /// <summary>Whether a row is somebody who fits.</summary>
     public bool Fits(Segment segment, int row) =>
         (criteria.Council.Length == 0 || councils.Contains(segment.Councils[row]))
         && (criteria.Specialties.Count == 0 || segment.Codes(row).IndexOfAny(specialties) >= 0)
         && ((criteria.Municipality.Length == 0 && criteria.Mode.Length == 0) || Practises(segment.Activities(row)))
         && !index.IsGone(segment, row)
-        // Whom another number answers for is found under that one.
+        // A merged number is found under the number that answers for it.
         && !segment.IsMerged(row)
         && (criteria.Status <= SoughtStatus.Any || FitsStatus(segment, row));
 
-    /// <summary>The rows among which all who fit are; null for any. Few are not simply registered.</summary>
+    /// <summary>Rows to which a match is limited; null for all rows. Few physicians have more than a plain registration.</summary>
     public IReadOnlyList<int>? Rows(Segment segment) =>
         criteria.Status is SoughtStatus.Restricted or SoughtStatus.OffRegister ? segment.Lives.Rows : null;
 
-    /// <summary>One activity is in the place and in the mode.</summary>
+    /// <summary>The same activity must be in the place and in the mode.</summary>
     private bool Practises(ReadOnlySpan<int> activities)
     {
         foreach (var activity in activities)

@@ -6,16 +6,16 @@ using OrdreCouncils.Registry.Index;
 
 namespace OrdreCouncils.Registry.Search;
 
-/// <summary>One way to take what was typed: this part as the family name, that one as first names.</summary>
-/// <param name="Family">Null when nothing is said of it.</param>
-/// <param name="Given">Null when nothing is said of them.</param>
-/// <param name="Strongest">The best kind of match it can be.</param>
+/// <summary>One way to read the typed words: some as the family name, some as first names.</summary>
+/// <param name="Family">Null when it is not restricted.</param>
+/// <param name="Given">Null when it is not restricted.</param>
+/// <param name="Strongest">The best kind of match that this reading can give.</param>
 internal sealed record Reading(TypedName? Family, TypedName? Given, MatchKind Strongest = MatchKind.Exact);
 
-/// <summary>Criteria of a search; all of them hold for whoever is found.</summary>
+/// <summary>Criteria of a search; a hit meets all of them.</summary>
 internal sealed record SearchCriteria
 {
-    /// <summary>Any of which fits; none when no name is asked for.</summary>
+    /// <summary>One of them must match; empty when no name is asked for.</summary>
     public IReadOnlyList<Reading> Readings { get; init; } = [];
     public MatchKind Weakest { get; init; } = MatchKind.SoundsAlike;
     public string Council { get; init; } = "";
@@ -24,16 +24,16 @@ internal sealed record SearchCriteria
     public string Municipality { get; init; } = "";
     public string Mode { get; init; } = "";
 
-    /// <summary>Any of which fits.</summary>
+    /// <summary>One of them must be held.</summary>
     public IReadOnlyList<string> Specialties { get; init; } = [];
     public SoughtStatus Status { get; init; }
 
-    /// <summary>What tells these criteria from others.</summary>
+    /// <summary>Identifies the criteria in page tokens.</summary>
     public required byte[] Mark { get; init; }
 }
 
-/// <summary>The place after which a page begins: a physician's, in the order of answers, whether or not they are still there.</summary>
-/// <remarks>The order depends on nothing but the names of each: nobody's changes by what is written about others.</remarks>
+/// <summary>Place after which a page begins. The physician at that place need not exist any more.</summary>
+/// <remarks>The order depends on the names of each physician alone, so that writes to others do not move a physician across pages.</remarks>
 internal sealed record SearchCursor(MatchKind Kind, string SortKey, string Rpps)
 {
     public static readonly SearchCursor Start = new(MatchKind.Unspecified, "", "00000000000");
@@ -41,11 +41,11 @@ internal sealed record SearchCursor(MatchKind Kind, string SortKey, string Rpps)
     private const int MarkLength = 8;
     private const int KeyStart = 1 + RppsNumber.Length;
 
-    /// <summary>The opaque token of a page. It is marked with its criteria, so that it cannot be sent along with others.</summary>
+    /// <summary>Opaque page token, marked with the criteria so that it cannot be used with others.</summary>
     public string Token(SearchCriteria criteria) =>
         Convert.ToBase64String([.. criteria.Mark, .. Encoding.ASCII.GetBytes($"{(int)Kind}{Rpps}{SortKey}")]).Replace('+', '-').Replace('/', '_');
 
-    /// <summary>The cursor of a token; null when it is none of these criteria.</summary>
+    /// <summary>Null when the token does not belong to these criteria.</summary>
     public static SearchCursor? Parse(string token, byte[] mark)
     {
         if (token.Length == 0)
@@ -62,6 +62,5 @@ internal sealed record SearchCursor(MatchKind Kind, string SortKey, string Rpps)
         return text[..KeyStart].All(char.IsAsciiDigit) ? new SearchCursor((MatchKind)(text[0] - '0'), text[KeyStart..], text[1..KeyStart]) : null;
     }
 
-    /// <summary>A mark of the parts of a search.</summary>
     public static byte[] MarkOf(params IEnumerable<string> parts) => SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts)))[..MarkLength];
 }

@@ -6,7 +6,7 @@ using OrdreCouncils.Registry.Register;
 
 namespace OrdreCouncils.Registry.Search;
 
-/// <summary>Answers searches, as the register was at its last revision or later.</summary>
+/// <summary>Answers searches as of the last revision or a later one.</summary>
 internal sealed class SearchResponder(IndexKeeper keeper, TimeProvider clock)
 {
     private const string OrdinalSpecialty = "S";
@@ -52,7 +52,7 @@ internal sealed class SearchResponder(IndexKeeper keeper, TimeProvider clock)
     }
 }
 
-/// <summary>Registrations of those of whom the register knows no more than since when: all of one day say the same, begun or to begin.</summary>
+/// <summary>Plain registrations depend on their first day alone: one message for those begun and one for those to begin.</summary>
 internal sealed class PlainRegistrations(DateOnly today)
 {
     private readonly Registration begun = At(today, today);

@@ -5,7 +5,7 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.Search;
 
-/// <summary>What a search asks for.</summary>
+/// <summary>Reads search requests.</summary>
 internal static class SearchRules
 {
     private const int DefaultPage = 50;
@@ -15,7 +15,7 @@ internal static class SearchRules
     private const int MostSpecialties = 50;
     private const int PostalCodeLength = 5;
 
-    /// <summary>Criteria, place and length of a page; INVALID_ARGUMENT naming every field at fault.</summary>
+    /// <summary>INVALID_ARGUMENT naming every field at fault.</summary>
     public static (SearchCriteria Criteria, SearchCursor After, int Size) Read(SearchPhysiciansRequest request)
     {
         var violations = new Violations();
@@ -49,10 +49,10 @@ internal static class SearchRules
         return (criteria, after!, request.PageSize == 0 ? DefaultPage : request.PageSize);
     }
 
-    /// <summary>Every way to part the words into a family name and first names, whichever comes first, or to take them all as one of both.</summary>
+    /// <summary>Every way to split the words into a family name and first names, in either order, or to take them all as one of both.</summary>
     internal static List<Reading> ReadingsOf(string[] words)
     {
-        // Whoever types one name seldom means a first name.
+        // A single typed word is seldom a first name.
         var readings = new List<Reading> { new(Typed(words), null), new(null, Typed(words), MatchKind.Word) };
         for (var parted = 1; parted < words.Length; parted++)
         {

@@ -5,7 +5,7 @@ using OrdreCouncils.Registry.Register;
 
 namespace OrdreCouncils.Registry.Search;
 
-/// <summary>A search in one segment: of each kind of match, the first rows after the cursor in the order of lists.</summary>
+/// <summary>A search in one segment: for each kind of match, the first rows after the cursor in list order.</summary>
 internal sealed class SegmentSearch : IDisposable
 {
     private const int Kinds = (int)MatchKind.SoundsAlike + 1;
@@ -18,11 +18,11 @@ internal sealed class SegmentSearch : IDisposable
     private readonly (Reading Reading, Matches? Family, Matches? Given)[] readings;
     private readonly SortedSet<int>[] found = [.. Enumerable.Range(0, Kinds).Select(_ => new SortedSet<int>())];
 
-    /// <param name="segment">Where.</param>
-    /// <param name="criteria">What.</param>
-    /// <param name="fits">Whether a row fits all but the names.</param>
-    /// <param name="after">The last place given.</param>
-    /// <param name="limit">How many.</param>
+    /// <param name="segment">Segment of the index.</param>
+    /// <param name="criteria">Criteria of the search.</param>
+    /// <param name="fits">Whether a row meets the criteria other than names.</param>
+    /// <param name="after">Last place of the previous page.</param>
+    /// <param name="limit">Most hits to give.</param>
     public SegmentSearch(Segment segment, SearchCriteria criteria, Func<Segment, int, bool> fits, SearchCursor after, int limit)
     {
         (this.segment, this.fits, this.after, this.limit) = (segment, fits, after, limit);
@@ -67,7 +67,7 @@ internal sealed class SegmentSearch : IDisposable
         return matches;
     }
 
-    /// <summary>No name asked for: everybody in order, or some.</summary>
+    /// <summary>No name was asked for: rows in list order.</summary>
     private void TakeFirst(IReadOnlyList<int>? rows)
     {
         if (rows is null)
@@ -94,7 +94,7 @@ internal sealed class SegmentSearch : IDisposable
             TakeAll(Weaker(given.Of(name), reading.Strongest), rows, starts[name], starts[name + 1]);
     }
 
-    /// <summary>Rows of one name, all of one kind, in order: no more of them are needed than a page has.</summary>
+    /// <summary>Rows of one name and one kind, in order; a page needs no more of them than its size.</summary>
     private void TakeAll(MatchKind kind, int[]? rows, int from, int to)
     {
         var taken = 0;
@@ -135,10 +135,10 @@ internal sealed class SegmentSearch : IDisposable
         }
     }
 
-    /// <summary>Takes a row that fits by one reading, as the kind that fits best by any; false when it is not among those asked for.</summary>
+    /// <summary>Adds a row that fits by one reading, with the best kind of all readings; false when that kind was not asked for.</summary>
     private bool Take(MatchKind kind, int row)
     {
-        // Better by another reading, it is taken when that one comes to it.
+        // Another reading gives a better kind: the row is added when that reading's turn comes.
         if (kind < after.Kind || (kind == after.Kind && row < cursorRow) || IsPast(kind, row))
             return false;
         var best = Best(kind, row);
@@ -150,7 +150,7 @@ internal sealed class SegmentSearch : IDisposable
         return true;
     }
 
-    /// <summary>Whether there are enough of the kind before a row.</summary>
+    /// <summary>Whether enough hits of the kind come before a row.</summary>
     private bool IsPast(MatchKind kind, int row) => found[(int)kind] is { } set && set.Count == limit && row > set.Max;
 
     private MatchKind Best(MatchKind best, int row)

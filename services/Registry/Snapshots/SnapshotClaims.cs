@@ -3,7 +3,7 @@ using OrdreCouncils.LegalTime;
 
 namespace OrdreCouncils.Registry.Snapshots;
 
-/// <summary>The claims that are signed: what the file is, of when, and the digest of all that comes before the signature.</summary>
+/// <summary>Signed claims: kind and instant of the file, and the digest of everything before the signature.</summary>
 internal static class SnapshotClaims
 {
     public const string Format = "format";

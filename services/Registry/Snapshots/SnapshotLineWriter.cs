@@ -9,7 +9,7 @@ using OrdreCouncils.Registry.Register;
 
 namespace OrdreCouncils.Registry.Snapshots;
 
-/// <summary>A physician's line: what the public register shows, and nothing else of what the register holds.</summary>
+/// <summary>Line of a physician: the public register's data only.</summary>
 internal static class SnapshotLineWriter
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };

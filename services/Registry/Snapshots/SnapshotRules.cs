@@ -4,10 +4,9 @@ using OrdreCouncils.ServiceDefaults.Access;
 
 namespace OrdreCouncils.Registry.Snapshots;
 
-/// <summary>Whose register a snapshot is of, and how long what it says is known to hold.</summary>
 internal static class SnapshotRules
 {
-    /// <summary>The council whose physicians a caller gets; empty for every council's; null when it is out of reach.</summary>
+    /// <summary>The council whose physicians a caller gets; empty for every council; null when it is out of scope.</summary>
     public static string? Council(RowScope scope, string asked)
     {
         if (scope.All)
@@ -16,8 +15,8 @@ internal static class SnapshotRules
     }
 
     /// <summary>
-    /// The last day on which the registration stays as it is on <paramref name="day"/>, by what is known then; null when nothing known will change it.
-    /// It says neither what comes nor why.
+    /// Last day on which the registration stays as on <paramref name="day"/>, as far as is known; null when no known fact changes it. It tells neither the
+    /// change nor its reason.
     /// </summary>
     public static DateOnly? HoldsUntil(RegisterEntry entry, DateOnly day)
     {

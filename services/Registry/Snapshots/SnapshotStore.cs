@@ -4,20 +4,18 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Snapshots;
 
-/// <summary>Some physicians of a snapshot, in the order of their numbers.</summary>
-/// <param name="Lines">Those.</param>
-/// <param name="Next">The number after which the next ones come; null when these were the last.</param>
+/// <param name="Lines">In the order of numbers.</param>
+/// <param name="Next">Number after which the next page begins; null after the last page.</param>
 internal sealed record SnapshotPage(IReadOnlyList<SnapshotLine> Lines, string? Next);
 
-/// <summary>A physician's line.</summary>
-/// <param name="Entry">Names and places of the number's own record; the registration of the record that answers for it.</param>
-/// <param name="MergedInto">The number that answers for this one; empty when it does itself.</param>
+/// <param name="Entry">Names and places of the number's own record; registration of the record that answers for it.</param>
+/// <param name="MergedInto">The number that answers for this one; empty when it is not merged.</param>
 internal sealed record SnapshotLine(RegisterEntry Entry, string MergedInto);
 
-/// <summary>SQL that reads the register as of a revision, page by page. No index is asked for but each table's key.</summary>
+/// <summary>SQL that reads the register as of a revision, page by page, by the key of each table.</summary>
 internal static class SnapshotStore
 {
-    // After every number, in every collation.
+    // Sorts after every number in every collation.
     private const string End = "z";
 
     public static async Task<long> CountAsync(SqlSession sql, string council, long revision) => await sql.ScalarAsync<long>(
@@ -26,7 +24,7 @@ internal static class SnapshotStore
              + (select count(*) from physicians_past where {DatedTables.PhysiciansPast.Holds()} {Of(council)})
         """, new { council, revision });
 
-    /// <summary>Call it in one transaction: pages of another transaction still fit, as each reads the same revision.</summary>
+    /// <summary>Call it in one transaction. Pages may be read in different transactions, because all read the same revision.</summary>
     public static async Task<SnapshotPage> PageAsync(SqlSession sql, string council, long revision, string after, int limit)
     {
         var current = await sql.QueryAsync<PhysicianRow>(
@@ -35,7 +33,7 @@ internal static class SnapshotStore
             from physicians where rpps > @after and {DatedTables.Physicians.Holds()} {Of(council)} order by rpps limit @limit
             """, new { council, revision, after, limit });
         var next = current.Count == limit ? current[^1].Rpps : null;
-        // Those renamed or moved since.
+        // Physicians renamed or moved since.
         var past = await sql.QueryAsync<PhysicianRow>(
             $"""
             select rpps, title, civility, family_name, given_name, council,

@@ -6,7 +6,7 @@ using OrdreCouncils.Protos.Registry.V1;
 
 namespace OrdreCouncils.Registry.Snapshots;
 
-/// <summary>Writes a snapshot's file, a part at a time: it holds no more than what was not taken yet.</summary>
+/// <summary>Writes a snapshot in parts: it holds only bytes not taken yet.</summary>
 internal sealed class SnapshotWriter : IDisposable
 {
     private readonly MemoryStream pending = new();
@@ -18,7 +18,7 @@ internal sealed class SnapshotWriter : IDisposable
 
     public SnapshotWriter() => lines = new GZipStream(pending, CompressionLevel.Optimal, leaveOpen: true);
 
-    /// <summary>Adds a physician: call it in the order of numbers.</summary>
+    /// <summary>Call it in the order of numbers.</summary>
     public void Add(SnapshotLine physician, Registration registration, DateOnly? holdsUntil)
     {
         SnapshotLineWriter.Write(line, physician, registration, holdsUntil);
@@ -28,7 +28,7 @@ internal sealed class SnapshotWriter : IDisposable
         physicians++;
     }
 
-    /// <summary>What is ready to go. The compressor keeps some for later.</summary>
+    /// <summary>Bytes that are ready. The compressor holds some back.</summary>
     public byte[] Take()
     {
         var some = pending.ToArray();
@@ -39,7 +39,7 @@ internal sealed class SnapshotWriter : IDisposable
     }
 
     /// <summary>The last bytes, with the signature.</summary>
-    /// <param name="sign">Signs the length and the SHA-256 (hexadecimal) of all that comes before, and how many physicians it holds.</param>
+    /// <param name="sign">Signs the length and the SHA-256 (hexadecimal) of everything before, and the number of physicians.</param>
     public byte[] End(Func<long, string, long, string> sign)
     {
         lines.Dispose();

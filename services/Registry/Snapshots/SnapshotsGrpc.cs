@@ -12,10 +12,9 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Snapshots;
 
-/// <summary>Hands out snapshots.</summary>
 /// <remarks>
-/// The revision is chosen and the export audited in one transaction; the pages that follow are read as of that revision, each in a transaction of its own,
-/// so that neither a slow client nor a long register holds the store's past.
+/// One transaction chooses the revision and audits the export. Each page is then read as of that revision in its own transaction, so that a slow client
+/// or a large register holds no long transaction open.
 /// </remarks>
 internal sealed class SnapshotsGrpc(
     Database database, ChangeRunner changes, SigningKeys keys, AttestationOptions attestations, IHostApplicationLifetime lifetime)

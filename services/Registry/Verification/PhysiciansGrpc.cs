@@ -14,7 +14,6 @@ using Date = OrdreCouncils.Protos.Common.V1.Date;
 
 namespace OrdreCouncils.Registry.Verification;
 
-/// <summary>Look-ups in the register.</summary>
 internal sealed class PhysiciansGrpc(RegisterEntries entries, SearchResponder searches, TimeProvider clock, RppsPolicy rppsPolicy)
     : PhysiciansService.PhysiciansServiceBase
 {
@@ -58,7 +57,7 @@ internal sealed class PhysiciansGrpc(RegisterEntries entries, SearchResponder se
     public override Task<SearchPhysiciansResponse> SearchPhysicians(SearchPhysiciansRequest request, ServerCallContext context) =>
         searches.AnswerAsync(request, context.CancellationToken);
 
-    /// <summary>The date and the instant asked about; INVALID_ARGUMENT naming every field at fault.</summary>
+    /// <summary>INVALID_ARGUMENT naming every field at fault.</summary>
     private (DateOnly On, DateTimeOffset? KnownAt) Read(string rpps, Date? on, Timestamp? knownAt)
     {
         var violations = new Violations();

@@ -17,7 +17,7 @@ internal sealed class VerificationGrpc(
     EntryBatches entries, AccessLog accessLog, IHostApplicationLifetime lifetime, TimeProvider clock, RppsPolicy rppsPolicy)
     : VerificationService.VerificationServiceBase
 {
-    /// <summary>Items of a stream looked up together, and read ahead of what the client takes: twice that.</summary>
+    /// <summary>Items of a stream looked up together; twice as many may be read ahead of the client's reading.</summary>
     private const int AtOnce = 200;
 
     public override async Task<BatchVerifyRegistrationsResponse> BatchVerifyRegistrations(BatchVerifyRegistrationsRequest request, ServerCallContext context)
@@ -32,7 +32,7 @@ internal sealed class VerificationGrpc(
         ServerCallContext context)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
-        // Full, it stops the reading, and with that, through HTTP/2's own windows, the client.
+        // When it is full, reading stops, and HTTP/2 flow control then stops the client.
         var items = Channel.CreateBounded<VerificationItem?>(new BoundedChannelOptions(AtOnce) { SingleReader = true, SingleWriter = true });
         var reading = ReadAsync(requestStream, items.Writer, ending.Token);
         try

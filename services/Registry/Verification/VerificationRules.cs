@@ -6,21 +6,20 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.Verification;
 
-/// <summary>An item as it was understood: its date, and what is wrong with it.</summary>
+/// <summary>An item as read: its date and its faults.</summary>
 internal sealed record ReadItem(VerificationItem Item, DateOnly On, IReadOnlyList<ItemFault> Faults)
 {
     public bool IsGood => Faults.Count == 0;
 }
 
-/// <summary>What an item asks, and how names compare.</summary>
 internal static class VerificationRules
 {
     public const int MostItems = 1000;
     private const int LongestName = 100;
 
-    /// <param name="item">The item; null for a message that brought none.</param>
-    /// <param name="today">The date of an item that gives none.</param>
-    /// <param name="rppsPolicy">See <see cref="RegistryOptions"/>.</param>
+    /// <param name="item">Null for a message without an item.</param>
+    /// <param name="today">Date of an item that gives none.</param>
+    /// <param name="rppsPolicy">Numbers that this process accepts.</param>
     public static ReadItem Read(VerificationItem? item, DateOnly today, RppsPolicy rppsPolicy)
     {
         item ??= new VerificationItem();
@@ -34,9 +33,9 @@ internal static class VerificationRules
         return new ReadItem(item, on, [.. violations.Found.Select(fault => new ItemFault { Field = fault.Field, Expected = fault.Description })]);
     }
 
-    /// <summary>How the names of an item compare with those of the register.</summary>
-    /// <param name="item">The item, found good.</param>
-    /// <param name="physician">Whom the register has under its number; null for nobody.</param>
+    /// <summary>Compares the names of an item with those of the register.</summary>
+    /// <param name="item">An item without faults.</param>
+    /// <param name="physician">The physician of the number; null when there is none.</param>
     public static NamesMatch Compare(VerificationItem item, Physician? physician)
     {
         if (item.FamilyName.Length == 0)
@@ -44,7 +43,7 @@ internal static class VerificationRules
         if (physician is null || NameKey.Of(item.FamilyName) != NameKey.Of(physician.FamilyName))
             return NamesMatch.Different;
         var (given, registered) = (NameKey.Of(item.GivenName), NameKey.Of(physician.GivenName));
-        // MARIE is MARIE CLAIRE as many a file keeps her; MAR is not.
+        // Many files keep MARIE for MARIE CLAIRE; MAR is not the same name.
         return given.Length == 0 || registered == given || registered.StartsWith(given + " ", StringComparison.Ordinal)
             ? NamesMatch.Same
             : NamesMatch.GivenNameDiffers;

@@ -4,7 +4,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.WatchLists;
 
-/// <summary>What is shown of a physician, as a digest, and the version it was made from; version 0 for a number nobody has.</summary>
+/// <summary>Digest of what is shown of a physician, and the version it was made from; version 0 when no physician has the number.</summary>
 internal sealed record SeenEntry(byte[] Digest, long Version);
 
 /// <summary>Makes the digests of many physicians.</summary>
@@ -17,7 +17,7 @@ internal sealed class SeenEntries(FeedReader reader)
         var seen = new Dictionary<string, SeenEntry>();
         foreach (var some in rpps.Chunk(AtOnce))
         {
-            // Versions first: one that changes between the two statements is found out later by its version.
+            // Versions first: a physician who changes between the two statements is then found by the version later.
             var versions = await VersionsAsync(sql, some);
             foreach (var change in await reader.ShowAsync(sql, [.. some.Select(number => new ChangedRow { Rpps = number })]))
                 seen[change.Rpps] = new SeenEntry(ShownDigest.Of(change), versions.GetValueOrDefault(change.Rpps));
@@ -26,7 +26,7 @@ internal sealed class SeenEntries(FeedReader reader)
         return seen;
     }
 
-    /// <summary>Those of some numbers that have changed since they were seen, or were not seen.</summary>
+    /// <summary>Numbers whose version has changed since they were seen, or that were not seen.</summary>
     public static async Task<IReadOnlyList<string>> ChangedAsync(
         SqlSession sql, IReadOnlyCollection<string> rpps, IReadOnlyDictionary<string, SeenEntry> seen)
     {

@@ -4,12 +4,12 @@ using OrdreCouncils.Protos.Registry.V1;
 
 namespace OrdreCouncils.Registry.WatchLists;
 
-/// <summary>What a partner may see of a physician, in 16 bytes: equal for equal sights, whatever the day and the revision.</summary>
+/// <summary>Digest, 16 bytes, of what a partner may see of a physician. It leaves out the day of the answer and the revision.</summary>
 internal static class ShownDigest
 {
     public static byte[] Of(PhysicianChange change)
     {
-        // The day of the answer is no news.
+        // The day of the answer alone is no change.
         var registration = new Registration(change.Registration) { On = null };
         var seen = new PhysicianChange
         {

@@ -4,13 +4,13 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.WatchLists;
 
-/// <summary>SQL of what partners see of watched physicians, and of how far the register has been followed for it.</summary>
+/// <summary>SQL of the digests shown to partners and of the follower's progress.</summary>
 internal static class ShownStore
 {
-    /// <summary>The place up to which watched physicians have been looked at.</summary>
+    /// <summary>Place up to which watched physicians were examined.</summary>
     public static async Task<FeedPosition> ProgressAsync(SqlSession sql) => (await PlaceAsync(sql, "")).Position;
 
-    /// <summary>The same, nobody else following or changing lists until this transaction ends.</summary>
+    /// <summary>The same, locked until the transaction ends: no other replica follows and no list changes meanwhile.</summary>
     public static async Task<FeedPosition> LockProgressAsync(SqlSession sql) => (await PlaceAsync(sql, Dialect.ForUpdate(sql.Engine))).Position;
 
     public static Task ReachAsync(SqlSession sql, FeedPosition place) => sql.ExecuteAsync(
@@ -18,7 +18,6 @@ internal static class ShownStore
 
     public static Task<bool> AnyWatchedAsync(SqlSession sql) => sql.ScalarAsync<bool>("select exists (select 1 from watched_physicians)");
 
-    /// <summary>Watched physicians changed after a place, in order.</summary>
     public static Task<IReadOnlyList<ChangedRow>> ChangedAsync(SqlSession sql, FeedPosition after, int limit) => sql.QueryAsync<ChangedRow>(
         """
         select p.rpps, p.revision, r.at
@@ -38,7 +37,7 @@ internal static class ShownStore
         on conflict (rpps) do update set digest = excluded.digest, revision = excluded.revision
         """, rows);
 
-    /// <summary>Physicians of a partner's list of whom something else is shown since a place, in order.</summary>
+    /// <summary>Physicians of a partner's list whose shown data changed after a place, in order.</summary>
     public static Task<IReadOnlyList<ChangedRow>> NewsAsync(SqlSession sql, string partner, FeedPosition after, int limit) => sql.QueryAsync<ChangedRow>(
         """
         select s.rpps, s.revision, r.at
@@ -50,7 +49,7 @@ internal static class ShownStore
     private static async Task<PlaceRow> PlaceAsync(SqlSession sql, string suffix) =>
         (await sql.SingleOrDefaultAsync<PlaceRow>($"select revision, rpps from watch_progress where id = 1{suffix}"))!;
 
-    /// <summary>What is shown of a physician since a revision.</summary>
+    /// <summary>Notes the revision since which the digest is shown.</summary>
     internal sealed record ShownRow
     {
         public string Rpps { get; init; } = "";

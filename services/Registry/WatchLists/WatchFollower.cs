@@ -7,9 +7,9 @@ using OrdreCouncils.ServiceDefaults.Work;
 namespace OrdreCouncils.Registry.WatchLists;
 
 /// <summary>
-/// Follows the register for everybody's watch lists: of each watched physician who changed, notes since which revision something else is shown. What
-/// partners see is the same for all, so it is found out once, however many watch. Every replica follows; a lock makes them take turns, and whoever comes
-/// second finds nothing left.
+/// Follows the register for all watch lists: for each changed watched physician it notes the revision since which other data is shown. All partners see
+/// the same data, so the comparison is made once however many watch. Every replica follows; a lock makes them take turns, and the second one finds
+/// nothing left to do.
 /// </summary>
 internal sealed class WatchFollower(Database database, FeedReader reader, FeedHead head, IEnumerable<IWatchNews> listeners, ILogger<WatchFollower> log)
     : BackgroundService
@@ -19,18 +19,17 @@ internal sealed class WatchFollower(Database database, FeedReader reader, FeedHe
     private readonly Signal advanced = new();
     private long revision;
 
-    /// <summary>The revision up to which watch lists have been served.</summary>
+    /// <summary>Revision up to which watch lists were served.</summary>
     public long Revision => Interlocked.Read(ref revision);
 
-    /// <summary>Waits until a revision after <paramref name="known"/> has been served; false when <paramref name="limit"/> passed first.</summary>
+    /// <summary>Waits until a revision after <paramref name="known"/> was served; false when <paramref name="limit"/> passed first.</summary>
     public Task<bool> BeyondAsync(long known, TimeSpan limit, CancellationToken cancellation) => advanced.UntilAsync(() => Revision > known, limit, cancellation);
 
-    /// <summary>Follows the register to its end.</summary>
     public async Task FollowAsync(CancellationToken cancellation)
     {
         while (await StepAsync(cancellation))
         {
-            // There is more.
+            // More pages follow.
         }
     }
 
@@ -72,7 +71,7 @@ internal sealed class WatchFollower(Database database, FeedReader reader, FeedHe
                 cancellation);
         }
 
-        // Half a revision is not served yet.
+        // A revision counts as served only when all of it is.
         Interlocked.Exchange(ref revision, progress == FeedPosition.After(progress.Revision) ? progress.Revision : progress.Revision - 1);
         advanced.Wake();
         foreach (var listener in listeners)
@@ -83,8 +82,8 @@ internal sealed class WatchFollower(Database database, FeedReader reader, FeedHe
     private async Task<(FeedPosition Reached, bool More)> StepAsync(SqlSession sql)
     {
         var at = await ShownStore.LockProgressAsync(sql);
-        // One snapshot: of somebody who changes again between two statements, what the later revision made would be noted under the earlier one,
-        // and shown before changes that came first. In a session of its own, as the lock had to be waited for before.
+        // One snapshot: if a physician changed again between two statements, the later state would be noted under the earlier revision and shown before
+        // changes that came first. In a session of its own, because the lock had to be awaited before the snapshot.
         var (latest, rows, shown) = await database.SnapshotAsync(look => LookAsync(look, at), sql.Cancellation);
         var known = await ShownStore.DigestsAsync(sql, rows.Select(row => row.Rpps));
         var news = new List<(PhysicianChange Change, ShownStore.ShownRow Shown)>();
@@ -118,12 +117,12 @@ internal sealed class WatchFollower(Database database, FeedReader reader, FeedHe
     }
 }
 
-/// <summary>Whoever is owed news of watched physicians, besides streams, which ask for them.</summary>
+/// <summary>Receives changes of watched physicians, besides streams, which ask for them.</summary>
 internal interface IWatchNews
 {
-    /// <summary>Takes news into the transaction that notes them.</summary>
+    /// <summary>Runs in the transaction that notes the changes.</summary>
     Task AddAsync(SqlSession sql, IReadOnlyList<PhysicianChange> news);
 
-    /// <summary>After its commit, and at times for nothing.</summary>
+    /// <summary>Runs after the commit, sometimes without any change.</summary>
     void Wake();
 }

@@ -6,19 +6,18 @@ using OrdreCouncils.ServiceDefaults.Sql.Bulk;
 
 namespace OrdreCouncils.Registry.WatchLists;
 
-/// <summary>What a change of a list did.</summary>
 internal readonly record struct ListResult(int Added, int Removed, int Total);
 
-/// <summary>What was shown of some physicians at a moment, and the versions it was made from.</summary>
+/// <summary>Digests of some physicians at a moment, with the versions they were made from.</summary>
 internal sealed record FirstLook(DateOnly? Day, IReadOnlyDictionary<string, SeenEntry> Seen);
 
 /// <summary>
-/// Changes lists. Whoever does takes turns with the follower: between the digest of what is shown of a physician and the first look at their changes,
-/// nothing can fall. The digests of thousands are made before the turn is taken, and in it only those again whose physician has changed since.
+/// Changes lists. A change takes turns with the follower, so that no change of a physician falls between its digest and the first comparison. Digests of
+/// thousands are made before the turn; within it only those of physicians changed since are made again.
 /// </summary>
 internal sealed class WatchListChanges(Database database, SeenEntries entries)
 {
-    /// <summary>Looks at those whom nobody watches yet; outside the turn.</summary>
+    /// <summary>Digests of physicians that no partner watches yet. Call it before the turn.</summary>
     public Task<FirstLook> LookAsync(IReadOnlyCollection<string> numbers, CancellationToken cancellation) => database.SnapshotAsync(
         async sql => new FirstLook(await FeedStore.DayAsync(sql), await entries.LookAsync(sql, await WatchListStore.UnknownAsync(sql, numbers))), cancellation);
 

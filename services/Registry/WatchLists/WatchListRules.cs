@@ -4,12 +4,11 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.WatchLists;
 
-/// <summary>What a watch list may hold.</summary>
 internal static class WatchListRules
 {
     public const int Longest = 10_000;
 
-    /// <summary>The different numbers of a request; each one at fault is named by its place.</summary>
+    /// <summary>The distinct numbers of a request; a violation names the position of each faulty one.</summary>
     public static IReadOnlyCollection<string> Numbers(this Violations violations, IReadOnlyList<string> rpps, bool mayBeEmpty, RppsPolicy rppsPolicy)
     {
         violations.Require(

@@ -3,10 +3,9 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.WatchLists;
 
-/// <summary>SQL of the lists. The partner is part of every condition: nobody reaches another's.</summary>
+/// <summary>SQL of the lists. Every condition includes the partner, so that no partner reaches another's list.</summary>
 internal static class WatchListStore
 {
-    /// <summary>Numbers on a partner's list that come after one, in order.</summary>
     public static Task<IReadOnlyList<WatchedRow>> PageAsync(SqlSession sql, string partner, string after, int limit) => sql.QueryAsync<WatchedRow>(
         "select rpps, added_at from watched_physicians where partner = @partner and rpps > @after order by rpps limit @limit",
         new { partner, after, limit });
@@ -14,7 +13,7 @@ internal static class WatchListStore
     public static Task<int> CountAsync(SqlSession sql, string partner) =>
         sql.ScalarAsync<int>("select count(*) from watched_physicians where partner = @partner", new { partner });
 
-    /// <summary>Adds numbers, those already there staying as they are; answers how many were not.</summary>
+    /// <summary>Adds the missing numbers; gives how many were missing.</summary>
     public static Task<int> AddAsync(SqlSession sql, string partner, IReadOnlyCollection<string> rpps, DateTimeOffset at, long revision) => sql.ExecuteAsync(
         $"""
         insert into watched_physicians (partner, rpps, added_at, added_revision)
@@ -22,17 +21,17 @@ internal static class WatchListStore
         on conflict (partner, rpps) do nothing
         """, new { partner, at, revision, list = RppsList.Value(sql.Engine, rpps) });
 
-    /// <summary>Takes numbers off; answers how many were on.</summary>
+    /// <summary>Gives how many numbers were removed.</summary>
     public static Task<int> RemoveAsync(SqlSession sql, string partner, IReadOnlyCollection<string> rpps) => sql.ExecuteAsync(
         $"delete from watched_physicians where partner = @partner and {RppsList.Condition(sql.Engine)}",
         new { partner, list = RppsList.Value(sql.Engine, rpps) });
 
-    /// <summary>Takes everything off but these; answers how many.</summary>
+    /// <summary>Removes all numbers but these; gives how many were removed.</summary>
     public static Task<int> RemoveOthersAsync(SqlSession sql, string partner, IReadOnlyCollection<string> rpps) => sql.ExecuteAsync(
         $"delete from watched_physicians where partner = @partner and not ({RppsList.Condition(sql.Engine)})",
         new { partner, list = RppsList.Value(sql.Engine, rpps) });
 
-    /// <summary>Which of these numbers nobody's list had, so that what is shown of them is not known yet.</summary>
+    /// <summary>Numbers that no list contains, so that their digest is not known yet.</summary>
     public static async Task<IReadOnlyList<string>> UnknownAsync(SqlSession sql, IReadOnlyCollection<string> rpps)
     {
         var known = await sql.QueryAsync<string>(
@@ -40,14 +39,13 @@ internal static class WatchListStore
         return [.. rpps.Except(known)];
     }
 
-    /// <summary>What is shown of physicians whom nobody watches any more is forgotten.</summary>
+    /// <summary>Deletes the digests of physicians that no partner watches any more.</summary>
     public static Task ForgetAsync(SqlSession sql) => sql.ExecuteAsync(
         "delete from shown_physicians where not exists (select 1 from watched_physicians w where w.rpps = shown_physicians.rpps)");
 
     private static string Listed(SqlEngine engine) =>
         engine == SqlEngine.PostgreSql ? "unnest(@list) as listed(rpps)" : "(select value as rpps from json_each(@list)) as listed";
 
-    /// <summary>A row of <c>watched_physicians</c>.</summary>
     internal sealed record WatchedRow
     {
         public string Rpps { get; init; } = "";

@@ -13,7 +13,6 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.WatchLists;
 
-/// <summary>Watch lists, and the streams of what happens to those on them.</summary>
 internal sealed class WatchListsGrpc(
     Database database, ChangeRunner changes, WatchListChanges lists, WatchNews news, WatchFollower follower, FeedStreams streams,
     RppsPolicy rppsPolicy) : WatchListsService.WatchListsServiceBase

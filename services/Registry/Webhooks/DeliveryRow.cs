@@ -1,6 +1,5 @@
 namespace OrdreCouncils.Registry.Webhooks;
 
-/// <summary>A row of <c>webhook_deliveries</c>.</summary>
 internal sealed record DeliveryRow
 {
     public string Id { get; init; } = "";

@@ -2,7 +2,6 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Webhooks;
 
-/// <summary>SQL of the deliveries.</summary>
 internal static class DeliveryStore
 {
     private const string Columns =
@@ -21,7 +20,7 @@ internal static class DeliveryStore
     public static Task<IReadOnlyList<string>> DuePartnersAsync(SqlSession sql, DateTimeOffset now) => sql.QueryAsync<string>(
         "select distinct partner from webhook_deliveries where state = 'Pending' and due_at <= @now", new { now });
 
-    /// <summary>Deliveries of a partner that are due and have none of the same physician before them.</summary>
+    /// <summary>Due deliveries of a partner, the first of each physician only.</summary>
     public static Task<IReadOnlyList<DeliveryRow>> DueAsync(SqlSession sql, string partner, DateTimeOffset now, int limit) => sql.QueryAsync<DeliveryRow>(
         $"""
         select {Columns} from webhook_deliveries d
@@ -32,30 +31,30 @@ internal static class DeliveryStore
         order by revision, rpps limit @limit
         """, new { partner, now, limit });
 
-    /// <summary>Takes a delivery until <paramref name="lease"/>; false when another replica has it.</summary>
+    /// <summary>Leases a delivery until <paramref name="lease"/>; false when another replica has it.</summary>
     public static async Task<bool> TakeAsync(SqlSession sql, DeliveryRow row, DateTimeOffset lease) => await sql.ExecuteAsync(
         "update webhook_deliveries set due_at = @lease, attempts = attempts + 1 where id = @Id and attempts = @Attempts and state = 'Pending'",
         new { lease, row.Id, row.Attempts }) == 1;
 
-    /// <summary>The end of it, delivered or failed: the proof stays, the body goes.</summary>
+    /// <summary>Ends a delivery, delivered or failed: keeps the proof, deletes the body.</summary>
     public static Task EndAsync(SqlSession sql, DeliveryRow row, string state, int status, DateTimeOffset at) => sql.ExecuteAsync(
         """
         update webhook_deliveries set state = @state, last_status = @status, last_attempt_at = @at, body = @none
         where id = @Id and (state = 'Pending' or @state = 'Delivered')
         """, new { state, status, at, none = Array.Empty<byte>(), row.Id });
 
-    /// <summary>Puts a delivery back until <paramref name="due"/>, unless its lease ran out and another replica has taken it meanwhile.</summary>
+    /// <summary>Postpones a delivery until <paramref name="due"/>, unless the lease ran out and another replica has taken it.</summary>
     public static Task AgainAsync(SqlSession sql, DeliveryRow row, int status, DateTimeOffset at, DateTimeOffset due) => sql.ExecuteAsync(
         """
         update webhook_deliveries set due_at = @due, last_status = @status, last_attempt_at = @at
         where id = @Id and attempts = @Attempts + 1 and state = 'Pending'
         """, new { due, status, at, row.Id, row.Attempts });
 
-    /// <summary>Gives up what is still owed to a partner; answers how many.</summary>
+    /// <summary>Gives up pending deliveries of a partner; gives how many.</summary>
     public static Task<int> GiveUpAsync(SqlSession sql, string partner) => sql.ExecuteAsync(
         "update webhook_deliveries set state = 'Failed', body = @none where partner = @partner and state = 'Pending'", new { partner, none = Array.Empty<byte>() });
 
-    /// <summary>A partner's deliveries before one, the latest first; of one state unless that is empty.</summary>
+    /// <summary>Deliveries of a partner before one, latest first; of one state unless it is empty.</summary>
     public static Task<IReadOnlyList<DeliveryRow>> PageAsync(SqlSession sql, string partner, string state, string before, int limit) => sql.QueryAsync<DeliveryRow>(
         $"""
         select {Columns} from webhook_deliveries

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace OrdreCouncils.Registry.Webhooks;
 
 /// <summary>
-/// Which addresses lie in the public internet: nobody may make this service call what only it can reach (server-side request forgery). The special
-/// ranges are those of IANA's two registries (RFC 6890 and its successors).
+/// Tells public internet addresses from others, so that no partner makes this service call what only it can reach (server-side request forgery). The
+/// special ranges are those of IANA's two registries (RFC 6890 and its successors).
 /// </summary>
 internal static class PublicAddress
 {
@@ -16,7 +16,7 @@ internal static class PublicAddress
             "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24",
             "192.31.196.0/24", "192.52.193.0/24", "192.88.99.0/24", "192.168.0.0/16", "192.175.48.0/24", "198.18.0.0/15", "198.51.100.0/24",
             "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4",
-            // Of the global unicast range: protocol assignments with Teredo, documentation, 6to4, which carries an IPv4 address.
+            // Within the global unicast range: protocol assignments with Teredo, documentation, and 6to4, which embeds an IPv4 address.
             "2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20",
         }.Select(range => IPNetwork.Parse(range)),
     ];
@@ -27,11 +27,10 @@ internal static class PublicAddress
     {
         if (address.IsIPv4MappedToIPv6)
             address = address.MapToIPv4();
-        // Of IPv6 only the range that is given out: not local ones, nor those that translate to IPv4.
+        // IPv6: only the allocated range; local ranges and ranges that translate to IPv4 are excluded.
         return (address.AddressFamily == AddressFamily.InterNetwork || GlobalUnicast.Contains(address)) && !Special.Any(range => range.Contains(address));
     }
 
-    /// <summary>An address that may be called.</summary>
     public static bool MayCall(IPAddress address, bool allowLoopback) =>
         Is(address) || (allowLoopback && IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address));
 }

@@ -8,7 +8,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Webhooks;
 
-/// <summary>Turns news of watched physicians into deliveries, in the transaction that notes them: none is forgotten, none owed for nothing.</summary>
+/// <summary>Turns changes of watched physicians into deliveries in the transaction that notes them: none is lost, none is owed for nothing.</summary>
 internal sealed class WebhookNews(WebhookRelay relay, TimeProvider clock) : IWatchNews
 {
     private static readonly JsonFormatter Json = new(JsonFormatter.Settings.Default.WithFormatDefaultValues(true));
@@ -41,7 +41,7 @@ internal sealed class WebhookNews(WebhookRelay relay, TimeProvider clock) : IWat
 
     public void Wake() => relay.Wake();
 
-    /// <summary>The payload of Standard Webhooks: a type, an instant, and the data, which is a PhysicianChange in protobuf's own JSON.</summary>
+    /// <summary>Payload of Standard Webhooks: a type, an instant, and a PhysicianChange in protobuf's JSON.</summary>
     internal static byte[] Body(PhysicianChange change) => Encoding.UTF8.GetBytes(
         $$"""{"type":"physician.changed","timestamp":{{JsonSerializer.Serialize(change.ChangedAt.ToDateTimeOffset().UtcDateTime)}},"data":{{Json.Format(change)}}}""");
 }

@@ -7,14 +7,14 @@ internal sealed class WebhookOptions : IValidatableObject
 {
     public const string Section = "Webhooks";
 
-    /// <summary>Lets an address be of this machine, over http too. For development only: it opens what listens here to any partner.</summary>
+    /// <summary>Allows addresses of this machine, also over http. For development only: it lets any partner call local services.</summary>
     public bool AllowLoopback { get; set; }
 
-    /// <summary>How long a delivery under way is left alone by other replicas: after a crash it goes again once this is over.</summary>
+    /// <summary>Time during which other replicas leave a delivery alone; after a crash it is sent again once this has passed.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00", ParseLimitsInInvariantCulture = true, ErrorMessage = "Webhooks:Lease: write 00:00:01 to 01:00:00.")]
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Longest a receiver may take to answer.</summary>
+    /// <summary>Longest wait for a receiver's answer.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00", ParseLimitsInInvariantCulture = true, ErrorMessage = "Webhooks:AttemptLimit: write 00:00:00.1 to 00:05:00.")]
     public TimeSpan AttemptLimit { get; set; } = TimeSpan.FromSeconds(10);
 

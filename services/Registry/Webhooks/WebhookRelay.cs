@@ -10,8 +10,8 @@ using OrdreCouncils.ServiceDefaults.Work;
 namespace OrdreCouncils.Registry.Webhooks;
 
 /// <summary>
-/// Delivers what is owed to webhooks: at least once, in order per physician. Each partner's deliveries run by themselves, so that a receiver that hangs
-/// holds up nobody else's. Any number of replicas may run it; a lease keeps them off each other's deliveries.
+/// Delivers webhooks at least once, in order per physician. Each partner's deliveries run separately, so that a slow receiver holds up no other. Several
+/// replicas may run it: a lease prevents them from sending the same delivery.
 /// </summary>
 internal sealed class WebhookRelay(
     Database database, WebhookSender sender, Sealer sealer, AccessLog accessLog, TimeProvider clock, IOptions<WebhookOptions> options, ILogger<WebhookRelay> log)
@@ -24,7 +24,7 @@ internal sealed class WebhookRelay(
     private readonly Signal signal = new();
     private readonly ConcurrentDictionary<string, Task> working = new(StringComparer.Ordinal);
 
-    /// <summary>Something new may be owed.</summary>
+    /// <summary>Wakes the relay: there may be new deliveries.</summary>
     public void Wake() => signal.Wake();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -57,7 +57,6 @@ internal sealed class WebhookRelay(
         await Task.WhenAll(working.Values);
     }
 
-    /// <summary>Everything due of one partner.</summary>
     private async Task ServeAsync(string partner, CancellationToken stopping)
     {
         try
@@ -69,7 +68,7 @@ internal sealed class WebhookRelay(
                 if (hook is null || due.Count == 0)
                     break;
                 var secret = Convert.FromBase64String(sealer.Open(WebhooksGrpc.SecretPurpose, partner, hook.SealedSecret));
-                // One of each physician at most, so that side by side keeps their order.
+                // At most one per physician, so that sending them in parallel keeps their order.
                 await Parallel.ForEachAsync(
                     due, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stopping },
                     async (delivery, ending) => await DeliverAsync(hook.Url, secret, delivery, ending));
@@ -81,7 +80,7 @@ internal sealed class WebhookRelay(
         }
         catch (CryptographicException)
         {
-            // The sealer has said so already; the deliveries wait for the right certificate, or for the partner to set its secret again.
+            // The sealer has logged the cause; the deliveries wait for the right certificate, or for the partner to set its secret again.
         }
         catch (Exception exception)
         {
@@ -97,13 +96,13 @@ internal sealed class WebhookRelay(
         var status = 0;
         try
         {
-            // Before it is sent: what was sent and not remembered would be a look that nobody knows of.
+            // Log the read before sending: a message sent and not logged would be a read that nobody can find.
             await accessLog.RememberAsync($"physicians/{delivery.Rpps}", delivery.Partner, Operation, Purpose.Registration, cancellation);
             status = await sender.SendAsync(url, secret, delivery, clock.GetUtcNow(), cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            // A relay that stops hands the delivery on at once; whether it arrived is not known, so it goes again.
+            // A stopping relay releases the delivery at once. Whether it arrived is unknown, so it is sent again.
             await WriteAsync(sql => DeliveryStore.AgainAsync(sql, delivery, 0, clock.GetUtcNow(), clock.GetUtcNow()));
             return;
         }
@@ -123,7 +122,7 @@ internal sealed class WebhookRelay(
         await WriteAsync(sql => isOver ? DeliveryStore.EndAsync(sql, delivery, "Failed", status, now) : DeliveryStore.AgainAsync(sql, delivery, status, now, due));
     }
 
-    // What happened is written down even when the relay is asked to stop.
+    // The outcome is written even while the relay stops.
     private Task<bool> WriteAsync(Func<SqlSession, Task> write) => database.WriteAsync(
         async sql =>
         {

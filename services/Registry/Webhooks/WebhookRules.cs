@@ -3,13 +3,12 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.Webhooks;
 
-/// <summary>What a webhook may be, and when a delivery is tried again.</summary>
 internal static class WebhookRules
 {
     /// <summary>Prefix of a secret, as Standard Webhooks writes it.</summary>
     public const string SecretPrefix = "whsec_";
 
-    /// <summary>How long a delivery is tried.</summary>
+    /// <summary>How long a delivery is retried.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromDays(1);
 
     private const int LongestUrl = 500;
@@ -18,7 +17,7 @@ internal static class WebhookRules
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
-    /// <summary>An address that can be called. A name is looked at again at each call, by what it then stands for.</summary>
+    /// <summary>Checks the form of an address. The resolved addresses of a name are checked again at each call.</summary>
     public static void Url(this Violations violations, string url, bool allowLoopback)
     {
         if (url.Length > LongestUrl || url.Any(char.IsControl) || !Uri.TryCreate(url, UriKind.Absolute, out var address)
@@ -36,7 +35,6 @@ internal static class WebhookRules
             violations.Add("url", "Write a host in the public internet.");
     }
 
-    /// <summary>The bytes of a secret.</summary>
     public static byte[] Secret(this Violations violations, string secret)
     {
         if (secret.StartsWith(SecretPrefix, StringComparison.Ordinal) && secret.Length <= 2 * LongestSecret)
@@ -50,7 +48,7 @@ internal static class WebhookRules
         return [];
     }
 
-    /// <summary>How long to wait after a failed attempt: twice as long each time, an hour at most, a fifth more or less so that many do not come together.</summary>
+    /// <summary>Wait after a failed attempt: doubles each time up to one hour, plus or minus a fifth so that deliveries spread out.</summary>
     /// <param name="attempts">Attempts made.</param>
     /// <param name="chance">0 to 1.</param>
     public static TimeSpan Wait(int attempts, double chance)

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace OrdreCouncils.Registry.Webhooks;
 
-/// <summary>Makes the calls. It connects to public addresses only, whatever a name stands for at that moment, and follows no redirect.</summary>
+/// <summary>Sends deliveries. It connects to public addresses only, whatever a name resolves to at that moment, and follows no redirect.</summary>
 internal sealed class WebhookSender : IDisposable
 {
     private readonly WebhookOptions options;
@@ -19,7 +19,7 @@ internal sealed class WebhookSender : IDisposable
         {
             AllowAutoRedirect = false,
             UseCookies = false,
-            // A proxy would connect in this process's place.
+            // A proxy would resolve and connect in place of this process, past the address check.
             UseProxy = false,
             ActivityHeadersPropagator = null,
             MaxConnectionsPerServer = 16,
@@ -31,7 +31,7 @@ internal sealed class WebhookSender : IDisposable
         };
     }
 
-    /// <summary>One attempt; answers the HTTP status, 0 when none came.</summary>
+    /// <summary>One attempt; gives the HTTP status, 0 when there was no answer.</summary>
     public async Task<int> SendAsync(string url, byte[] secret, DeliveryRow delivery, DateTimeOffset now, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -44,7 +44,7 @@ internal sealed class WebhookSender : IDisposable
         request.Headers.Add("webhook-signature", WebhookSignature.Of(secret, delivery.Id, timestamp, delivery.Body));
         try
         {
-            // What the receiver writes in its answer is nobody's business here.
+            // The receiver's answer is not read: it could be of any size.
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
             return (int)response.StatusCode;
         }

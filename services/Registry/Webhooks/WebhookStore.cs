@@ -3,7 +3,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Webhooks;
 
-/// <summary>SQL of the webhooks themselves. The partner is part of every condition.</summary>
+/// <summary>SQL of the webhooks. Every condition includes the partner.</summary>
 internal static class WebhookStore
 {
     public static Task<WebhookRow?> GetAsync(SqlSession sql, string partner) => sql.SingleOrDefaultAsync<WebhookRow>(Select, new { partner });
@@ -21,7 +21,7 @@ internal static class WebhookStore
 
     public static Task DeleteAsync(SqlSession sql, string partner) => sql.ExecuteAsync("delete from webhooks where partner = @partner", new { partner });
 
-    /// <summary>Who with a webhook watches which of some physicians, and since which revision.</summary>
+    /// <summary>Partners with a webhook that watch one of some physicians, with the revision since which they do.</summary>
     public static Task<IReadOnlyList<ReceiverRow>> ReceiversAsync(SqlSession sql, IEnumerable<string> rpps) => sql.QueryAsync<ReceiverRow>(
         $"""
         select partner, rpps, added_revision from watched_physicians
@@ -31,7 +31,6 @@ internal static class WebhookStore
     private const string Select =
         "select partner, url, sealed_secret, set_at, version from webhooks where partner = @partner";
 
-    /// <summary>A row of <c>webhooks</c>.</summary>
     internal sealed record WebhookRow
     {
         public string Partner { get; init; } = "";
@@ -41,7 +40,6 @@ internal static class WebhookStore
         public long Version { get; init; }
     }
 
-    /// <summary>A partner to tell of a physician.</summary>
     internal sealed record ReceiverRow
     {
         public string Partner { get; init; } = "";

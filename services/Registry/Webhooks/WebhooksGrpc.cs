@@ -13,7 +13,6 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Webhooks;
 
-/// <summary>Partners' webhooks and the proofs of what was delivered to them.</summary>
 internal sealed class WebhooksGrpc(Database database, ChangeRunner changes, Sealer sealer, WebhookRelay relay, IOptions<WebhookOptions> options)
     : WebhooksService.WebhooksServiceBase
 {
@@ -29,7 +28,7 @@ internal sealed class WebhooksGrpc(Database database, ChangeRunner changes, Seal
         violations.ThrowIfAny();
 
         var partner = Partner(context);
-        // Outside the transaction: now and then the key ring writes a key of its own.
+        // Outside the transaction: sealing may create a key, which is a write of its own.
         var sealedSecret = sealer.Seal(SecretPurpose, partner, Convert.ToBase64String(secret));
         var response = await changes.RunAsync(context, request, id, "", async change =>
         {
@@ -41,7 +40,7 @@ internal sealed class WebhooksGrpc(Database database, ChangeRunner changes, Seal
                 Partner = partner, Url = request.Url, SealedSecret = sealedSecret, SetAt = change.At, Version = (before?.Version ?? 0) + 1,
             };
             await WebhookStore.SetAsync(change.Sql, row);
-            // The host alone: a path may well hold a secret of the partner's.
+            // Only the host: a path may contain a secret of the partner.
             change.Audit("registry.webhook.set", $"webhooks/{partner}", before is null ? null : new { host = Host(before.Url) }, new { host = Host(row.Url), version = row.Version });
             return new SetWebhookResponse { Webhook = ToProto(row) };
         });
@@ -63,7 +62,7 @@ internal sealed class WebhooksGrpc(Database database, ChangeRunner changes, Seal
         var partner = Partner(context);
         return changes.RunAsync(context, request, id, "", async change =>
         {
-            // The follower, who owes to those who have a webhook, waits.
+            // Waits for the follower, which adds deliveries for partners with a webhook.
             await ShownStore.LockProgressAsync(change.Sql);
             var before = await WebhookStore.LockAsync(change.Sql, partner) ?? throw Fault.NotFound("webhook");
             Etag.Check(request.Etag, before.Version);

@@ -3,7 +3,7 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Tests.Registry.Applications;
 
-/// <summary>An application before council 75, taken along by its clerk and its president. It reaches the council on Sunday 15 March 2026.</summary>
+/// <summary>Drives an application to council 75 through its clerk and president. The council receives it on Sunday 15 March 2026.</summary>
 internal sealed class ApplicationPath(RegistryApp app)
 {
     public const string Rpps = RegisterFile.Jean;
@@ -94,7 +94,6 @@ internal sealed class ApplicationPath(RegistryApp app)
     public async Task<Application> StepAsync(Action<RecordStepRequest> step, DateOnly? on = null) =>
         Now = (await (await AsAsync($"cdom-{Now.Council}")).RecordStepAsync(Step(step, on))).Application;
 
-    /// <summary>Submitted, complete and with a rapporteur.</summary>
     public async Task<Application> CompleteAsync(string rpps = Rpps, string clerk = "cdom-75", DateOnly? bornOn = null)
     {
         await SubmitAsync(rpps, clerk, bornOn);
@@ -125,7 +124,7 @@ internal sealed class ApplicationPath(RegistryApp app)
         return Now = (await (await AsAsync($"cdom-{Now.Council}-president")).SignDecisionAsync(Signature())).Application;
     }
 
-    /// <summary>Refused today for lack of independence, the applicant told today.</summary>
+    /// <summary>Refused today for lack of independence; the applicant is notified today.</summary>
     public async Task<Application> RefusedAsync()
     {
         await CompleteAsync();
@@ -136,7 +135,7 @@ internal sealed class ApplicationPath(RegistryApp app)
     public async Task<Application> NotifyAsync(NotificationRecipient recipient) =>
         Now = (await (await AsAsync($"cdom-{Now.Council}")).RecordNotificationAsync(Notice(recipient, Day))).Application;
 
-    /// <summary>Accepted today, the national council told today.</summary>
+    /// <summary>Accepted today; the national council is notified today.</summary>
     public async Task<Application> AcceptedAsync(string rpps = Rpps, string clerk = "cdom-75")
     {
         await CompleteAsync(rpps, clerk);

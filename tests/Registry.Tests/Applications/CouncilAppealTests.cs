@@ -6,7 +6,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Registry.Applications;
 
-/// <summary>Appeals of the national council and of council 75. Decided, and told, on Sunday 15 March 2026.</summary>
+/// <summary>Appeals of the national council and of council 75 against a decision of Sunday 15 March 2026, notified on the same day.</summary>
 public sealed class CouncilAppealTests
 {
     private const string Rpps = ApplicationPath.Rpps;
@@ -26,7 +26,7 @@ public sealed class CouncilAppealTests
         app.GoTo(Today.AddDays(10));
         var appealed = await path.LodgeAsync(AppealLevel.Regional, AppealAppellant.NationalCouncil);
         Assert.Equal((ApplicationState.Appealed, AppealAppellant.NationalCouncil), (appealed.State, appealed.Appeals.Single().Appellant));
-        // It does not suspend the registration.
+        // The appeal does not suspend the registration.
         Assert.True((await app.VerifyAsync(Rpps)).MayPractise);
         app.GoTo(Today.AddDays(30));
         var ruling = path.Ruling(AppealLevel.Regional, AppealOutcome.Granted, Today.AddDays(30));
@@ -39,7 +39,7 @@ public sealed class CouncilAppealTests
         Assert.Equal(ApplicationState.AnnulledOnAppeal, annulled.Application.State);
         Assert.True((await app.VerifyAsync(Rpps)) is { Status: RegistrationStatus.Left, MayPractise: false });
         Assert.True((await app.VerifyAsync(Rpps, Today.AddDays(29))).MayPractise);
-        // The applicant who is off the register, and the council whose decision does not stand.
+        // The applicant is off the register, and the council's decision is reversed.
         Assert.Equal(
             [(AppealLevel.National, AppealAppellant.Applicant), (AppealLevel.National, AppealAppellant.DepartmentalCouncil)],
             annulled.Application.Appeals.Skip(1).Select(item => (item.Level, item.Appellant)));
@@ -71,7 +71,7 @@ public sealed class CouncilAppealTests
 
         var granted = (await (await path.AsAsync("cnom-registre")).RecordAppealOutcomeAsync(ruling)).Application;
 
-        // Thirty days from Thursday 9 April: Saturday 9 May moves on to Monday.
+        // Thirty days from Thursday 9 April end on Saturday 9 May: Monday 11.
         var open = granted.Appeals[^1];
         Assert.Equal((AppealAppellant.DepartmentalCouncil, RegistryApp.Date(2026, 5, 11)), (open.Appellant, open.Time.LastDay));
         Assert.Equal(ruling.CouncilNotifiedOn, granted.Appeals[0].CouncilNotifiedOn);
@@ -91,7 +91,7 @@ public sealed class CouncilAppealTests
         await path.ReadAsync();
         Assert.Equal(ApplicationState.AnnulledOnAppeal, (await path.RuleAsync(AppealLevel.National, AppealOutcome.Granted)).State);
         Assert.Equal(RegistrationStatus.Left, (await app.VerifyAsync(Rpps)).Status);
-        // Two clear months from 12 May, for the applicant alone: the council's decision stands again.
+        // Two clear months from 12 May, for the applicant only: the council's decision stands again.
         Assert.Equal(
             (AppealLevel.StateCouncil, AppealAppellant.Applicant, RegistryApp.Date(2026, 7, 13)),
             (path.Now.Appeals[^1].Level, path.Now.Appeals[^1].Appellant, path.Now.Appeals[^1].Time.LastDay));

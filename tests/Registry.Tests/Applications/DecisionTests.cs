@@ -57,7 +57,7 @@ public sealed class DecisionTests
     }
 
     [Theory, Engines]
-    public async Task SignDecision_ByWhoPreparedOrOfAnotherCouncilOrUnread_IsRefused(SqlEngine engine)
+    public async Task SignDecision_ByThePreparerOrAnotherCouncilOrUnread_IsRefused(SqlEngine engine)
     {
         await using var app = await RegistryApp.StartAsync(engine);
         var path = new ApplicationPath(app);

@@ -36,10 +36,10 @@ public sealed class ExaminationTests
         await path.CompleteAsync();
 
         var expertise = await path.StepAsync(request => request.ExpertiseOrdered = new ExpertiseOrdered());
-        // Five months, to Saturday 15 August, a holiday: Monday 17.
+        // Five months end on Saturday 15 August, a holiday: Monday 17.
         Assert.Equal(RegistryApp.Date(2026, 8, 17), expertise.DecisionTime.LastDay);
 
-        // Asked on 15 March, held back until 15 June at the latest: 92 days from 15 August are 15 November, a Sunday.
+        // Asked on 15 March, the time limit stops until 15 June at the latest: 92 days from 15 August end on 15 November, a Sunday.
         var asked = await path.StepAsync(request => request.AuthorityAsked = new AuthorityAsked { Authority = "Ordine dei Medici, Roma" });
         Assert.Equal(RegistryApp.Date(2026, 11, 16), asked.DecisionTime.LastDay);
 
@@ -102,7 +102,7 @@ public sealed class ExaminationTests
         var path = new ApplicationPath(app);
         await path.CompleteAsync();
 
-        // Until midnight in Paris.
+        // The last day ends at midnight in Paris.
         app.App.Clock.AdvanceTo(new DateTimeOffset(2026, 6, 15, 21, 59, 59, TimeSpan.Zero));
         await app.App.Host.Services.GetRequiredService<SilenceWork>().RunOnceAsync(default);
 
@@ -110,7 +110,7 @@ public sealed class ExaminationTests
     }
 
     [Theory, Engines]
-    public async Task Silence_TheDayAfter_IsAnImplicitRefusalStatedOnceByWhomever(SqlEngine engine)
+    public async Task Silence_TheDayAfter_IsRecordedOnceAsAnImplicitRefusal(SqlEngine engine)
     {
         await using var app = await RegistryApp.StartAsync(engine);
         await using var replica = await ServiceApp.StartAsync(RegistryHost.Build, app.App.Store, "", RegistryApp.Settings, app.App.Clock);
@@ -129,7 +129,7 @@ public sealed class ExaminationTests
         Assert.Equal((AppealLevel.Regional, RegistryApp.Date(2026, 7, 16)), (refused.Appeals.Single().Level, refused.Appeals.Single().Time.LastDay));
         await Faults.ReasonAsync(
             StatusCode.FailedPrecondition, Reasons.WrongState, (await path.AsAsync("cdom-75")).PrepareDecisionAsync(path.Draft(accepted: true)));
-        // Another one may apply anew.
+        // A new application is possible.
         Assert.Equal(ApplicationState.Submitted, (await path.SubmitAsync()).State);
     }
 }

@@ -29,7 +29,7 @@ public sealed class TransferTests
         var path = new ApplicationPath(app);
         var application = await path.CompleteAsync(Anne, "cdom-62");
         Assert.Equal((ApplicationKind.Transfer, "62"), (application.Kind, application.Council));
-        // Until an express decision.
+        // Practice continues until an express decision.
         Assert.True((await app.VerifyAsync(Anne, new DateOnly(2026, 6, 30))).MayPractise);
         app.GoTo(Today.AddDays(20));
 

@@ -9,8 +9,8 @@ using OrdreCouncils.Tests.Testing;
 namespace OrdreCouncils.Tests.Registry.Applications;
 
 /// <summary>
-/// Accepted, and the national council told, on Sunday 15 March 2026: its thirty days to appeal end on Tuesday 14 April, and the three months to withdraw the
-/// registration on Wednesday 15 July, the day after a holiday.
+/// The application is accepted, and the national council notified, on Sunday 15 March 2026. Its thirty days to appeal end on Tuesday 14 April, and its three
+/// months to withdraw the registration on Wednesday 15 July, the day after a holiday.
 /// </summary>
 public sealed class WithdrawalTests
 {
@@ -20,7 +20,7 @@ public sealed class WithdrawalTests
     private static readonly DateOnly Withdrawn = new(2026, 5, 10);
 
     [Theory, Engines]
-    public async Task WithdrawRegistration_InTime_IsSaidByEverybodyWhoAsks(SqlEngine engine)
+    public async Task WithdrawRegistration_InTime_ShowsInEachWayToAsk(SqlEngine engine)
     {
         await using var app = await RegistryApp.StartAsync(engine, ("Cache:LocalLife", "01:00:00"));
         var path = new ApplicationPath(app);
@@ -60,7 +60,7 @@ public sealed class WithdrawalTests
         var clerk = await app.RegistrationsAsync();
         var fact = (await clerk.GetRegistrationHistoryAsync(new GetRegistrationHistoryRequest { Rpps = Rpps })).Facts[^1];
         Assert.Equal((FactKind.Left, FactGround.RegistrationWithdrawn, "75", request.DecidedOn), (fact.Kind, fact.Ground, fact.Council, fact.EffectiveOn));
-        // The national council tells the physician and the council itself. A week from Thursday 14 May: 21 May.
+        // The national council itself notifies the physician and the departmental council. One week from Thursday 14 May: 21 May.
         Assert.Equal(
             [NotificationRecipient.HealthAgency, NotificationRecipient.Prosecutor, NotificationRecipient.HealthInsurers],
             fact.Notifications.Select(item => item.Recipient));
@@ -86,7 +86,7 @@ public sealed class WithdrawalTests
         request.CouncilNotifiedOn = Withdrawn.AddDays(4).ToProto();
         var withdrawn = (await (await path.AsAsync("cnom-registre")).WithdrawRegistrationAsync(request)).Application;
 
-        // Two clear months each, from Monday 11 May to Sunday 12 July, and from Thursday 14 May to Wednesday 15 July.
+        // Two clear months for each: Monday 11 May to Sunday 12 July, and Thursday 14 May to Wednesday 15 July.
         Assert.Equal(
             [
                 (AppealLevel.StateCouncil, AppealAppellant.Applicant, RegistryApp.Date(2026, 7, 13)),
@@ -97,7 +97,7 @@ public sealed class WithdrawalTests
         var clerk = await path.AsAsync("cdom-75");
         await Faults.InvalidAsync(clerk.LodgeAppealAsync(path.Appeal(AppealLevel.StateCouncil, Withdrawn.AddDays(-1))), "lodged_on");
         Assert.Equal(ApplicationState.Appealed, (await path.LodgeAsync(AppealLevel.StateCouncil)).State);
-        // It does not suspend the withdrawal.
+        // The appeal does not suspend the withdrawal.
         Assert.Equal(RegistrationStatus.Left, (await app.VerifyAsync(Rpps)).Status);
         app.GoTo(Withdrawn.AddDays(30));
         var restored = await path.RuleAsync(AppealLevel.StateCouncil, AppealOutcome.Granted);
@@ -146,7 +146,7 @@ public sealed class WithdrawalTests
         await LeaveAsync(app, RegisterFile.Anne, Withdrawn.AddDays(4));
         await path.CompleteAsync(RegisterFile.Anne);
         await path.DecideAsync(true);
-        // Nobody was told: the time to appeal does not run yet.
+        // No recipient is notified, so the time to appeal does not run.
         Assert.NotNull(path.Now.Withdrawal);
         Assert.Null(path.Now.Withdrawal.Time);
         var told = Withdrawn.AddDays(90);
@@ -172,7 +172,7 @@ public sealed class WithdrawalTests
             await Faults.FailsAsync(StatusCode.PermissionDenied, (await path.AsAsync(identity)).WithdrawRegistrationAsync(request));
         Assert.True((await app.VerifyAsync(RegisterFile.Anne)).Registered);
 
-        // Somebody appealed: what was decided on that stands.
+        // A registration that somebody appealed cannot be withdrawn.
         await registrar.LodgeAppealAsync(path.Appeal(AppealLevel.Regional, told.AddDays(20), AppealAppellant.NationalCouncil));
         Assert.Null((await path.ReadAsync()).Withdrawal);
         await Faults.ReasonAsync(StatusCode.FailedPrecondition, Reasons.WrongState, registrar.WithdrawRegistrationAsync(Withdrawal(path, told.AddDays(50))));
@@ -198,7 +198,7 @@ public sealed class WithdrawalTests
 
         Assert.Equal(ApplicationState.RegistrationWithdrawn, withdrawn.State);
         Assert.Equal(RegistrationStatus.Left, (await app.VerifyAsync(Rpps)).Status);
-        // The council that had refused has nothing to appeal from.
+        // The departmental council, which refused, cannot appeal.
         Assert.Equal((AppealLevel.StateCouncil, AppealAppellant.Applicant), (withdrawn.Appeals[^1].Level, withdrawn.Appeals[^1].Appellant));
         Assert.Equal(2, withdrawn.Appeals.Count);
         await path.ReadAsync();

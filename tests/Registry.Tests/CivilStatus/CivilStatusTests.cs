@@ -8,7 +8,6 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Registry.CivilStatus;
 
-/// <summary>Birth dates: the council's, and nobody else's.</summary>
 public sealed class CivilStatusTests
 {
     private const string Anne = RegisterFile.Anne;
@@ -68,7 +67,7 @@ public sealed class CivilStatusTests
     [InlineData("cnam", StatusCode.PermissionDenied)]
     [InlineData("cnom-discipline", StatusCode.PermissionDenied)]
     [InlineData("cdom-75-entraide", StatusCode.PermissionDenied)]
-    public async Task Calls_OutOfReach_AreAsAbsentOrRefused(string identity, StatusCode expected)
+    public async Task Calls_OutOfScope_AreNotFoundOrDenied(string identity, StatusCode expected)
     {
         await using var app = await StartAsync(SqlEngine.Sqlite);
         await app.BornAsync(Anne, Born);
@@ -81,7 +80,7 @@ public sealed class CivilStatusTests
     }
 
     [Fact]
-    public async Task Get_ByThePhysician_IsTheirOwnToSeeNotToWrite()
+    public async Task Get_ByThePhysician_ReadsTheirOwnAndWritesNone()
     {
         await using var app = await StartAsync(SqlEngine.Sqlite);
         await app.BornAsync(Anne, Born);

@@ -71,7 +71,7 @@ public sealed class MergeFhirTests
         Assert.Equal([Kept], await client.IdsAsync("/fhir/Practitioner?active=true"));
         var delta = await DeltaAsync(app);
 
-        // It begins by the calendar alone.
+        // The restriction begins by the calendar alone.
         app.GoTo(Today.AddDays(2));
         Assert.Equal([Kept, Merged], await client.IdsAsync("/fhir/Practitioner?active=false"));
         Assert.Contains(Kept, await client.IdsAsync("/fhir/Practitioner" + delta));
@@ -98,7 +98,7 @@ public sealed class MergeFhirTests
         Assert.Equal([(Kept, true), (Merged, true)], shown.Select(one => ((string)one["id"]!, (bool)one["active"]!)));
     }
 
-    /// <summary>What changed from a second after now on, in which nothing does.</summary>
+    /// <summary>The delta since one second after now: nothing changes before that second.</summary>
     private static Task<string> DeltaAsync(RegistryApp app)
     {
         app.App.Clock.Advance(TimeSpan.FromSeconds(2));

@@ -10,7 +10,7 @@ using static OrdreCouncils.Tests.Registry.Duplicates.MergePath;
 
 namespace OrdreCouncils.Tests.Registry.Duplicates;
 
-/// <summary>Who follows the register hears of a merge, and under both numbers of what happens meanwhile.</summary>
+/// <summary>Feed, watch lists and attestations report a merge, and changes during it under both numbers.</summary>
 public sealed class MergeNewsTests
 {
     [Theory, Engines]
@@ -61,7 +61,7 @@ public sealed class MergeNewsTests
     }
 
     [Theory, Engines]
-    public async Task WatchList_OfTheMergedNumber_HearsOfTheKept(SqlEngine engine)
+    public async Task WatchList_OfTheMergedNumber_ReportsChangesOfTheKept(SqlEngine engine)
     {
         await using var app = await MergePath.StartAsync(engine);
         await (await app.WatchListsAsync()).AddWatchedPhysiciansAsync(new AddWatchedPhysiciansRequest { RequestId = RegistryApp.NewId(), Rpps = { Merged } });
@@ -81,7 +81,7 @@ public sealed class MergeNewsTests
     }
 
     [Theory, Engines]
-    public async Task Attestation_OfTheMergedNumber_IsWorthNothingUntilUndone(SqlEngine engine)
+    public async Task Attestation_OfTheMergedNumber_IsInvalidUntilUndone(SqlEngine engine)
     {
         var keyFile = Path.GetTempFileName();
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

@@ -5,7 +5,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Tests.Registry.Duplicates;
 
-/// <summary>Two records of one person: the kept one in Paris, the merged one in Marseille; and what tests do with them.</summary>
+/// <summary>Steps of merge tests on two records of one person: the kept one in Paris, the merged one in Marseille.</summary>
 internal static class MergePath
 {
     public const string Kept = RegisterFile.Anne;
@@ -16,7 +16,7 @@ internal static class MergePath
 
     public static RegisterFile Both => new RegisterFile().Line(Kept).Line(Merged, given: "ANNE LISE", postalCode: "13001", structure: "CLINIQUE ESSAI");
 
-    /// <summary>Caches hold for an hour: what shows at once was made to.</summary>
+    /// <summary>Cached copies live for an hour, so a change that shows at once was invalidated.</summary>
     public static async Task<RegistryApp> StartAsync(SqlEngine engine, params (string Key, string Value)[] settings)
     {
         var app = await RegistryApp.StartAsync(engine, [("Cache:LocalLife", "01:00:00"), .. settings]);
@@ -58,7 +58,7 @@ internal static class MergePath
         Ground = "Rapport d'expertise",
     };
 
-    /// <summary>What every way of asking answers of a number: may practise, which number answers, how many restrictions run.</summary>
+    /// <summary>The answer of each read RPC about a number: may practise, number that answers, number of restrictions.</summary>
     public static async Task<List<(bool MayPractise, string MergedInto, int Restrictions)>> EveryAnswerAsync(this RegistryApp app, string rpps)
     {
         var physicians = await app.PhysiciansAsync();
@@ -85,7 +85,6 @@ internal static class MergePath
             (registration.MayPractise, mergedInto, registration.Restrictions.Count);
     }
 
-    /// <summary>Numbers a search for the name finds, and whether each may practise.</summary>
     public static async Task<List<(string Rpps, bool MayPractise)>> SearchAsync(this RegistryApp app, Action<SearchPhysiciansRequest>? narrow = null)
     {
         var request = new SearchPhysiciansRequest { FamilyName = "essai" };

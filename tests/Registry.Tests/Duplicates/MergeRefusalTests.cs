@@ -87,7 +87,7 @@ public sealed class MergeRefusalTests
         await RefusedAsync("MERGED", kept: b, merged: c);
         await RefusedAsync("KEEPS_MERGES", kept: c, merged: a);
 
-        // A third number of the same person is merged into the same kept one.
+        // A third number is merged into the same kept one.
         app.App.Clock.Advance(TimeSpan.FromSeconds(1));
         var third = await app.MergeAsync(kept: a, merged: c);
         await app.SanctionAsync(b, OrdreCouncils.Protos.Registry.Internal.V1.RestrictingSanction.BanFromPractice, Today, Today);
@@ -109,7 +109,7 @@ public sealed class MergeRefusalTests
     }
 
     [Theory, Engines]
-    public async Task Merges_Crossing_OneAtMostOfThoseThatWouldMakeAChainHolds(SqlEngine engine)
+    public async Task Merges_Concurrent_NeverMakeAChain(SqlEngine engine)
     {
         await using var app = await RegistryApp.StartAsync(engine);
         await app.ImportAsync(NumberedFile.Of(30));
@@ -135,7 +135,7 @@ public sealed class MergeRefusalTests
                 }
             }));
 
-            // Two may hold: both others merged into b.
+            // Two merges may succeed: both other numbers into b.
             Assert.All(outcomes, outcome => Assert.Contains(outcome, new[] { "OK", "MERGED", "KEEPS_MERGES", Reasons.StaleEtag }));
             Assert.Contains("OK", outcomes);
         }

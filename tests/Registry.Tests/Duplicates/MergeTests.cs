@@ -49,7 +49,7 @@ public sealed class MergeTests
         Assert.Equal([(Merged, true)], await app.SearchAsync(request => (request.FamilyName, request.Council) = ("", "13")));
         Assert.Equal(2, await app.CountAsync("audit_entries where kind = 'registry.merge.undone'"));
         await Faults.ReasonAsync(StatusCode.FailedPrecondition, "MERGE_UNDONE", (await app.DuplicatesAsync()).UndoMergeAsync(Undo(merge.MergeId)));
-        // The statement is dated: it can be made again.
+        // An undone merge can be made again.
         await app.MergeAsync();
         Assert.All(await app.EveryAnswerAsync(Merged), answer => Assert.Equal(Kept, answer.MergedInto));
     }
@@ -65,7 +65,7 @@ public sealed class MergeTests
         if (!whileMerged)
             await app.SanctionAsync(recordedUnder, RestrictingSanction.BanFromPractice, Today, Today.AddDays(30));
         var merge = await app.MergeAsync();
-        // The copies of both are warm when the ban comes.
+        // Both copies are cached when the ban comes.
         await app.EveryAnswerAsync(Merged);
         await app.EveryAnswerAsync(Kept);
         if (whileMerged)
@@ -75,7 +75,7 @@ public sealed class MergeTests
         Assert.All(await app.EveryAnswerAsync(Kept), answer => Assert.Equal((false, "", 1), answer));
         Assert.Equal([(Kept, false)], await app.SearchAsync());
 
-        // Each keeps its own.
+        // Each number keeps its own restrictions.
         await app.UndoAsync(merge);
         foreach (var number in new[] { Kept, Merged })
         {
@@ -84,7 +84,7 @@ public sealed class MergeTests
         }
     }
 
-    /// <summary>Both ways of reading fill one cache.</summary>
+    /// <summary>Both reads fill the same cache.</summary>
     [Theory, Engines]
     public async Task Entries_ReadAloneOrInAList_AreTheSame(SqlEngine engine)
     {
@@ -198,7 +198,7 @@ public sealed class MergeTests
         await RefusedAsync((await app.RestrictionsAsync()).RecordSuspensionAsync(Suspension(Merged)));
         await RefusedAsync((await new ApplicationPath(app).AsAsync("cdom-13")).SubmitApplicationAsync(ApplicationPath.Submission(Merged)));
         await RefusedAsync(attestations.IssueAttestationAsync(new IssueAttestationRequest { RequestId = RegistryApp.NewId(), Rpps = Merged }));
-        // Out of reach is not told more than before.
+        // A caller out of scope learns nothing of the merge.
         await Faults.FailsAsync(StatusCode.NotFound, (await app.RegistrationsAsync("cdom-62")).RecordRetirementAsync(
             new RecordRetirementRequest { RequestId = RegistryApp.NewId(), Rpps = Merged, EffectiveOn = Today.ToProto() }));
 
@@ -221,7 +221,7 @@ public sealed class MergeTests
         var merge = await app.MergeAsync();
         var registrations = await app.RegistrationsAsync();
 
-        // A file goes on with each number's own record, and undoes nothing.
+        // An import updates each number's own record and does not undo the merge.
         await app.ImportAsync(new RegisterFile().Line(Kept, structure: "AUTRE CABINET").Line(Merged, family: "ESSAI-RENOMMÉ", given: "ANNE LISE", postalCode: "13001"));
         await registrations.RecordRetirementAsync(new RecordRetirementRequest { RequestId = RegistryApp.NewId(), Rpps = Kept, EffectiveOn = Today.ToProto() });
         var history = await (await app.RegistrationsAsync("cdom-13")).GetRegistrationHistoryAsync(new GetRegistrationHistoryRequest { Rpps = Merged });

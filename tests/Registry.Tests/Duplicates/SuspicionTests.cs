@@ -11,7 +11,7 @@ namespace OrdreCouncils.Tests.Registry.Duplicates;
 public sealed class SuspicionTests
 {
     [Theory, Engines]
-    public async Task List_CalledAlikeAndMore_SaysWhy(SqlEngine engine)
+    public async Task List_SameNamesAndMore_GivesTheLikenesses(SqlEngine engine)
     {
         await using var app = await RegistryApp.StartAsync(engine);
         await app.ImportAsync(new RegisterFile()
@@ -21,7 +21,7 @@ public sealed class SuspicionTests
             .Line(Rpps(4), "ESSAI-MODÈLE", "ANNELISE", specialty: "SM04")
             .Line(Rpps(5), "ESSAI", "ANNE", specialty: "SM04")
             .Line(Rpps(6), "ESSAI-MODÈLE", "ANNE", specialty: "SM02", postalCode: "69001", structure: "AUTRE")
-            // In one council with the first, and nothing else in common but the names.
+            // Same council and names as the first, and nothing else in common.
             .Line(Rpps(7), "ESSAI-MODÈLE", "ANNE", specialty: "SM20", postalCode: "75001", structure: "AILLEURS"));
 
         var pairs = await AllAsync(app, 50);
@@ -32,7 +32,7 @@ public sealed class SuspicionTests
                 (Rpps(1), Rpps(3), "SameNames SameSpecialty"),
             ],
             pairs.Select(pair => (pair.Records[0].Rpps, pair.Records[1].Rpps, string.Join(' ', pair.Likenesses))));
-        // First names of which one is the beginning of the other's only word are others.
+        // A first name that begins with the letters of another is a different name.
         var both = await (await app.DuplicatesAsync()).CompareRecordsAsync(new CompareRecordsRequest { First = Rpps(4), Second = Rpps(1) });
         Assert.Equal([Likeness.SameSpecialty, Likeness.SameStructure, Likeness.SamePostalCode, Likeness.SameCouncil], both.Likenesses);
         Assert.Equal(("Essai Modele", "Anne Lise", "75"), (pairs[0].Records[1].FamilyName, pairs[0].Records[1].GivenName, pairs[0].Records[1].Council));
@@ -51,17 +51,17 @@ public sealed class SuspicionTests
 
         var pairs = await AllAsync(app, size);
 
-        // Each with every other.
+        // Each of the 40 with each other.
         Assert.Equal(40 * 39 / 2, pairs.Count);
         Assert.Equal(pairs.Count, pairs.Select(pair => string.Join(' ', pair.Records.Select(record => record.Rpps).Order())).Distinct().Count());
     }
 
     [Theory, Engines]
-    public async Task List_ManyCalledAlikeAndNoMore_IsWalkedToTheirLast(SqlEngine engine)
+    public async Task List_ManyWithSameNamesOnly_ReachesTheLastPair(SqlEngine engine)
     {
         await using var app = await RegistryApp.StartAsync(engine);
         var file = new RegisterFile();
-        // More pairs than are looked at once, of which the last alone has a postal code in common.
+        // More pairs than one statement reads; only the last pair has a postal code in common.
         foreach (var number in Enumerable.Range(0, 40))
             file.Line(Rpps(number), specialty: "", postalCode: $"{75_001 + Math.Min(number, 38)}", structure: $"CABINET {number}");
         await app.ImportAsync(file);
@@ -72,7 +72,7 @@ public sealed class SuspicionTests
     }
 
     [Theory, Engines]
-    public async Task List_LongRegister_IsWalkedToItsEnd(SqlEngine engine)
+    public async Task List_LongRegister_ReachesItsEnd(SqlEngine engine)
     {
         await using var app = await RegistryApp.StartAsync(engine);
         var file = new RegisterFile();
@@ -196,6 +196,6 @@ public sealed class SuspicionTests
 
     private static string Rpps(int number) => NumberedFile.Rpps(number);
 
-    // In the order of the numbers, and none the beginning of another followed by a space.
+    // Sorted as the numbers are; no word begins another one.
     private static string Letters(int number) => new([(char)('A' + (number / 676)), (char)('A' + (number / 26 % 26)), (char)('A' + (number % 26))]);
 }

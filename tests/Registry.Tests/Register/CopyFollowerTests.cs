@@ -10,24 +10,24 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Registry.Register;
 
-/// <summary>A replica's copies, which would be read again at once but for the follower, whose word is good for an hour.</summary>
+/// <summary>Copies whose own life is zero: each read loads them again unless the follower has vouched for them, here for an hour.</summary>
 public sealed class CopyFollowerTests
 {
     private static readonly TimeSpan Long = TimeSpan.FromHours(1);
 
     [Theory, Engines]
-    public async Task Look_OneChangedElsewhere_OutdatesThatCopyAlone(SqlEngine engine)
+    public async Task CatchUp_OneChangedElsewhere_OutdatesThatCopyOnly(SqlEngine engine)
     {
         await using var app = await RegistryApp.StartAsync(engine);
         await app.ImportAsync(NumberedFile.Of(2));
         await using var replica = new Copies(app);
-        await replica.LookAsync();
+        await replica.CatchUpAsync();
         await replica.AskAsync(0);
         await replica.AskAsync(1);
-        await replica.LookAsync();
+        await replica.CatchUpAsync();
         await BanAsync(app);
 
-        await replica.LookAsync();
+        await replica.CatchUpAsync();
 
         Assert.Empty((await replica.AskAsync(0)).Restrictions);
         Assert.Equal(2, replica.Loads);
@@ -36,39 +36,39 @@ public sealed class CopyFollowerTests
     }
 
     [Theory, Engines]
-    public async Task Look_First_VouchesForNothingReadBefore(SqlEngine engine)
+    public async Task CatchUp_FirstTime_DoesNotVouchForEarlierReads(SqlEngine engine)
     {
         await using var app = await RegistryApp.StartAsync(engine);
         await app.ImportAsync(NumberedFile.Of(2));
         await using var replica = new Copies(app);
         await replica.AskAsync(1);
         await BanAsync(app);
-        await replica.LookAsync();
-        await replica.LookAsync();
+        await replica.CatchUpAsync();
+        await replica.CatchUpAsync();
 
         Assert.Single((await replica.AskAsync(1)).Restrictions);
     }
 
     [Theory, Engines]
-    public async Task Look_AfterAnImport_EveryCopyIsReadAgainOnce(SqlEngine engine)
+    public async Task CatchUp_AfterAnImport_EachCopyIsReadAgainOnce(SqlEngine engine)
     {
         await using var app = await RegistryApp.StartAsync(engine);
         await app.ImportAsync(NumberedFile.Of(2));
         await using var replica = new Copies(app);
-        await replica.LookAsync();
+        await replica.CatchUpAsync();
         await replica.AskAsync(1);
         await app.ImportAsync(NumberedFile.Of(2, structure: "AUTRE CABINET"));
-        await replica.LookAsync();
-        await replica.LookAsync();
+        await replica.CatchUpAsync();
+        await replica.CatchUpAsync();
 
         Assert.Equal("AUTRE CABINET", (await replica.AskAsync(1)).Physician.Activities.Single().Structure);
-        await replica.LookAsync();
+        await replica.CatchUpAsync();
         await replica.AskAsync(1);
         Assert.Equal(2, replica.Loads);
     }
 
     [Fact]
-    public async Task GetPhysician_ChangedOnAnotherReplica_IsKnownHereWithTheNextLook()
+    public async Task GetPhysician_ChangedOnAnotherReplica_IsCurrentAfterTheNextCatchUp()
     {
         using var store = await TestStore.CreateAsync(SqlEngine.PostgreSql);
         await using var here = await RegistryApp.StartAsync(store, null, ("Cache:LocalLife", "01:00:00"));
@@ -93,7 +93,6 @@ public sealed class CopyFollowerTests
     private static Task<string> BanAsync(RegistryApp app) => app.SanctionAsync(
         NumberedFile.Rpps(1), RestrictingSanction.BanFromPractice, RegistryApp.Today, RegistryApp.Today.AddDays(30));
 
-    /// <summary>The cache and the follower of a process that shares the app's store.</summary>
     private sealed class Copies : IAsyncDisposable
     {
         private readonly Database database;
@@ -112,10 +111,10 @@ public sealed class CopyFollowerTests
 
         public int Loads { get; private set; }
 
-        public async Task LookAsync()
+        public async Task CatchUpAsync()
         {
-            await database.ReadAsync(follower.LookAsync, default);
-            // What is read in the same tick may have been read before.
+            await database.ReadAsync(follower.CatchUpAsync, default);
+            // A copy read in the same tick counts as read before the check.
             var tick = Environment.TickCount64;
             while (Environment.TickCount64 == tick)
                 await Task.Yield();

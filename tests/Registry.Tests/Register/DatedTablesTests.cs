@@ -4,10 +4,10 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Registry.Register;
 
-/// <summary>The catalogue of dated tables against the migrated schema.</summary>
+/// <summary>Compares the list of dated tables with the migrated schema.</summary>
 public sealed class DatedTablesTests
 {
-    /// <summary>Tables that name a physician and hold no fact of the register, each with what holds them up to date.</summary>
+    /// <summary>Tables with an RPPS number that hold no fact of the register, each with the reason.</summary>
     private static readonly Dictionary<string, string> NoFacts = new()
     {
         ["applications"] = "a procedure; its outcome is a registration fact",
@@ -22,7 +22,7 @@ public sealed class DatedTablesTests
     };
 
     [Theory, Engines]
-    public async Task All_IsEveryTableThatNamesAPhysicianAndHoldsFacts(SqlEngine engine)
+    public async Task All_ListsEveryTableWithANumberAndFacts(SqlEngine engine)
     {
         await using var app = await RegistryApp.StartAsync(engine);
 

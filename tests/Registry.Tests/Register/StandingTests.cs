@@ -7,7 +7,6 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Registry.Register;
 
-/// <summary>What dated facts make of a registration.</summary>
 public sealed class StandingTests
 {
     private static readonly EntryFact Entered = Fact(FactKind.Entered, FactGround.Application, "2020-01-01");
@@ -31,7 +30,7 @@ public sealed class StandingTests
     }
 
     [Theory]
-    // A month from 15 January 2026 ends on a Sunday.
+    // One month from 15 January 2026 ends on a Sunday.
     [InlineData("2026-02-16", null, true)]
     [InlineData("2026-02-17", null, false)]
     [InlineData("2026-12-31", "2026-02-16", true)]
@@ -98,10 +97,10 @@ public sealed class StandingTests
     }
 
     [Fact]
-    public void CheckLife_ContradictoryFacts_AreRefused()
+    public void CheckSequence_ContradictoryFacts_AreRefused()
     {
         var left = Fact(FactKind.Left, FactGround.Request, "2025-01-01");
-        FactRules.CheckLife(Entry(Entered, left, Fact(FactKind.Left, FactGround.Death, "2025-06-01")));
+        FactRules.CheckSequence(Entry(Entered, left, Fact(FactKind.Left, FactGround.Death, "2025-06-01")));
         foreach (var facts in new EntryFact[][]
         {
             [Entered, Fact(FactKind.Entered, FactGround.Application, "2021-01-01")],
@@ -109,11 +108,11 @@ public sealed class StandingTests
             [Entered, Fact(FactKind.Resumed, FactGround.Unspecified, "2025-01-01")],
             [Entered, Fact(FactKind.Left, FactGround.Death, "2025-01-01"), Fact(FactKind.Entered, FactGround.Return, "2026-01-01")],
             [Entered, Fact(FactKind.Applied, FactGround.TransferIn, "2025-01-01")],
-            // Before the register knew the physician.
+            // Before the first day known to the register.
             [Fact(FactKind.Left, FactGround.Request, "2019-01-01")],
         })
         {
-            Assert.Equal("FACT_DOES_NOT_FIT", Assert.Throws<Grpc.Core.RpcException>(() => FactRules.CheckLife(Entry(facts))).Reason());
+            Assert.Equal("FACT_DOES_NOT_FIT", Assert.Throws<Grpc.Core.RpcException>(() => FactRules.CheckSequence(Entry(facts))).Reason());
         }
     }
 

@@ -7,7 +7,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Registry.Registrations;
 
-/// <summary>Departures recorded on Sunday 15 March 2026: a week from then is Monday 23 March.</summary>
+/// <summary>Departures recorded on Sunday 15 March 2026: one week later is Monday 23 March.</summary>
 public sealed class DepartureNoticeTests
 {
     private const string Anne = RegisterFile.Anne;
@@ -34,7 +34,7 @@ public sealed class DepartureNoticeTests
             var departure = await LeaveAsync(app, ground, "cdom-75-president");
 
             Assert.Equal(owed, departure.Notifications.Select(item => item.Recipient));
-            // Sunday 22 March moves on to the working day after.
+            // Sunday 22 March moves to the next working day.
             Assert.All(departure.Notifications, item => Assert.Equal((RegistryApp.Date(2026, 3, 23), null), (item.DueOn, item.NotifiedOn)));
         }
     }
@@ -67,7 +67,7 @@ public sealed class DepartureNoticeTests
         Assert.Equal(1, await app.CountAsync("audit_entries where kind = 'registry.departure.notified'"));
         var history = await client.GetRegistrationHistoryAsync(new GetRegistrationHistoryRequest { Rpps = Anne });
         Assert.Equal(given.Fact, history.Facts.Single());
-        // Nothing that followers of the register learn of.
+        // A notice is no change of the register.
         Assert.Equal(etag, history.Etag);
     }
 
@@ -97,7 +97,7 @@ public sealed class DepartureNoticeTests
     }
 
     [Theory, Engines]
-    public async Task CorrectFact_OfADeparture_OwesItsNoticesAnewAndTheOldOnesNoMore(SqlEngine engine)
+    public async Task CorrectFact_OfADeparture_ReplacesItsOwedNotices(SqlEngine engine)
     {
         await using var app = await RegistryApp.StartAsync(engine);
         await app.ImportAsync(new RegisterFile().Line());
@@ -124,7 +124,7 @@ public sealed class DepartureNoticeTests
     }
 
     [Theory, Engines]
-    public async Task CorrectFact_WithdrawnAfterNoticeOfIt_OwesThatToThoseTold(SqlEngine engine)
+    public async Task CorrectFact_WithdrawnAfterNotice_OwesNoticeToTheNotified(SqlEngine engine)
     {
         await using var app = await RegistryApp.StartAsync(engine);
         await app.ImportAsync(new RegisterFile().Line());
@@ -169,7 +169,7 @@ public sealed class DepartureNoticeTests
     }
 
     [Theory, Engines]
-    public async Task CorrectFact_WithdrawnAfterACorrection_OwesThatToThoseToldOfEither(SqlEngine engine)
+    public async Task CorrectFact_WithdrawnAfterACorrection_OwesNoticeToTheNotifiedOfEither(SqlEngine engine)
     {
         await using var app = await RegistryApp.StartAsync(engine);
         await app.ImportAsync(new RegisterFile().Line());
@@ -198,7 +198,7 @@ public sealed class DepartureNoticeTests
     }
 
     [Theory, Engines]
-    public async Task RecordDepartureNotification_WhileTheDepartureIsWithdrawn_WaitsForThat(SqlEngine engine)
+    public async Task RecordDepartureNotification_WhileTheDepartureIsWithdrawn_WaitsForTheWithdrawal(SqlEngine engine)
     {
         await using var app = await RegistryApp.StartAsync(engine);
         await app.ImportAsync(new RegisterFile().Line());
@@ -210,13 +210,13 @@ public sealed class DepartureNoticeTests
             {
                 await sql.ExecuteAsync("update registration_facts set superseded_in = recorded_in where id = @FactId", new { departure.FactId });
                 notice = clerk.RecordDepartureNotificationAsync(Notice(departure, NotificationRecipient.Applicant, Today));
-                // On SQLite a writer waits for another whatever they write.
+                // On SQLite every writer waits for the other, so only PostgreSQL shows this lock.
                 while (engine == SqlEngine.PostgreSql && !notice.ResponseAsync.IsCompleted && await WaitingAsync(app) == 0)
                     await Task.Yield();
                 return true;
             }, default);
 
-        // Whoever withdrew it has seen that nobody was told.
+        // The withdrawal saw no notified recipient.
         await Faults.ReasonAsync(StatusCode.FailedPrecondition, Reasons.WrongState, notice!);
         Assert.Equal(0, await app.CountAsync("notices where notified_on is not null"));
     }
@@ -248,7 +248,7 @@ public sealed class DepartureNoticeTests
         await path.CompleteAsync(Anne, "cdom-62");
         await path.DecideAsync(accepted: true);
 
-        // The file is council 62's now; council 75 still owes what it owes.
+        // Council 62 keeps the file now; council 75 still owes its notices.
         var clerk = await app.RegistrationsAsync();
         await clerk.RecordDepartureNotificationAsync(Notice(departure, NotificationRecipient.Applicant, Today.AddDays(2)));
         var own = (await clerk.ListOwedNotificationsAsync(new ListOwedNotificationsRequest())).Notifications;
@@ -285,7 +285,7 @@ public sealed class DepartureNoticeTests
             EffectiveOn = (on ?? Today).ToProto(),
         })).Fact;
 
-    /// <summary>Writers that wait for another one.</summary>
+    /// <summary>Number of writers that wait for a lock.</summary>
     private static Task<long> WaitingAsync(RegistryApp app) =>
         app.CountAsync("pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'");
 

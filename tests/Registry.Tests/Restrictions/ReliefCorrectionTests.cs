@@ -11,7 +11,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Registry.Restrictions;
 
-/// <summary>Anne of <see cref="ReliefTests"/>, whose relief from 20 March 2026 on was recorded wrongly.</summary>
+/// <summary>Corrects the relief of <see cref="ReliefTests"/>, recorded with a wrong first day, 20 March 2026.</summary>
 public sealed class ReliefCorrectionTests
 {
     private const string Anne = RegisterFile.Anne;
@@ -28,7 +28,7 @@ public sealed class ReliefCorrectionTests
         var (client, relief) = await RelievedAsync(app);
         var between = app.App.Clock.GetUtcNow();
         app.GoTo(Today.AddDays(3));
-        // 18 March: struck off until the twentieth, as it was recorded.
+        // On 18 March she is struck off, because relief was recorded from the 20th on.
         Assert.Equal(RegistrationStatus.StruckOff, (await app.VerifyAsync(Anne)).Status);
         var (_, since) = await ListChangesTests.AllAsync(app, "", 100);
         var request = Correction(relief, terms => terms.EffectiveOn = RightDay.ToProto());
@@ -43,7 +43,7 @@ public sealed class ReliefCorrectionTests
         Assert.Equal(corrected.Radiation, await ReliefTests.RadiationAsync(app));
         Assert.Equal(1, await app.CountAsync("audit_entries where kind = 'registry.relief.corrected'"));
 
-        // Now, as it said between the two, and before the first.
+        // As of now, as of between the two records, and as of before the first.
         (DateTimeOffset? Known, RegistrationStatus OnRightDay, RegistrationStatus OnRelievedOn)[] expected =
         [
             (null, RegistrationStatus.Left, RegistrationStatus.Left),
@@ -66,7 +66,7 @@ public sealed class ReliefCorrectionTests
         Assert.Equal(2, await app.CountAsync("reliefs"));
         await ReliefTests.HasLeftSinceTheReliefAsync(app, RightDay);
 
-        // Entered again between the right day and the wrong one, she stays on the register when that one comes.
+        // Entered again between the right day and the wrong one, she stays on the register on the wrong day.
         var path = new ApplicationPath(app);
         await path.CompleteAsync(Anne);
         await path.DecideAsync(true);
@@ -102,7 +102,7 @@ public sealed class ReliefCorrectionTests
         await Faults.ReasonAsync(
             StatusCode.FailedPrecondition, "STRUCK_OFF",
             (await new ApplicationPath(app).AsAsync("cdom-75")).SubmitApplicationAsync(ApplicationPath.Submission(Anne)));
-        // And the other way round.
+        // The reverse correction.
         var again = await client.CorrectReliefAsync(Correction(corrected.Radiation.Reliefs.Single(), terms =>
         {
             terms.Outcome = ReliefOutcome.Granted;
@@ -130,7 +130,7 @@ public sealed class ReliefCorrectionTests
     }
 
     [Theory, Engines]
-    public async Task CorrectRelief_OnWhichAnotherRests_IsRefusedAndWritesNothing(SqlEngine engine)
+    public async Task CorrectRelief_NeededByALaterRecord_IsRefusedAndWritesNothing(SqlEngine engine)
     {
         await using var app = await ReliefTests.StartAsync(engine);
         var client = await app.RestrictionsAsync();
@@ -147,7 +147,7 @@ public sealed class ReliefCorrectionTests
         await path.DecideAsync(true);
         Assert.True((await app.VerifyAsync(Anne)).Registered);
 
-        // The second request would have come a month too soon; of one who is relieved nobody is relieved again.
+        // The second request would be one month too early, and a granted relief cannot follow another.
         await Faults.ReasonAsync(
             StatusCode.FailedPrecondition, "RELIEF_TOO_EARLY", client.CorrectReliefAsync(Correction(refused, terms => terms.DecidedOn = RegistryApp.Date(2025, 10, 1))));
         await Faults.ReasonAsync(StatusCode.FailedPrecondition, Reasons.WrongState, client.CorrectReliefAsync(Correction(refused, terms =>
@@ -155,7 +155,7 @@ public sealed class ReliefCorrectionTests
             terms.Outcome = ReliefOutcome.Granted;
             terms.EffectiveOn = RegistryApp.Date(2025, 9, 2);
         })));
-        // She entered the register on 1 March 2029, relieved.
+        // She entered the register on 1 March 2029, which the relief allowed.
         await Faults.ReasonAsync(StatusCode.FailedPrecondition, "FACT_DOES_NOT_FIT", client.CorrectReliefAsync(Correction(granted, null)));
         await Faults.ReasonAsync(
             StatusCode.FailedPrecondition, "FACT_DOES_NOT_FIT",
@@ -188,7 +188,7 @@ public sealed class ReliefCorrectionTests
         return (client, recorded.Radiation.Reliefs.Single());
     }
 
-    /// <summary>The terms recorded, changed; none for no change, which withdraws the relief.</summary>
+    /// <summary>The recorded terms with a change; null withdraws the relief.</summary>
     private static CorrectReliefRequest Correction(Relief relief, Action<ReliefTerms>? change)
     {
         var terms = new ReliefTerms

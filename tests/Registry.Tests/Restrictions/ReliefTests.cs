@@ -15,7 +15,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Registry.Restrictions;
 
-/// <summary>Anne was struck off on 1 June 2022, and is on file since 15 March 2026. A chamber relieves her from 20 March on.</summary>
+/// <summary>Anne was struck off on 1 June 2022 and is in the register since 15 March 2026. A chamber relieves her from 20 March 2026 on.</summary>
 public sealed class ReliefTests
 {
     private const string Anne = RegisterFile.Anne;
@@ -47,12 +47,12 @@ public sealed class ReliefTests
         Assert.Equal(1, await app.CountAsync("audit_entries where kind = 'registry.relief.recorded'"));
         await HasLeftSinceTheReliefAsync(app);
 
-        // What the register said before it knew.
+        // As of before the relief was recorded.
         var physicians = await app.PhysiciansAsync();
         var then = await physicians.VerifyRegistrationAsync(new VerifyRegistrationRequest { Rpps = Anne, On = RelievedOn.ToProto(), KnownAt = before.ToTimestamp() });
         Assert.Equal(RegistrationStatus.StruckOff, then.Registration.Status);
 
-        // The day alone changes it.
+        // The registration changes by the calendar alone.
         var (_, since) = await ListChangesTests.AllAsync(app, "", 100);
         app.GoTo(RelievedOn);
         await Turn(app).RunOnceAsync(default);
@@ -101,7 +101,7 @@ public sealed class ReliefTests
 
         var answer = await client.RecordReliefAsync(refused);
 
-        // Three years from then.
+        // Three years from the decision that refused.
         Assert.Equal(("radiation-relief-renewal", RegistryApp.Date(2028, 9, 1)), (answer.Radiation.Wait.Rule, answer.Radiation.Wait.LastDay));
         Assert.Equal(RegistrationStatus.StruckOff, (await app.VerifyAsync(Anne, RelievedOn)).Status);
         await Faults.ReasonAsync(StatusCode.FailedPrecondition, "RELIEF_TOO_EARLY", client.RecordReliefAsync(Relief(radiation)));
@@ -142,7 +142,7 @@ public sealed class ReliefTests
         await Faults.InvalidAsync(client.RecordReliefAsync(With(radiation, request => request.EffectiveOn = Today.AddDays(-2).ToProto())), "effective_on");
         await Faults.InvalidAsync(client.RecordReliefAsync(With(radiation, request => request.DecidedOn = new DateOnly(2025, 6, 1).ToProto())), "decided_on");
         await Faults.InvalidAsync(client.RecordReliefAsync(With(radiation, request => request.FinalOn = StruckOffOn.AddDays(1).ToProto())), "final_on");
-        // Three years from 31 May 2022 have passed when 31 May 2025 has.
+        // Three years from 31 May 2022 end on 31 May 2025, so the first possible day is 1 June.
         await Faults.ReasonAsync(
             StatusCode.FailedPrecondition, "RELIEF_TOO_EARLY", client.RecordReliefAsync(Relief(radiation, requestedOn: new DateOnly(2025, 5, 31))));
         await Faults.FailsAsync(StatusCode.NotFound, client.RecordReliefAsync(With(radiation, request => request.RestrictionId = RegistryApp.NewId())));
@@ -197,7 +197,7 @@ public sealed class ReliefTests
         return app;
     }
 
-    /// <summary>Struck off until the relief and off the register after it, whoever answers: one look-up, many at once, the counts.</summary>
+    /// <summary>Struck off until the relief and off the register after it, in each way to ask: one look-up, many at once, counts.</summary>
     internal static async Task HasLeftSinceTheReliefAsync(RegistryApp app, DateOnly? relievedOn = null)
     {
         var first = relievedOn ?? RelievedOn;
@@ -210,7 +210,7 @@ public sealed class ReliefTests
             var alone = await app.VerifyAsync(Anne, day);
             Assert.Equal((status, status == RegistrationStatus.StruckOff ? 1 : 0), (alone.Status, alone.Restrictions.Count));
             Assert.Equal(alone, answer.Registration);
-            // Counts are of days that have come.
+            // Counts exist for past days and today only.
             if (day <= LegalTime.LegalDay.Today(app.App.Clock))
                 Assert.Empty(await app.CountAsync(DemographyDesk.Question(day, DemographyDimension.AgeBand)));
         }

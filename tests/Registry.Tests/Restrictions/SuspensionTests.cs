@@ -20,7 +20,7 @@ public sealed class SuspensionTests
 
         var recorded = await (await app.RestrictionsAsync("cdom-75-president")).RecordSuspensionAsync(Request(SuspensionKind.Emergency));
 
-        // Five months from 15 March, the first day counting.
+        // Five months from 15 March, the first day included.
         Assert.Equal(RegistryApp.Date(2026, 8, 14), recorded.Suspension.EndsOn);
         Assert.Equal(recorded.Suspension.EndsOn, recorded.Longest.LastDay);
         var now = await app.VerifyAsync(Anne);
@@ -108,7 +108,7 @@ public sealed class SuspensionTests
     }
 
     [Theory, Engines]
-    public async Task PublicFace_NeverTellsHealthFromInsufficiency(SqlEngine engine)
+    public async Task PublicRegister_NeverShowsTheKindOfSuspension(SqlEngine engine)
     {
         await using var app = await StartAsync(engine);
         await app.ImportAsync(new RegisterFile().Line(RegisterFile.Jean, "TEMOIN", "JEAN"));
@@ -122,7 +122,7 @@ public sealed class SuspensionTests
     }
 
     [Theory, Engines]
-    public async Task Grounds_AreReadByThoseWhoMayOnlyAndSealed(SqlEngine engine)
+    public async Task Grounds_AreSealedAndReadByPermittedRolesOnly(SqlEngine engine)
     {
         await using var app = await StartAsync(engine);
         var president = await app.RestrictionsAsync("cdom-75-president");
@@ -182,7 +182,7 @@ public sealed class SuspensionTests
         await Faults.ReasonAsync(
             StatusCode.AlreadyExists, Reasons.RequestIdReused,
             client.RecordSuspensionAsync(new RecordSuspensionRequest(request) { Ground = "Autre chose." }));
-        // Ids of one instant have no order.
+        // Two ids of the same instant have no order.
         app.App.Clock.Advance(TimeSpan.FromSeconds(1));
         var again = (await client.RecordSuspensionAsync(Request(SuspensionKind.Emergency))).Suspension;
         var page = await client.ListSuspensionsAsync(new ListSuspensionsRequest { Rpps = Anne, PageSize = 1 });

@@ -2,10 +2,9 @@ using OrdreCouncils.Protos.Registry.V1;
 
 namespace OrdreCouncils.Registry.Demography.Charts;
 
-/// <summary>An age pyramid: the oldest on top, men to the left, women to the right, each bar as long as its number.</summary>
+/// <summary>Age pyramid: the oldest on top, men on the left, women on the right; bar length is proportional to the count.</summary>
 internal static class AgePyramid
 {
-    /// <summary>Length of the longest bar.</summary>
     public const double Longest = 280;
 
     private const int Top = 70;
@@ -13,7 +12,7 @@ internal static class AgePyramid
     private const int Thick = 22;
     private const double Middle = SvgDrawing.Width / 2.0;
 
-    // Half of what the names of ages stand in, between the two sides.
+    // Half the width of the column of age labels in the middle.
     private const double Gap = 60;
 
     /// <param name="counts">By age band and sex.</param>
@@ -55,11 +54,11 @@ internal static class AgePyramid
         }
     }
 
-    /// <summary>Who is in no bar, and what the numbers are worth.</summary>
+    /// <summary>Persons in no bar, and the precision of the numbers.</summary>
     private static List<string> Notes(CountPhysiciansResponse counts, Dictionary<(string Age, string Sex), DemographyCell> cells)
     {
         var notes = new List<string> { $"{ChartText.Physicians(counts.Total)} au tableau, dont {ChartText.Number(counts.Unknowns[0].Count)} d’âge inconnu, qui ne sont pas dessinés." };
-        // Sums of suppressed cells would tell them.
+        // A sum of the shown cells would reveal the suppressed ones.
         if (cells.Any(pair => pair.Key is { Age.Length: > 0, Sex.Length: 0 }))
             notes.Add($"Sexe inconnu : {ChartText.Number(counts.Unknowns[1].Count)}, pas dessinés non plus.");
         if (ChartText.Caution(counts) is { Length: > 0 } caution)

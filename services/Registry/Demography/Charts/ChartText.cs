@@ -5,7 +5,7 @@ using OrdreCouncils.Registry.Register;
 
 namespace OrdreCouncils.Registry.Demography.Charts;
 
-/// <summary>Words and numbers of charts, in French whatever the machine's culture.</summary>
+/// <summary>French words and numbers, whatever the machine's culture.</summary>
 internal static class ChartText
 {
     /// <summary>Narrow no-break spaces between thousands: <c>341 000</c>.</summary>
@@ -17,7 +17,7 @@ internal static class ChartText
 
     public static string Day(CountPhysiciansResponse counts) => counts.On.Day().InFrench();
 
-    /// <summary>What a reader must know of the numbers; empty when they are whole.</summary>
+    /// <summary>Note on rounding and suppression; empty for exact numbers.</summary>
     public static string Caution(CountPhysiciansResponse counts) => counts.RoundedTo > 1
         ? $"Nombres arrondis au multiple de {counts.RoundedTo} ; effectifs inférieurs à {counts.RoundedTo} non montrés."
         : "";

@@ -2,13 +2,12 @@ using OrdreCouncils.Protos.Registry.V1;
 
 namespace OrdreCouncils.Registry.Demography.Charts;
 
-/// <summary>A bar for each value of a dimension, from the most to the fewest, each as long as its number.</summary>
+/// <summary>One bar per value of a dimension, in descending order of count.</summary>
 internal static class RankedBars
 {
-    /// <summary>More could not be read.</summary>
+    /// <summary>More bars would not be readable.</summary>
     public const int MostBars = 30;
 
-    /// <summary>Length of the longest bar.</summary>
     public const double Longest = 400;
 
     private const int Top = 50;

@@ -5,15 +5,15 @@ using System.Xml;
 namespace OrdreCouncils.Registry.Demography.Charts;
 
 /// <summary>
-/// An SVG document being written: a title and a description for those who do not see it, rectangles and texts for those who do. Everything goes through
-/// an XML writer; there is no script, no link, no style that reaches out.
+/// Writes an SVG document with a title and a description for readers who do not see it. Everything goes through an XML writer; there is no script, link
+/// or external style.
 /// </summary>
 internal sealed class SvgDrawing : IDisposable
 {
     public const int Width = 800;
     private const string Namespace = "http://www.w3.org/2000/svg";
 
-    // Both stand out from white by more than 4.5 to 1 (WCAG 2.1 AA).
+    // Contrast of both to white is above 4.5:1 (WCAG 2.1 AA).
     public const string Blue = "#1f5fa8";
     public const string Orange = "#b3480e";
     private const string Ink = "#1a1a1a";
@@ -41,7 +41,7 @@ internal sealed class SvgDrawing : IDisposable
         Text(Width / 2, 26, title, "middle", size: 18);
     }
 
-    /// <summary>A bar, with what it says for those who point at it or listen.</summary>
+    /// <summary>A bar with a text for pointing devices and screen readers.</summary>
     public void Bar(double x, double y, double width, double height, string fill, string says)
     {
         xml.WriteStartElement("rect", Namespace);
@@ -93,6 +93,6 @@ internal sealed class SvgDrawing : IDisposable
 
     private void Attribute(string name, double value) => Attribute(name, value.ToString("0.##", CultureInfo.InvariantCulture));
 
-    /// <summary>A label of the register may hold what XML cannot.</summary>
+    /// <summary>Labels of the register may contain characters that XML forbids.</summary>
     private static string Legible(string words) => string.Concat(words.Where(XmlConvert.IsXmlChar));
 }

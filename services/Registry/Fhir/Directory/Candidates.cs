@@ -4,10 +4,10 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Fhir.Directory;
 
-/// <summary>Which physicians a search has to look at: all who fit, and as few others as can be told without reading them.</summary>
+/// <summary>Numbers of the physicians that a search examines: all that match, and few that do not.</summary>
 internal sealed class Candidates
 {
-    /// <summary>Names that leave more than this part of everybody leave enough to fill a page soon.</summary>
+    /// <summary>Above this part of all physicians, a walk in the order of numbers fills a page sooner than a look at the names.</summary>
     private const int FewPart = 8;
 
     private readonly RegisterIndex index;
@@ -16,10 +16,10 @@ internal sealed class Candidates
     private readonly long since;
     private readonly HashSet<long> turning;
 
-    // In order; null for anybody.
+    // Ascending; null for all physicians.
     private readonly long[]? named;
 
-    // Those whom the names asked for leave, in the order of numbers; null when it takes less to look at everybody until a page is full.
+    // Numbers that the name criteria leave, ascending; null when walking all physicians costs less.
     private readonly Lazy<(Segment Segment, int Row)[]?> few;
 
     private Candidates(RegisterIndex index, PersonFilter filter, Walk walk, long since, HashSet<long> turning, long[]? named)
@@ -33,7 +33,7 @@ internal sealed class Candidates
         few = new(Few);
     }
 
-    /// <summary>True when the search names the physicians it wants by number.</summary>
+    /// <summary>Whether the search names its physicians by number.</summary>
     public bool AreNamed { get; private init; }
 
     public static async Task<Candidates> OfAsync(SqlSession sql, SearchQuery query, PersonFilter filter, RegisterIndex index, Walk walk)
@@ -52,10 +52,9 @@ internal sealed class Candidates
         return new Candidates(index, filter, walk, since, turning, named) { AreNamed = areNamed };
     }
 
-    /// <summary>Rows that may fit, for counting: with none left out.</summary>
+    /// <summary>All rows that may match, for a count.</summary>
     public IEnumerable<(Segment Segment, int Row)> Rows() => Rows(-1);
 
-    /// <summary>The next ones after a number.</summary>
     public List<string> After(string rpps, int most)
     {
         var after = rpps.Length == 0 ? -1 : PersonNumbers.Parse(rpps);
@@ -93,7 +92,7 @@ internal sealed class Candidates
         return found;
     }
 
-    /// <summary>Whoever changed after the walk's revision may have fitted at it.</summary>
+    /// <summary>A physician changed after the walk's revision may have matched at it.</summary>
     private bool MayFit((Segment Segment, int Row) found) =>
         found.Segment.Revisions[found.Row] > walk.Revision || filter.MayFit(found.Segment, found.Row);
 }

@@ -4,17 +4,16 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Fhir.Directory;
 
-/// <summary>A row of <c>physicians</c> with its revisions.</summary>
 internal sealed record RevisedRow : PhysicianRow
 {
     public long Revision { get; init; }
     public long RecordedIn { get; init; }
 }
 
-/// <summary>SQL that reads some physicians, given by number, as they were at a revision.</summary>
+/// <summary>SQL that reads physicians by number as of a revision.</summary>
 internal static class DirectoryStore
 {
-    /// <summary>Rows as they are now, in the order of numbers, and all qualifications that were ever held.</summary>
+    /// <summary>Present rows in the order of numbers, and every qualification ever held.</summary>
     public static Task<(IReadOnlyList<RevisedRow> Rows, IReadOnlyList<QualificationRow> Qualifications)> RowsAsync(SqlSession sql, IEnumerable<string> rpps) =>
         sql.QueryAsync<RevisedRow, QualificationRow>(
             $"""
@@ -25,14 +24,14 @@ internal static class DirectoryStore
             from qualifications where {RppsList.Condition(sql.Engine)}
             """, new { list = RppsList.Value(sql.Engine, rpps) });
 
-    /// <summary>What those renamed or moved since were called.</summary>
+    /// <summary>Names as of a revision, of physicians renamed or moved since.</summary>
     public static Task<IReadOnlyList<RevisedRow>> PastAsync(SqlSession sql, IEnumerable<string> rpps, AsOf asOf) => sql.QueryAsync<RevisedRow>(
         $"""
         select rpps, title, civility, family_name, given_name
         from physicians_past where {RppsList.Condition(sql.Engine)} and {DatedTables.PhysiciansPast.Holds()}
         """, new { list = RppsList.Value(sql.Engine, rpps), revision = asOf.Revision });
 
-    /// <summary>Which version those changed since were at.</summary>
+    /// <summary>Versions as of a revision, of physicians changed since.</summary>
     public static Task<IReadOnlyList<RevisedRow>> VersionsAsync(SqlSession sql, IEnumerable<string> rpps, AsOf asOf) => sql.QueryAsync<RevisedRow>(
         $"""
         select v.rpps, v.version, v.revision, r.at as ChangedAt
@@ -40,17 +39,14 @@ internal static class DirectoryStore
         where {RppsList.Condition(sql.Engine, "v.rpps")} and {DatedTables.PhysicianVersions.Holds("v")}
         """, new { list = RppsList.Value(sql.Engine, rpps), revision = asOf.Revision });
 
-    /// <summary>Physicians about whom more than the person was ever recorded.</summary>
     public static Task<IReadOnlyList<string>> RestrictedAsync(SqlSession sql) => sql.QueryAsync<string>(DatedTables.NumbersWithMore());
 
-    /// <summary>Physicians for whom something begins or ends by the calendar within some days.</summary>
     public static Task<IReadOnlyList<string>> TurningAsync(SqlSession sql, DateOnly from, DateOnly until) =>
         sql.QueryAsync<string>(Turning, new DayWindow(from, until));
 
-    // The first day of a physician whom a file entered is the day of the import, which is a revision by itself; to look for it would scan all physicians.
+    // A file that enters a physician is a revision by itself, so the first day of a registration needs no scan of all physicians here.
     private static readonly string Turning = DatedTables.NumbersThatTurn(DatedTables.All.Where(table => table != DatedTables.Physicians));
 
-    /// <summary>Instants of revisions.</summary>
     public static async Task<Dictionary<long, DateTimeOffset>> InstantsAsync(SqlSession sql, IEnumerable<long> revisions)
     {
         var numbers = revisions.Distinct().ToArray();

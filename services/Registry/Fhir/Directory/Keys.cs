@@ -2,7 +2,7 @@ using OrdreCouncils.Protos.Formats;
 
 namespace OrdreCouncils.Registry.Fhir.Directory;
 
-/// <summary>An activity's key, which is its resource's id: the physician's number and what makes two activities the same one.</summary>
+/// <summary>Key of an activity and id of its PractitionerRole: the physician's number and the activity's hash.</summary>
 internal readonly record struct RoleKey(string Rpps, string Activity)
 {
     public const int HashLength = 32;
@@ -19,10 +19,10 @@ internal readonly record struct RoleKey(string Rpps, string Activity)
             : null;
 }
 
-/// <summary>What tells a structure from another: its FINESS, else its SIRET, else that an activity names it in the same words.</summary>
+/// <summary>A structure is identified by its FINESS, else its SIRET, else the exact words of the activities that name it.</summary>
 internal enum OrganizationKind { Finess, Siret, Structure }
 
-/// <summary>A structure's key, which makes its resource's id.</summary>
+/// <summary>Key of a structure and id of its Organization.</summary>
 internal readonly record struct OrganizationKey(OrganizationKind Kind, string Value)
 {
     private const int LongestNumber = 40;
@@ -30,7 +30,7 @@ internal readonly record struct OrganizationKey(OrganizationKind Kind, string Va
 
     public string Id => Prefixes[(int)Kind] + Value;
 
-    /// <summary>The structure of an activity; null when it names none, or by a number that cannot be part of an id.</summary>
+    /// <summary>Null when the activity names no structure, or one whose number cannot be part of an id.</summary>
     public static OrganizationKey? Of(string finess, string siret, string structure, byte[] activity)
     {
         if (finess.Length > 0)
@@ -40,12 +40,12 @@ internal readonly record struct OrganizationKey(OrganizationKind Kind, string Va
         return structure.Length > 0 ? new OrganizationKey(OrganizationKind.Structure, Convert.ToHexStringLower(activity)) : null;
     }
 
-    /// <summary>Whether the number can be part of an id. Files bring others.</summary>
+    /// <summary>Files contain numbers with characters that ids forbid.</summary>
     public bool IsSound => Kind == OrganizationKind.Structure ? Value.Length == RoleKey.HashLength && Digits.Hexadecimal(Value) : IsNumber(Value);
 
     public static OrganizationKey? Parse(string id) => Place(id) is { IsSound: true } key ? key : null;
 
-    /// <summary>As <see cref="Parse"/>, of a key of any number: walks pass over the unsound ones.</summary>
+    /// <summary>As <see cref="Parse"/>, but accepts any number: walks step over invalid ones.</summary>
     public static OrganizationKey? Place(string id)
     {
         var kind = Array.FindIndex(Prefixes, prefix => id.StartsWith(prefix, StringComparison.Ordinal));
@@ -55,12 +55,11 @@ internal readonly record struct OrganizationKey(OrganizationKind Kind, string Va
     private static bool IsNumber(string text) => text.Length is > 0 and <= LongestNumber && text.All(char.IsAsciiLetterOrDigit);
 }
 
-/// <summary>Parts of ids.</summary>
 internal static class Digits
 {
-    /// <summary>Eleven digits: whether they are anybody's, the register says.</summary>
+    /// <summary>Eleven digits; the register tells whether a physician has the number.</summary>
     public static bool Rpps(string text) => RppsNumber.TryParse(text, acceptFictitious: true, out _);
 
-    /// <summary>As this service writes it: in lower case.</summary>
+    /// <summary>Lower case only, as this service writes it.</summary>
     public static bool Hexadecimal(string text) => text.All(char.IsAsciiHexDigitLower);
 }

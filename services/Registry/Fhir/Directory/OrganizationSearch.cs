@@ -3,10 +3,9 @@ using OrdreCouncils.Registry.Index;
 
 namespace OrdreCouncils.Registry.Fhir.Directory;
 
-/// <summary>Searches for structures.</summary>
 internal static class OrganizationSearch
 {
-    /// <summary>Physicians changed by a delta whose activities are looked through; beyond, walking the structures finds enough of them.</summary>
+    /// <summary>Up to this number of changed physicians, a delta reads their activities; beyond it, a walk over the structures is cheaper.</summary>
     private const int MostChanged = 5_000;
 
     public static async Task<Found<Structure>> RunAsync(SearchView view)
@@ -36,7 +35,7 @@ internal static class OrganizationSearch
         return keys;
     }
 
-    /// <summary>The structures that the search names, or that a delta is about, in the order of their ids; null for all.</summary>
+    /// <summary>Structures that the search names, or that a delta concerns, in the order of ids; null for all.</summary>
     private static async Task<IReadOnlyList<OrganizationKey>?> ListedAsync(SearchView view)
     {
         var keys = new List<OrganizationKey>();

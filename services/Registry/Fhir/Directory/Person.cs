@@ -3,7 +3,7 @@ using OrdreCouncils.Protos.Registry.V1;
 
 namespace OrdreCouncils.Registry.Fhir.Directory;
 
-/// <summary>A physician as a walk sees them.</summary>
+/// <summary>A physician as of a walk.</summary>
 internal sealed record Person
 {
     public required string Rpps { get; init; }
@@ -18,15 +18,15 @@ internal sealed record Person
     /// <summary>The number that answers for this one; null when it is not merged.</summary>
     public required string? MergedInto { get; init; }
 
-    /// <summary>True once the person was off the register, or merged, even if that has ended: what depends on the person then changes with them.</summary>
+    /// <summary>True once the person was off the register or merged: from then on resources that depend on the person change with them.</summary>
     public required bool EverOff { get; init; }
     public IReadOnlyList<EntryQualification> Qualifications { get; init; } = [];
 
-    /// <summary>On the register under this number: what <c>Practitioner.active</c> says.</summary>
+    /// <summary>On the register under this number: the value of <c>Practitioner.active</c>.</summary>
     public bool Active => Registration.Registered && MergedInto is null;
 }
 
-/// <summary>An activity as a walk sees it.</summary>
+/// <summary>An activity as of a walk.</summary>
 internal sealed record Role
 {
     public required Person Person { get; init; }
@@ -38,7 +38,7 @@ internal sealed record Role
     public required DateTimeOffset LastUpdated { get; init; }
 }
 
-/// <summary>A structure as a walk sees it.</summary>
+/// <summary>A structure as of a walk.</summary>
 internal sealed record Structure
 {
     public required OrganizationKey Key { get; init; }

@@ -7,8 +7,8 @@ using OrdreCouncils.Registry.Register;
 namespace OrdreCouncils.Registry.Fhir.Directory;
 
 /// <summary>
-/// The criteria of a search for physicians, asked twice: of the index, where a row that may fit must not be missed, and of the physician as the walk
-/// sees them, where the answer counts.
+/// Criteria of a search for physicians, applied twice: to index rows, where no possible match may be missed, and to the physician as of the walk, which
+/// decides.
 /// </summary>
 internal sealed class PersonFilter(SearchQuery query, Numbering<Qualification> codes)
 {
@@ -16,18 +16,17 @@ internal sealed class PersonFilter(SearchQuery query, Numbering<Qualification> c
 
     private readonly Criterion[] names = [.. query.Criteria.Where(criterion => Names.Contains(criterion.Parameter.Name))];
 
-    // Codes that nobody holds are none; everybody holds the profession's.
+    // Null when no physician holds a code; the code of the profession matches all.
     private readonly ushort[][] qualifications =
     [
         .. query.Of("qualification-code").Where(criterion => !criterion.As<TokenValue>().Any(IsProfession))
             .Select(criterion => codes.Where(held => criterion.As<TokenValue>().Any(value => value.Is(Nomenclature.QualificationSystem(held.Kind), held.Code)))),
     ];
 
-    // By segment: for each criterion on names, which family names and which first names fit. The segment asked about last comes again most often.
+    // Per segment: for each name criterion, the matching family names and first names. The last segment is usually the next one asked for.
     private readonly Dictionary<Segment, (bool[]? Families, bool[]? Givens)[]> fitting = [];
     private (Segment? Segment, (bool[]? Families, bool[]? Givens)[] Criteria) last = (null, []);
 
-    /// <summary>Whether a row may fit.</summary>
     public bool MayFit(Segment segment, int row)
     {
         foreach (var wanted in qualifications)
@@ -49,7 +48,7 @@ internal sealed class PersonFilter(SearchQuery query, Numbering<Qualification> c
         return true;
     }
 
-    /// <summary>Rows among which all are who fit the names asked for, when these are no more than <paramref name="most"/>; else null.</summary>
+    /// <summary>Rows with matching names when there are at most <paramref name="most"/>; else null.</summary>
     public IEnumerable<int>? Rows(Segment segment, int most)
     {
         var fewest = Fitting(segment)
@@ -58,7 +57,7 @@ internal sealed class PersonFilter(SearchQuery query, Numbering<Qualification> c
         return fewest.Size > most ? null : Rows(segment, fewest.Criterion.Families, fewest.Criterion.Givens);
     }
 
-    /// <summary>Whether a physician fits all but the criteria that say which numbers to look at.</summary>
+    /// <summary>Applies every criterion except those that select numbers.</summary>
     public bool Fits(Person person, DateTimeOffset now) =>
         query.FitsActive(person.Active)
         && query.FitsLastUpdated(person.LastUpdated, now)
@@ -113,12 +112,12 @@ internal sealed class PersonFilter(SearchQuery query, Numbering<Qualification> c
         return fits;
     }
 
-    // Exact names contain their own keys: what is left is to compare them as written.
+    // The key comparison has preselected; an exact criterion still compares the name as written.
     private static byte[] Wanted(Criterion criterion, StringValue value) => criterion.Modifier.Length == 0 ? value.WordStart : value.Anywhere;
 
     private bool NamesFit(ReadOnlySpan<byte> key)
     {
-        // The second of the two spaces is the one before the first names, as the first one is before the family name.
+        // The second space separates the first names from the family name.
         var gap = key.IndexOf("  "u8);
         var family = key[..gap];
         var given = key[(gap + 1)..];

@@ -8,7 +8,7 @@ internal static class PersonNumbers
 {
     private const char RppsType = '8';
 
-    /// <summary>Their numbers; null when the criterion names nobody in particular.</summary>
+    /// <summary>Null when the criterion names no number.</summary>
     public static IEnumerable<long>? Of(ResourceTable table, Criterion criterion)
     {
         var roles = table == SearchTable.PractitionerRole;
@@ -32,10 +32,9 @@ internal static class PersonNumbers
 
     public static string Text(long number) => number.ToString("D11", CultureInfo.InvariantCulture);
 
-    /// <summary>Whether a physician has an identifier that was asked for.</summary>
     public static bool Has(string rpps, TokenValue value) => value.Is(Nomenclature.Rpps, rpps) || value.Is(Nomenclature.Idnps, RppsType + rpps);
 
-    /// <summary>A physician's number; empty for nobody's, null for everybody's.</summary>
+    /// <summary>Empty when no physician can have the identifier, null when all have it.</summary>
     private static string? OfIdentifier(TokenValue value, bool activities)
     {
         if (value.Code.Length == 0)

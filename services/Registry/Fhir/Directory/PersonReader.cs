@@ -7,10 +7,9 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Fhir.Directory;
 
-/// <summary>Puts physicians together as a walk sees them.</summary>
 internal static class PersonReader
 {
-    /// <summary>Those of some numbers whom the register knew, in the order of their numbers.</summary>
+    /// <summary>Physicians of some numbers that the register knew, in the order of numbers.</summary>
     public static async Task<List<Person>> ReadAsync(SqlSession sql, IReadOnlyCollection<string> rpps, Walk walk)
     {
         if (rpps.Count == 0)
@@ -19,7 +18,7 @@ internal static class PersonReader
         var changed = rows.Where(row => !walk.AsOf.IsRecorded(row.Revision)).Select(row => row.Rpps).ToList();
         var past = changed.Count == 0 ? [] : (await DirectoryStore.PastAsync(sql, changed, walk.AsOf)).ToDictionary(row => row.Rpps);
         var versions = changed.Count == 0 ? [] : (await DirectoryStore.VersionsAsync(sql, changed, walk.AsOf)).ToDictionary(row => row.Rpps);
-        // Without an earlier version, they were entered later.
+        // No version as of the walk: entered later.
         var known = rows.Where(row => walk.AsOf.IsRecorded(row.Revision) || versions.ContainsKey(row.Rpps)).ToList();
         var qualifications = held.ToLookup(row => row.Rpps);
         var links = await MergeLinks.LoadAsync(sql, rpps, walk.AsOf);
@@ -30,12 +29,12 @@ internal static class PersonReader
             var named = walk.AsOf.IsRecorded(row.RecordedIn) ? row : past[row.Rpps];
             var entry = lives.Of(row.Rpps, row.RegisteredSince);
             return Of(
-                EntryMap.ToProto(named, [], []), version.Version, version.ChangedAt, entry, links.KeptOf(named.Rpps), links.Ever(named.Rpps),
+                EntryMap.ToProto(named, [], []), version.Version, version.ChangedAt, entry, links.KeptOf(named.Rpps), links.WasEverMerged(named.Rpps),
                 [.. QualificationRules.Of(qualifications[row.Rpps], walk.AsOf)], walk.Day);
         });
     }
 
-    /// <summary>Somebody as the register has them now; null when the entry does not say it all: of a merged number, or of an older release.</summary>
+    /// <summary>Null when the entry is not enough: of a merged number, or written by an older release.</summary>
     public static Person? Of(string rpps, RegisterEntry entry, DateOnly day) => entry.Version == 0 || entry.Physician.Rpps != rpps
         ? null
         : Of(entry.Physician, entry.Version, entry.ChangedAt.ToDateTimeOffset(), entry, null, entry.EverMerged, entry.Qualifications, day);
@@ -44,7 +43,7 @@ internal static class PersonReader
         Physician physician, long version, DateTimeOffset at, RegisterEntry life, string? mergedInto, bool everMerged,
         IReadOnlyList<EntryQualification> qualifications, DateOnly day)
     {
-        // What begins or ends by the calendar changes the resource without a revision.
+        // The calendar changes the resource without a revision, so its day is part of the version.
         var turn = life.Restrictions.SelectMany(one => new[] { one.EffectiveOn.Day(), one.EndsOn?.Day().AddDays(1) })
             .Concat(life.Facts.Select(fact => (DateOnly?)fact.EffectiveOn.Day()))
             .Append(EndOfPractice(life, day))
@@ -67,7 +66,7 @@ internal static class PersonReader
         };
     }
 
-    /// <summary>In transfer: the first day without practice, the month to apply elsewhere having passed (CSP L.4112-5); null otherwise.</summary>
+    /// <summary>In transfer: the first day without practice, after the month to apply elsewhere (CSP L.4112-5); null otherwise.</summary>
     private static DateOnly? EndOfPractice(RegisterEntry entry, DateOnly on) =>
         entry.Facts.Count > 0 && Standing.On(entry, on) is { Place: Place.InTransfer } standing && standing.PractisesUntil < DateOnly.MaxValue
             ? standing.PractisesUntil.AddDays(1)

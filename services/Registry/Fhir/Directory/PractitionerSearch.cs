@@ -2,13 +2,11 @@ using OrdreCouncils.Registry.Fhir.Search;
 
 namespace OrdreCouncils.Registry.Fhir.Directory;
 
-/// <summary>What a search has found.</summary>
-/// <param name="Matches">A page of resources; one more than asked when another page follows.</param>
-/// <param name="Total">How many there are; null when nobody asked, or it is not known for nothing.</param>
-/// <param name="Named">The physicians whose records were asked for by number.</param>
+/// <param name="Matches">A page of resources, and one more when another page follows.</param>
+/// <param name="Total">Null when it was not asked for, or costs too much.</param>
+/// <param name="Named">Physicians whose records were asked for by number.</param>
 internal sealed record Found<T>(List<T> Matches, int? Total, IReadOnlyList<string> Named);
 
-/// <summary>Searches for physicians.</summary>
 internal static class PractitionerSearch
 {
     private static readonly string[] OfTheIndex = ["family", "given", "name", "qualification-code", "identifier-type", "active"];
@@ -30,7 +28,7 @@ internal static class PractitionerSearch
         return new Found<Person>(matches, total, candidates.AreNamed ? [.. matches.Select(person => person.Rpps)] : []);
     }
 
-    /// <summary>Counted in the index where it can tell, which is exact but for those changed since and those whom a restriction may have taken off the register.</summary>
+    /// <summary>Counts in the index where that is exact; only physicians changed since or with restrictions are read.</summary>
     private static async Task<int> CountAsync(
         SearchView view, PersonFilter filter, Candidates candidates, Func<string, int, Task<(List<Person>, string?)>> next)
     {

@@ -4,7 +4,6 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Fhir.Directory;
 
-/// <summary>A row of <c>activities</c>, as far as a role shows it.</summary>
 internal sealed record RoleRow
 {
     public string Rpps { get; init; } = "";
@@ -17,10 +16,10 @@ internal sealed record RoleRow
     public long? EndedIn { get; init; }
 }
 
-/// <summary>Activities of physicians as a walk sees them, each once however often it was taken up again.</summary>
+/// <summary>Activities as of a walk, each once even if it ended and began again.</summary>
 internal static class RoleReader
 {
-    /// <summary>In the order of their keys.</summary>
+    /// <summary>In the order of keys.</summary>
     public static async Task<List<Role>> ReadAsync(SqlSession sql, IReadOnlyList<Person> persons, Walk walk)
     {
         if (persons.Count == 0)
@@ -56,18 +55,15 @@ internal static class RoleReader
         from activities where {RppsList.Condition(sql.Engine)} and {DatedTables.Activities.Recorded()}
         """, new { list = RppsList.Value(sql.Engine, rpps), revision = asOf.Revision });
 
-    /// <summary>The next physicians after a number who have an activity of one of some modes.</summary>
     public static Task<IReadOnlyList<string>> OfModesAsync(SqlSession sql, string[] modes, string after, int most) => sql.QueryAsync<string>(
         $"""
         select distinct rpps from activities
         where rpps > @after and mode in ({string.Join(", ", modes.Select(mode => $"'{mode}'"))}) order by rpps limit @most
         """, new { after, most });
 
-    /// <summary>The next physicians after a number with an activity that has ended.</summary>
     public static Task<IReadOnlyList<string>> EndedAsync(SqlSession sql, string after, int most) => sql.QueryAsync<string>(
         $"select distinct rpps from activities where {DatedTables.Activities.HasEnded()} and rpps > @after order by rpps limit @most", new { after, most });
 
-    /// <summary>The next physicians after a number with an activity at a structure.</summary>
     public static Task<IReadOnlyList<string>> AtAsync(SqlSession sql, OrganizationKey structure, string after, int most) => sql.QueryAsync<string>(
         $"select distinct rpps from activities where {StructureStore.Condition(structure.Kind)} and rpps > @after order by rpps limit @most",
         new { value = StructureStore.Value(structure), after, most });

@@ -2,7 +2,7 @@ using OrdreCouncils.Registry.Fhir.Search;
 
 namespace OrdreCouncils.Registry.Fhir.Directory;
 
-/// <summary>Searches for activities. They are looked at physician by physician.</summary>
+/// <summary>Searches for activities, physician by physician.</summary>
 internal static class RoleSearch
 {
     private const int LongestMode = 10;
@@ -14,7 +14,7 @@ internal static class RoleSearch
         async Task<(List<Role>, string?)> NextAsync(string after, int most)
         {
             var place = RoleKey.Parse(after);
-            // The physician whose activity ended the last page may have more.
+            // The physician of the last activity shown may have more of them.
             var rpps = await HoldersAsync(view, candidates, place is { } key ? PersonNumbers.Text(PersonNumbers.Parse(key.Rpps) - 1) : after, most);
             var roles = await RoleReader.ReadAsync(view.Sql, await PersonReader.ReadAsync(view.Sql, rpps, view.Walk), view.Walk);
             return (
@@ -42,7 +42,7 @@ internal static class RoleSearch
 
         if (query.Of("active").Any(criterion => criterion.As<TokenValue>().All(value => value.Code == "false")))
         {
-            // An activity is over by itself, or because its physician is not on the register.
+            // A role is inactive when the activity ended or its physician is off the register.
             var restricted = (await DirectoryStore.RestrictedAsync(view.Sql)).Where(rpps => string.CompareOrdinal(rpps, after) > 0);
             return [.. restricted.Concat(await RoleReader.EndedAsync(view.Sql, after, most)).Distinct().Order(StringComparer.Ordinal).Take(most)];
         }

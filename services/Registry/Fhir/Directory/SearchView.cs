@@ -5,22 +5,22 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Fhir.Directory;
 
-/// <summary>What a search looks at: one snapshot of the store, an index as recent, and the walk it is a page of.</summary>
+/// <summary>What a search reads: one snapshot of the store, an index at least as recent, and the walk that the page belongs to.</summary>
 internal sealed record SearchView(SqlSession Sql, SearchQuery Query, RegisterIndex Index, Numbering<Qualification> Codes, Walk Walk)
 {
-    /// <summary>Resources that a total counts one by one before it is too costly.</summary>
+    /// <summary>A total counts at most this number of resources one by one.</summary>
     private const int MostCounted = 20_000;
     private const int CountChunk = 1_000;
 
-    /// <summary>The first resources after the walk's place, as many as asked or fewer at the end.</summary>
-    /// <param name="most">How many.</param>
-    /// <param name="next">Some after a key, and the key to go on from; a null key at the end.</param>
+    /// <summary>The next resources of the walk.</summary>
+    /// <param name="most">Most resources to give.</param>
+    /// <param name="next">Gives some resources after a key and the key to continue from; a null key at the end.</param>
     public async Task<List<T>> TakeAsync<T>(int most, Func<string, int, Task<(List<T> Found, string? Next)>> next)
     {
         var page = new List<T>();
         for (string? after = Walk.After; after is not null && page.Count < most;)
         {
-            // The chunk grows while little fits, so that the number of round trips stays small.
+            // The chunk grows while few resources match, to keep the number of round trips small.
             var (found, further) = await next(after, page.Count == 0 && after == Walk.After ? most : CountChunk);
             page.AddRange(found);
             after = further;
@@ -29,7 +29,7 @@ internal sealed record SearchView(SqlSession Sql, SearchQuery Query, RegisterInd
         return page.Count > most ? page[..most] : page;
     }
 
-    /// <summary>How many there are from the first on, by walking them all.</summary>
+    /// <summary>Counts all matches by walking them.</summary>
     public static async Task<int> CountAsync<T>(Func<string, int, Task<(List<T> Found, string? Next)>> next)
     {
         var count = 0;

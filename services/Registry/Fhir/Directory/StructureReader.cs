@@ -2,10 +2,9 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Fhir.Directory;
 
-/// <summary>Puts structures together as a walk sees them.</summary>
 internal static class StructureReader
 {
-    /// <summary>Those of some keys that an activity had named by then, in the order given.</summary>
+    /// <summary>Structures of some keys that an activity had named by then, in the order given.</summary>
     public static async Task<List<Structure>> ReadAsync(SqlSession sql, IEnumerable<OrganizationKey> keys, Walk walk)
     {
         var found = new List<(OrganizationKey Key, IReadOnlyList<StructureRow> Rows)>();
@@ -18,7 +17,7 @@ internal static class StructureReader
         var instants = await DirectoryStore.InstantsAsync(sql, found.Select(one => ChangedIn(one.Rows)));
         return found.ConvertAll(one =>
         {
-            // Activities may describe one structure in several ways: those that hold speak before those that have ended, later ones before earlier.
+            // Activities may describe a structure differently: present ones come before ended ones, later ones before earlier ones.
             var row = one.Rows.OrderByDescending(row => row.Held > 0).ThenByDescending(row => row.RecordedIn)
                 .ThenBy(row => row.Structure, StringComparer.Ordinal).ThenBy(row => row.PostalCode, StringComparer.Ordinal).First();
             return new Structure
@@ -26,7 +25,7 @@ internal static class StructureReader
                 Key = one.Key,
                 Name = row.Structure,
                 Finess = one.Key.Kind == OrganizationKind.Finess ? row.Finess : "",
-                // Not every activity says it.
+                // The first description that has the value.
                 Siret = row.Siret.Length > 0 ? row.Siret : one.Rows.Max(other => other.Siret)!,
                 Sector = row.Sector,
                 PostalCode = row.PostalCode,

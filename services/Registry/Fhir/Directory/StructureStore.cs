@@ -3,7 +3,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Fhir.Directory;
 
-/// <summary>One description of a structure, and the activities that give it.</summary>
+/// <summary>One description of a structure, with the activities that give it.</summary>
 internal sealed record StructureRow
 {
     public string Structure { get; init; } = "";
@@ -15,30 +15,28 @@ internal sealed record StructureRow
     public string Department { get; init; } = "";
     public byte[] ActivityKey { get; init; } = [];
 
-    /// <summary>The last revision that recorded, or ended, such an activity.</summary>
+    /// <summary>The last revision that recorded or ended such an activity.</summary>
     public long RecordedIn { get; init; }
     public long? EndedIn { get; init; }
 
-    /// <summary>Activities that hold.</summary>
+    /// <summary>Number of such activities that hold.</summary>
     public long Held { get; init; }
 }
 
-/// <summary>SQL of structures, which the register knows by the activities that name them.</summary>
+/// <summary>SQL of structures: the register knows them only through activities.</summary>
 internal static class StructureStore
 {
-    /// <summary>Of the partial index of a kind: its own words, so that both engines use it. The structure is parameter <c>@value</c>.</summary>
+    /// <summary>Repeats the condition of the kind's partial index literally, so that both engines use it. The structure is <c>@value</c>.</summary>
     public static string Condition(OrganizationKind kind) =>
         $"{Column(kind)} = @value and {Kept(kind)}" + (kind == OrganizationKind.Siret ? " and finess = ''" : "");
 
-    /// <summary>The structures of a SIRET: that of each FINESS it goes with, and its own.</summary>
+    /// <summary>The structures of a SIRET: one for each FINESS it occurs with, and its own.</summary>
     public static async Task<IEnumerable<OrganizationKey>> OfSiretAsync(SqlSession sql, string siret) =>
         (await sql.QueryAsync<string>("select distinct finess from activities where siret = @siret and siret <> ''", new { siret }))
         .Select(finess => OrganizationKey.Of(finess, siret, "", [])).OfType<OrganizationKey>();
 
-    /// <summary>The value of <c>@value</c>.</summary>
     public static object Value(OrganizationKey key) => key.Kind == OrganizationKind.Structure ? Convert.FromHexString(key.Value) : key.Value;
 
-    /// <summary>The descriptions of a structure.</summary>
     public static Task<IReadOnlyList<StructureRow>> DescriptionsAsync(SqlSession sql, OrganizationKey key, AsOf asOf) => sql.QueryAsync<StructureRow>(
         $"""
         select structure, siret, finess, sector, postal_code, town, department, max(recorded_in) as RecordedIn,
@@ -48,7 +46,7 @@ internal static class StructureStore
         group by structure, siret, finess, sector, postal_code, town, department
         """, new { value = Value(key), revision = asOf.Revision });
 
-    /// <summary>The next structures of a kind after one: a step of the index each, however many activities they have.</summary>
+    /// <summary>The next structures of a kind: one index step each, however many activities they have.</summary>
     public static async Task<List<OrganizationKey>> NextAsync(SqlSession sql, OrganizationKind kind, OrganizationKey? after, int most)
     {
         var (column, kept) = (Column(kind), Kept(kind));
@@ -69,7 +67,6 @@ internal static class StructureStore
         return [.. (await sql.QueryAsync<string>(text, args)).Select(number => new OrganizationKey(kind, number))];
     }
 
-    /// <summary>Structures of some physicians' activities that were recorded or ended from a revision on.</summary>
     public static Task<IReadOnlyList<StructureRow>> ChangedAsync(SqlSession sql, IEnumerable<string> rpps, long since) => sql.QueryAsync<StructureRow>(
         $"""
         select distinct structure, siret, finess, activity_key from activities
@@ -83,7 +80,7 @@ internal static class StructureStore
         _ => "activity_key",
     };
 
-    // A SIRET's activities that also have a FINESS belong to that one: a step over SIRETs alone is one of its index, and finds some that have none left.
+    // An activity with SIRET and FINESS belongs to the FINESS. A step over SIRETs stays one index step this way, and may find SIRETs with no activity left.
     private static string Kept(OrganizationKind kind) => kind switch
     {
         OrganizationKind.Finess => "finess <> ''",

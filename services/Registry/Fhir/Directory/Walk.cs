@@ -8,11 +8,11 @@ using OrdreCouncils.Registry.Register;
 namespace OrdreCouncils.Registry.Fhir.Directory;
 
 /// <summary>
-/// The state of the register that a search is answered from, page after page: its revision, and the instant of the first page, whose day decides
-/// what runs. A link carries all of it, so that it stays good whatever replica gets it and however late.
+/// The state that all pages of a search are answered from: a revision, and the instant of the first page, whose day decides which restrictions run. The
+/// link to the next page carries the state, so that any replica can answer it at any time.
 /// </summary>
-/// <param name="Revision">Facts recorded later are not seen, and those ended later still hold.</param>
-/// <param name="At">The first page's instant.</param>
+/// <param name="Revision">Facts recorded later are not seen; facts ended later still hold.</param>
+/// <param name="At">Instant of the first page.</param>
 /// <param name="After">Key of the last resource given; empty before the first page.</param>
 internal sealed record Walk(long Revision, DateTimeOffset At, string After)
 {
@@ -21,14 +21,13 @@ internal sealed record Walk(long Revision, DateTimeOffset At, string After)
     /// <summary>Restrictions and statuses are those of this day.</summary>
     public DateOnly Day => LegalDay.Of(At);
 
-    /// <summary>The register as this walk sees it.</summary>
     public AsOf AsOf => new(Revision);
 
-    /// <summary>The opaque value of a link's <c>_page</c>.</summary>
+    /// <summary>Opaque value of a link's <c>_page</c>.</summary>
     public string Token(SearchQuery query) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(
         string.Create(CultureInfo.InvariantCulture, $"{Form}\n{Revision}\n{At.UtcTicks}\n{After}\n{query.Text}")));
 
-    /// <summary>The walk and the query string of a link; null when it is none.</summary>
+    /// <summary>Null when the text is not a token.</summary>
     public static (Walk Walk, string Query)? Parse(string token)
     {
         var bytes = new byte[token.Length];

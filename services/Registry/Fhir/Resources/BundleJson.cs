@@ -2,10 +2,8 @@ using System.Text.Json;
 
 namespace OrdreCouncils.Registry.Fhir.Resources;
 
-/// <summary>A resource of a bundle.</summary>
 internal sealed record BundleEntry(string Address, bool IsMatch, Action<Utf8JsonWriter> Write);
 
-/// <summary>A page of a search.</summary>
 internal static class BundleJson
 {
     public static void Write(Utf8JsonWriter json, DateTimeOffset at, int? total, string self, string? next, IEnumerable<BundleEntry> entries)

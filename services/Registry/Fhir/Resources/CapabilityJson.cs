@@ -3,7 +3,7 @@ using OrdreCouncils.Registry.Fhir.Search;
 
 namespace OrdreCouncils.Registry.Fhir.Resources;
 
-/// <summary>What this server can do, written from the table that queries are read by.</summary>
+/// <summary>The CapabilityStatement, written from the table that parses queries.</summary>
 internal static class CapabilityJson
 {
     private static readonly string[] Interactions = ["read", "vread", "search-type"];
@@ -13,7 +13,7 @@ internal static class CapabilityJson
         json.WriteStartObject();
         json.WriteString("resourceType", "CapabilityStatement");
         json.WriteString("status", "active");
-        // Of this statement, not of the register: it changes with the table.
+        // Date of the statement, not of the register: change it with the table.
         json.WriteString("date", "2026-11-22");
         json.WriteString("publisher", "Conseil national de l’Ordre des médecins");
         json.WriteString("kind", "instance");

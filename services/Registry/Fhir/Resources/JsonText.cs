@@ -5,10 +5,10 @@ using System.Text.Json;
 
 namespace OrdreCouncils.Registry.Fhir.Resources;
 
-/// <summary>Writes FHIR's JSON: what every resource has in common.</summary>
+/// <summary>Parts that every FHIR resource has in JSON.</summary>
 internal static class JsonText
 {
-    // Names keep their accents: the answer is application/fhir+json and never part of a page.
+    // Accents stay unescaped: the content type is application/fhir+json, and no page embeds the answer.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> write)
@@ -21,7 +21,7 @@ internal static class JsonText
 
     public static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFZ", CultureInfo.InvariantCulture);
 
-    /// <summary>Opens a resource with its id, meta and language.</summary>
+    /// <summary>Begins a resource with its id, meta and language.</summary>
     public static void Start(this Utf8JsonWriter json, string type, string id, string version, DateTimeOffset lastUpdated, string[] profiles, Shape shape)
     {
         json.WriteStartObject();
@@ -85,8 +85,7 @@ internal static class JsonText
     }
 }
 
-/// <summary>How a resource is written.</summary>
-/// <param name="ShowsStatus">For a partner or council: with what the Order knows beyond the public directory.</param>
+/// <param name="ShowsStatus">For a partner or council: includes facts beyond the public directory.</param>
 /// <param name="Elements">Elements asked for; null for all.</param>
 internal sealed record Shape(bool ShowsStatus, IReadOnlySet<string>? Elements = null)
 {

@@ -3,7 +3,6 @@ using OrdreCouncils.Registry.Fhir.Directory;
 
 namespace OrdreCouncils.Registry.Fhir.Resources;
 
-/// <summary>A structure as an Organization.</summary>
 internal static class OrganizationJson
 {
     public static void Write(Utf8JsonWriter json, Structure structure, Shape shape)

@@ -2,7 +2,6 @@ using System.Text.Json;
 
 namespace OrdreCouncils.Registry.Fhir.Resources;
 
-/// <summary>An error in FHIR's terms.</summary>
 internal static class OutcomeJson
 {
     public static void Write(Utf8JsonWriter json, string code, string diagnostics, string location)

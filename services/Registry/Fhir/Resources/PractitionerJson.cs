@@ -7,17 +7,17 @@ using Date = OrdreCouncils.Protos.Common.V1.Date;
 namespace OrdreCouncils.Registry.Fhir.Resources;
 
 /// <summary>
-/// A physician as a Practitioner. The public view has what the national directory's public profile has: no gender, birth date, address, nor the
-/// dates of qualifications. A partner's or council's view adds the status on the register, and the qualifications that have ended.
+/// A physician as a Practitioner. The public view equals the national directory's public profile: no gender, birth date, address, nor dates of
+/// qualifications. A partner's or council's view adds the status on the register and the qualifications that have ended.
 /// </summary>
 internal static class PractitionerJson
 {
     public static void Write(Utf8JsonWriter json, Person person, Shape shape)
     {
-        // The public profile knows neither the extension nor a period: whoever sees them is not told that it holds.
+        // The public profile forbids the extension and the period, so a resource that has them does not claim it.
         var profiles = shape.ShowsStatus ? Nomenclature.PractitionerProfiles[..1] : Nomenclature.PractitionerProfiles;
         json.Start("Practitioner", person.Rpps, person.Version, person.LastUpdated, profiles, shape);
-        // The status is the person's, whose record is another: whoever wants it reads that one.
+        // A merged number has no status of its own: the record that answers for it has.
         if (shape.ShowsStatus && shape.Has("extension") && person.MergedInto is null)
             Status(json, person.Registration);
         if (shape.Has("identifier"))
@@ -30,7 +30,7 @@ internal static class PractitionerJson
 
         if (shape.Has("active"))
             json.WriteBoolean("active", person.Active);
-        // As the national directory does with what it has deleted: identifiers are left.
+        // As the national directory does with deleted persons: only the identifiers are left.
         if (person.Active)
         {
             if (shape.Has("name"))
@@ -150,7 +150,7 @@ internal static class PractitionerJson
         json.WriteEndArray();
     }
 
-    // A value of the contract's enumerations as FHIR writes codes: StruckOff is struck-off.
+    // Enumeration values as FHIR codes: StruckOff becomes struck-off.
     private static string Code<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 

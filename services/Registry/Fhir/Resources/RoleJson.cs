@@ -3,7 +3,6 @@ using OrdreCouncils.Registry.Fhir.Directory;
 
 namespace OrdreCouncils.Registry.Fhir.Resources;
 
-/// <summary>An activity as a PractitionerRole.</summary>
 internal static class RoleJson
 {
     public static void Write(Utf8JsonWriter json, Role role, Shape shape)

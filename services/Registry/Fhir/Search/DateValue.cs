@@ -4,14 +4,14 @@ using OrdreCouncils.LegalTime;
 
 namespace OrdreCouncils.Registry.Fhir.Search;
 
-/// <summary>A date or instant of a search with its prefix: the span that the text names, first instant included, last excluded (R4 §3.1.1.4.5).</summary>
+/// <summary>A date or instant of a search with its prefix: the span that the text names, end excluded (R4 §3.1.1.4.5).</summary>
 internal sealed partial record DateValue(string Prefix, DateTimeOffset From, DateTimeOffset To)
 {
     public const string Expected = "Write eq, ne, gt, lt, ge, le, sa, eb or ap, or nothing, and a date such as 2026-03-15 or an instant such as 2026-03-15T09:00:00Z.";
 
     private static readonly string[] Prefixes = ["eq", "ne", "gt", "lt", "ge", "le", "sa", "eb", "ap"];
 
-    /// <summary>The value of a text; null when it is none.</summary>
+    /// <summary>Null when the text is not a date.</summary>
     public static DateValue? Parse(string text)
     {
         var prefix = text.Length > 2 && char.IsAsciiLetter(text[0]) ? text[..2] : "eq";
@@ -36,7 +36,7 @@ internal sealed partial record DateValue(string Prefix, DateTimeOffset From, Dat
         return Zone(match.Groups["z"].Value) is { } zone ? new DateValue(prefix, zone(start), zone(end)) : null;
     }
 
-    /// <summary>Whether an instant fits. <c>ap</c> widens the span by a tenth of its distance from now, as R4 recommends.</summary>
+    /// <summary><c>ap</c> widens the span by a tenth of its distance from now, as R4 recommends.</summary>
     public bool Fits(DateTimeOffset at, DateTimeOffset now) => Prefix switch
     {
         "eq" => at >= From && at < To,
@@ -48,7 +48,7 @@ internal sealed partial record DateValue(string Prefix, DateTimeOffset From, Dat
         _ => at >= From - Slack(now) && at < To + Slack(now),
     };
 
-    /// <summary>No instant before it fits.</summary>
+    /// <summary>Earliest instant that can match.</summary>
     public DateTimeOffset Earliest(DateTimeOffset now) => Prefix switch
     {
         "eq" or "ge" => From,
@@ -61,7 +61,7 @@ internal sealed partial record DateValue(string Prefix, DateTimeOffset From, Dat
 
     private static Func<DateTime, DateTimeOffset>? Zone(string text)
     {
-        // Without a zone, the day is one in Paris.
+        // A day without a zone is a day in Paris.
         if (text.Length == 0)
             return local => LegalDay.FromParis(local);
         if (text == "Z")

@@ -4,12 +4,12 @@ using OrdreCouncils.Registry.Register;
 
 namespace OrdreCouncils.Registry.Fhir.Search;
 
-/// <summary>Reads query strings by the table of what can be asked. What it does not know it refuses by name, unless the caller is lenient.</summary>
-/// <param name="table">Of the type searched.</param>
-/// <param name="lenient"><c>Prefer: handling=lenient</c>: parameters that are not known are left out, of the links as well. A wrong value is a fault either way.</param>
+/// <summary>Reads query strings. Refuses unknown parameters by name, unless the caller is lenient.</summary>
+/// <param name="table">Parameters of the searched type.</param>
+/// <param name="lenient"><c>Prefer: handling=lenient</c>: ignores unknown parameters, also in links. A wrong value is always a fault.</param>
 internal sealed class QueryParser(ResourceTable table, bool lenient)
 {
-    /// <summary>A page's link carries the whole search in one line of a request, which servers bound to 8 KB.</summary>
+    /// <summary>A page link carries the whole search in one request line, which servers limit to 8 KB.</summary>
     private const int LongestQuery = 4_000;
     private const int MostValues = 300;
     private const int LongestText = 100;
@@ -18,7 +18,7 @@ internal sealed class QueryParser(ResourceTable table, bool lenient)
     private readonly StringBuilder text = new();
     private int values;
 
-    /// <summary>The search; throws for the first thing that is wrong.</summary>
+    /// <summary>Throws for the first fault.</summary>
     public SearchQuery Read(IEnumerable<KeyValuePair<string, string>> parameters)
     {
         foreach (var (name, value) in parameters)
@@ -126,7 +126,7 @@ internal sealed class QueryParser(ResourceTable table, bool lenient)
         }
         catch (ArgumentException)
         {
-            // Half of a surrogate pair is no text that can be normalised.
+            // A lone surrogate cannot be normalised.
             throw FhirFault.Invalid(Shown(name), "Write text in UTF-8.");
         }
 
@@ -202,7 +202,7 @@ internal sealed class QueryParser(ResourceTable table, bool lenient)
         return plain.ToString();
     }
 
-    /// <summary>A parameter's name as an answer may repeat it.</summary>
+    /// <summary>The name of a parameter in a form that an answer may repeat.</summary>
     private static string Shown(string name) =>
         name.Length is > 0 and <= 60 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.' or ':') ? name : "(parameter)";
 }

@@ -1,9 +1,8 @@
 namespace OrdreCouncils.Registry.Fhir.Search;
 
-/// <summary>Whether and how a bundle says how many there are in all.</summary>
+/// <summary>How a bundle gives the total.</summary>
 internal enum TotalMode { None, Estimate, Accurate }
 
-/// <summary>A search, read from its query string.</summary>
 internal sealed record SearchQuery(ResourceTable Table)
 {
     public const int DefaultCount = 50;
@@ -17,12 +16,12 @@ internal sealed record SearchQuery(ResourceTable Table)
     public IReadOnlySet<string>? Elements { get; set; }
     public HashSet<string> Includes { get; } = [];
 
-    /// <summary>The query string as understood: what the links of a bundle carry.</summary>
+    /// <summary>The query string as understood, for the links of a bundle.</summary>
     public string Text { get; set; } = "";
 
     public IEnumerable<Criterion> Of(string parameter) => Criteria.Where(criterion => criterion.Parameter.Name == parameter);
 
-    /// <summary>No earlier change fits <c>_lastUpdated</c>.</summary>
+    /// <summary>Earliest change that <c>_lastUpdated</c> can match.</summary>
     public DateTimeOffset Earliest(DateTimeOffset now) =>
         Of("_lastUpdated").Select(criterion => criterion.As<DateValue>().Min(value => value.Earliest(now))).Append(DateTimeOffset.MinValue).Max();
 

@@ -1,26 +1,23 @@
 namespace OrdreCouncils.Registry.Fhir.Search;
 
-/// <summary>What kind of value a parameter takes.</summary>
 internal enum ParameterKind { Token, String, Date, Reference }
 
-/// <summary>A search parameter.</summary>
-/// <param name="Name">As it is written in a query.</param>
+/// <param name="Name">Name in a query.</param>
 /// <param name="Kind">Kind of its values.</param>
-/// <param name="Documentation">For whoever reads the CapabilityStatement.</param>
+/// <param name="Documentation">Text for the CapabilityStatement.</param>
 internal sealed record SearchParameter(string Name, ParameterKind Kind, string Documentation)
 {
-    /// <summary>Modifiers it takes after a colon.</summary>
+    /// <summary>Modifiers accepted after a colon.</summary>
     public IReadOnlyList<string> Modifiers => Kind == ParameterKind.String ? ["contains", "exact"] : [];
 }
 
-/// <summary>What a type of resource can be asked: the parser reads queries by it, and the CapabilityStatement is written from it.</summary>
+/// <summary>Search parameters of a resource type: the parser reads queries by it, and the CapabilityStatement is written from it.</summary>
 internal sealed record ResourceTable(
     string Type, string[] Profiles, SearchParameter[] Parameters, string[] Elements, string[] Includes, string[] RevIncludes)
 {
     public SearchParameter? Find(string name) => Array.Find(Parameters, parameter => parameter.Name == name);
 }
 
-/// <summary>The types of resource.</summary>
 internal static class SearchTable
 {
     public const string RoleOfPractitioner = "PractitionerRole:practitioner";

@@ -3,10 +3,10 @@ using OrdreCouncils.Registry.Register;
 
 namespace OrdreCouncils.Registry.Fhir.Search;
 
-/// <summary>A parameter of a search with its values, any of which may fit. Several criteria must all fit.</summary>
+/// <summary>A parameter with its values. One value must match; several criteria must all match.</summary>
 internal sealed record Criterion(SearchParameter Parameter, string Modifier, IReadOnlyList<object> Values)
 {
-    /// <summary>The values, of the type that the parameter's kind has.</summary>
+    /// <summary>Values of the type that the parameter's kind has.</summary>
     public IEnumerable<T> As<T>() => Values.Cast<T>();
 }
 
@@ -28,5 +28,4 @@ internal sealed record StringValue(string Text, string Key)
     public byte[] WordStart { get; } = Encoding.ASCII.GetBytes(" " + Key);
 }
 
-/// <summary>A reference to a resource of the type that the parameter refers to.</summary>
 internal sealed record ReferenceValue(string Id);

@@ -5,7 +5,7 @@ using OrdreCouncils.Registry.Register;
 
 namespace OrdreCouncils.Registry.Snapshots.Reading;
 
-/// <summary>The command that takes, checks and reads snapshots. Reading needs a file and the keys: no platform, no network, no configuration.</summary>
+/// <summary>The command that takes, checks and reads snapshots. Reading needs only a file and the keys: no platform, no network, no configuration.</summary>
 public static class SnapshotCommand
 {
     public const string Verb = "snapshot";
@@ -32,17 +32,17 @@ public static class SnapshotCommand
         Code de sortie : 0 trouvé ou valable, 1 introuvable, 2 commande mal écrite, 3 fichier refusé, 4 instantané non pris.
         """;
 
-    /// <summary>On the console, whose accents hold whatever the machine's own encoding.</summary>
+    /// <summary>Writes UTF-8 whatever the machine's encoding, so that accents survive.</summary>
     public static Task<int> RunAsync(string[] args)
     {
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         return RunAsync(args, Console.Out, Console.Error, TimeProvider.System);
     }
 
-    /// <param name="args">What follows the verb.</param>
+    /// <param name="args">Arguments after the verb.</param>
     /// <param name="output">Answers.</param>
     /// <param name="error">Refusals.</param>
-    /// <param name="clock">For the age.</param>
+    /// <param name="clock">For the age of a snapshot.</param>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, TimeProvider clock)
     {
@@ -87,7 +87,7 @@ public static class SnapshotCommand
         var file = await SnapshotFile.OpenAsync(path, keys);
         foreach (var _ in file.Entries())
         {
-            // Each line is checked on its way.
+            // Reading to the end also checks every line.
         }
 
         await WriteAsync(output, SnapshotText.Head(file, keys, clock.GetUtcNow()));
@@ -99,7 +99,7 @@ public static class SnapshotCommand
     {
         var keys = TrustedKeys.Load(keyFile);
         var file = await SnapshotFile.OpenAsync(path, keys);
-        // To the end, before anything is said.
+        // The last line is checked before anything is printed.
         var (found, more) = (new List<SnapshotPhysician>(), 0);
         foreach (var entry in file.Entries().Where(fits))
         {
@@ -123,7 +123,7 @@ public static class SnapshotCommand
         return found.Count > 0 ? Found : NotFound;
     }
 
-    /// <summary>A slip in a number must not read as "not registered".</summary>
+    /// <summary>A mistyped number must not read as "not registered".</summary>
     private static string Doubt(string rpps) => RppsNumber.IsValid(rpps)
         ? ""
         : "Ce numéro n’est pas un numéro RPPS : onze chiffres, le dernier étant une clé. Vérifiez chaque chiffre.";
@@ -136,7 +136,7 @@ public static class SnapshotCommand
 
     private static List<string> Words(string name) => [.. NameKey.Of(name).Split(' ', StringSplitOptions.RemoveEmptyEntries)];
 
-    /// <summary>Words in their order, options anywhere. None for what cannot be read.</summary>
+    /// <summary>Positional words and options in any order; null when they cannot be read.</summary>
     private sealed record Arguments(string[] Words, string? Keys, string? Name, string? Gateway, string? TokenFile, string? To, string? Council)
     {
         private static readonly string[] Names = ["--keys", "--name", "--gateway", "--token-file", "--to", "--council"];

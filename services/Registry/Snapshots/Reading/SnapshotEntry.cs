@@ -3,16 +3,16 @@ using OrdreCouncils.Protos.Registry.V1;
 
 namespace OrdreCouncils.Registry.Snapshots.Reading;
 
-/// <summary>A line of a snapshot: its number and name key at once, the rest when asked for.</summary>
+/// <summary>A line of a snapshot. Number and name key are read at once, the rest on demand.</summary>
 /// <param name="Rpps">RPPS number.</param>
-/// <param name="Key">The name as it is searched: family name, two spaces, first names, in a to z, digits and single spaces.</param>
+/// <param name="Key">Search key: family name, two spaces, first names, in a to z, digits and single spaces.</param>
 /// <param name="Line">The whole line.</param>
 internal sealed record SnapshotEntry(string Rpps, string Key, string Line)
 {
     private const int NumberLength = 11;
     private const int NumberAt = 9;
 
-    /// <summary>Null for what is no line of this format.</summary>
+    /// <summary>Null when the line does not have this format.</summary>
     public static SnapshotEntry? Of(string line)
     {
         const int after = NumberAt + NumberLength;
@@ -27,7 +27,7 @@ internal sealed record SnapshotEntry(string Rpps, string Key, string Line)
         return to < 0 ? null : new SnapshotEntry(line[NumberAt..after], line[from..to], line);
     }
 
-    /// <summary>Whether each of some words begins a word of the name.</summary>
+    /// <summary>Each word must begin a word of the name.</summary>
     public bool Matches(IReadOnlyList<string> words) => words.All(word =>
         Key.StartsWith(word, StringComparison.Ordinal) || Key.Contains(" " + word, StringComparison.Ordinal));
 
@@ -44,7 +44,7 @@ internal sealed record SnapshotEntry(string Rpps, string Key, string Line)
     }
 }
 
-/// <summary>What a line says. Fields of a later version are passed over.</summary>
+/// <summary>Content of a line. Fields of a later version are ignored.</summary>
 internal sealed record SnapshotPhysician
 {
     public static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
@@ -55,7 +55,7 @@ internal sealed record SnapshotPhysician
     public required string GivenName { get; init; }
     public required string Council { get; init; }
 
-    /// <summary>The number that answers for this one; empty when it does itself.</summary>
+    /// <summary>The number that answers for this one; empty when it is not merged.</summary>
     public string MergedInto { get; init; } = "";
 
     /// <summary>Name of a <see cref="RegistrationStatus"/>.</summary>
@@ -63,14 +63,13 @@ internal sealed record SnapshotPhysician
     public required bool MayPractise { get; init; }
     public DateOnly? RegisteredSince { get; init; }
 
-    /// <summary>Last day on which all this stays so, by what was known; null when nothing known would change it.</summary>
+    /// <summary>Last day on which all of this holds as far as is known; null when no known fact changes it.</summary>
     public DateOnly? HoldsUntil { get; init; }
     public required IReadOnlyList<SnapshotRestriction> Restrictions { get; init; }
     public required IReadOnlyList<SnapshotQualification> Qualifications { get; init; }
     public required IReadOnlyList<SnapshotPlace> Places { get; init; }
 }
 
-/// <summary>A restriction that ran on the snapshot's day.</summary>
 internal sealed record SnapshotRestriction
 {
     /// <summary>Name of a <see cref="RestrictionKind"/>.</summary>

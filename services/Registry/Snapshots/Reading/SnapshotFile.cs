@@ -7,11 +7,11 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace OrdreCouncils.Registry.Snapshots.Reading;
 
-/// <summary>A snapshot whose every byte was checked before the first was read: nothing unsigned reaches a decompressor or a parser.</summary>
-/// <param name="head">What it is of.</param>
-/// <param name="day">The legal day on which all of it was so.</param>
-/// <param name="keyId">The key that signed.</param>
-/// <param name="body">The compressed lines.</param>
+/// <summary>A verified snapshot: the signature over all bytes is checked before a decompressor or parser sees any of them.</summary>
+/// <param name="head">Council, revision, instant and size.</param>
+/// <param name="day">Legal day of its content.</param>
+/// <param name="keyId">Key that signed.</param>
+/// <param name="body">Compressed lines.</param>
 internal sealed class SnapshotFile(SnapshotHead head, DateOnly day, string keyId, ReadOnlyMemory<byte> body)
 {
     private const int LongestFile = 1 << 30;
@@ -20,12 +20,12 @@ internal sealed class SnapshotFile(SnapshotHead head, DateOnly day, string keyId
     public DateOnly Day => day;
     public string KeyId => keyId;
 
-    /// <summary>Reads and checks a file; throws <see cref="SnapshotRefused"/> for anything but a whole snapshot signed with one of the keys.</summary>
+    /// <summary>Throws <see cref="SnapshotRefused"/> unless the file is a whole snapshot signed with one of the keys.</summary>
     public static async Task<SnapshotFile> OpenAsync(string path, TrustedKeys keys)
     {
         if (new FileInfo(path).Length > LongestFile)
             throw SnapshotRefused.Incomplete();
-        // In memory, so that what is read is what was checked. Some tens of megabytes for the whole register.
+        // Read into memory, so that the bytes checked are the bytes used. Some tens of megabytes for the whole register.
         return await OpenAsync(await File.ReadAllBytesAsync(path), keys);
     }
 
@@ -56,7 +56,7 @@ internal sealed class SnapshotFile(SnapshotHead head, DateOnly day, string keyId
         return new SnapshotFile(head, day, token.Kid, body);
     }
 
-    /// <summary>Every line, in the order of numbers. At the end it is certain that none was left out.</summary>
+    /// <summary>All lines in the order of numbers. The end also proves that none is missing.</summary>
     public IEnumerable<SnapshotEntry> Entries()
     {
         using var reader = new StreamReader(
@@ -81,7 +81,7 @@ internal sealed class SnapshotFile(SnapshotHead head, DateOnly day, string keyId
             TryAllIssuerSigningKeys = false,
             ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
             ValidTypes = [SnapshotFormat.SignatureType],
-            // Whose it is, its key says; a snapshot has no last day.
+            // The key identifies the issuer, and a snapshot does not expire.
             ValidateIssuer = false,
             ValidateAudience = false,
             ValidateLifetime = false,
@@ -92,8 +92,8 @@ internal sealed class SnapshotFile(SnapshotHead head, DateOnly day, string keyId
     }
 
     /// <summary>
-    /// Whether each part is written in the one way base64url has for its bytes: the last character of a signature holds bits that say nothing, which
-    /// decoders overlook, and a file changed there would pass.
+    /// Whether each part is the canonical base64url of its bytes. The last character of a signature has unused bits that decoders ignore, so that a changed
+    /// file would pass otherwise.
     /// </summary>
     private static bool IsCanonical(string jws)
     {

@@ -1,6 +1,6 @@
 namespace OrdreCouncils.Registry.Snapshots.Reading;
 
-/// <summary>A file that is not read, and what its reader should do, in French.</summary>
+/// <summary>A file that is refused; the message, in French, says what its reader should do.</summary>
 internal sealed class SnapshotRefused(string message) : Exception(message)
 {
     private const string Again = "Ne vous y fiez pas : reprenez l’instantané précédent, ou refaites-en un dès que la plateforme répond.";

@@ -4,21 +4,20 @@ using OrdreCouncils.Protos.Registry.V1;
 
 namespace OrdreCouncils.Registry.Snapshots.Reading;
 
-/// <summary>What a snapshot is taken with.</summary>
 /// <param name="Gateway">Address of the gateway's gRPC listener.</param>
-/// <param name="TokenFile">File that holds the caller's token: what stands on a command line can be read by others.</param>
-/// <param name="Keys">The keys it is checked with before it counts.</param>
-/// <param name="To">The file.</param>
-/// <param name="Council">Department code; empty for everything within reach.</param>
+/// <param name="TokenFile">File with the caller's token: other users can read command lines.</param>
+/// <param name="Keys">Keys that must verify the snapshot.</param>
+/// <param name="To">File to write.</param>
+/// <param name="Council">Department code; empty for everything in the caller's scope.</param>
 internal sealed record TakeOptions(string Gateway, string TokenFile, TrustedKeys Keys, string To, string Council);
 
-/// <summary>No snapshot was taken, and why, in French.</summary>
+/// <summary>No snapshot was taken; the message, in French, says why.</summary>
 internal sealed class SnapshotNotTaken(string message) : Exception(message)
 {
     public const int ExitCode = 4;
 }
 
-/// <summary>Takes a snapshot through the gateway. The file has its name only once it is whole and its signature holds; an earlier one stays until then.</summary>
+/// <summary>Takes a snapshot through the gateway. The file gets its name only when it is complete and verified; an earlier one stays until then.</summary>
 internal static class SnapshotTaker
 {
     public static async Task TakeAsync(TakeOptions options)

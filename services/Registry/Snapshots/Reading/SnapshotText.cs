@@ -4,10 +4,10 @@ using OrdreCouncils.Protos.Registry.V1;
 
 namespace OrdreCouncils.Registry.Snapshots.Reading;
 
-/// <summary>What a clerk reads: always of when it is, what it is worth, and what may have changed since.</summary>
+/// <summary>French texts for the clerk: each states the snapshot's date, its validity and what may have changed since.</summary>
 internal static class SnapshotText
 {
-    /// <summary>An older snapshot is still read, with a louder warning. No rule of law: a week is what continuity plans count with.</summary>
+    /// <summary>After a week the warning is stronger. No rule of law: continuity plans count in weeks.</summary>
     public const int OldDays = 7;
 
     public static IEnumerable<string> Head(SnapshotFile file, TrustedKeys keys, DateTimeOffset now)
@@ -51,9 +51,9 @@ internal static class SnapshotText
             yield return Plain("  " + string.Join(", ", new[] { place.Structure, $"{place.PostalCode} {place.Town}".Trim(), place.Department }.Where(part => part.Length > 0)));
     }
 
-    /// <param name="file">Where it was looked for.</param>
-    /// <param name="found">How many are shown.</param>
-    /// <param name="more">How many others fit.</param>
+    /// <param name="file">File searched.</param>
+    /// <param name="found">Number shown.</param>
+    /// <param name="more">Number of further matches.</param>
     public static string Count(SnapshotFile file, int found, int more)
     {
         if (found == 0)
@@ -90,6 +90,6 @@ internal static class SnapshotText
 
     private static string Count(int number, string unit) => $"{number.ToString(CultureInfo.InvariantCulture)} {unit}{(number > 1 ? "s" : "")}";
 
-    /// <summary>A terminal obeys control characters: none of a name's reaches it.</summary>
+    /// <summary>Removes control characters, which a terminal would obey.</summary>
     private static string Plain(string text) => string.Concat(text.Select(letter => char.IsControl(letter) ? '�' : letter));
 }

@@ -2,8 +2,8 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace OrdreCouncils.Registry.Snapshots.Reading;
 
-/// <summary>The keys that signatures are checked with: a file taken from <c>/attestations/keys</c> while the platform was up (RFC 7517).</summary>
-/// <param name="File">Its name, for the reader's answers.</param>
+/// <summary>Verification keys, saved from <c>/attestations/keys</c> while the platform was up (RFC 7517).</summary>
+/// <param name="File">File name, for messages.</param>
 /// <param name="Keys">The keys.</param>
 internal sealed record TrustedKeys(string File, IReadOnlyList<SecurityKey> Keys)
 {
@@ -16,7 +16,7 @@ internal sealed record TrustedKeys(string File, IReadOnlyList<SecurityKey> Keys)
         }
         catch (ArgumentException)
         {
-            // Said below.
+            // Reported below.
         }
 
         return keys.Count > 0
