@@ -1,6 +1,6 @@
 using OrdreCouncils.Protos.Registry.Internal.V1;
 using OrdreCouncils.Protos.Registry.V1;
-using OrdreCouncils.Registry.Physicians;
+using OrdreCouncils.Registry.Register;
 using OrdreCouncils.ServiceDefaults.Errors;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.Registry.Applications;
