@@ -33,10 +33,13 @@ internal sealed class BenchPeople
     }
 
     /// <summary>Four letters of each of a person's names: slapd's substring index needs at least four.</summary>
-    public (string Family, string Given) Parts(Random random)
+    public (string Family, string Given) Parts(Random random) => WithParts(random).Parts;
+
+    /// <summary>A person, and four letters of each name.</summary>
+    public (BenchPerson Person, (string Family, string Given) Parts) WithParts(Random random)
     {
         var person = Plain[random.Next(Plain.Count)];
-        return (Part(person.Family, random), Part(person.Given, random));
+        return (person, (Part(person.Family, random), Part(person.Given, random)));
     }
 
     private static string Part(string name, Random random) => name.Substring(random.Next(name.Length - PartLength + 1), PartLength);
