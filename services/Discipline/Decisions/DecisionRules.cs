@@ -41,7 +41,7 @@ internal static class DecisionRules
         });
     }
 
-    /// <summary>FAILED_PRECONDITION unless the decision fits its case.</summary>
+    /// <summary>FAILED_PRECONDITION for a case already decided, INVALID_ARGUMENT for days that do not fit it.</summary>
     public static void CheckFits(NewDecision decision, CaseRow file)
     {
         if (file.Status != CaseStatus.Filed)
@@ -64,7 +64,7 @@ internal static class DecisionRules
         _ => Chambers.IsOverseas(council) ? LegalTime.Residence.Overseas : LegalTime.Residence.Metropolitan,
     };
 
-    /// <summary>FAILED_PRECONDITION unless an appeal lodged on <paramref name="lodgedOn"/> is possible.</summary>
+    /// <summary>FAILED_PRECONDITION, or INVALID_ARGUMENT for a day before the decision, unless an appeal lodged on <paramref name="lodgedOn"/> is possible.</summary>
     public static void CheckInTime(DecisionRow decision, DateOnly lodgedOn)
     {
         if (lodgedOn < decision.DecidedOn)

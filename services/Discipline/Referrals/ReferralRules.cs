@@ -31,7 +31,7 @@ internal static class ReferralRules
         return (requestId, caseId, referral);
     }
 
-    /// <summary>FAILED_PRECONDITION unless the referral fits its case.</summary>
+    /// <summary>INVALID_ARGUMENT unless the referral fits its case.</summary>
     public static void CheckFits(NewReferral referral, CaseRow file)
     {
         var violations = new Violations();

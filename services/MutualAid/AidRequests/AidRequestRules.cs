@@ -46,7 +46,7 @@ internal static class AidRequestRules
     /// <summary>The commission deliberates in confidence: only its members see proposal and opinion.</summary>
     public static bool SeesDeliberation(RowScope scope) => scope.All;
 
-    /// <summary>Only the commission and the person who filed may read secret texts; another clerk of the same council may not.</summary>
+    /// <summary>Only the commission and the person who filed may read secret texts; another aid referent of the same council may not.</summary>
     public static bool SeesDetails(AidRequestRow request, RowScope scope, Caller person) =>
         scope.All || person.Subject == request.SubmittedBy;
 
