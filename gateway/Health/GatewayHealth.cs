@@ -3,10 +3,8 @@ using OrdreCouncils.ServiceDefaults.Health;
 
 namespace OrdreCouncils.Gateway.Health;
 
-/// <summary>
-/// <c>/health/live</c>, <c>/health/ready</c> and the gRPC health protocol report on the gateway alone: a service that is down must not stop the traffic to
-/// the others. <c>/health</c> reports on the whole platform.
-/// </summary>
+/// <summary><c>/health/live</c>, <c>/health/ready</c> and the gRPC health protocol report on the gateway alone: a service that is down must not stop the
+/// traffic to the others. <c>/health</c> reports on the whole platform.</summary>
 internal static class GatewayHealth
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);

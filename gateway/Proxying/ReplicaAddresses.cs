@@ -6,10 +6,8 @@ using Yarp.ReverseProxy.ServiceDiscovery;
 
 namespace OrdreCouncils.Gateway.Proxying;
 
-/// <summary>
-/// Makes each replica behind a headless name a destination: HTTP/2 keeps one connection per address, so one virtual address would send all calls to one
-/// replica. A name that does not resolve yet stays as it is, so that the gateway can start before its services.
-/// </summary>
+/// <summary>Makes each replica behind a headless name a destination: HTTP/2 keeps one connection per address, so one virtual address would send all calls to
+/// one replica. A name that does not resolve yet stays as it is, so that the gateway can start before its services.</summary>
 internal sealed class ReplicaAddresses : IDestinationResolver
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(10);

@@ -5,10 +5,8 @@ using OrdreCouncils.ServiceDefaults.Hosting;
 
 namespace OrdreCouncils.Communiques;
 
-/// <summary>The Communiqués service: its wiring, on one page.</summary>
 public static class CommuniquesHost
 {
-    /// <param name="args">Command line.</param>
     /// <param name="overrides">Set by a launcher that hosts the service in its own process.</param>
     public static WebApplication Build(string[] args, HostOverrides? overrides = null)
     {

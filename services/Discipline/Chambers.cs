@@ -2,10 +2,8 @@ using System.Collections.Frozen;
 
 namespace OrdreCouncils.Discipline;
 
-/// <summary>
-/// The councils, by department code, and the first-instance chamber of each: the one in whose territory the practitioner is registered
-/// (CSP R.4126-8). The attachment of Saint-Pierre-et-Miquelon since the regions of 2016 is to be confirmed.
-/// </summary>
+/// <summary>The councils, by department code, and the first-instance chamber of each: the one in whose territory the practitioner is registered (CSP R.4126-8).
+/// The attachment of Saint-Pierre-et-Miquelon since the regions of 2016 is to be confirmed.</summary>
 internal static class Chambers
 {
     private static readonly FrozenDictionary<string, string> ByCouncil = new Dictionary<string, string>

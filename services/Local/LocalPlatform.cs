@@ -10,10 +10,8 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Local;
 
-/// <summary>
-/// The whole platform in one process: the token issuer, each service on its own loopback ports, and the gateway in front.
-/// <see cref="StartAsync"/> shows the architecture.
-/// </summary>
+/// <summary>The whole platform in one process: the token issuer, each service on its own loopback ports, and the gateway in front. <see cref="StartAsync"/>
+/// shows the architecture.</summary>
 public sealed class LocalPlatform : IAsyncDisposable
 {
     private readonly LocalOptions options;

@@ -6,10 +6,8 @@ using OrdreCouncils.ServiceDefaults.Secrets;
 
 namespace OrdreCouncils.MutualAid;
 
-/// <summary>The MutualAid service: its wiring, on one page.</summary>
 public static class MutualAidHost
 {
-    /// <param name="args">Command line.</param>
     /// <param name="overrides">Set by a launcher that hosts the service in its own process.</param>
     public static WebApplication Build(string[] args, HostOverrides? overrides = null)
     {

@@ -46,7 +46,7 @@ public class RuleTests
     {
         var violations = new Violations();
 
-        var embargo = ApprovalRules.ReadEmbargo(violations, new Timestamp { Seconds = 1_800_000_000, Nanos = nanos });
+        var embargo = ApprovalInput.Embargo(violations, new Timestamp { Seconds = 1_800_000_000, Nanos = nanos });
 
         Assert.False(violations.Any);
         Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1_800_000_000).AddTicks(ticks), embargo);

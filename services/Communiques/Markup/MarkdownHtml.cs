@@ -4,10 +4,8 @@ using OrdreCouncils.ServiceDefaults.Markup;
 
 namespace OrdreCouncils.Communiques.Markup;
 
-/// <summary>
-/// Writes a body as HTML from a closed list of elements; of anything else only the text remains. The library's own writer would let
-/// <c>javascript:</c> links through.
-/// </summary>
+/// <summary>Writes a body as HTML from a closed list of elements; of anything else only the text remains. The library's own writer would let <c>javascript:</c>
+/// links through.</summary>
 internal static class MarkdownHtml
 {
     public static Html Write(string body) => Blocks(MarkdownText.Parse(body));

@@ -8,7 +8,6 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Communiques.Office;
 
-/// <content>Approval by a second person.</content>
 internal sealed partial class CommuniquesGrpc
 {
     private const int MaxReason = 500;
@@ -19,7 +18,7 @@ internal sealed partial class CommuniquesGrpc
         var requestId = violations.RequestId(request.RequestId);
         var id = violations.Uuid(request.Id, "id");
         violations.Etag(request.Etag);
-        var asked = ApprovalRules.ReadEmbargo(violations, request.EmbargoAt);
+        var asked = ApprovalInput.Embargo(violations, request.EmbargoAt);
         violations.ThrowIfAny();
 
         return changes.RunAsync(context, request, requestId, "", async change =>

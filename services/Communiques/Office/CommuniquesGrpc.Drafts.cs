@@ -9,14 +9,13 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Communiques.Office;
 
-/// <content>The first revision and later ones.</content>
 internal sealed partial class CommuniquesGrpc
 {
     public override Task<DraftCommuniqueResponse> DraftCommunique(DraftCommuniqueRequest request, ServerCallContext context)
     {
         var violations = new Violations();
         var requestId = violations.RequestId(request.RequestId);
-        var text = TextRules.Read(violations, request.Text);
+        var text = TextInput.Read(violations, request.Text);
         violations.ThrowIfAny();
 
         return changes.RunAsync(context, request, requestId, "", async change =>
@@ -36,7 +35,7 @@ internal sealed partial class CommuniquesGrpc
         var requestId = violations.RequestId(request.RequestId);
         var id = violations.Uuid(request.Id, "id");
         violations.Etag(request.Etag);
-        var text = TextRules.Read(violations, request.Text);
+        var text = TextInput.Read(violations, request.Text);
         violations.ThrowIfAny();
 
         return changes.RunAsync(context, request, requestId, "", async change =>

@@ -9,7 +9,6 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Communiques.Office;
 
-/// <summary>The press office's RPCs.</summary>
 internal sealed partial class CommuniquesGrpc(Database database, ChangeRunner changes, TimeProvider clock) : CommuniquesService.CommuniquesServiceBase
 {
     public override async Task<GetCommuniqueResponse> GetCommunique(GetCommuniqueRequest request, ServerCallContext context)
@@ -37,7 +36,7 @@ internal sealed partial class CommuniquesGrpc(Database database, ChangeRunner ch
         var rows = await database.ReadAsync(
             sql => SummaryStore.PageAsync(sql, request.Status, before, size + 1, now), context.CancellationToken);
         var (page, next) = Paging.PageOf(rows, size, row => row.Id);
-        return new ListCommuniquesResponse { Communiques = { page.Select(row => CommuniqueView.Summary(row, now)) }, NextPageToken = next };
+        return new ListCommuniquesResponse { Communiques = { page.Select(row => CommuniqueMap.ToSummary(row, now)) }, NextPageToken = next };
     }
 
     private static string Subject(string id) => $"communiques/{id}";

@@ -19,10 +19,7 @@ internal static class AtomFeed
 
     private static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(false), Indent = true };
 
-    /// <param name="communiques">Latest published communiqués.</param>
-    /// <param name="rectifications">Their rectifications.</param>
     /// <param name="rectified">Communiqués that they rectify, by identifier.</param>
-    /// <param name="options">Public address.</param>
     public static byte[] Write(
         IReadOnlyList<PublicCommunique> communiques, ILookup<string, PublicLink> rectifications, IReadOnlyDictionary<string, PublicLink> rectified,
         PublicPagesOptions options)

@@ -9,7 +9,6 @@ internal static class CommuniquePage
     /// <param name="communique">The approved revision.</param>
     /// <param name="rectifications">Its rectifications, oldest first.</param>
     /// <param name="rectified">The communiqué that it rectifies, if any.</param>
-    /// <param name="options">Public address.</param>
     public static Html Write(
         PublicCommunique communique, IReadOnlyList<PublicLink> rectifications, PublicLink? rectified, PublicPagesOptions options) => Layout.Page(
         communique.Title,

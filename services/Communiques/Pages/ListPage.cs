@@ -9,10 +9,7 @@ internal static class ListPage
     public const int Size = 20;
 
     /// <param name="number">Page number, from 1.</param>
-    /// <param name="communiques">Communiqués of the page.</param>
-    /// <param name="rectifications">Their rectifications.</param>
     /// <param name="hasNext">Whether older ones follow.</param>
-    /// <param name="options">Public address.</param>
     public static Html Write(
         int number, IReadOnlyList<PublicCommunique> communiques, ILookup<string, PublicLink> rectifications, bool hasNext, PublicPagesOptions options)
     {

@@ -7,7 +7,6 @@ namespace OrdreCouncils.Communiques.Pages;
 /// <summary>Links a communiqué and its rectification in both directions, because a published text is never edited.</summary>
 internal static class Notice
 {
-    /// <param name="rectifications">Rectifications of the communiqué.</param>
     /// <param name="rectified">The communiqué that it rectifies, if any.</param>
     /// <param name="address">Address of a slug: from the root on a page, full in a feed.</param>
     public static Html Write(IEnumerable<PublicLink> rectifications, PublicLink? rectified, Func<string, string> address)

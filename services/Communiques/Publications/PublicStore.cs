@@ -42,7 +42,7 @@ internal static class PublicStore
         return links.ToLookup(link => link.Rectifies!);
     }
 
-    /// <summary>Communiqués that several rectify, by the rectification's identifier.</summary>
+    /// <summary>Public communiqués that several rectify, by the identifier of the rectified communiqué.</summary>
     public static async Task<IReadOnlyDictionary<string, PublicLink>> RectifiedByAsync(
         SqlSession sql, DateTimeOffset now, IEnumerable<PublicCommunique> many)
     {

@@ -7,9 +7,7 @@ using OrdreCouncils.ServiceDefaults.Work;
 
 namespace OrdreCouncils.Communiques.Publications;
 
-/// <summary>
-/// Records each publication in the audit log, once among all replicas. It does not publish: the embargo instant does, however late this runs.
-/// </summary>
+/// <summary>Records each publication in the audit log, once among all replicas. The embargo instant publishes, however late this runs.</summary>
 internal sealed class PublicationWork(Database database, ChangeRunner changes, TimeProvider clock, ILogger<PublicationWork> log)
     : PeriodicWork(Every, clock, log)
 {

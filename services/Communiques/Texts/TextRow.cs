@@ -25,10 +25,8 @@ internal record TextRow
 
     public IReadOnlyList<string> CoSignatoryNames => CoSignatories.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>
-    /// SHA-256 of the whole text. It stands in the audit chain at each revision and approval, and proves that the public text is the approved one, while the
-    /// text and the contact's telephone number stay out of the log.
-    /// </summary>
+    /// <summary>SHA-256 of the whole text. It stands in the audit chain at each revision and approval, and proves that the public text is the approved one,
+    /// while the text and the contact's telephone number stay out of the log.</summary>
     public string Fingerprint()
     {
         // No field contains a unit separator: control characters are refused on input.

@@ -1,8 +1,7 @@
 namespace OrdreCouncils.Development.Clock;
 
-/// <summary>
-/// The machine's clock plus an offset that only grows, so that a demo or a test can pass a time limit. A move fires every timer that it makes due.
-/// </summary>
+/// <summary>The machine's clock plus an offset that only grows, so that a demo or a test can pass a time limit. A move fires every timer that it makes
+/// due.</summary>
 public sealed class MovableClock : TimeProvider
 {
     private readonly Lock gate = new();

@@ -8,10 +8,8 @@ using OrdreCouncils.Development.Clock;
 
 namespace OrdreCouncils.Development.Identity;
 
-/// <summary>
-/// The development identity issuer: OIDC discovery and keys, and OAuth 2.0 client_credentials at <c>POST /dev/token</c>.
-/// It gives a token to anyone who sends the secret <c>dev</c>: only the local launcher and tests may start it.
-/// </summary>
+/// <summary>The development identity issuer: OIDC discovery and keys, and OAuth 2.0 client_credentials at <c>POST /dev/token</c>. It gives a token to anyone
+/// who sends the secret <c>dev</c>: only the local launcher and tests may start it.</summary>
 public static class DevIssuer
 {
     /// <param name="tokens">Signs the tokens; <see cref="DevTokens.Issuer"/> is set to the address taken.</param>

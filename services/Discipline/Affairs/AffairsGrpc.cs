@@ -1,4 +1,3 @@
-using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using OrdreCouncils.Discipline.Cases;
 using OrdreCouncils.Discipline.Register;
@@ -16,7 +15,7 @@ internal sealed class AffairsGrpc(Database database, ChangeRunner changes, IRegi
 {
     public override async Task<OpenAffairResponse> OpenAffair(OpenAffairRequest request, ServerCallContext context)
     {
-        var (requestId, affair) = AffairRules.Read(request, LegalDay.Today(clock));
+        var (requestId, affair) = AffairInput.Read(request, LegalDay.Today(clock));
         // Before the transaction: a slow answer of another service must not hold locks here.
         var councils = await register.CouncilsAsync(affair.Respondents, context);
         AffairRules.CheckCouncils(councils);
@@ -55,36 +54,11 @@ internal sealed class AffairsGrpc(Database database, ChangeRunner changes, IRegi
 
         var rows = await database.ReadAsync(sql => AffairStore.PageAsync(sql, before, size + 1), context.CancellationToken);
         var response = new ListAffairsResponse { NextPageToken = Paging.Next(rows, size, row => row.Id) };
-        response.Affairs.AddRange(rows.Take(size).Select(row => new AffairSummary
-        {
-            AffairId = row.Id,
-            Title = row.Title,
-            FactsOn = row.FactsOn.ToProto(),
-            OpenedAt = row.OpenedAt.ToTimestamp(),
-            RespondentCount = row.Respondents,
-        }));
+        response.Affairs.AddRange(rows.Take(size).Select(AffairMap.ToSummary));
+
         return response;
     }
 
-    private static async Task<Affair?> ReadAsync(SqlSession sql, string id)
-    {
-        if (await AffairStore.GetAsync(sql, id) is not { } row)
-            return null;
-        var affair = new Affair
-        {
-            AffairId = row.Id,
-            Title = row.Title,
-            Facts = row.Facts,
-            FactsOn = row.FactsOn.ToProto(),
-            OpenedAt = row.OpenedAt.ToTimestamp(),
-        };
-        affair.Cases.AddRange((await AffairStore.CasesAsync(sql, id)).Select(found => new AffairCase
-        {
-            CaseId = found.Id,
-            Rpps = found.Rpps,
-            Council = found.Council,
-            Status = found.Status,
-        }));
-        return affair;
-    }
+    private static async Task<Affair?> ReadAsync(SqlSession sql, string id) =>
+        await AffairStore.GetAsync(sql, id) is { } row ? AffairMap.ToProto(row, await AffairStore.CasesAsync(sql, id)) : null;
 }

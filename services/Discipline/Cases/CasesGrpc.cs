@@ -1,4 +1,3 @@
-using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using OrdreCouncils.Protos.Discipline.V1;
 using OrdreCouncils.Protos.Formats;
@@ -22,7 +21,7 @@ internal sealed class CasesGrpc(Database database) : CasesService.CasesServiceBa
         var row = await database.ReadAsync(sql => CaseStore.GetAsync(sql, id, reach), context.CancellationToken) ?? throw Fault.NotFound("case");
         context.Reads($"cases/{id}");
         context.Reads($"physicians/{row.Rpps}");
-        return new GetCaseResponse { Case = Map(row, reach) };
+        return new GetCaseResponse { Case = CaseMap.ToProto(row, reach) };
     }
 
     public override async Task<ListCasesResponse> ListCases(ListCasesRequest request, ServerCallContext context)
@@ -42,36 +41,7 @@ internal sealed class CasesGrpc(Database database) : CasesService.CasesServiceBa
         if (request.Rpps.Length > 0 && rows.Count > 0)
             context.Reads($"physicians/{request.Rpps}");
         var response = new ListCasesResponse { NextPageToken = Paging.Next(rows, size, row => row.Id) };
-        response.Cases.AddRange(rows.Take(size).Select(row => new CaseSummary
-        {
-            CaseId = row.Id,
-            Rpps = row.Rpps,
-            Council = row.Council,
-            Title = row.Title,
-            OpenedAt = row.OpenedAt.ToTimestamp(),
-            Status = row.Status,
-            Chamber = row.Chamber,
-            DecisionDueOn = row.DecisionDueOn?.ToProto(),
-        }));
+        response.Cases.AddRange(rows.Take(size).Select(CaseMap.ToSummary));
         return response;
     }
-
-    private static Case Map(CaseRow row, CaseReach reach) => new()
-    {
-        CaseId = row.Id,
-        // The affair links respondents to each other: no council or chamber learns of it.
-        AffairId = reach.All ? row.AffairId : "",
-        Rpps = row.Rpps,
-        Council = row.Council,
-        Title = row.Title,
-        Facts = row.Facts,
-        FactsOn = row.FactsOn.ToProto(),
-        OpenedAt = row.OpenedAt.ToTimestamp(),
-        Status = row.Status,
-        CompetentChamber = Chambers.CompetentFor(row.Council),
-        Chamber = row.Chamber,
-        FiledOn = row.FiledOn?.ToProto(),
-        DecisionDueOn = row.DecisionDueOn?.ToProto(),
-        DecisionId = row.DecisionId,
-    };
 }

@@ -13,7 +13,7 @@ internal sealed class DecisionsGrpc(Database database, ChangeRunner changes, Tim
 {
     public override Task<RecordDecisionResponse> RecordDecision(RecordDecisionRequest request, ServerCallContext context)
     {
-        var (requestId, caseId, decision) = DecisionRules.Read(request, LegalDay.Today(clock));
+        var (requestId, caseId, decision) = DecisionInput.Read(request, LegalDay.Today(clock));
         return changes.RunAsync(context, request, requestId, "", async change =>
         {
             var file = await CaseFiles.LockForChangeAsync(change, caseId, context.Scope());

@@ -9,10 +9,8 @@ namespace OrdreCouncils.Discipline.Enforcement;
 /// <summary>Restriction that an enforceable decision makes (CSP L.4124-6, R.4126-30).</summary>
 internal static class EnforcementRules
 {
-    /// <summary>
-    /// The firm part only, from the day after the appeal time. Null when the decision restricts nothing: acquittal, warning, reprimand, or a ban that is
-    /// suspended as a whole.
-    /// </summary>
+    /// <summary>The firm part only, from the day after the appeal time. Null when the decision restricts nothing: acquittal, warning, reprimand, or a ban that
+    /// is suspended as a whole.</summary>
     public static RecordSanctionRequest? Restriction(DecisionRow decision)
     {
         var restricting = decision.Sanction switch

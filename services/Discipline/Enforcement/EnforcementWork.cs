@@ -8,10 +8,8 @@ using OrdreCouncils.ServiceDefaults.Work;
 
 namespace OrdreCouncils.Discipline.Enforcement;
 
-/// <summary>
-/// Makes a decision enforceable when its appeal time ends without an appeal, and publishes the restriction for the register in the same change. Several
-/// replicas may run it: the one that ends the appeal time does the work.
-/// </summary>
+/// <summary>Makes a decision enforceable when its appeal time ends without an appeal, and publishes the restriction for the register in the same change.
+/// Several replicas may run it: the one that ends the appeal time does the work.</summary>
 internal sealed class EnforcementWork(Database database, ChangeRunner changes, TimeProvider clock, ILogger<EnforcementWork> log) : PeriodicWork(Every, clock, log)
 {
     private const int AtMost = 200;

@@ -15,7 +15,7 @@ internal sealed class ReferralsGrpc(Database database, ChangeRunner changes, Tim
 {
     public override Task<PrepareReferralResponse> PrepareReferral(PrepareReferralRequest request, ServerCallContext context)
     {
-        var (requestId, caseId, referral) = ReferralRules.Read(request, LegalDay.Today(clock));
+        var (requestId, caseId, referral) = ReferralInput.Read(request, LegalDay.Today(clock));
         var reach = CaseReach.Of(context.Scope());
         return changes.RunAsync(context, request, requestId, "", async change =>
         {

@@ -18,29 +18,29 @@ internal static class AidRequestRules
     };
 
     /// <summary>A proposal may be made again until the decision.</summary>
-    public static void MayInstruct(AidRequestRow request, string etag, Caller person)
+    public static void CheckInstruct(AidRequestRow request, string etag, Caller person)
     {
-        Undecided(request);
+        CheckUndecided(request);
         Etag.Check(etag, request.Version);
-        NotOwn(request, person);
+        CheckNotOwn(request, person);
     }
 
     /// <summary>Only a proposal can be granted.</summary>
-    public static void MayGrant(AidRequestRow request, string etag, Caller person, bool instructedByPerson)
+    public static void CheckGrant(AidRequestRow request, string etag, Caller person, bool instructedByPerson)
     {
-        Undecided(request);
+        CheckUndecided(request);
         if (request.State != Codes.Of(AidRequestState.Instructed))
             throw Fault.Precondition(Reasons.WrongState, "The request has no proposal yet. It must be instructed first.");
         Etag.Check(etag, request.Version);
-        SecondPair(request, person, instructedByPerson);
+        CheckFourEyes(request, person, instructedByPerson);
     }
 
     /// <summary>A request may be refused without a proposal, for example when there is no entitlement.</summary>
-    public static void MayRefuse(AidRequestRow request, string etag, Caller person, bool instructedByPerson)
+    public static void CheckRefuse(AidRequestRow request, string etag, Caller person, bool instructedByPerson)
     {
-        Undecided(request);
+        CheckUndecided(request);
         Etag.Check(etag, request.Version);
-        SecondPair(request, person, instructedByPerson);
+        CheckFourEyes(request, person, instructedByPerson);
     }
 
     /// <summary>The commission deliberates in confidence: only its members see proposal and opinion.</summary>
@@ -50,21 +50,21 @@ internal static class AidRequestRules
     public static bool SeesDetails(AidRequestRow request, RowScope scope, Caller person) =>
         scope.All || person.Subject == request.SubmittedBy;
 
-    private static void Undecided(AidRequestRow request)
+    private static void CheckUndecided(AidRequestRow request)
     {
         if (request.DecidedAt is not null)
             throw Fault.Precondition(Reasons.WrongState, $"The request was {request.State} already; that is final.");
     }
 
-    private static void SecondPair(AidRequestRow request, Caller person, bool instructedByPerson)
+    private static void CheckFourEyes(AidRequestRow request, Caller person, bool instructedByPerson)
     {
         // Compares persons, not roles: a person with both roles must not decide alone. Every proposal counts, not only the last one.
         if (instructedByPerson)
             throw Fault.FourEyes("You instructed this request; another member of the commission must decide on it.");
-        NotOwn(request, person);
+        CheckNotOwn(request, person);
     }
 
-    private static void NotOwn(AidRequestRow request, Caller person)
+    private static void CheckNotOwn(AidRequestRow request, Caller person)
     {
         if (person.Subject == request.SubmittedBy || person.Rpps == request.Rpps)
             throw Fault.FourEyes("You filed this request, or it rests on your own registration; another member of the commission must take it.");

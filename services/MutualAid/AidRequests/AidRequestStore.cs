@@ -37,12 +37,8 @@ internal static class AidRequestStore
     }
 
     /// <summary>Requests in scope after <paramref name="after"/>, oldest first.</summary>
-    /// <param name="sql">Session.</param>
-    /// <param name="reach">The caller's scope.</param>
     /// <param name="state">Empty for every state.</param>
     /// <param name="envelopeId">Envelope of the last proposal; empty for every one.</param>
-    /// <param name="after">Identifier of the last row seen.</param>
-    /// <param name="limit">Most rows to give.</param>
     public static Task<IReadOnlyList<AidRequestRow>> PageAsync(
         SqlSession sql, AidReach reach, string state, string envelopeId, string after, int limit) => sql.QueryAsync<AidRequestRow>(
         $"""

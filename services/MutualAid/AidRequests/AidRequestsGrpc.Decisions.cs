@@ -9,13 +9,12 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.MutualAid.AidRequests;
 
-/// <content>Steps of the national commission: proposal, grant, refusal.</content>
 internal sealed partial class AidRequestsGrpc
 {
     public override async Task<InstructAidRequestResponse> InstructAidRequest(InstructAidRequestRequest request, ServerCallContext context)
     {
         var violations = new Violations();
-        var (requestId, id) = ReadTarget(violations, request.RequestId, request.AidRequestId, request.Etag);
+        var (requestId, id) = AidRequestInput.Step(violations, request.RequestId, request.AidRequestId, request.Etag);
         var envelopeId = violations.Uuid(request.EnvelopeId, "envelope_id");
         var cents = violations.PositiveEuros(request.Amount, "amount");
         var opinion = violations.Text(request.Opinion, "opinion", 10_000);
@@ -27,7 +26,7 @@ internal sealed partial class AidRequestsGrpc
         {
             var person = change.Actor.Person;
             var row = await LockAsync(change, id);
-            AidRequestRules.MayInstruct(row, request.Etag, person);
+            AidRequestRules.CheckInstruct(row, request.Etag, person);
             if (await EnvelopeStore.FindAsync(change.Sql, envelopeId) is null)
                 throw Fault.NotFound("envelope");
 
@@ -50,7 +49,7 @@ internal sealed partial class AidRequestsGrpc
     public override async Task<ApproveAidRequestResponse> ApproveAidRequest(ApproveAidRequestRequest request, ServerCallContext context)
     {
         var violations = new Violations();
-        var (requestId, id) = ReadTarget(violations, request.RequestId, request.AidRequestId, request.Etag);
+        var (requestId, id) = AidRequestInput.Step(violations, request.RequestId, request.AidRequestId, request.Etag);
         violations.ThrowIfAny();
 
         var envelopeId = "";
@@ -60,7 +59,7 @@ internal sealed partial class AidRequestsGrpc
             {
                 var person = change.Actor.Person;
                 var row = await LockAsync(change, id);
-                AidRequestRules.MayGrant(row, request.Etag, person, await DecisionStore.InstructedAsync(change.Sql, id, person.Subject));
+                AidRequestRules.CheckGrant(row, request.Etag, person, await DecisionStore.InstructedAsync(change.Sql, id, person.Subject));
 
                 envelopeId = row.EnvelopeId!;
                 await DecisionStore.GrantAsync(change.Sql, id, row.InstructionId!, change.At, person.Subject);
@@ -79,28 +78,22 @@ internal sealed partial class AidRequestsGrpc
     public override async Task<RefuseAidRequestResponse> RefuseAidRequest(RefuseAidRequestRequest request, ServerCallContext context)
     {
         var violations = new Violations();
-        var (requestId, id) = ReadTarget(violations, request.RequestId, request.AidRequestId, request.Etag);
+        var (requestId, id) = AidRequestInput.Step(violations, request.RequestId, request.AidRequestId, request.Etag);
         var reason = violations.Text(request.Reason, "reason", 2_000);
         violations.ThrowIfAny();
 
         var sealedReason = sealer.Seal(SealPurposes.RefusalReason, id, reason);
-        // Readers of the audit log are not the commission: they learn that aid was refused, not why.
+        // The audit log takes no reason: its readers are not members of the commission.
         return await changes.RunAsync(context, request.Blinded(blinder), requestId, "", async change =>
         {
             var person = change.Actor.Person;
             var row = await LockAsync(change, id);
-            AidRequestRules.MayRefuse(row, request.Etag, person, await DecisionStore.InstructedAsync(change.Sql, id, person.Subject));
+            AidRequestRules.CheckRefuse(row, request.Etag, person, await DecisionStore.InstructedAsync(change.Sql, id, person.Subject));
 
             await DecisionStore.RefuseAsync(change.Sql, id, sealedReason, change.At, person.Subject);
             change.Audit("mutual_aid.request.refused", Subject(id), null, new { from = row.State });
             return new RefuseAidRequestResponse { AidRequest = await ChangedAsync(change, id) };
         });
-    }
-
-    private static (string RequestId, string Id) ReadTarget(Violations violations, string requestId, string id, string etag)
-    {
-        violations.Etag(etag);
-        return (violations.RequestId(requestId), violations.Uuid(id, "aid_request_id"));
     }
 
     private static object? Proposal(AidRequestRow row) =>

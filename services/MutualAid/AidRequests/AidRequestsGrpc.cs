@@ -10,13 +10,12 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.MutualAid.AidRequests;
 
-/// <summary>Requests for mutual aid: filing and reading here, the commission's steps in the other part.</summary>
 internal sealed partial class AidRequestsGrpc(Database database, ChangeRunner changes, Sealer sealer, Blinder blinder, TimeProvider clock)
     : AidRequestsService.AidRequestsServiceBase
 {
     public override async Task<SubmitAidRequestResponse> SubmitAidRequest(SubmitAidRequestRequest request, ServerCallContext context)
     {
-        var submission = Submission.Read(request, context.Scope());
+        var submission = AidRequestInput.Read(request, context.Scope());
         // Sealed before the transaction. A repeated request id discards this identifier and its sealed texts.
         var id = NewId();
         var details = submission.Details.Seal(sealer, id);

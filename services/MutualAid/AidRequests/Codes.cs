@@ -2,7 +2,7 @@ using OrdreCouncils.Protos.MutualAid.V1;
 
 namespace OrdreCouncils.MutualAid.AidRequests;
 
-/// <summary>Enumerations of the contract as the store writes them.</summary>
+/// <summary>Stored names of the contract's enumerations.</summary>
 internal static class Codes
 {
     private static readonly Dictionary<AidKind, string> Kinds = new()

@@ -58,13 +58,13 @@ internal sealed class EnvelopesGrpc(Database database, ChangeRunner changes) : E
         var violations = new Violations();
         var id = violations.Uuid(request.EnvelopeId, "envelope_id");
         var size = violations.PageSize(request.PageSize, @default: 50, most: 200);
-        var after = violations.LedgerAfter(request.PageToken);
+        var after = LedgerPlace.Read(violations, request.PageToken);
         violations.ThrowIfAny();
 
         var rows = await database.ReadAsync(
             async sql => await EnvelopeStore.FindAsync(sql, id) is null ? throw Fault.NotFound("envelope") : await LedgerStore.PageAsync(sql, id, after, size + 1),
             context.CancellationToken);
-        var (page, next) = Paging.PageOf(rows, size, EnvelopeMessages.Token);
+        var (page, next) = Paging.PageOf(rows, size, LedgerPlace.TokenOf);
         return new ListLedgerEntriesResponse { Entries = { page.Select(row => row.ToProto()) }, NextPageToken = next };
     }
 }

@@ -5,17 +5,15 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.MutualAid.Envelopes;
 
-/// <summary>SQL of the ledger. Nothing here updates or deletes an entry; the store would refuse it.</summary>
+/// <summary>SQL of the ledger: entries are only added. Triggers refuse an update or deletion of an entry.</summary>
 internal static class LedgerStore
 {
-    // Names of 0001_envelopes.sql.
+    // Constraint of 0001_envelopes.sql.
     private const string NeverOverspent = "accounts_never_overspent";
     private const int SqliteConstraintCheck = 275;
 
-    /// <summary>
-    /// Books a transfer: its two entries and both balances. Bookings of one envelope wait for each other here.
-    /// Throws what <see cref="IsOverspending"/> knows when the giving account holds too little.
-    /// </summary>
+    /// <summary>Books a transfer: its two entries and both balances. Bookings of one envelope wait for each other here.</summary>
+    /// <exception cref="DbException">For which <see cref="IsOverspending"/> is true: the giving account holds too little.</exception>
     public static async Task BookAsync(SqlSession sql, Transfer transfer)
     {
         var number = await sql.ScalarAsync<int>(
@@ -33,7 +31,7 @@ internal static class LedgerStore
         await EnterAsync(sql, transfer, position: 2, transfer.To, transfer.AmountCents);
     }
 
-    /// <summary>Whether a failed booking failed because the envelope holds too little: the store says so, whatever the code believed.</summary>
+    /// <summary>The booking failed on the constraint that no account is overspent.</summary>
     public static bool IsOverspending(DbException failure) => failure switch
     {
         PostgresException postgres => postgres.ConstraintName == NeverOverspent,
@@ -65,10 +63,6 @@ internal static class LedgerStore
     }
 }
 
-/// <summary>A place in an envelope's ledger: the entry's transfer, and its side.</summary>
-internal readonly record struct LedgerPlace(int Number, int Position);
-
-/// <summary>A ledger entry with its transfer.</summary>
 internal sealed record LedgerEntryRow
 {
     public string TransferId { get; init; } = "";

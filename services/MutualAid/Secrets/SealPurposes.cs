@@ -1,9 +1,6 @@
 namespace OrdreCouncils.MutualAid.Secrets;
 
-/// <summary>
-/// Data Protection purposes, one per kind of secret text. A text sealed for one purpose and record does not open for another. They are part of the stored
-/// data: a changed purpose makes every text sealed before unreadable.
-/// </summary>
+/// <summary>Data Protection purposes, one per kind of secret text. Part of the stored data: if a value changes, texts sealed before become unreadable.</summary>
 internal static class SealPurposes
 {
     /// <summary>Isolates the key ring from other applications.</summary>

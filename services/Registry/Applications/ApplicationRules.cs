@@ -54,11 +54,9 @@ internal static class ApplicationRules
         [.., var last] => last.Level + 1,
     };
 
-    /// <summary>
-    /// Who may appeal at the next level. Against the departmental council's decision: the applicant if it refuses, the national council if it registers
-    /// (CSP L.4112-4). After that: the applicant while off the register, and the departmental council while its own decision is reversed. The national council
-    /// judges the next appeal, so it cannot lodge it.
-    /// </summary>
+    /// <summary>Who may appeal at the next level. Against the departmental council's decision: the applicant if it refuses, the national council if it
+    /// registers (CSP L.4112-4). After that: the applicant while off the register, and the departmental council while its own decision is reversed. The
+    /// national council judges the next appeal, so it cannot lodge it.</summary>
     public static IReadOnlyList<AppealAppellant> MayAppeal(ApplicationRow row, IReadOnlyList<AppealRow> appeals)
     {
         var registers = Registers(row, appeals);
@@ -97,11 +95,9 @@ internal static class ApplicationRules
     public static DateOnly LastDecidedOn(ApplicationRow row, IReadOnlyList<AppealRow> appeals) =>
         row.WithdrawnOn ?? (appeals.Count > 0 ? appeals[^1].DecidedOn : row.DecidedOn)!.Value;
 
-    /// <summary>
-    /// The level and the appellant of the appeal that was not lodged against a registration, when the national council may withdraw that registration or has
-    /// withdrawn it (CSP L.4112-4: only without an appeal); else null. A registration by the national council itself cannot be withdrawn. Our reading, without
-    /// the text of the article: a registration by a regional council can be withdrawn too, and it ends on the day of the withdrawal.
-    /// </summary>
+    /// <summary>The level and the appellant of the appeal that was not lodged against a registration, when the national council may withdraw that registration
+    /// or has withdrawn it (CSP L.4112-4: only without an appeal); else null. A registration by the national council itself cannot be withdrawn. Our reading,
+    /// without the text of the article: a registration by a regional council can be withdrawn too, and it ends on the day of the withdrawal.</summary>
     private static (AppealLevel Level, AppealAppellant Appellant)? Unappealed(ApplicationRow row, IReadOnlyList<AppealRow> appeals)
     {
         var before = row with { WithdrawnOn = null };

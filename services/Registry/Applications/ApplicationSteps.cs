@@ -55,10 +55,8 @@ internal sealed class ApplicationSteps(EntryRecorder entries, PhysicianLocks loc
         }
     }
 
-    /// <summary>
-    /// Ends the registration that this application led to, after an annulment or a withdrawal. A physician who has left this council since, for another one or
-    /// for good, keeps their status.
-    /// </summary>
+    /// <summary>Ends the registration that this application led to, after an annulment or a withdrawal. A physician who has left this council since, for
+    /// another one or for good, keeps their status.</summary>
     public async Task EndRegistrationAsync(Change change, ApplicationRow row, FactGround ground, DateOnly on)
     {
         var physician = await locks.LockForChangeAsync(change, row.Rpps, "", RowScope.Everything);

@@ -106,7 +106,7 @@ internal static class ApplicationStore
                 before,
                 limit,
                 scope.All,
-                Council = Own(scope),
+                Council = scope.CouncilParameter,
                 state = filter.State.ToString(),
                 inCouncil = filter.Council,
                 dueUntil = filter.DueUntil ?? DateOnly.MinValue,
@@ -137,10 +137,7 @@ internal static class ApplicationStore
     public static Task<IReadOnlyList<DocumentRow>> DocumentsAsync(SqlSession sql, string id) => sql.QueryAsync<DocumentRow>(
         "select document, received_on from application_documents where application_id = @id", new { id });
 
-    private static object Reach(string id, RowScope scope) => new { id, scope.All, Council = Own(scope) };
-
-    // A scope without council matches no council: no code is "-".
-    private static string Own(RowScope scope) => scope.Council.Length > 0 ? scope.Council : "-";
+    private static object Reach(string id, RowScope scope) => new { id, scope.All, Council = scope.CouncilParameter };
 }
 
 internal sealed record ApplicationFilter(ApplicationState State, string Council, DateOnly? DueUntil);

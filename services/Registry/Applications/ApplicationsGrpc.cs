@@ -10,7 +10,6 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Applications;
 
-/// <summary>Receipt and reads of applications; examination, decision, appeals and withdrawal are in the other parts.</summary>
 internal sealed partial class ApplicationsGrpc(
     Database database, ChangeRunner changes, ApplicationSteps steps, TimeProvider clock, RppsPolicy rppsPolicy)
     : ApplicationsService.ApplicationsServiceBase

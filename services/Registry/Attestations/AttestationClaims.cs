@@ -6,8 +6,6 @@ namespace OrdreCouncils.Registry.Attestations;
 /// <summary>Signed claims (RFC 7519): issuer, physician, period, and where to check the attestation.</summary>
 internal static class AttestationClaims
 {
-    /// <param name="row">The attestation, not signed yet.</param>
-    /// <param name="facts">Facts attested.</param>
     /// <param name="address">Public address; empty when none is configured.</param>
     public static Dictionary<string, object> Of(AttestationRow row, AttestedFacts facts, string address) => new()
     {

@@ -22,9 +22,7 @@ internal static class AttestationPage
 
             """));
 
-    /// <param name="attestation">The attestation, with its present state.</param>
     /// <param name="address">Public address, for the QR image.</param>
-    /// <param name="now">Instant of the answer.</param>
     public static Html Of(Attestation attestation, string address, DateTimeOffset now)
     {
         var (mark, words) = State(attestation.State);

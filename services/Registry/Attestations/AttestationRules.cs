@@ -10,9 +10,7 @@ internal static class AttestationRules
 
     public static DateOnly ValidUntil(DateOnly issuedOn) => TimeLimits.LastDayOf(issuedOn, Life);
 
-    /// <param name="row">The attestation.</param>
     /// <param name="now">Facts that could be attested today; null when there are none.</param>
-    /// <param name="today">Today in Paris.</param>
     public static AttestationState State(AttestationRow row, AttestedFacts? now, DateOnly today) => row switch
     {
         { RevokedAt: not null } => AttestationState.Revoked,

@@ -6,11 +6,9 @@ using OrdreCouncils.Registry.Register;
 namespace OrdreCouncils.Registry.Attestations;
 
 /// <summary>Facts of an attestation. Two are equal exactly when their JSON is.</summary>
-/// <param name="Rpps">RPPS number.</param>
 /// <param name="FamilyName">Name in practice.</param>
 /// <param name="GivenName">First names in practice.</param>
 /// <param name="Council">Department code.</param>
-/// <param name="Specialties">Specialties held, by code.</param>
 internal sealed record AttestedFacts(
     [property: JsonPropertyName("rpps")] string Rpps,
     [property: JsonPropertyName("family_name")] string FamilyName,

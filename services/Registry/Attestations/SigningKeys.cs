@@ -31,7 +31,6 @@ internal sealed class SigningKeys : IDisposable
             throw NoKey();
     }
 
-    /// <param name="claims">Claims to sign.</param>
     /// <param name="type">Kind of document (<c>typ</c>), so that a document cannot pass for another kind.</param>
     public string Sign(IDictionary<string, object> claims, string type) => new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(
         new SecurityTokenDescriptor { Claims = claims, SigningCredentials = signing ?? throw NoKey(), TokenType = type });

@@ -32,6 +32,5 @@ internal static class CivilStatusStore
 
     private static async Task<bool> FindAsync(SqlSession sql, string rpps, RowScope scope, string locking) => await sql.SingleOrDefaultAsync<string>(
         $"select rpps from physicians where rpps = @rpps and (@All or council = @Council or rpps = @Person){locking}",
-        // A scope without council matches no council: no code is "-".
-        new { rpps, scope.All, Council = scope.Council.Length > 0 ? scope.Council : "-", scope.Person }) is not null;
+        new { rpps, scope.All, Council = scope.CouncilParameter, scope.Person }) is not null;
 }

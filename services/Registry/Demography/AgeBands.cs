@@ -24,8 +24,7 @@ internal static class AgeBands
         _ => $"{code.Replace("-", " à ", StringComparison.Ordinal)} ans",
     };
 
-    /// <summary>
-    /// A person born after this day has not completed that many years on a day. A person born on 29 February completes a year on 1 March of a common year.
-    /// </summary>
+    /// <summary>A person born after this day has not completed that many years on a day. A person born on 29 February completes a year on 1 March of a common
+    /// year.</summary>
     public static DateOnly LatestBirth(DateOnly on, int age) => on.AddYears(-age);
 }

@@ -5,8 +5,6 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.Demography;
 
-/// <param name="On">The day.</param>
-/// <param name="GroupBy">One or two dimensions.</param>
 /// <param name="Filter">Code by dimension; an empty code selects unknown values.</param>
 internal sealed record DemographyQuestion(DateOnly On, IReadOnlyList<DemographyDimension> GroupBy, IReadOnlyDictionary<DemographyDimension, string> Filter);
 

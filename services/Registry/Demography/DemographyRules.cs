@@ -6,7 +6,6 @@ namespace OrdreCouncils.Registry.Demography;
 /// <summary>Turns counts into an answer: order, labels and disclosure.</summary>
 internal static class DemographyRules
 {
-    /// <param name="question">The question.</param>
     /// <param name="rows">Exact counts.</param>
     /// <param name="exact">See <see cref="Disclosure"/>.</param>
     public static CountPhysiciansResponse Answer(DemographyQuestion question, IReadOnlyList<CountRow> rows, bool exact)

@@ -15,10 +15,8 @@ internal sealed record CountRow
 }
 
 /// <summary>SQL of the counts: one grouped statement over the whole register, which joins only the tables that the question needs.</summary>
-/// <remarks>
-/// <see cref="Registered"/> repeats <see cref="RegistrationRules"/> and <see cref="Standing"/> in SQL for all physicians at once; a test compares both,
-/// physician by physician and day by day. Merged numbers are one person, counted once under the kept number.
-/// </remarks>
+/// <remarks><see cref="Registered"/> repeats <see cref="RegistrationRules"/> and <see cref="Standing"/> in SQL for all physicians at once; a test compares
+/// both, physician by physician and day by day. Merged numbers are one person, counted once under the kept number.</remarks>
 internal static class DemographyStore
 {
     public static Task<IReadOnlyList<CountRow>> CountAsync(SqlSession sql, DemographyQuestion question)

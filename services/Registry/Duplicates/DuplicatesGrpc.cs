@@ -13,7 +13,6 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Duplicates;
 
-/// <summary>Finds and compares records that may be one person's; the other part merges them.</summary>
 internal sealed partial class DuplicatesGrpc(
     Database database, ChangeRunner changes, PersonVersions versions, TimeProvider clock, RppsPolicy rppsPolicy)
     : DuplicatesService.DuplicatesServiceBase

@@ -13,10 +13,8 @@ internal static class SuspicionStore
         where (sort_key, rpps) > (@SortKey, @Rpps) order by sort_key, rpps limit 1 offset @offset
         """, new { after.SortKey, after.Rpps, offset = step - 1 });
 
-    /// <summary>
-    /// Pairs with one family name where the first names are equal, or one person's are the first of the other's. A sort key ends with the first names, so
-    /// the matches of a record are one range of the index: from its key to its key and a space.
-    /// </summary>
+    /// <summary>Pairs with one family name where the first names are equal, or one person's are the first of the other's. A sort key ends with the first names,
+    /// so the matches of a record are one range of the index: from its key to its key and a space.</summary>
     public static Task<IReadOnlyList<PairRow>> PairsAsync(
         SqlSession sql, PairCursor after, PairRow? until, RowScope scope, int limit) => sql.QueryAsync<PairRow>(
         $"""
@@ -40,7 +38,7 @@ internal static class SuspicionStore
             untilKey = until?.SortKey,
             untilRpps = until?.First,
             scope.All,
-            Council = Own(scope),
+            Council = scope.CouncilParameter,
             limit,
         });
 
@@ -49,7 +47,7 @@ internal static class SuspicionStore
         """
         select count(*) from physicians a join physicians b on b.rpps = @second
         where a.rpps = @first and (@All or a.council = @Council or b.council = @Council)
-        """, new { first, second, scope.All, Council = Own(scope) }) == 1;
+        """, new { first, second, scope.All, Council = scope.CouncilParameter }) == 1;
 
     /// <summary>False when the pair was dismissed before.</summary>
     public static async Task<bool> DismissAsync(SqlSession sql, string first, string second, string reason, string by, DateTimeOffset at)
@@ -61,9 +59,6 @@ internal static class SuspicionStore
             on conflict (first, second) do nothing
             """, new { First = ordered[0], Second = ordered[1], reason, by, at }) == 1;
     }
-
-    // A scope without council matches no council: no code is "-".
-    private static string Own(RowScope scope) => scope.Council.Length > 0 ? scope.Council : "-";
 }
 
 internal sealed record PairRow

@@ -5,10 +5,8 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Duplicates;
 
-/// <summary>
-/// Walks the register in name order and keeps the pairs that may be one person. Physicians with like names are neighbours in that order, so a walk of the
-/// whole register reads each of them once, and each call reads a bounded part.
-/// </summary>
+/// <summary>Walks the register in name order and keeps the pairs that may be one person. Physicians with like names are neighbours in that order, so a walk of
+/// the whole register reads each of them once, and each call reads a bounded part.</summary>
 internal static class SuspicionWalk
 {
     /// <summary>Records per statement: few enough that the pairs of a very common name can be sorted.</summary>

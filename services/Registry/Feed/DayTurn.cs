@@ -7,11 +7,9 @@ using OrdreCouncils.ServiceDefaults.Work;
 
 namespace OrdreCouncils.Registry.Feed;
 
-/// <summary>
-/// When the day turns in Paris, physicians whose registration changes by the calendar alone, such as a ban that begins or ends, get a revision, so that
-/// followers of the register learn of it. Days missed while every replica was down are caught up in one step. <see cref="RegistrationRules"/> decide who
-/// has changed; SQL only preselects.
-/// </summary>
+/// <summary>When the day turns in Paris, physicians whose registration changes by the calendar alone, such as a ban that begins or ends, get a revision, so
+/// that followers of the register learn of it. Days missed while every replica was down are caught up in one step. <see cref="RegistrationRules"/> decide who
+/// has changed; SQL only preselects.</summary>
 internal sealed class DayTurn(Database database, ChangeRunner changes, PersonVersions versions, TimeProvider clock, ILogger<DayTurn> log)
     : PeriodicWork(Every, clock, log)
 {

@@ -6,10 +6,8 @@ using OrdreCouncils.ServiceDefaults.Work;
 
 namespace OrdreCouncils.Registry.Feed;
 
-/// <summary>
-/// Knows the last revision of the register for all waiting streams of the process. It polls at once after a commit of this process, or of a replica that
-/// announced it through Redis, and four times a second otherwise: one poll, however many streams.
-/// </summary>
+/// <summary>Knows the last revision of the register for all waiting streams of the process. It polls at once after a commit of this process, or of a replica
+/// that announced it through Redis, and four times a second otherwise: one poll, however many streams.</summary>
 internal sealed class FeedHead : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);

@@ -7,7 +7,6 @@ using OrdreCouncils.Protos.Formats;
 namespace OrdreCouncils.Registry.Feed;
 
 /// <summary>A place in the order of changes: everything up to this physician of this revision was shown.</summary>
-/// <param name="Revision">Number of the revision.</param>
 /// <param name="Rpps">Last physician shown of the revision.</param>
 internal readonly record struct FeedPosition(long Revision, string Rpps) : IComparable<FeedPosition>
 {

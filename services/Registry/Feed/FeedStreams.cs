@@ -12,7 +12,6 @@ namespace OrdreCouncils.Registry.Feed;
 internal sealed class FeedStreams(AccessLog accessLog, IHostApplicationLifetime lifetime, IOptions<FeedOptions> options)
 {
     /// <summary>Runs until the caller hangs up, its token expires or the process stops. It always ends with an error.</summary>
-    /// <param name="context">The call.</param>
     /// <param name="from">Place to begin after.</param>
     /// <param name="read">Reads the page after a place.</param>
     /// <param name="beyond">Waits, at most for a time, until there may be changes after a place.</param>

@@ -14,7 +14,7 @@ internal sealed class RegisterChangesGrpc(Database database, FeedReader reader, 
         var violations = new Violations();
         var paged = request.PageToken.Length > 0;
         var after = violations.Position(paged ? request.PageToken : request.SinceToken, paged ? "page_token" : "since_token");
-        var size = violations.PageSize(request.PageSize, FeedRules.DefaultPage, FeedRules.LongestPage);
+        var size = violations.PageSize(request.PageSize, FeedInput.DefaultPage, FeedInput.LongestPage);
         violations.ThrowIfAny();
 
         var page = await reader.ReadAsync(after, size, context.CancellationToken);

@@ -5,8 +5,6 @@ using OrdreCouncils.ServiceDefaults.Access;
 namespace OrdreCouncils.Registry.Fhir;
 
 /// <summary>An admitted request and its answer.</summary>
-/// <param name="Http">The request.</param>
-/// <param name="Access">The caller.</param>
 /// <param name="Base">Prefix of addresses in the answer.</param>
 /// <param name="ShowsStatus">See <see cref="FhirAccess"/>.</param>
 internal sealed record FhirCall(HttpContext Http, CallAccess Access, string Base, bool ShowsStatus)
@@ -19,9 +17,8 @@ internal sealed record FhirCall(HttpContext Http, CallAccess Access, string Base
 
     public void Answer(ReadOnlyMemory<byte> answer) => body = answer;
 
-    /// <summary>
-    /// 410 Gone also tells about a person, so the read is logged. FHIR R4 has no link from a Practitioner to its replacement: the text names it.
-    /// </summary>
+    /// <summary>410 Gone also tells about a person, so the read is logged. FHIR R4 has no link from a Practitioner to its replacement: the text names
+    /// it.</summary>
     public void Gone(string diagnostics)
     {
         status = StatusCodes.Status410Gone;

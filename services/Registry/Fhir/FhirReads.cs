@@ -7,7 +7,6 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Fhir;
 
-/// <summary>Interactions read, and vread of the current version.</summary>
 internal sealed class FhirReads(Database database, CurrentPersons persons, TimeProvider clock)
 {
     public async Task AnswerAsync(FhirCall call, ResourceTable table, string id, string? version)

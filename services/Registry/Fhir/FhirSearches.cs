@@ -6,7 +6,6 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Fhir;
 
-/// <summary>Interaction search-type: by GET, by POST, and by page links.</summary>
 internal sealed class FhirSearches(Database database, IndexKeeper keeper, CurrentPersons persons, TimeProvider clock)
 {
     private const string PageParameter = "_page";

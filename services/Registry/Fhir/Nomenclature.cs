@@ -1,8 +1,7 @@
 namespace OrdreCouncils.Registry.Fhir;
 
-/// <summary>
-/// Systems and codes of the national directory and the French profiles (Annuaire Santé IG 1.1.0, FrCore 2, nomenclatures NOS), and of the Order.
-/// </summary>
+/// <summary>Systems and codes of the national directory and the French profiles (Annuaire Santé IG 1.1.0, FrCore 2, nomenclatures NOS), and of the
+/// Order.</summary>
 internal static class Nomenclature
 {
     public const string Rpps = "https://rpps.esante.gouv.fr";

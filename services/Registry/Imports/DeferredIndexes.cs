@@ -2,12 +2,10 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Imports;
 
-/// <summary>
-/// On SQLite, a file that fills an empty register is written without secondary indexes, which are built at its end: a sorted build takes seconds, while
-/// updating them in name order would rewrite most of their pages with every batch. Reads meanwhile are correct but slower. The definitions wait in a
-/// table, written in the same transaction that drops or builds the index, so that no crash loses one. PostgreSQL keeps its indexes: dropping one there
-/// would block every reader.
-/// </summary>
+/// <summary>On SQLite, a file that fills an empty register is written without secondary indexes, which are built at its end: a sorted build takes seconds,
+/// while updating them in name order would rewrite most of their pages with every batch. Reads meanwhile are correct but slower. The definitions wait in a
+/// table, written in the same transaction that drops or builds the index, so that no crash loses one. PostgreSQL keeps its indexes: dropping one there would
+/// block every reader.</summary>
 internal sealed class DeferredIndexes(Database database) : IHostedService
 {
     /// <summary>Drops the indexes when the register is empty; builds missing ones when it is not.</summary>

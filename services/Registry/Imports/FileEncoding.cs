@@ -3,10 +3,9 @@ using System.Text.Unicode;
 
 namespace OrdreCouncils.Registry.Imports;
 
-/// <summary>
-/// Detects the file's encoding and gives out UTF-8. The first line with a byte outside ASCII decides for the whole file; in every published layout that is
-/// the header line ("civilité", "Prénom"). A later line that is not UTF-8 in a UTF-8 file is a fault: reading it as Windows-1252 would damage a name.
-/// </summary>
+/// <summary>Detects the file's encoding and gives out UTF-8. The first line with a byte outside ASCII decides for the whole file; in every published layout
+/// that is the header line ("civilité", "Prénom"). A later line that is not UTF-8 in a UTF-8 file is a fault: reading it as Windows-1252 would damage a
+/// name.</summary>
 internal sealed class FileEncoding
 {
     private static readonly Encoding Windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;

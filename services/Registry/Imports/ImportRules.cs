@@ -21,7 +21,6 @@ internal static class ImportRules
     };
 
     /// <summary>The change of a known person; null when the lines add nothing. Nothing ends here: later lines of the file may repeat it.</summary>
-    /// <param name="stored">The person in the register.</param>
     /// <param name="said">The person's lines in this batch.</param>
     /// <param name="again">An earlier batch of the same file has named the person.</param>
     public static PersonChange? Update(StoredPerson stored, PersonLines said, bool again)
@@ -77,10 +76,8 @@ internal static class ImportRules
         };
     }
 
-    /// <summary>
-    /// The council of the first place of practice. It stays while the person practises there, so that another order of lines moves nobody. A person who
-    /// practises nowhere in France stays with the last council (CSP R.4126-1: the last council remains competent).
-    /// </summary>
+    /// <summary>The council of the first place of practice. It stays while the person practises there, so that another order of lines moves nobody. A person
+    /// who practises nowhere in France stays with the last council (CSP R.4126-1: the last council remains competent).</summary>
     private static string Council(string stored, PersonLines said) =>
         said.Departments.Contains(stored) ? stored : said.Departments.FirstOrDefault(stored);
 }

@@ -14,7 +14,6 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Imports;
 
-/// <summary>Imports of the national directory's extraction.</summary>
 internal sealed class RegisterImportsGrpc(
     ChangeRunner changes, Database database, DeferredIndexes indexes, PersonVersions versions, TimeProvider clock, RppsPolicy rppsPolicy)
     : RegisterImportsService.RegisterImportsServiceBase

@@ -1,10 +1,8 @@
 namespace OrdreCouncils.Registry.Index;
 
-/// <summary>
-/// Sound code of a French name: spellings that a listener cannot tell apart share a code, and so do some that differ. Based on Phonex (Frédéric Brouard,
-/// 1999), which adapts Soundex (Robert C. Russell, US patent 1,261,167, 1918) to French: mute letters fall, groups of letters become one sound. Fewer
-/// groups than Phonex: f for ph, k for c, q and ch before a consonant, one sound for each nasal vowel, for au and o, for ai, ei, eu and e.
-/// </summary>
+/// <summary>Sound code of a French name: spellings that a listener cannot tell apart share a code, and so do some that differ. Based on Phonex (Frédéric
+/// Brouard, 1999), which adapts Soundex (Robert C. Russell, US patent 1,261,167, 1918) to French: mute letters fall, groups of letters become one sound. Fewer
+/// groups than Phonex: f for ph, k for c, q and ch before a consonant, one sound for each nasal vowel, for au and o, for ai, ei, eu and e.</summary>
 internal static class FrenchSound
 {
     private const int LongestCode = 12;

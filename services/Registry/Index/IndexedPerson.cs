@@ -3,13 +3,9 @@ using OrdreCouncils.Protos.Registry.Internal.V1;
 namespace OrdreCouncils.Registry.Index;
 
 /// <summary>A physician as the index stores them: keys for search, numbers instead of repeated values.</summary>
-/// <param name="Number">RPPS number.</param>
 /// <param name="Revision">The revision that last changed the physician.</param>
-/// <param name="FamilyKey">Key of the family name.</param>
-/// <param name="GivenKey">Key of the first names.</param>
 /// <param name="Name">The names as the register shows them.</param>
 /// <param name="Title">Number of the title.</param>
-/// <param name="RegisteredSince">First day of the registration.</param>
 /// <param name="Council">Number of the council.</param>
 /// <param name="Codes">Numbers of the qualifications held.</param>
 /// <param name="Activities">Numbers of places and modes of the present activities.</param>

@@ -36,7 +36,6 @@ internal sealed class Numbering<T>
     }
 }
 
-/// <summary>The numberings of one index.</summary>
 internal sealed class Numberings
 {
     /// <summary>Kinds, codes and labels of qualifications; messages compare by content.</summary>

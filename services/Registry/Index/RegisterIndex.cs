@@ -1,9 +1,7 @@
 namespace OrdreCouncils.Registry.Index;
 
-/// <summary>
-/// Immutable state that searches read: nearly all physicians in one large segment, and those changed since it was built in a small one, so that an update
-/// costs in proportion to the changes.
-/// </summary>
+/// <summary>Immutable state that searches read: nearly all physicians in one large segment, and those changed since it was built in a small one, so that an
+/// update costs in proportion to the changes.</summary>
 internal sealed class RegisterIndex
 {
     public static readonly RegisterIndex Empty = new(0, new SegmentBuilder().Build(), []);

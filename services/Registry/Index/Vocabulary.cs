@@ -4,10 +4,8 @@ using OrdreCouncils.Registry.Register;
 
 namespace OrdreCouncils.Registry.Index;
 
-/// <summary>
-/// The distinct names of physicians in order. There are far fewer names than physicians, so a scan of all names for a part takes a fraction of a
-/// millisecond.
-/// </summary>
+/// <summary>The distinct names of physicians in order. There are far fewer names than physicians, so a scan of all names for a part takes a fraction of a
+/// millisecond.</summary>
 internal sealed class Vocabulary
 {
     // Sorts before every letter and occurs in no name.

@@ -17,10 +17,8 @@ internal static class DepartureNotices
         return await NoticeStore.OfDepartureAsync(change.Sql, fact.Id);
     }
 
-    /// <summary>
-    /// Adds notices that a departure is withdrawn, owed to each recipient who was notified of it or of the facts that it corrects. The law speaks of the
-    /// departure only (CSP R.4112-3, R.4112-4); notice of its withdrawal is our reading.
-    /// </summary>
+    /// <summary>Adds notices that a departure is withdrawn, owed to each recipient who was notified of it or of the facts that it corrects. The law speaks of
+    /// the departure only (CSP R.4112-3, R.4112-4); notice of its withdrawal is our reading.</summary>
     public static async Task<IReadOnlyList<NoticeRow>> AddOwedForWithdrawalAsync(Change change, FactRow fact)
     {
         var recipients = await NoticeStore.NotifiedRecipientsAsync(change.Sql, fact.Id);

@@ -18,11 +18,10 @@ internal static class NoticeRules
     public static IReadOnlyList<NotificationRecipient> OfDecision(bool accepted) =>
         accepted ? [NotificationRecipient.Applicant, .. Authorities] : [NotificationRecipient.Applicant, .. Authorities, NotificationRecipient.HealthInsurers];
 
-    /// <summary>
-    /// A departure is notified as a decision is (R.4112-3). The insurers are notified when the council decides it against the physician, as of a refusal; of
-    /// a death only the authorities are. A refused transfer is notified as the decision that it is. The national council itself notifies the physician and the
-    /// departmental council of a withdrawal; that the departmental council, which keeps the register, notifies the other recipients is our reading.
-    /// </summary>
+    /// <summary>A departure is notified as a decision is (R.4112-3). The insurers are notified when the council decides it against the physician, as of a
+    /// refusal; of a death only the authorities are. A refused transfer is notified as the decision that it is. The national council itself notifies the
+    /// physician and the departmental council of a withdrawal; that the departmental council, which keeps the register, notifies the other recipients is our
+    /// reading.</summary>
     public static IReadOnlyList<NotificationRecipient> OfDeparture(FactGround ground) => ground switch
     {
         FactGround.Request or FactGround.TransferOut or FactGround.Cessation => OfDecision(accepted: true),

@@ -12,10 +12,8 @@ internal sealed record LockedPhysician(string Rpps, string Council, long Version
 /// <summary>Every change of one physician starts here. Order of locks: the register's revision, then the physician.</summary>
 internal sealed class PhysicianLocks(PersonVersions versions)
 {
-    /// <summary>
-    /// Locks a physician in the caller's scope until the transaction ends. NOT_FOUND out of scope, ABORTED for a stale etag, FAILED_PRECONDITION for a
-    /// merged number: new facts are recorded under the kept number.
-    /// </summary>
+    /// <summary>Locks a physician in the caller's scope until the transaction ends. NOT_FOUND out of scope, ABORTED for a stale etag, FAILED_PRECONDITION for a
+    /// merged number: new facts are recorded under the kept number.</summary>
     public async Task<LockedPhysician> LockForChangeAsync(Change change, string rpps, string etag, RowScope scope)
     {
         var physician = await LockEvenMergedAsync(change, rpps, etag, scope);

@@ -5,10 +5,8 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Register;
 
-/// <summary>
-/// Keeps the cached physicians of this process fresh by the register's revisions: one query finds the physicians that changed since the last check, and
-/// all other copies are vouched for without a query each. Not safe for concurrent calls.
-/// </summary>
+/// <summary>Keeps the cached physicians of this process fresh by the register's revisions: one query finds the physicians that changed since the last check,
+/// and all other copies are vouched for without a query each. Not safe for concurrent calls.</summary>
 internal sealed class CopyFollower(TwoLevelCache<RegisterEntry> cache, IOptions<CacheOptions> options)
 {
     private const int MaxChanges = 1_000;

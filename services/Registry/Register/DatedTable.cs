@@ -11,10 +11,8 @@ internal sealed record DatedTable(string Name, string? EndedIn)
     /// <summary>A row changes the registration: a physician without such rows is registered since the first day known, with no restriction.</summary>
     public bool ChangesRegistration { get; init; }
 
-    /// <summary>
-    /// Condition on the rows that may change a registration on a day of a <see cref="DayWindow"/>, because that day arrives. It may select too many rows,
-    /// never too few. Null when no day of the row changes anything.
-    /// </summary>
+    /// <summary>Condition on the rows that may change a registration on a day of a <see cref="DayWindow"/>, because that day arrives. It may select too many
+    /// rows, never too few. Null when no day of the row changes anything.</summary>
     public string? TurnsInWindow { get; init; }
 
     public string Recorded(string alias = "") => $"{Column(RecordedIn, alias)} <= @revision";

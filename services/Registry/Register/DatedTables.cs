@@ -1,9 +1,8 @@
 namespace OrdreCouncils.Registry.Register;
 
-/// <summary>
-/// Every table of the register with an RPPS number and a revision. The SQL conditions on revisions, on further facts and on days that change a registration
-/// are made from this list, so each reader sees a new kind of fact once its table is added here. A test compares the list with the migrated schema.
-/// </summary>
+/// <summary>Every table of the register with an RPPS number and a revision. The SQL conditions on revisions, on further facts and on days that change a
+/// registration are made from this list, so each reader sees a new kind of fact once its table is added here. A test compares the list with the migrated
+/// schema.</summary>
 internal static class DatedTables
 {
     /// <summary>The next change of names or council copies a row to <see cref="PhysiciansPast"/>.</summary>

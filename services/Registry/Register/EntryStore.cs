@@ -6,10 +6,8 @@ namespace OrdreCouncils.Registry.Register;
 
 internal static class EntryStore
 {
-    /// <summary>
-    /// Entries by number; unknown numbers are left out. The number of statements does not grow with the numbers; call it in one transaction, so that they
-    /// read one snapshot.
-    /// </summary>
+    /// <summary>Entries by number; unknown numbers are left out. The number of statements does not grow with the numbers; call it in one transaction, so that
+    /// they read one snapshot.</summary>
     /// <param name="merges">Merges to apply; null loads the merges of these numbers.</param>
     public static async Task<Dictionary<string, Versioned<RegisterEntry>>> LoadAsync(
         SqlSession sql, IReadOnlyCollection<string> rpps, MergeLinks? merges = null)

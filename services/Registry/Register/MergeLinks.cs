@@ -3,10 +3,8 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Register;
 
-/// <summary>
-/// Which record answers for which number, as of a revision. While a merge holds, the merged number answers with the kept record, and the restrictions of
-/// both apply. Each read of the register applies these links, or its comment says why it reads a record by itself.
-/// </summary>
+/// <summary>Which record answers for which number, as of a revision. While a merge holds, the merged number answers with the kept record, and the restrictions
+/// of both apply. Each read of the register applies these links, or its comment says why it reads a record by itself.</summary>
 internal sealed class MergeLinks
 {
     public static readonly MergeLinks None = new([], AsOf.Now);

@@ -53,5 +53,5 @@ internal static class PhysicianStore
     /// <summary>The council that keeps the file of a physician; null when the number is unknown or out of the caller's scope.</summary>
     public static Task<string?> CouncilAsync(SqlSession sql, string rpps, RowScope scope) => sql.SingleOrDefaultAsync<string>(
         "select council from physicians where rpps = @rpps and (@All or council = @Council or rpps = @Person)",
-        new { rpps, scope.All, Council = scope.Council.Length > 0 ? scope.Council : "-", scope.Person });
+        new { rpps, scope.All, Council = scope.CouncilParameter, scope.Person });
 }

@@ -7,10 +7,8 @@ internal static class QualificationRules
 {
     private const string OrdinalSpecialty = "S";
 
-    /// <summary>
-    /// Each qualification once, held before ended. The principal one is the held ordinal specialty (TRE_R04 S) recorded last, the first by code of several
-    /// recorded together: in practice a later specialty replaces the earlier one, and no source of the register names the principal one.
-    /// </summary>
+    /// <summary>Each qualification once, held before ended. The principal one is the held ordinal specialty (TRE_R04 S) recorded last, the first by code of
+    /// several recorded together: in practice a later specialty replaces the earlier one, and no source of the register names the principal one.</summary>
     public static IEnumerable<EntryQualification> Of(IEnumerable<QualificationRow> rows, AsOf asOf)
     {
         var latest = rows.Where(row => asOf.IsRecorded(row.RecordedIn))

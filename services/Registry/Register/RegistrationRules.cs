@@ -5,11 +5,9 @@ using Date = OrdreCouncils.Protos.Common.V1.Date;
 
 namespace OrdreCouncils.Registry.Register;
 
-/// <summary>
-/// Derives the registration on a civil date from the dated facts; no status is stored. The fold over the facts is in <see cref="Standing"/>, the facts
-/// that apply are read by <see cref="LifeStore"/>, and <c>DemographyStore.Registered</c> repeats "registered on a date" in SQL to count: a change here
-/// changes that condition too, and a test compares the two day by day.
-/// </summary>
+/// <summary>Derives the registration on a civil date from the dated facts; no status is stored. The fold over the facts is in <see cref="Standing"/>, the facts
+/// that apply are read by <see cref="LifeStore"/>, and <c>DemographyStore.Registered</c> repeats "registered on a date" in SQL to count: a change here changes
+/// that condition too, and a test compares the two day by day.</summary>
 internal static class RegistrationRules
 {
     public static Registration At(RegisterEntry? entry, DateOnly on)

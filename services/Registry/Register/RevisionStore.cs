@@ -2,11 +2,9 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Register;
 
-/// <summary>
-/// SQL of the register's revisions. Each transaction that changes the register takes the next number before it locks any physician. It then holds the one
-/// row of <c>register_turn</c> until it commits, so numbers become visible in order and without gaps, and a reader that has seen everything up to a
-/// revision needs only later ones.
-/// </summary>
+/// <summary>SQL of the register's revisions. Each transaction that changes the register takes the next number before it locks any physician. It then holds the
+/// one row of <c>register_turn</c> until it commits, so numbers become visible in order and without gaps, and a reader that has seen everything up to a
+/// revision needs only later ones.</summary>
 internal static class RevisionStore
 {
     /// <param name="import">Number of the import that makes the change; null for any other change.</param>

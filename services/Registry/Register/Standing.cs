@@ -31,10 +31,8 @@ internal sealed record Standing(Place Place, DateOnly? Since, bool Retired, Date
         return reliefs.Concat(facts).OrderBy(step => step.Day);
     }
 
-    /// <summary>
-    /// State before the first step. When the first fact is an entry, it says when the registration began. Otherwise the national file brought the physician
-    /// as registered, and the first day in the register stands for the unknown day of registration.
-    /// </summary>
+    /// <summary>State before the first step. When the first fact is an entry, it says when the registration began. Otherwise the national file brought the
+    /// physician as registered, and the first day in the register stands for the unknown day of registration.</summary>
     public static Standing BeforeFirstStep(RegisterEntry entry, DateOnly on)
     {
         if (StepsOf(entry).FirstOrDefault()?.Fact?.Kind == FactKind.Entered)

@@ -4,10 +4,8 @@ namespace OrdreCouncils.Registry.Register;
 
 internal static class SuspensionTerms
 {
-    /// <summary>
-    /// An emergency suspension lapses at its end (CSP L.4113-14). After a suspension for infirmity or insufficiency practice resumes only once a new
-    /// expertise is favourable (R.4124-3-4, R.4124-3-6): it runs until it is lifted.
-    /// </summary>
+    /// <summary>An emergency suspension lapses at its end (CSP L.4113-14). After a suspension for infirmity or insufficiency practice resumes only once a new
+    /// expertise is favourable (R.4124-3-4, R.4124-3-6): it runs until it is lifted.</summary>
     public static bool LapsesByItself(SuspensionRow row) => row.Kind == nameof(SuspensionKind.Emergency);
 
     /// <summary>Null when it runs until it is lifted.</summary>

@@ -13,7 +13,6 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Registrations;
 
-/// <summary>Changes of a registration after the entry; declarations, history and notices are in the other parts.</summary>
 internal sealed partial class RegistrationsGrpc(
     Database database, ChangeRunner changes, PhysicianLocks locks, TimeProvider clock, RppsPolicy rppsPolicy)
     : RegistrationsService.RegistrationsServiceBase

@@ -13,14 +13,13 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Restrictions;
 
-/// <summary>Changes of suspensions; reads, and the reliefs from radiations, are in the other parts.</summary>
 internal sealed partial class RestrictionsGrpc(
     Database database, ChangeRunner changes, PhysicianLocks locks, Sealer sealer, Blinder blinder, TimeProvider clock, RppsPolicy rppsPolicy)
     : RestrictionsService.RestrictionsServiceBase
 {
     public override Task<RecordSuspensionResponse> RecordSuspension(RecordSuspensionRequest request, ServerCallContext context)
     {
-        var (requestId, asked, ground, longest) = SuspensionRules.Read(request, LegalDay.Today(clock), rppsPolicy);
+        var (requestId, asked, ground, longest) = SuspensionInput.Read(request, LegalDay.Today(clock), rppsPolicy);
         // The ground is sealed before the transaction begins, to its own id; a repeated request id discards both.
         var id = Guid.CreateVersion7(clock.GetUtcNow()).ToString();
         var sealedGround = sealer.Seal(SealPurposes.Ground, id, ground);
@@ -40,7 +39,7 @@ internal sealed partial class RestrictionsGrpc(
 
     public override Task<RenewSuspensionResponse> RenewSuspension(RenewSuspensionRequest request, ServerCallContext context)
     {
-        var (requestId, renewedId, endsOn, ground) = SuspensionRules.Read(request);
+        var (requestId, renewedId, endsOn, ground) = SuspensionInput.Read(request);
         var id = Guid.CreateVersion7(clock.GetUtcNow()).ToString();
         var sealedGround = sealer.Seal(SealPurposes.Ground, id, ground);
         var known = new RenewSuspensionRequest(request) { Ground = blinder.Blind(ground) };
@@ -57,7 +56,7 @@ internal sealed partial class RestrictionsGrpc(
 
     public override Task<LiftSuspensionResponse> LiftSuspension(LiftSuspensionRequest request, ServerCallContext context)
     {
-        var (requestId, id, liftedOn) = SuspensionRules.Read(request, LegalDay.Today(clock));
+        var (requestId, id, liftedOn) = SuspensionInput.Read(request, LegalDay.Today(clock));
         return changes.RunAsync(context, request, requestId, "", async change =>
         {
             var (row, revision) = await LockAsync(change, id, request.Etag, context.Scope());

@@ -13,7 +13,7 @@ internal sealed class SanctionsGrpc(ChangeRunner changes, PersonVersions version
 {
     public override Task<RecordSanctionResponse> RecordSanction(RecordSanctionRequest request, ServerCallContext context)
     {
-        var asked = SanctionRules.Read(request, rppsPolicy);
+        var asked = SanctionInput.Read(request, rppsPolicy);
         return changes.RunAsync(context, request, request.RequestId, "", async change =>
         {
             // Concurrent deliveries of one decision wait here for each other.

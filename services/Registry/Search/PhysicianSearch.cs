@@ -6,12 +6,8 @@ using OrdreCouncils.Registry.Register;
 namespace OrdreCouncils.Registry.Search;
 
 /// <param name="Kind">Kind of match; unspecified when no name was asked for.</param>
-/// <param name="Rpps">RPPS number.</param>
-/// <param name="Segment">Segment of the index.</param>
-/// <param name="Row">Row of the segment.</param>
 internal sealed record Hit(MatchKind Kind, string Rpps, Segment Segment, int Row)
 {
-    /// <summary>Place in list order.</summary>
     public string SortKey => NameKey.Sort(Segment.Families.Key(Segment.FamilyOf[Row]), Segment.Givens.Key(Segment.GivenOf[Row]));
 }
 

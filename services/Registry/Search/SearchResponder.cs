@@ -13,7 +13,7 @@ internal sealed class SearchResponder(IndexKeeper keeper, TimeProvider clock)
 
     public async Task<SearchPhysiciansResponse> AnswerAsync(SearchPhysiciansRequest request, CancellationToken cancellation)
     {
-        var (criteria, after, size) = SearchRules.Read(request);
+        var (criteria, after, size) = SearchInput.Read(request);
         var today = LegalDay.Today(clock);
         var index = await keeper.CurrentAsync(cancellation);
         // One more than asked tells whether another page follows.

@@ -18,8 +18,6 @@ internal sealed class SegmentSearch : IDisposable
     private readonly (Reading Reading, Matches? Family, Matches? Given)[] readings;
     private readonly SortedSet<int>[] found = [.. Enumerable.Range(0, Kinds).Select(_ => new SortedSet<int>())];
 
-    /// <param name="segment">Segment of the index.</param>
-    /// <param name="criteria">Criteria of the search.</param>
     /// <param name="fits">Whether a row meets the criteria other than names.</param>
     /// <param name="after">Last place of the previous page.</param>
     /// <param name="limit">Most hits to give.</param>

@@ -21,7 +21,5 @@ internal static class SnapshotFormat
 }
 
 /// <param name="Council">Department code; empty for every council.</param>
-/// <param name="Revision">Revision of the register.</param>
 /// <param name="TakenAt">Instant of the revision chosen.</param>
-/// <param name="Physicians">Number of physicians.</param>
 internal sealed record SnapshotHead(string Council, long Revision, DateTimeOffset TakenAt, long Physicians);

@@ -14,10 +14,8 @@ internal static class SnapshotRules
         return scope.Council.Length > 0 && (asked.Length == 0 || asked == scope.Council) ? scope.Council : null;
     }
 
-    /// <summary>
-    /// Last day on which the registration stays as on <paramref name="day"/>, as far as is known; null when no known fact changes it. It tells neither the
-    /// change nor its reason.
-    /// </summary>
+    /// <summary>Last day on which the registration stays as on <paramref name="day"/>, as far as is known; null when no known fact changes it. It tells neither
+    /// the change nor its reason.</summary>
     public static DateOnly? HoldsUntil(RegisterEntry entry, DateOnly day)
     {
         if (entry.Restrictions.Count + entry.Facts.Count == 0 && entry.RegisteredSince.Day() <= day)

@@ -12,10 +12,8 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Snapshots;
 
-/// <remarks>
-/// One transaction chooses the revision and audits the export. Each page is then read as of that revision in its own transaction, so that a slow client
-/// or a large register holds no long transaction open.
-/// </remarks>
+/// <remarks>One transaction chooses the revision and audits the export. Each page is then read as of that revision in its own transaction, so that a slow
+/// client or a large register holds no long transaction open.</remarks>
 internal sealed class SnapshotsGrpc(
     Database database, ChangeRunner changes, SigningKeys keys, AttestationOptions attestations, IHostApplicationLifetime lifetime)
     : SnapshotsService.SnapshotsServiceBase

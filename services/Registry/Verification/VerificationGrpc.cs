@@ -12,7 +12,6 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.Verification;
 
-/// <summary>Verification of many numbers.</summary>
 internal sealed class VerificationGrpc(
     EntryBatches entries, AccessLog accessLog, IHostApplicationLifetime lifetime, TimeProvider clock, RppsPolicy rppsPolicy)
     : VerificationService.VerificationServiceBase
@@ -22,8 +21,8 @@ internal sealed class VerificationGrpc(
 
     public override async Task<BatchVerifyRegistrationsResponse> BatchVerifyRegistrations(BatchVerifyRegistrationsRequest request, ServerCallContext context)
     {
-        if (request.Items.Count is 0 or > VerificationRules.MostItems)
-            throw Fault.Invalid("items", $"Send 1 to {VerificationRules.MostItems} items; {request.Items.Count} were sent.");
+        if (request.Items.Count is 0 or > VerificationInput.MostItems)
+            throw Fault.Invalid("items", $"Send 1 to {VerificationInput.MostItems} items; {request.Items.Count} were sent.");
         return new BatchVerifyRegistrationsResponse { Answers = { await AnswerAsync(request.Items, context, context.CancellationToken) } };
     }
 
@@ -79,7 +78,7 @@ internal sealed class VerificationGrpc(
         IReadOnlyCollection<VerificationItem?> items, ServerCallContext context, CancellationToken cancellation)
     {
         var today = LegalDay.Today(clock);
-        var read = items.Select(item => VerificationRules.Read(item, today, rppsPolicy)).ToList();
+        var read = items.Select(item => VerificationInput.Read(item, today, rppsPolicy)).ToList();
         var found = await entries.FindAsync(read.Where(item => item.IsGood).Select(item => item.Item.Rpps), cancellation);
         foreach (var (rpps, answer) in found)
         {

@@ -7,7 +7,6 @@ namespace OrdreCouncils.Registry.WatchLists;
 /// <summary>Digest of what is shown of a physician, and the version it was made from; version 0 when no physician has the number.</summary>
 internal sealed record SeenEntry(byte[] Digest, long Version);
 
-/// <summary>Makes the digests of many physicians.</summary>
 internal sealed class SeenEntries(FeedReader reader)
 {
     private const int AtOnce = 1000;

@@ -6,11 +6,9 @@ using OrdreCouncils.ServiceDefaults.Work;
 
 namespace OrdreCouncils.Registry.WatchLists;
 
-/// <summary>
-/// Follows the register for all watch lists: for each changed watched physician it notes the revision since which other data is shown. All partners see
-/// the same data, so the comparison is made once however many watch. Every replica follows; a lock makes them take turns, and the second one finds
-/// nothing left to do.
-/// </summary>
+/// <summary>Follows the register for all watch lists: for each changed watched physician it notes the revision since which other data is shown. All partners
+/// see the same data, so the comparison is made once however many watch. Every replica follows; a lock makes them take turns, and the second one finds nothing
+/// left to do.</summary>
 internal sealed class WatchFollower(Database database, FeedReader reader, FeedHead head, IEnumerable<IWatchNews> listeners, ILogger<WatchFollower> log)
     : BackgroundService
 {

@@ -11,10 +11,8 @@ internal readonly record struct ListResult(int Added, int Removed, int Total);
 /// <summary>Digests of some physicians at a moment, with the versions they were made from.</summary>
 internal sealed record FirstLook(DateOnly? Day, IReadOnlyDictionary<string, SeenEntry> Seen);
 
-/// <summary>
-/// Changes lists. A change takes turns with the follower, so that no change of a physician falls between its digest and the first comparison. Digests of
-/// thousands are made before the turn; within it only those of physicians changed since are made again.
-/// </summary>
+/// <summary>Changes lists. A change takes turns with the follower, so that no change of a physician falls between its digest and the first comparison. Digests
+/// of thousands are made before the turn; within it only those of physicians changed since are made again.</summary>
 internal sealed class WatchListChanges(Database database, SeenEntries entries)
 {
     /// <summary>Digests of physicians that no partner watches yet. Call it before the turn.</summary>

@@ -52,7 +52,7 @@ internal sealed class WatchListsGrpc(
     public override async Task<ListWatchedPhysiciansResponse> ListWatchedPhysicians(ListWatchedPhysiciansRequest request, ServerCallContext context)
     {
         var violations = new Violations();
-        var size = violations.PageSize(request.PageSize, FeedRules.DefaultPage, FeedRules.LongestPage);
+        var size = violations.PageSize(request.PageSize, FeedInput.DefaultPage, FeedInput.LongestPage);
         var after = After(request.PageToken);
         violations.Require(after is not null, "page_token", "Send next_page_token as it was received, or nothing for the first page.");
         violations.ThrowIfAny();

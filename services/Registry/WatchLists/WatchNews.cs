@@ -3,7 +3,6 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.WatchLists;
 
-/// <summary>Reads the changes of a partner's watched physicians.</summary>
 internal sealed class WatchNews(Database database, FeedReader reader)
 {
     public Task<FeedPage> ReadAsync(string partner, FeedPosition after, CancellationToken cancellation) => database.SnapshotAsync(

@@ -3,10 +3,8 @@ using System.Net.Sockets;
 
 namespace OrdreCouncils.Registry.Webhooks;
 
-/// <summary>
-/// Tells public internet addresses from others, so that no partner makes this service call what only it can reach (server-side request forgery). The
-/// special ranges are those of IANA's two registries (RFC 6890 and its successors).
-/// </summary>
+/// <summary>Tells public internet addresses from others, so that no partner makes this service call what only it can reach (server-side request forgery). The
+/// special ranges are those of IANA's two registries (RFC 6890 and its successors).</summary>
 internal static class PublicAddress
 {
     private static readonly IPNetwork[] Special =

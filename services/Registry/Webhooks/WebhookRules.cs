@@ -49,7 +49,6 @@ internal static class WebhookRules
     }
 
     /// <summary>Wait after a failed attempt: doubles each time up to one hour, plus or minus a fifth so that deliveries spread out.</summary>
-    /// <param name="attempts">Attempts made.</param>
     /// <param name="chance">0 to 1.</param>
     public static TimeSpan Wait(int attempts, double chance)
     {

@@ -77,7 +77,7 @@ internal sealed class WebhooksGrpc(Database database, ChangeRunner changes, Seal
     {
         var violations = new Violations();
         violations.Require(System.Enum.IsDefined(request.State), "state", "Write a state of WebhookDeliveryState, or none.");
-        var size = violations.PageSize(request.PageSize, FeedRules.DefaultPage, FeedRules.LongestPage);
+        var size = violations.PageSize(request.PageSize, FeedInput.DefaultPage, FeedInput.LongestPage);
         violations.Require(
             request.PageToken.Length == 0 || Guid.TryParseExact(request.PageToken, "N", out _), "page_token",
             "Send next_page_token as it was received, or nothing for the first page.");

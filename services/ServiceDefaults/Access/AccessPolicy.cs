@@ -83,6 +83,9 @@ public sealed record RowScope(bool All, FrozenSet<string> Councils, FrozenSet<st
 
     public string Council => Councils.SingleOrDefault() ?? "";
 
+    /// <summary>The council for SQL. A scope without council selects no row: no code is "-", but rows of no council have an empty one.</summary>
+    public string CouncilParameter => Council.Length > 0 ? Council : "-";
+
     public string Chamber => Chambers.SingleOrDefault() ?? "";
 
     public string Person => Persons.SingleOrDefault() ?? "";

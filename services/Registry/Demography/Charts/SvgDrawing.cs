@@ -4,10 +4,8 @@ using System.Xml;
 
 namespace OrdreCouncils.Registry.Demography.Charts;
 
-/// <summary>
-/// Writes an SVG document with a title and a description for readers who do not see it. Everything goes through an XML writer; there is no script, link
-/// or external style.
-/// </summary>
+/// <summary>Writes an SVG document with a title and a description for readers who do not see it. Everything goes through an XML writer; there is no script,
+/// link or external style.</summary>
 internal sealed class SvgDrawing : IDisposable
 {
     public const int Width = 800;

@@ -4,10 +4,8 @@ using OrdreCouncils.Registry.Register;
 
 namespace OrdreCouncils.Registry.Fhir.Directory;
 
-/// <summary>
-/// Physicians from the cached copies that all look-ups by number share. When a copy is incomplete, or stale because the store is away, the caller reads
-/// the store.
-/// </summary>
+/// <summary>Physicians from the cached copies that all look-ups by number share. When a copy is incomplete, or stale because the store is away, the caller
+/// reads the store.</summary>
 internal sealed class CurrentPersons(RegisterEntries entries)
 {
     /// <param name="at">The present instant. The answer is null when the store must be asked.</param>

@@ -26,7 +26,6 @@ internal sealed record Person
     public bool Active => Registration.Registered && MergedInto is null;
 }
 
-/// <summary>An activity as of a walk.</summary>
 internal sealed record Role
 {
     public required Person Person { get; init; }
@@ -38,7 +37,6 @@ internal sealed record Role
     public required DateTimeOffset LastUpdated { get; init; }
 }
 
-/// <summary>A structure as of a walk.</summary>
 internal sealed record Structure
 {
     public required OrganizationKey Key { get; init; }

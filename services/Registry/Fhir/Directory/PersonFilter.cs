@@ -6,10 +6,8 @@ using OrdreCouncils.Registry.Register;
 
 namespace OrdreCouncils.Registry.Fhir.Directory;
 
-/// <summary>
-/// Criteria of a search for physicians, applied twice: to index rows, where no possible match may be missed, and to the physician as of the walk, which
-/// decides.
-/// </summary>
+/// <summary>Criteria of a search for physicians, applied twice: to index rows, where no possible match may be missed, and to the physician as of the walk,
+/// which decides.</summary>
 internal sealed class PersonFilter(SearchQuery query, Numbering<Qualification> codes)
 {
     private static readonly string[] Names = ["family", "given", "name"];

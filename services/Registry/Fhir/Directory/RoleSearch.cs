@@ -2,7 +2,6 @@ using OrdreCouncils.Registry.Fhir.Search;
 
 namespace OrdreCouncils.Registry.Fhir.Directory;
 
-/// <summary>Searches for activities, physician by physician.</summary>
 internal static class RoleSearch
 {
     private const int LongestMode = 10;

@@ -13,7 +13,6 @@ internal sealed record SearchView(SqlSession Sql, SearchQuery Query, RegisterInd
     private const int CountChunk = 1_000;
 
     /// <summary>The next resources of the walk.</summary>
-    /// <param name="most">Most resources to give.</param>
     /// <param name="next">Gives some resources after a key and the key to continue from; a null key at the end.</param>
     public async Task<List<T>> TakeAsync<T>(int most, Func<string, int, Task<(List<T> Found, string? Next)>> next)
     {
@@ -29,7 +28,6 @@ internal sealed record SearchView(SqlSession Sql, SearchQuery Query, RegisterInd
         return page.Count > most ? page[..most] : page;
     }
 
-    /// <summary>Counts all matches by walking them.</summary>
     public static async Task<int> CountAsync<T>(Func<string, int, Task<(List<T> Found, string? Next)>> next)
     {
         var count = 0;

@@ -7,10 +7,8 @@ using OrdreCouncils.Registry.Register;
 
 namespace OrdreCouncils.Registry.Fhir.Directory;
 
-/// <summary>
-/// The state that all pages of a search are answered from: a revision, and the instant of the first page, whose day decides which restrictions run. The
-/// link to the next page carries the state, so that any replica can answer it at any time.
-/// </summary>
+/// <summary>The state that all pages of a search are answered from: a revision, and the instant of the first page, whose day decides which restrictions run.
+/// The link to the next page carries the state, so that any replica can answer it at any time.</summary>
 /// <param name="Revision">Facts recorded later are not seen; facts ended later still hold.</param>
 /// <param name="At">Instant of the first page.</param>
 /// <param name="After">Key of the last resource given; empty before the first page.</param>

@@ -5,7 +5,6 @@ using System.Text.Json;
 
 namespace OrdreCouncils.Registry.Fhir.Resources;
 
-/// <summary>Parts that every FHIR resource has in JSON.</summary>
 internal static class JsonText
 {
     // Accents stay unescaped: the content type is application/fhir+json, and no page embeds the answer.

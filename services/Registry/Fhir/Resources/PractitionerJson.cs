@@ -6,10 +6,8 @@ using Date = OrdreCouncils.Protos.Common.V1.Date;
 
 namespace OrdreCouncils.Registry.Fhir.Resources;
 
-/// <summary>
-/// A physician as a Practitioner. The public view equals the national directory's public profile: no gender, birth date, address, nor dates of
-/// qualifications. A partner's or council's view adds the status on the register and the qualifications that have ended.
-/// </summary>
+/// <summary>A physician as a Practitioner. The public view equals the national directory's public profile: no gender, birth date, address, nor dates of
+/// qualifications. A partner's or council's view adds the status on the register and the qualifications that have ended.</summary>
 internal static class PractitionerJson
 {
     public static void Write(Utf8JsonWriter json, Person person, Shape shape)

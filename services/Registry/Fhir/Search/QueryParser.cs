@@ -5,7 +5,6 @@ using OrdreCouncils.Registry.Register;
 namespace OrdreCouncils.Registry.Fhir.Search;
 
 /// <summary>Reads query strings. Refuses unknown parameters by name, unless the caller is lenient.</summary>
-/// <param name="table">Parameters of the searched type.</param>
 /// <param name="lenient"><c>Prefer: handling=lenient</c>: ignores unknown parameters, also in links. A wrong value is always a fault.</param>
 internal sealed class QueryParser(ResourceTable table, bool lenient)
 {

@@ -1,6 +1,5 @@
 namespace OrdreCouncils.Registry.Fhir.Search;
 
-/// <summary>How a bundle gives the total.</summary>
 internal enum TotalMode { None, Estimate, Accurate }
 
 internal sealed record SearchQuery(ResourceTable Table)

@@ -2,8 +2,6 @@ namespace OrdreCouncils.Registry.Fhir.Search;
 
 internal enum ParameterKind { Token, String, Date, Reference }
 
-/// <param name="Name">Name in a query.</param>
-/// <param name="Kind">Kind of its values.</param>
 /// <param name="Documentation">Text for the CapabilityStatement.</param>
 internal sealed record SearchParameter(string Name, ParameterKind Kind, string Documentation)
 {

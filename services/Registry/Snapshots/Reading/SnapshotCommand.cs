@@ -39,10 +39,6 @@ public static class SnapshotCommand
         return RunAsync(args, Console.Out, Console.Error, TimeProvider.System);
     }
 
-    /// <param name="args">Arguments after the verb.</param>
-    /// <param name="output">Answers.</param>
-    /// <param name="error">Refusals.</param>
-    /// <param name="clock">For the age of a snapshot.</param>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, TimeProvider clock)
     {

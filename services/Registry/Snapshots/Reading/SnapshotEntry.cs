@@ -4,9 +4,7 @@ using OrdreCouncils.Protos.Registry.V1;
 namespace OrdreCouncils.Registry.Snapshots.Reading;
 
 /// <summary>A line of a snapshot. Number and name key are read at once, the rest on demand.</summary>
-/// <param name="Rpps">RPPS number.</param>
 /// <param name="Key">Search key: family name, two spaces, first names, in a to z, digits and single spaces.</param>
-/// <param name="Line">The whole line.</param>
 internal sealed record SnapshotEntry(string Rpps, string Key, string Line)
 {
     private const int NumberLength = 11;

@@ -9,9 +9,6 @@ namespace OrdreCouncils.Registry.Snapshots.Reading;
 
 /// <summary>A verified snapshot: the signature over all bytes is checked before a decompressor or parser sees any of them.</summary>
 /// <param name="head">Council, revision, instant and size.</param>
-/// <param name="day">Legal day of its content.</param>
-/// <param name="keyId">Key that signed.</param>
-/// <param name="body">Compressed lines.</param>
 internal sealed class SnapshotFile(SnapshotHead head, DateOnly day, string keyId, ReadOnlyMemory<byte> body)
 {
     private const int LongestFile = 1 << 30;
@@ -91,10 +88,8 @@ internal sealed class SnapshotFile(SnapshotHead head, DateOnly day, string keyId
         throw result.Exception is SecurityTokenSignatureKeyNotFoundException ? SnapshotRefused.UnknownKey() : SnapshotRefused.Forged();
     }
 
-    /// <summary>
-    /// Whether each part is the canonical base64url of its bytes. The last character of a signature has unused bits that decoders ignore, so that a changed
-    /// file would pass otherwise.
-    /// </summary>
+    /// <summary>Whether each part is the canonical base64url of its bytes. The last character of a signature has unused bits that decoders ignore, so that a
+    /// changed file would pass otherwise.</summary>
     private static bool IsCanonical(string jws)
     {
         try

@@ -7,7 +7,6 @@ namespace OrdreCouncils.Registry.Snapshots.Reading;
 /// <param name="Gateway">Address of the gateway's gRPC listener.</param>
 /// <param name="TokenFile">File with the caller's token: other users can read command lines.</param>
 /// <param name="Keys">Keys that must verify the snapshot.</param>
-/// <param name="To">File to write.</param>
 /// <param name="Council">Department code; empty for everything in the caller's scope.</param>
 internal sealed record TakeOptions(string Gateway, string TokenFile, TrustedKeys Keys, string To, string Council);
 

@@ -51,8 +51,6 @@ internal static class SnapshotText
             yield return Plain("  " + string.Join(", ", new[] { place.Structure, $"{place.PostalCode} {place.Town}".Trim(), place.Department }.Where(part => part.Length > 0)));
     }
 
-    /// <param name="file">File searched.</param>
-    /// <param name="found">Number shown.</param>
     /// <param name="more">Number of further matches.</param>
     public static string Count(SnapshotFile file, int found, int more)
     {

@@ -3,8 +3,6 @@ using Microsoft.IdentityModel.Tokens;
 namespace OrdreCouncils.Registry.Snapshots.Reading;
 
 /// <summary>Verification keys, saved from <c>/attestations/keys</c> while the platform was up (RFC 7517).</summary>
-/// <param name="File">File name, for messages.</param>
-/// <param name="Keys">The keys.</param>
 internal sealed record TrustedKeys(string File, IReadOnlyList<SecurityKey> Keys)
 {
     public static TrustedKeys Load(string file)

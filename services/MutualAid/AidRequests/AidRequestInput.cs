@@ -5,21 +5,9 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.MutualAid.AidRequests;
 
-/// <summary>A validated request to file.</summary>
-internal sealed record Submission
+/// <summary>Reads requests. INVALID_ARGUMENT names every field at fault.</summary>
+internal static class AidRequestInput
 {
-    public required string RequestId { get; init; }
-    public required AidKind Kind { get; init; }
-    public required string Rpps { get; init; }
-    public required BeneficiaryRelation Relation { get; init; }
-    public required long AskedCents { get; init; }
-
-    /// <summary>The council that files; empty for a physician who files alone.</summary>
-    public required string Council { get; init; }
-
-    public required AidDetails Details { get; init; }
-
-    /// <summary>INVALID_ARGUMENT names every field at fault.</summary>
     public static Submission Read(SubmitAidRequestRequest request, RowScope scope)
     {
         var violations = new Violations();
@@ -47,4 +35,26 @@ internal sealed record Submission
         violations.ThrowIfAny();
         return submission;
     }
+
+    /// <summary>The fields that every step of the commission has.</summary>
+    public static (string RequestId, string Id) Step(Violations violations, string requestId, string id, string etag)
+    {
+        violations.Etag(etag);
+        return (violations.RequestId(requestId), violations.Uuid(id, "aid_request_id"));
+    }
+}
+
+/// <summary>A validated request to file.</summary>
+internal sealed record Submission
+{
+    public required string RequestId { get; init; }
+    public required AidKind Kind { get; init; }
+    public required string Rpps { get; init; }
+    public required BeneficiaryRelation Relation { get; init; }
+    public required long AskedCents { get; init; }
+
+    /// <summary>The council that files; empty for a physician who files alone.</summary>
+    public required string Council { get; init; }
+
+    public required AidDetails Details { get; init; }
 }

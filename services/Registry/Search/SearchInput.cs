@@ -5,8 +5,7 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.Search;
 
-/// <summary>Reads search requests.</summary>
-internal static class SearchRules
+internal static class SearchInput
 {
     private const int DefaultPage = 50;
     private const int LongestPage = 200;

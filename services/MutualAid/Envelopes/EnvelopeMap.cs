@@ -1,12 +1,10 @@
-using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
 using OrdreCouncils.Protos.MutualAid.V1;
 using OrdreCouncils.ServiceDefaults.Errors;
-using OrdreCouncils.ServiceDefaults.Lists;
 
 namespace OrdreCouncils.MutualAid.Envelopes;
 
-internal static class EnvelopeMessages
+internal static class EnvelopeMap
 {
     public static Envelope ToProto(this EnvelopeRow row) => new()
     {
@@ -34,22 +32,4 @@ internal static class EnvelopeMessages
         AidRequestId = row.AidRequestId,
         BookedAt = Timestamp.FromDateTimeOffset(row.At),
     };
-
-    /// <summary>Page token of the ledger: transfer number and position of the last entry.</summary>
-    public static string Token(LedgerEntryRow row) => string.Create(CultureInfo.InvariantCulture, $"{row.Number}.{row.Position}");
-
-    /// <summary>Place of a token; the beginning when it is empty.</summary>
-    public static LedgerPlace LedgerAfter(this Violations violations, string token)
-    {
-        if (token.Length == 0)
-            return default;
-        var parts = token.Split('.');
-        var number = 0;
-        var position = 0;
-        var read = parts.Length == 2
-            && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out number)
-            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out position);
-        violations.Require(read, "page_token", Paging.TokenExpected);
-        return new LedgerPlace(number, position);
-    }
 }

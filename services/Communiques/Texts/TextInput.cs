@@ -7,7 +7,7 @@ using OrdreCouncils.ServiceDefaults.Errors;
 namespace OrdreCouncils.Communiques.Texts;
 
 /// <summary>Reads a text. INVALID_ARGUMENT names every field at fault.</summary>
-internal static partial class TextRules
+internal static partial class TextInput
 {
     public const int MaxTitle = 300;
     public const int MaxPlace = 80;

@@ -6,9 +6,8 @@ using OrdreCouncils.ServiceDefaults.Errors;
 namespace OrdreCouncils.MutualAid.AidRequests;
 
 /// <summary>Messages of aid requests, without secret texts.</summary>
-internal static class AidRequestMessages
+internal static class AidRequestMap
 {
-    /// <param name="row">The request.</param>
     /// <param name="deliberation">Whether the reader may see the commission's proposal.</param>
     public static AidRequest ToProto(this AidRequestRow row, bool deliberation)
     {

@@ -7,12 +7,11 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.Restrictions;
 
-/// <summary>Terms of a sanction that the register accepts (CSP L.4124-6, 3° to 5°).</summary>
-internal static class SanctionRules
+/// <summary>Sanctions that the register accepts (CSP L.4124-6, 3° to 5°). INVALID_ARGUMENT names every field at fault.</summary>
+internal static class SanctionInput
 {
     private const int LongestDecisionId = 100;
 
-    /// <summary>INVALID_ARGUMENT naming every field at fault. The row has no id yet.</summary>
     public static RestrictionRow Read(RecordSanctionRequest request, RppsPolicy rppsPolicy)
     {
         var violations = new Violations();

@@ -2,8 +2,7 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.Feed;
 
-/// <summary>Reads the feed's requests.</summary>
-internal static class FeedRules
+internal static class FeedInput
 {
     public const string Token = "Send a token of this service as it was received, or nothing.";
     public const int DefaultPage = 200;

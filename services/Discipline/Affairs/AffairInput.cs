@@ -1,0 +1,54 @@
+using OrdreCouncils.Protos.Discipline.V1;
+using OrdreCouncils.Protos.Formats;
+using OrdreCouncils.ServiceDefaults.Errors;
+
+namespace OrdreCouncils.Discipline.Affairs;
+
+/// <summary>Reads requests; each method throws INVALID_ARGUMENT naming every field at fault.</summary>
+internal static class AffairInput
+{
+    private const int MostRespondents = 200;
+
+    public static (string RequestId, NewAffair Affair) Read(OpenAffairRequest request, DateOnly today)
+    {
+        var violations = new Violations();
+        var requestId = violations.RequestId(request.RequestId);
+        var factsOn = violations.Date(request.FactsOn, "facts_on");
+        violations.Require(factsOn <= today, "facts_on", "Write a day that is not in the future.");
+        var affair = new NewAffair
+        {
+            Title = violations.Text(request.Title, "title", 200),
+            Facts = violations.Text(request.Facts, "facts", 20_000),
+            FactsOn = factsOn,
+            Respondents = Respondents(violations, request),
+        };
+        violations.ThrowIfAny();
+        return (requestId, affair);
+    }
+
+    public static string RespondentField(int i) => $"respondents[{i}].rpps";
+
+    private static string[] Respondents(Violations violations, OpenAffairRequest request)
+    {
+        violations.Require(request.Respondents.Count is >= 1 and <= MostRespondents, "respondents", $"Name 1 to {MostRespondents} physicians.");
+        var numbers = request.Respondents.Select(respondent => respondent.Rpps).ToArray();
+        var seen = new HashSet<string>();
+        for (var i = 0; i < Math.Min(numbers.Length, MostRespondents); i++)
+        {
+            if (violations.Require(RppsNumber.IsValid(numbers[i]), RespondentField(i), RppsNumber.Expected))
+                violations.Require(seen.Add(numbers[i]), RespondentField(i), "Name each physician once.");
+        }
+
+        return numbers;
+    }
+}
+
+internal sealed record NewAffair
+{
+    public required string Title { get; init; }
+    public required string Facts { get; init; }
+    public required DateOnly FactsOn { get; init; }
+
+    /// <summary>Distinct RPPS numbers.</summary>
+    public required IReadOnlyList<string> Respondents { get; init; }
+}
