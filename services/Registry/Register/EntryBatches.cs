@@ -48,7 +48,7 @@ internal sealed class EntryBatches(Database database, TwoLevelCache<RegisterEntr
         {
             lock (gate)
                 asked.Add(rpps);
-                CountNumber();
+            CountNumber();
             return (await loaded.Task).GetValueOrDefault(rpps);
         }
 
