@@ -27,7 +27,7 @@ internal sealed record QualificationRow
     public bool Holds(AsOf asOf) => asOf.Holds(RecordedIn, EndedIn);
 }
 
-internal record ActivityRow
+internal sealed record ActivityRow
 {
     public string Rpps { get; init; } = "";
     public string Mode { get; init; } = "";
@@ -38,12 +38,6 @@ internal record ActivityRow
     public string PostalCode { get; init; } = "";
     public string Town { get; init; } = "";
     public string Department { get; init; } = "";
-}
-
-/// <summary>An activity with the version of the physician at the time of the read. Without any activity: one row with an empty number.</summary>
-internal sealed record LookedActivityRow : ActivityRow
-{
-    public long Version { get; init; }
 }
 
 internal sealed record RestrictionRow
@@ -86,9 +80,6 @@ internal sealed record PhysicianLook : PhysicianRow
 
     /// <summary>No restriction, suspension, fact or merge was ever recorded about the number.</summary>
     public bool IsPlain { get; init; }
-
-    /// <summary>The version was the same before and after the other statements, so all of them read one state even without a transaction.</summary>
-    public bool IsWhole { get; init; }
 }
 
 internal record SuspensionRow

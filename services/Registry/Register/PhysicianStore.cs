@@ -5,27 +5,35 @@ namespace OrdreCouncils.Registry.Register;
 
 internal static class PhysicianStore
 {
-    /// <summary>One command and no transaction: most physicians have no further facts, and for them a cache miss costs one round trip.</summary>
+    /// <summary>One statement, so that it sees one snapshot without a transaction: most physicians have no further facts, and for them a cache miss costs one
+    /// round trip and one plan.</summary>
     public static async Task<PhysicianLook?> LookAsync(SqlSession sql, string rpps)
     {
-        var (rows, qualifications, activities) = await sql.QueryAsync<PhysicianLook, QualificationRow, LookedActivityRow>(Look, new { rpps, revision = AsOf.Now.Revision });
-        return rows is [var row]
-            ? row with
-            {
-                Practices = new Practices(qualifications, activities.Where(activity => activity.Rpps.Length > 0), AsOf.Now),
-                IsWhole = activities is [var last, ..] && last.Version == row.Version,
-            }
-            : null;
+        var rows = await sql.JoinAsync<PhysicianLook, ActivityRow, QualificationRow>(
+            Look, new { rpps, revision = AsOf.Now.Revision }, firstColumns: "rpps,rpps");
+        if (rows.Count == 0)
+            return null;
+        // Each activity comes with every qualification, so the qualifications begin again after this number of rows.
+        var qualifications = 1 + rows.Skip(1).TakeWhile(row => row.Third != rows[0].Third).Count();
+        return rows[0].First with
+        {
+            Practices = new Practices(
+                rows.Take(qualifications).Select(row => row.Third).OfType<QualificationRow>(),
+                rows.Where((_, index) => index % qualifications == 0).Select(row => row.Second).OfType<ActivityRow>(), AsOf.Now),
+        };
     }
 
     private static readonly string Look =
         $"""
         select p.rpps, p.title, p.civility, p.family_name, p.given_name, p.council,
                p.registered_since, p.version, (select at from register_revisions where number = p.revision) as ChangedAt,
-               {DatedTables.NothingElseAbout("p.rpps")} as IsPlain
-        from physicians p where p.rpps = @rpps;
-        {PracticeStore.Qualifications("rpps = @rpps")};
-        {PracticeStore.ActivitiesAndVersion}
+               {DatedTables.NothingElseAbout("p.rpps")} as IsPlain,
+               {PracticeStore.ActivityColumns}, {PracticeStore.QualificationColumns}
+        from physicians p
+        left join activities a on a.rpps = p.rpps and {DatedTables.Activities.Holds("a")}
+        left join qualifications q on q.rpps = p.rpps and {DatedTables.Qualifications.Recorded("q")}
+        where p.rpps = @rpps
+        order by a.valid_from, a.recorded_in, a.activity_key, q.kind desc, q.code, q.recorded_in
         """;
 
     /// <summary>Every change of a fact about the physician raises the version.</summary>

@@ -14,25 +14,19 @@ internal static class PracticeStore
         return new Practices(qualifications, activities, asOf);
     }
 
-    private const string Columns = "a.rpps, a.mode, a.sector, a.structure, a.siret, a.finess, a.postal_code, a.town, a.department";
+    public const string ActivityColumns = "a.rpps, a.mode, a.sector, a.structure, a.siret, a.finess, a.postal_code, a.town, a.department";
+    public const string QualificationColumns = "q.rpps, q.kind, q.code, q.label, q.valid_to, q.recorded_in, q.ended_in";
     private static readonly string Held = DatedTables.Activities.Holds("a");
 
-    /// <summary>Activities of <c>@rpps</c> as of <c>@revision</c>, each row with the physician's version. A physician without activity gives one row.</summary>
-    public static readonly string ActivitiesAndVersion =
-        $"""
-        select {Columns}, p.version from physicians p left join activities a on a.rpps = p.rpps and {Held}
-        where p.rpps = @rpps order by a.valid_from, a.recorded_in, a.activity_key
-        """;
-
     /// <summary>Qualifications recorded by <c>@revision</c>, ended ones included, because FHIR shows them.</summary>
-    public static string Qualifications(string condition) =>
+    private static string Qualifications(string condition) =>
         $"""
-        select rpps, kind, code, label, valid_to, recorded_in, ended_in
-        from qualifications where {condition} and {DatedTables.Qualifications.Recorded()} order by rpps, kind desc, code
+        select {QualificationColumns} from qualifications q
+        where {condition} and {DatedTables.Qualifications.Recorded("q")} order by q.rpps, q.kind desc, q.code
         """;
 
     private static string Activities(string condition) =>
-        $"select {Columns} from activities a where {condition} and {Held} order by a.rpps, a.valid_from, a.recorded_in, a.activity_key";
+        $"select {ActivityColumns} from activities a where {condition} and {Held} order by a.rpps, a.valid_from, a.recorded_in, a.activity_key";
 }
 
 internal sealed class Practices(IEnumerable<QualificationRow> qualifications, IEnumerable<ActivityRow> activities, AsOf asOf)

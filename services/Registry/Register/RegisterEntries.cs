@@ -29,7 +29,7 @@ internal sealed class RegisterEntries(Database database, TwoLevelCache<RegisterE
     {
         var row = await database.ReadAsync(sql => PhysicianStore.LookAsync(sql, rpps), cancellation);
         return row is null ? null
-            : row.IsPlain && row.IsWhole ? new Versioned<RegisterEntry>(Complete(EntryMap.ToEntry(row.RegisteredSince, [], [], []), row, row.Practices), row.Version)
+            : row.IsPlain ? new Versioned<RegisterEntry>(Complete(EntryMap.ToEntry(row.RegisteredSince, [], [], []), row, row.Practices), row.Version)
             : await database.SnapshotAsync(sql => LoadAsync(sql, rpps), cancellation);
     }
 

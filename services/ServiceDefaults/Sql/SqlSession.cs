@@ -27,6 +27,13 @@ public sealed class SqlSession(DbConnection connection, DbTransaction? transacti
         return ((await results.ReadAsync<T1>()).AsList(), (await results.ReadAsync<T2>()).AsList(), (await results.ReadAsync<T3>()).AsList());
     }
 
+    /// <summary>Reads each row of a join as three values; one whose first column is null is null.</summary>
+    /// <param name="firstColumns">Names of the first columns of the second and the third value, separated by a comma.</param>
+    public async Task<IReadOnlyList<(T1 First, T2? Second, T3? Third)>> JoinAsync<T1, T2, T3>(string sql, object args, string firstColumns)
+        where T2 : class
+        where T3 : class =>
+        (await connection.QueryAsync<T1, T2?, T3?, (T1, T2?, T3?)>(Command(sql, args), (first, second, third) => (first, second, third), firstColumns)).AsList();
+
     /// <summary>Throws when there are several rows.</summary>
     public Task<T?> SingleOrDefaultAsync<T>(string sql, object? args = null) =>
         connection.QuerySingleOrDefaultAsync<T>(Command(sql, args));
