@@ -10,13 +10,13 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Registry;
 
-/// <summary>Anne in Paris and Jean in Marseille; all are read by number, each RPC once.</summary>
+/// <summary>Two physicians, Anne in Paris and Jean in Marseille, are read by number through every RPC.</summary>
 public sealed class AccessLogTests : IDisposable
 {
     private const string Anne = RegisterFile.Anne;
     private const string Jean = RegisterFile.Jean;
 
-    // The audit log has what these change, or hand out.
+    // Calls of these RPCs are in the audit log.
     private static readonly string[] Changes =
     [
         "ImportRegister", "SubmitApplication", "RecordStep", "PrepareDecision", "SignDecision", "RecordNotification", "LodgeAppeal", "RecordAppealOutcome",
@@ -26,10 +26,10 @@ public sealed class AccessLogTests : IDisposable
         "DeleteWebhook", "RecordSanction",
     ];
 
-    // Many persons, none of them asked for by number.
+    // The answer lists many persons; the caller asks for none of them by number.
     private static readonly string[] Lists = ["SearchPhysicians", "ListApplications", "ListOwedNotifications", "ListSuspectedDuplicates"];
 
-    // What the caller wrote, sent or was sent.
+    // The answer holds the caller's own data: imported lines, the watch list, the webhook.
     private static readonly string[] Own =
         ["ListImportRejects", "DownloadImportRejects", "ListWatchedPhysicians", "GetWebhook", "ListWebhookDeliveries"];
 
@@ -57,7 +57,7 @@ public sealed class AccessLogTests : IDisposable
             shown, [.. Changes, .. Lists, .. Own]);
     }
 
-    /// <summary>Calls every RPC that reads by number; answers what each must have left in the access log.</summary>
+    /// <summary>Calls every RPC that reads by number; returns the entries that each call must leave in the access log.</summary>
     private static async Task<Dictionary<string, string[]>> ReadAsync(RegistryApp app)
     {
         await app.ImportAsync(MergePath.Both);
@@ -135,7 +135,7 @@ public sealed class AccessLogTests : IDisposable
 
     private static async Task ReadMergesAsync(RegistryApp app, Dictionary<string, string[]> shown)
     {
-        // Compares the two records first.
+        // MergeAsync compares the two records first.
         var merge = await app.UndoAsync(await app.MergeAsync());
         var client = await app.DuplicatesAsync();
         await client.GetMergeAsync(new GetMergeRequest { MergeId = merge.MergeId });

@@ -7,8 +7,8 @@ using OrdreCouncils.Tests.Registry.Demography;
 
 namespace OrdreCouncils.Tests.Registry;
 
-/// <summary>Who is let in, identity by identity and RPC by RPC. Letters: Get, Own, Search, Verify, Import, Rejects, Download, sanCtion,
-/// dUplicates, Merge, sNapshot, Birth, civil status (F), demograpHy, reLief, notice of a departure (W), notices owed (T).</summary>
+/// <summary>The RPCs that each identity may call. Letters: Get, Own, Search, Verify, Import, Rejects, Download, sanCtion, dUplicates, Merge, sNapshot,
+/// Birth, civil status (F), demograpHy, reLief, notice of a departure (W), notices owed (T).</summary>
 public sealed class AccessTests
 {
     [Theory]
@@ -92,7 +92,7 @@ public sealed class AccessTests
         var answered = "";
         foreach (var (letter, call) in calls)
         {
-            // Every request is empty or wrong: who is let in is told what to write, or that nothing is there; snapshots have no key here to sign with.
+            // Every request is invalid, so an admitted caller gets INVALID_ARGUMENT or NOT_FOUND, or UNAVAILABLE for snapshots: there is no signing key.
             var status = (await Assert.ThrowsAsync<RpcException>(call)).StatusCode;
             if (status is StatusCode.InvalidArgument or StatusCode.NotFound || (letter == 'N' && status == StatusCode.Unavailable))
                 answered += letter;

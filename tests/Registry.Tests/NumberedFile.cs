@@ -2,15 +2,14 @@ using OrdreCouncils.Protos.Formats;
 
 namespace OrdreCouncils.Tests.Registry;
 
-/// <summary>Files of many invented physicians, numbered.</summary>
+/// <summary>Files of many invented physicians with consecutive numbers.</summary>
 internal static class NumberedFile
 {
     public static string Rpps(int number) => RppsNumber.WithKey(1_000_000_000L + number).Value;
 
     public static IEnumerable<string> AllRpps(int count) => Enumerable.Range(0, count).Select(Rpps);
 
-    /// <param name="count">How many.</param>
-    /// <param name="structure">Where each practises: another name of it makes everybody change.</param>
+    /// <param name="structure">Structure of all physicians; a file with another name changes all of them.</param>
     public static RegisterFile Of(int count, string structure = "CABINET ESSAI")
     {
         var file = new RegisterFile();

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace OrdreCouncils.Tests.Registry;
 
-/// <summary>Small files in the directory's layout, written by name.</summary>
+/// <summary>Builds small files in the directory's layout.</summary>
 internal sealed class RegisterFile
 {
     public const string Anne = "10123456781";
@@ -17,7 +17,7 @@ internal sealed class RegisterFile
 
     private readonly StringBuilder text = new(string.Join('|', Columns) + "\n");
 
-    /// <summary>Adds a line about a general practitioner in Paris, except for what is said.</summary>
+    /// <summary>Adds a line; the defaults describe a general practitioner in Paris.</summary>
     public RegisterFile Line(
         string rpps = Anne, string family = "ESSAI-MODÈLE", string given = "ANNE", string structure = "CABINET ESSAI", string postalCode = "75011",
         string department = "", string specialty = "SM53", string type = "8", string profession = "10", string category = "C", string title = "DR",

@@ -12,12 +12,12 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Registry;
 
-/// <summary>The Registry's real host, and what tests do with it. Its day is 15 March 2026 in Paris.</summary>
+/// <summary>The Registry's real host, and calls shared by its tests. The clock is stopped on 15 March 2026, 10:00 in Paris.</summary>
 internal sealed class RegistryApp : IAsyncDisposable
 {
     public static readonly DateOnly Today = new(2026, 3, 15);
 
-    /// <summary>Beyond the store's: the keys of a test need no certificate.</summary>
+    /// <summary>Settings besides the store's: encryption keys without a certificate.</summary>
     public static readonly IReadOnlyDictionary<string, string?> Settings = new Dictionary<string, string?> { ["Encryption:AllowUnprotectedKeys"] = "true" };
 
     private RegistryApp(ServiceApp app) => App = app;
@@ -27,11 +27,11 @@ internal sealed class RegistryApp : IAsyncDisposable
     public static async Task<RegistryApp> StartAsync(SqlEngine engine, params (string Key, string Value)[] settings) => new(await ServiceApp.StartAsync(
         RegistryHost.Build, engine, settings: With(settings), clock: Frozen()));
 
-    /// <summary>On a store that another app shares: a replica, or the same service started again.</summary>
+    /// <summary>Starts on a shared store: a replica, or the same service restarted.</summary>
     public static async Task<RegistryApp> StartAsync(TestStore store, MovableClock? clock = null, params (string Key, string Value)[] settings) => new(await ServiceApp.StartAsync(
         RegistryHost.Build, store, settings: With(settings), clock: clock ?? Frozen()));
 
-    /// <summary>On an app that somebody else ends.</summary>
+    /// <summary>Wraps an app that the caller disposes.</summary>
     public static RegistryApp On(ServiceApp app) => new(app);
 
     public Task<PhysiciansService.PhysiciansServiceClient> PhysiciansAsync(string? identity = "cnam") =>
@@ -102,12 +102,12 @@ internal sealed class RegistryApp : IAsyncDisposable
 
     public async Task<Physician> GetAsync(string rpps) => (await (await PhysiciansAsync()).GetPhysicianAsync(new GetPhysicianRequest { Rpps = rpps })).Physician;
 
-    /// <summary>Moves the clock to ten o'clock in Paris of a day.</summary>
+    /// <summary>Moves the clock to 09:00 UTC of a day.</summary>
     public void GoTo(DateOnly day) => App.Clock.AdvanceTo(new DateTimeOffset(day, new TimeOnly(9, 0), TimeSpan.Zero));
 
     public Task<long> CountAsync(string table) => App.Database.ReadAsync(sql => sql.ScalarAsync<long>($"select count(*) from {table}"), default);
 
-    /// <summary>Runs a call that must be refused: whatever it was, it leaves no change and no answered request.</summary>
+    /// <summary>Runs a call that must be refused, and asserts that it stores neither a change nor an answer.</summary>
     public async Task LeavesNothingAsync(Func<Task> refused)
     {
         var before = await WrittenAsync();
@@ -121,14 +121,14 @@ internal sealed class RegistryApp : IAsyncDisposable
 
     public ValueTask DisposeAsync() => App.DisposeAsync();
 
-    // Background work has no request id.
+    // Entries of background work have no request id and are not counted.
     private async Task<(long Changes, long Answers)> WrittenAsync() =>
         (await CountAsync("audit_entries where request_id <> ''"), await CountAsync("requests"));
 
     private static Dictionary<string, string?> With((string Key, string Value)[] settings) =>
         Settings.Concat(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).ToDictionary();
 
-    // Before the host starts: what runs in its background sees no other day.
+    // The clock is frozen before the host starts, so that background work never sees another day.
     private static MovableClock Frozen()
     {
         var clock = new MovableClock();

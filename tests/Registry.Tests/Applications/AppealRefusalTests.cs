@@ -6,7 +6,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Registry.Applications;
 
-/// <summary>Refused and told so on 15 March 2026: the time to appeal ended yesterday, on 14 April.</summary>
+/// <summary>An application refused and notified on 15 March 2026: the time to appeal ended yesterday, on 14 April.</summary>
 public sealed class AppealRefusalTests(AppealRefusalTests.RefusedApplicant applicant) : IClassFixture<AppealRefusalTests.RefusedApplicant>
 {
     private static readonly DateOnly Today = RegistryApp.Today;

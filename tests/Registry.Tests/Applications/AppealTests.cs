@@ -22,7 +22,7 @@ public sealed class AppealTests
         Assert.Equal(RegistryApp.Date(2026, 5, 15), regional.Appeals.Single().RulingTime.LastDay);
         app.GoTo(Today.AddDays(30));
         var dismissed = await path.RuleAsync(AppealLevel.Regional, AppealOutcome.Dismissed);
-        // Thirty days from 14 April end on Thursday 14 May, Ascension: Friday 15.
+        // Thirty days from 14 April end on Thursday 14 May, Ascension Day, so the limit moves to Friday 15.
         Assert.Equal((AppealLevel.National, RegistryApp.Date(2026, 5, 15)), (dismissed.Appeals[^1].Level, dismissed.Appeals[^1].Time.LastDay));
         await path.LodgeAsync(AppealLevel.National);
         var last = await path.RuleAsync(AppealLevel.National, AppealOutcome.Dismissed);

@@ -3,7 +3,7 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Tests.Registry.Applications;
 
-/// <summary>Drives an application to council 75 through its clerk and president. The council receives it on Sunday 15 March 2026.</summary>
+/// <summary>Takes an application through the steps of council 75's clerk and president. The council receives it on Sunday 15 March 2026.</summary>
 internal sealed class ApplicationPath(RegistryApp app)
 {
     public const string Rpps = RegisterFile.Jean;
@@ -16,7 +16,7 @@ internal sealed class ApplicationPath(RegistryApp app)
 
     public Application Now { get; private set; } = new();
 
-    /// <summary>The day on which its steps and its decision happen; the day of the app unless it is said.</summary>
+    /// <summary>Day of the steps and of the decision; the app's today when null.</summary>
     public DateOnly? On { get; set; }
 
     public Task<ApplicationsService.ApplicationsServiceClient> AsAsync(string identity) => app.App.ClientAsync<ApplicationsService.ApplicationsServiceClient>(identity);
@@ -106,7 +106,7 @@ internal sealed class ApplicationPath(RegistryApp app)
     public async Task<Application> SubmitAsync(SubmitApplicationRequest submission, string clerk) =>
         Now = (await (await AsAsync(clerk)).SubmitApplicationAsync(submission)).Application;
 
-    /// <summary>From a submitted application on: complete and with a rapporteur.</summary>
+    /// <summary>Completes a submitted application and names a rapporteur.</summary>
     public async Task<Application> ExamineAsync()
     {
         if (Now.Kind != ApplicationKind.First)
@@ -124,7 +124,7 @@ internal sealed class ApplicationPath(RegistryApp app)
         return Now = (await (await AsAsync($"cdom-{Now.Council}-president")).SignDecisionAsync(Signature())).Application;
     }
 
-    /// <summary>Refused today for lack of independence; the applicant is notified today.</summary>
+    /// <summary>An application refused today for lack of independence; the applicant is notified today.</summary>
     public async Task<Application> RefusedAsync()
     {
         await CompleteAsync();
@@ -135,7 +135,7 @@ internal sealed class ApplicationPath(RegistryApp app)
     public async Task<Application> NotifyAsync(NotificationRecipient recipient) =>
         Now = (await (await AsAsync($"cdom-{Now.Council}")).RecordNotificationAsync(Notice(recipient, Day))).Application;
 
-    /// <summary>Accepted today; the national council is notified today.</summary>
+    /// <summary>An application accepted today; the national council is notified today.</summary>
     public async Task<Application> AcceptedAsync(string rpps = Rpps, string clerk = "cdom-75")
     {
         await CompleteAsync(rpps, clerk);

@@ -26,7 +26,6 @@ public sealed class CouncilAppealTests
         app.GoTo(Today.AddDays(10));
         var appealed = await path.LodgeAsync(AppealLevel.Regional, AppealAppellant.NationalCouncil);
         Assert.Equal((ApplicationState.Appealed, AppealAppellant.NationalCouncil), (appealed.State, appealed.Appeals.Single().Appellant));
-        // The appeal does not suspend the registration.
         Assert.True((await app.VerifyAsync(Rpps)).MayPractise);
         app.GoTo(Today.AddDays(30));
         var ruling = path.Ruling(AppealLevel.Regional, AppealOutcome.Granted, Today.AddDays(30));
@@ -39,7 +38,7 @@ public sealed class CouncilAppealTests
         Assert.Equal(ApplicationState.AnnulledOnAppeal, annulled.Application.State);
         Assert.True((await app.VerifyAsync(Rpps)) is { Status: RegistrationStatus.Left, MayPractise: false });
         Assert.True((await app.VerifyAsync(Rpps, Today.AddDays(29))).MayPractise);
-        // The applicant is off the register, and the council's decision is reversed.
+        // The appeal takes the applicant off the register and reverses the council's decision.
         Assert.Equal(
             [(AppealLevel.National, AppealAppellant.Applicant), (AppealLevel.National, AppealAppellant.DepartmentalCouncil)],
             annulled.Application.Appeals.Skip(1).Select(item => (item.Level, item.Appellant)));
@@ -71,7 +70,7 @@ public sealed class CouncilAppealTests
 
         var granted = (await (await path.AsAsync("cnom-registre")).RecordAppealOutcomeAsync(ruling)).Application;
 
-        // Thirty days from Thursday 9 April end on Saturday 9 May: Monday 11.
+        // Thirty days from Thursday 9 April end on Saturday 9 May, so the limit moves to Monday 11.
         var open = granted.Appeals[^1];
         Assert.Equal((AppealAppellant.DepartmentalCouncil, RegistryApp.Date(2026, 5, 11)), (open.Appellant, open.Time.LastDay));
         Assert.Equal(ruling.CouncilNotifiedOn, granted.Appeals[0].CouncilNotifiedOn);
@@ -91,7 +90,7 @@ public sealed class CouncilAppealTests
         await path.ReadAsync();
         Assert.Equal(ApplicationState.AnnulledOnAppeal, (await path.RuleAsync(AppealLevel.National, AppealOutcome.Granted)).State);
         Assert.Equal(RegistrationStatus.Left, (await app.VerifyAsync(Rpps)).Status);
-        // Two clear months from 12 May, for the applicant only: the council's decision stands again.
+        // Two clear months from 12 May, for the applicant only, because the appeal restored the council's refusal.
         Assert.Equal(
             (AppealLevel.StateCouncil, AppealAppellant.Applicant, RegistryApp.Date(2026, 7, 13)),
             (path.Now.Appeals[^1].Level, path.Now.Appeals[^1].Appellant, path.Now.Appeals[^1].Time.LastDay));

@@ -36,16 +36,16 @@ public sealed class ExaminationTests
         await path.CompleteAsync();
 
         var expertise = await path.StepAsync(request => request.ExpertiseOrdered = new ExpertiseOrdered());
-        // Five months end on Saturday 15 August, a holiday: Monday 17.
+        // Five months end on Saturday 15 August, a holiday, so the limit moves to Monday 17.
         Assert.Equal(RegistryApp.Date(2026, 8, 17), expertise.DecisionTime.LastDay);
 
-        // Asked on 15 March, the time limit stops until 15 June at the latest: 92 days from 15 August end on 15 November, a Sunday.
+        // A question to an authority on 15 March suspends the limit until 15 June at the latest: 92 days from 15 August end on Sunday 15 November.
         var asked = await path.StepAsync(request => request.AuthorityAsked = new AuthorityAsked { Authority = "Ordine dei Medici, Roma" });
         Assert.Equal(RegistryApp.Date(2026, 11, 16), asked.DecisionTime.LastDay);
 
         app.GoTo(Today.AddDays(20));
         var answered = await path.StepAsync(request => request.AuthorityAnswered = new AuthorityAnswered(), Today.AddDays(20));
-        // Twenty days from 15 August: Friday 4 September.
+        // The answer came after twenty days: 15 August + 20 days is Friday 4 September.
         Assert.Equal(RegistryApp.Date(2026, 9, 4), answered.DecisionTime.LastDay);
         Assert.Contains(answered.DecisionTime.Steps, step => step.Text.Contains("suspendu", StringComparison.Ordinal));
     }
@@ -84,7 +84,6 @@ public sealed class ExaminationTests
         Assert.Equal((AppealLevel.Regional, RegistryApp.Date(2026, 7, 16)), (refused.Appeals.Single().Level, refused.Appeals.Single().Time.LastDay));
         await Faults.ReasonAsync(
             StatusCode.FailedPrecondition, Reasons.WrongState, (await path.AsAsync("cdom-75")).PrepareDecisionAsync(path.Draft(accepted: true)));
-        // A new application is possible.
         Assert.Equal(ApplicationState.Submitted, (await path.SubmitAsync()).State);
     }
 }

@@ -130,7 +130,7 @@ public sealed class SubmitTests
         await using var app = await RegistryApp.StartAsync(engine);
         var path = new ApplicationPath(app);
         await path.SubmitAsync(RegisterFile.Anne);
-        // Two ids of the same instant have no order.
+        // Ids of the same millisecond have no defined order.
         app.App.Clock.Advance(TimeSpan.FromSeconds(1));
         var complete = await path.CompleteAsync();
         var clerk = await path.AsAsync("cdom-75");

@@ -29,7 +29,7 @@ public sealed class TransferTests
         var path = new ApplicationPath(app);
         var application = await path.CompleteAsync(Anne, "cdom-62");
         Assert.Equal((ApplicationKind.Transfer, "62"), (application.Kind, application.Council));
-        // Practice continues until an express decision.
+        // A transferring physician may practise until the new council decides expressly.
         Assert.True((await app.VerifyAsync(Anne, new DateOnly(2026, 6, 30))).MayPractise);
         app.GoTo(Today.AddDays(20));
 

@@ -7,12 +7,12 @@ using static OrdreCouncils.Tests.Registry.Applications.WithdrawalTests;
 
 namespace OrdreCouncils.Tests.Registry.Applications;
 
-/// <summary>Registered on 15 March 2026, the national council told on 8 August: its time to withdraw runs on 7 October.</summary>
+/// <summary>A registration of 15 March 2026, notified to the national council on 8 August: today is 7 October, within its time to withdraw.</summary>
 public sealed class WithdrawalRefusalTests(WithdrawalRefusalTests.Withdrawable withdrawable) : IClassFixture<WithdrawalRefusalTests.Withdrawable>
 {
     private const string Rpps = ApplicationPath.Rpps;
-    private static readonly DateOnly Told = new(2026, 8, 8);
-    private static readonly DateOnly Day = Told.AddDays(50);
+    private static readonly DateOnly NotifiedDay = new(2026, 8, 8);
+    private static readonly DateOnly Day = NotifiedDay.AddDays(50);
 
     private static readonly Dictionary<string, Func<State, Task>> Refused = new()
     {
@@ -22,7 +22,7 @@ public sealed class WithdrawalRefusalTests(WithdrawalRefusalTests.Withdrawable w
             state.Registrar.WithdrawRegistrationAsync(new WithdrawRegistrationRequest(Withdrawal(state.Path, Day))
             {
                 NotifiedOn = Day.AddDays(-1).ToProto(),
-                CouncilNotifiedOn = Told.AddDays(61).ToProto(),
+                CouncilNotifiedOn = NotifiedDay.AddDays(61).ToProto(),
             }), "notified_on", "council_notified_on"),
         ["WithdrawRegistration_StaleEtag_Aborted"] = state => Faults.ReasonAsync(
             StatusCode.Aborted, Reasons.StaleEtag,
@@ -42,7 +42,7 @@ public sealed class WithdrawalRefusalTests(WithdrawalRefusalTests.Withdrawable w
 
         await state.App.LeavesNothingAsync(() => Refused[call](state));
 
-        await StandsAsync(state.App);
+        await AssertRegisteredAsync(state.App);
     }
 
     [Theory, Engines]
@@ -51,7 +51,7 @@ public sealed class WithdrawalRefusalTests(WithdrawalRefusalTests.Withdrawable w
         await using var app = await RegistryApp.StartAsync(engine);
         var path = new ApplicationPath(app);
         await path.RefusedAsync();
-        app.GoTo(Told.AddDays(60));
+        app.GoTo(NotifiedDay.AddDays(60));
 
         Assert.Null(path.Now.Withdrawal);
         await WrongStateAsync(app, path);
@@ -64,44 +64,43 @@ public sealed class WithdrawalRefusalTests(WithdrawalRefusalTests.Withdrawable w
         var path = new ApplicationPath(app);
         await path.CompleteAsync();
         await path.DecideAsync(true);
-        // The time to appeal does not run yet.
+        // The time to appeal begins with the notification, and the time to withdraw follows it.
         Assert.NotNull(path.Now.Withdrawal);
         Assert.Null(path.Now.Withdrawal.Time);
-        app.GoTo(Told.AddDays(60));
+        app.GoTo(NotifiedDay.AddDays(60));
 
         await WrongStateAsync(app, path);
 
-        await StandsAsync(app);
+        await AssertRegisteredAsync(app);
     }
 
     [Theory, Engines]
     public async Task WithdrawRegistration_Appealed_WrongState(SqlEngine engine)
     {
-        await using var state = await Withdrawable.ToldAsync(engine);
+        await using var state = await Withdrawable.NotifiedAsync(engine);
         await AppealAsync(state);
         Assert.Null((await state.Path.ReadAsync()).Withdrawal);
 
         await WrongStateAsync(state.App, state.Path);
 
-        await StandsAsync(state.App);
+        await AssertRegisteredAsync(state.App);
     }
 
     [Theory, Engines]
     public async Task WithdrawRegistration_AppealDismissed_WrongState(SqlEngine engine)
     {
-        await using var state = await Withdrawable.ToldAsync(engine);
+        await using var state = await Withdrawable.NotifiedAsync(engine);
         await AppealAsync(state);
         await state.Path.ReadAsync();
-        // What was decided on the appeal stands.
         await state.Path.RuleAsync(AppealLevel.Regional, AppealOutcome.Dismissed);
 
         await WrongStateAsync(state.App, state.Path);
 
-        await StandsAsync(state.App);
+        await AssertRegisteredAsync(state.App);
     }
 
     private static async Task AppealAsync(State state) =>
-        await state.Registrar.LodgeAppealAsync(state.Path.Appeal(AppealLevel.Regional, Told.AddDays(20), AppealAppellant.NationalCouncil));
+        await state.Registrar.LodgeAppealAsync(state.Path.Appeal(AppealLevel.Regional, NotifiedDay.AddDays(20), AppealAppellant.NationalCouncil));
 
     private static async Task DeniedAsync(State state, string identity) => await Faults.FailsAsync(
         StatusCode.PermissionDenied, (await state.Path.AsAsync(identity)).WithdrawRegistrationAsync(Withdrawal(state.Path, Day)));
@@ -113,7 +112,7 @@ public sealed class WithdrawalRefusalTests(WithdrawalRefusalTests.Withdrawable w
             StatusCode.FailedPrecondition, Reasons.WrongState, registrar.WithdrawRegistrationAsync(Withdrawal(path, Day))));
     }
 
-    private static async Task StandsAsync(RegistryApp app)
+    private static async Task AssertRegisteredAsync(RegistryApp app)
     {
         Assert.Equal(0, await app.CountAsync("applications where withdrawn_on is not null"));
         Assert.True((await app.VerifyAsync(Rpps)).Registered);
@@ -121,21 +120,21 @@ public sealed class WithdrawalRefusalTests(WithdrawalRefusalTests.Withdrawable w
 
     public sealed class Withdrawable : PerEngine
     {
-        internal static async Task<State> ToldAsync(SqlEngine engine)
+        internal static async Task<State> NotifiedAsync(SqlEngine engine)
         {
             var app = await RegistryApp.StartAsync(engine);
             var path = new ApplicationPath(app);
             await path.CompleteAsync();
             await path.DecideAsync(true);
-            app.GoTo(Told);
+            app.GoTo(NotifiedDay);
             await path.NotifyAsync(NotificationRecipient.NationalCouncil);
-            app.GoTo(Told.AddDays(60));
+            app.GoTo(NotifiedDay.AddDays(60));
             return new State(app, path, await path.AsAsync("cnom-registre"));
         }
 
         internal async Task<State> StateAsync(SqlEngine engine) => (State)await GetAsync(engine);
 
-        protected override async Task<IAsyncDisposable> StartAsync(SqlEngine engine) => await ToldAsync(engine);
+        protected override async Task<IAsyncDisposable> StartAsync(SqlEngine engine) => await NotifiedAsync(engine);
     }
 
     internal sealed record State(RegistryApp App, ApplicationPath Path, ApplicationsService.ApplicationsServiceClient Registrar) : IAsyncDisposable

@@ -8,10 +8,8 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Registry.Applications;
 
-/// <summary>
-/// The application is accepted, and the national council notified, on Sunday 15 March 2026. Its thirty days to appeal end on Tuesday 14 April, and its three
-/// months to withdraw the registration on Wednesday 15 July, the day after a holiday.
-/// </summary>
+/// <summary>The application is accepted, and the national council notified, on Sunday 15 March 2026. The council's thirty days to appeal end on Tuesday
+/// 14 April, and its three months to withdraw the registration on Wednesday 15 July, the day after a holiday.</summary>
 public sealed class WithdrawalTests
 {
     private const string Rpps = ApplicationPath.Rpps;
@@ -60,7 +58,7 @@ public sealed class WithdrawalTests
         var clerk = await app.RegistrationsAsync();
         var fact = (await clerk.GetRegistrationHistoryAsync(new GetRegistrationHistoryRequest { Rpps = Rpps })).Facts[^1];
         Assert.Equal((FactKind.Left, FactGround.RegistrationWithdrawn, "75", request.DecidedOn), (fact.Kind, fact.Ground, fact.Council, fact.EffectiveOn));
-        // The national council itself notifies the physician and the departmental council. One week from Thursday 14 May: 21 May.
+        // The national council itself owes the notices to the physician and the departmental council, within one week of Thursday 14 May: 21 May.
         Assert.Equal(
             [NotificationRecipient.HealthAgency, NotificationRecipient.Prosecutor, NotificationRecipient.HealthInsurers],
             fact.Notifications.Select(item => item.Recipient));
@@ -86,7 +84,7 @@ public sealed class WithdrawalTests
         request.CouncilNotifiedOn = Withdrawn.AddDays(4).ToProto();
         var withdrawn = (await (await path.AsAsync("cnom-registre")).WithdrawRegistrationAsync(request)).Application;
 
-        // Two clear months for each: Monday 11 May to Sunday 12 July, and Thursday 14 May to Wednesday 15 July.
+        // Two clear months for each: from Monday 11 May to Sunday 12 July, and from Thursday 14 May to Wednesday 15 July.
         Assert.Equal(
             [
                 (AppealLevel.StateCouncil, AppealAppellant.Applicant, RegistryApp.Date(2026, 7, 13)),
@@ -97,7 +95,6 @@ public sealed class WithdrawalTests
         var clerk = await path.AsAsync("cdom-75");
         await Faults.InvalidAsync(clerk.LodgeAppealAsync(path.Appeal(AppealLevel.StateCouncil, Withdrawn.AddDays(-1))), "lodged_on");
         Assert.Equal(ApplicationState.Appealed, (await path.LodgeAsync(AppealLevel.StateCouncil)).State);
-        // The appeal does not suspend the withdrawal.
         Assert.Equal(RegistrationStatus.Left, (await app.VerifyAsync(Rpps)).Status);
         app.GoTo(Withdrawn.AddDays(30));
         var restored = await path.RuleAsync(AppealLevel.StateCouncil, AppealOutcome.Granted);
@@ -147,7 +144,7 @@ public sealed class WithdrawalTests
 
         Assert.Equal(ApplicationState.RegistrationWithdrawn, withdrawn.State);
         Assert.Equal(RegistrationStatus.Left, (await app.VerifyAsync(Rpps)).Status);
-        // The departmental council, which refused, cannot appeal.
+        // Only the applicant may appeal: the departmental council is the author of the refusal.
         Assert.Equal((AppealLevel.StateCouncil, AppealAppellant.Applicant), (withdrawn.Appeals[^1].Level, withdrawn.Appeals[^1].Appellant));
         Assert.Equal(2, withdrawn.Appeals.Count);
         await path.ReadAsync();

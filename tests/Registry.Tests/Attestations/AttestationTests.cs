@@ -11,7 +11,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Registry.Attestations;
 
-/// <summary>From the council's request to the page that anyone with the code can read.</summary>
+/// <summary>Attestations, from the council's request to the public page that the code opens.</summary>
 public sealed class AttestationTests : IDisposable
 {
     private const string Address = "https://www.exemple.fr";
@@ -56,7 +56,7 @@ public sealed class AttestationTests : IDisposable
         Assert.True(read.IsValid, read.Exception?.Message);
         var token = (JsonWebToken)read.SecurityToken;
         Assert.Equal(($"urn:rpps:{RegisterFile.Anne}", attestation.Code, Address + attestation.Page), (token.Subject, token.Id, token.GetClaim("status_url").Value));
-        // 15 June 2026 at midnight in Paris, which is two hours ahead.
+        // 15 June 2026 at midnight in Paris, which is two hours ahead of UTC.
         Assert.Equal(new DateTime(2026, 6, 14, 22, 0, 0, DateTimeKind.Utc), token.ValidTo);
         Assert.DoesNotContain("\"d\"", await app.App.Http.GetStringAsync(new Uri("/attestations/keys", UriKind.Relative)), StringComparison.Ordinal);
         using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -103,7 +103,7 @@ public sealed class AttestationTests : IDisposable
         var page = await PageAsync(app, attestation.Page);
         Assert.Contains("Caduque", page, StringComparison.Ordinal);
         await Faults.ReasonAsync(StatusCode.FailedPrecondition, "NOT_ATTESTABLE", (await ClientAsync(app)).IssueAttestationAsync(Request()));
-        // The ban is over: the register says again what the attestation says.
+        // The ban is over, so the register agrees with the attestation again.
         app.App.Clock.Advance(TimeSpan.FromDays(11));
         Assert.Equal(AttestationState.Valid, await StateAsync(app, attestation.Code));
     }

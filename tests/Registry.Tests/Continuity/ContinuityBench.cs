@@ -8,7 +8,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Registry.Continuity;
 
-/// <summary>What the tests of faults share: processes that sign with one key, and a physician to suspend.</summary>
+/// <summary>Shared by the tests of outages: processes that sign with one key, and a physician to suspend.</summary>
 internal sealed class ContinuityBench : IDisposable
 {
     private readonly string keyFile = Path.GetTempFileName();
@@ -19,7 +19,7 @@ internal sealed class ContinuityBench : IDisposable
         File.WriteAllText(keyFile, key.ExportPkcs8PrivateKeyPem());
     }
 
-    /// <summary>A process on a store. Copies in Redis outlive the test, unless it says otherwise: what ends with their life is not what is tried.</summary>
+    /// <summary>Starts a process on a store. By default copies in Redis outlive the test, so that no test passes because a copy expired.</summary>
     public Task<RegistryApp> StartAsync(TestStore store, int redis, params (string Key, string Value)[] settings)
     {
         (string Key, string Value)[] usual =
@@ -30,7 +30,7 @@ internal sealed class ContinuityBench : IDisposable
         return RegistryApp.StartAsync(store, null, [.. usual.ExceptBy(settings.Select(setting => setting.Key), setting => setting.Key), .. settings]);
     }
 
-    /// <summary>Until a process and Redis have found each other.</summary>
+    /// <summary>Waits until the process can write to Redis and read back.</summary>
     public static Task LinkedAsync(RegistryApp app)
     {
         var shared = app.App.Host.Services.GetRequiredService<SharedCache>();

@@ -10,21 +10,19 @@ using OrdreCouncils.Tests.Registry.Fhir;
 namespace OrdreCouncils.Tests.Registry.Continuity;
 
 /// <summary>A way to read about a physician.</summary>
-/// <param name="Name">How a failed test calls it.</param>
-/// <param name="Cached">Whether it may answer from a cache: of another process's change it is told, or finds out when its copy's life ends.</param>
-/// <param name="AskAsync">Reads; true when nothing restricts the physician, as far as this face says.</param>
+/// <param name="Name">Name in the message of a failed test.</param>
+/// <param name="Cached">True when it may answer from a cache: it sees another process's change after a message, or when its copy expires.</param>
+/// <param name="AskAsync">Reads; true when the answer shows no restriction of the physician.</param>
 internal sealed record Face(string Name, bool Cached, Func<Task<bool>> AskAsync)
 {
-    /// <summary>Answers from a copy while the store is away, as it can say since when: a FHIR resource and a printed page cannot.</summary>
+    /// <summary>True when it answers from a copy while the store is away: the answer can carry the copy's age. FHIR resources and the page cannot.</summary>
     public bool TellsAge => Cached && !Name.StartsWith("FHIR", StringComparison.Ordinal) && Name != "attestation's page";
 }
 
 /// <summary>Every way to read whether a physician may practise, of one process.</summary>
 internal static class Faces
 {
-    /// <param name="app">The process.</param>
-    /// <param name="rpps">Who.</param>
-    /// <param name="attestation">An attestation issued when nothing restricted them.</param>
+    /// <param name="attestation">An attestation issued while the physician had no restriction.</param>
     public static IReadOnlyList<Face> Of(RegistryApp app, string rpps, Attestation attestation) =>
     [
         new("GetPhysician", true, async () => IsFree((await (await app.PhysiciansAsync()).GetPhysicianAsync(new GetPhysicianRequest { Rpps = rpps })).Registration)),
@@ -48,7 +46,7 @@ internal static class Faces
 
     public static bool IsFree(Registration registration) => registration is { Registered: true, MayPractise: true, Restrictions.Count: 0 };
 
-    /// <summary>What an attempt at a face ended with: what it said, or that the store is unavailable. Anything else fails.</summary>
+    /// <summary>Reads once: "free", "restricted", or "unavailable" when the store is away. Any other failure throws.</summary>
     public static async Task<string> TryAsync(this Face face)
     {
         try
@@ -94,7 +92,7 @@ internal static class Faces
         var text = await response.Content.ReadAsStringAsync();
         if (!response.IsSuccessStatusCode)
         {
-            // In FHIR's terms, whatever is wrong.
+            // Every FHIR error is an OperationOutcome.
             Assert.Contains("\"OperationOutcome\"", text, StringComparison.Ordinal);
             response.EnsureSuccessStatusCode();
         }

@@ -7,14 +7,14 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Registry.Continuity;
 
-/// <summary>Look-ups go on, right and in bounded time, while Redis freezes, dies and comes back.</summary>
+/// <summary>Look-ups stay correct and bounded in time while Redis freezes, dies and comes back.</summary>
 public sealed class RedisLoadTests : IDisposable
 {
     private const int Physicians = 60;
     private const int Callers = 6;
     private const int LookUps = 600;
 
-    // Redis is waited for 200 ms at most, and then left alone for a second: a look-up may meet both, and the store. Anything near this hangs.
+    // A process waits for Redis for 200 ms at most, then does not use it for one second. A look-up may meet both, and the store. A longer call hangs.
     private static readonly TimeSpan Hang = TimeSpan.FromSeconds(15);
 
     private readonly ContinuityBench bench = new();
@@ -27,7 +27,7 @@ public sealed class RedisLoadTests : IDisposable
     {
         using var server = await RedisServer.StartAsync();
         using var store = await TestStore.CreateAsync(SqlEngine.PostgreSql);
-        // What is kept in the process is compared with the store each time; a list of one asks Redis first.
+        // With a local life of zero, a single look-up compares its local copy with the store; a batch of one reads Redis first.
         await using var app = await bench.StartAsync(store, server.Port, ("Cache:LocalLife", "00:00:00"));
         await ContinuityBench.LinkedAsync(app);
         await app.ImportAsync(NumberedFile.Of(Physicians));
@@ -45,7 +45,7 @@ public sealed class RedisLoadTests : IDisposable
         await ContinuityBench.LinkedAsync(app);
         await LoadAsync("linked again");
 
-        // Some calls at once, a suspension in the middle of them.
+        // Concurrent look-ups, and a suspension after every 100.
         async Task LoadAsync(string stage)
         {
             var asked = 0;

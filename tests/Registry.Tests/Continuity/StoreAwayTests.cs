@@ -15,7 +15,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Registry.Continuity;
 
-/// <summary>The database stops and comes back: what is known is told with its age, nothing else is, and nothing acknowledged is lost.</summary>
+/// <summary>The database stops and comes back: known data is answered with its age, other reads fail, and no acknowledged write is lost.</summary>
 public sealed class StoreAwayTests : IDisposable
 {
     private static readonly string Known = NumberedFile.Rpps(1);
@@ -41,7 +41,7 @@ public sealed class StoreAwayTests : IDisposable
         var writes = await WritesAsync(app, attestation);
 
         postgres.Stop();
-        // Redis holds a copy too, and would answer for the store without a word about age.
+        // A copy from Redis would be answered without its age.
         redis.Flush();
 
         foreach (var face in faces)
@@ -49,9 +49,9 @@ public sealed class StoreAwayTests : IDisposable
         var physicians = await app.PhysiciansAsync();
         foreach (var stale in await StaleAsync(app))
             Assert.NotNull(stale);
-        await AwayAsync("unknown", physicians.VerifyRegistrationAsync(new VerifyRegistrationRequest { Rpps = Unknown }).ResponseAsync);
+        await AssertUnavailableAsync("unknown", physicians.VerifyRegistrationAsync(new VerifyRegistrationRequest { Rpps = Unknown }).ResponseAsync);
         foreach (var (name, call) in Reads(app, attestation).Concat(writes))
-            await AwayAsync(name, call());
+            await AssertUnavailableAsync(name, call());
 
         await postgres.StartAgainAsync();
 
@@ -60,7 +60,7 @@ public sealed class StoreAwayTests : IDisposable
         foreach (var face in faces)
             await Until.TrueAsync(async () => await face.TryAsync() == "free", face.Name);
         await Until.TrueAsync(async () => (await StaleAsync(app)).All(stale => stale is null), "fresh answers");
-        // What was refused is repeated, with the same request ids, and done once.
+        // The refused writes are repeated with the same request ids, and each is done once.
         foreach (var (name, call) in writes)
             Assert.Null(await Record.ExceptionAsync(() => call().WaitAsync(Until.Patience)) is { } exception ? $"{name}: {exception.Message}" : null);
         Assert.False(Faces.IsFree(await app.VerifyAsync(Known)));
@@ -78,7 +78,7 @@ public sealed class StoreAwayTests : IDisposable
         await (await app.WatchListsAsync()).AddWatchedPhysiciansAsync(WatchListTests.Add(0..4));
         using var list = await app.WatchListAsync();
         Assert.Null(await list.NextAsync());
-        // Opened when the end is known, it has been read to it with the first heartbeat.
+        // The stream opens after the head of the feed is known, so with its first heartbeat it has read up to the head.
         var head = app.App.Host.Services.GetRequiredService<FeedHead>();
         var latest = await app.App.Database.ReadAsync(RevisionStore.LatestAsync, default);
         await Until.TrueAsync(() => head.Revision == latest, "the head of the feed");
@@ -87,7 +87,7 @@ public sealed class StoreAwayTests : IDisposable
 
         postgres.Stop();
 
-        // A watch list is read at every heartbeat: the stream ends. The feed is known to its end, and goes on.
+        // Each heartbeat of a watch list reads the store, so that stream ends. The feed stream is at the known head, and goes on.
         Assert.Equal(StatusCode.Unavailable, (await EndAsync(list)).StatusCode);
         Assert.Null(await feed.NextAsync());
         using (var late = await app.WatchAsync(fromNow: true))
@@ -160,13 +160,13 @@ public sealed class StoreAwayTests : IDisposable
             }
             catch (RpcException exception) when (exception.StatusCode == StatusCode.Unavailable)
             {
-                // A connection of before, found dead.
+                // A pooled connection from before the stop is dead.
                 return false;
             }
         }
     }
 
-    /// <summary>Reads that know nothing by themselves.</summary>
+    /// <summary>Reads that keep no copy and need the store.</summary>
     private static IEnumerable<(string Name, Func<Task> Call)> Reads(RegistryApp app, Attestation attestation) =>
     [
         ("as known at", async () => await (await app.PhysiciansAsync()).VerifyRegistrationAsync(
@@ -183,7 +183,7 @@ public sealed class StoreAwayTests : IDisposable
             new GetAttestationRequest { Code = attestation.Code })),
     ];
 
-    /// <summary>Writes of every kind, each with the request id it will be repeated with.</summary>
+    /// <summary>Writes of every kind; each uses the same request id when it is repeated.</summary>
     private static async Task<IReadOnlyList<(string Name, Func<Task> Call)>> WritesAsync(RegistryApp app, Attestation attestation)
     {
         var attestations = await app.App.ClientAsync<AttestationsService.AttestationsServiceClient>("cdom-75");
@@ -215,7 +215,7 @@ public sealed class StoreAwayTests : IDisposable
         return [shown.StaleSince, verified.StaleSince, batch.Answers.Single().StaleSince];
     }
 
-    private static async Task AwayAsync(string name, Task call)
+    private static async Task AssertUnavailableAsync(string name, Task call)
     {
         var exception = await Assert.ThrowsAsync<RpcException>(() => call.WaitAsync(Until.Patience));
         Assert.Equal((name, StatusCode.Unavailable, Reasons.StoreUnavailable), (name, exception.StatusCode, exception.Reason()));
@@ -227,7 +227,7 @@ public sealed class StoreAwayTests : IDisposable
             await stream.NextAsync();
     });
 
-    /// <summary>How many rows each table holds, but those of the access log and what seals it, which goes on by itself.</summary>
+    /// <summary>Row counts of the tables, without those of the access log and its seals, which background work changes.</summary>
     private static async Task<string> RowsAsync(RegistryApp app)
     {
         string[] tables = ["physicians", "suspensions", "restrictions", "attestations", "attestations where revoked_at is not null", "civil_status", "applications", "watched_physicians", "requests", "outbox"];

@@ -12,10 +12,8 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Registry.Continuity;
 
-/// <summary>
-/// Every kind of change supersedes the copy in Redis before it is acknowledged. The look-up is made by a process that has no copy of its own: no follower
-/// and no short life of a local copy can hide that Redis still holds the old one.
-/// </summary>
+/// <summary>Every kind of change supersedes the copy in Redis before it is acknowledged. The look-up is made by a process without a local copy: neither
+/// its follower nor the short life of a local copy can hide a stale copy in Redis.</summary>
 public sealed class SupersededCopyTests : IDisposable
 {
     private const string Anne = RegisterFile.Anne;
@@ -61,7 +59,7 @@ public sealed class SupersededCopyTests : IDisposable
         var (rpps, before, happens) = Cases[change];
         using var redis = await RedisServer.StartAsync();
         using var store = await TestStore.CreateAsync(SqlEngine.PostgreSql);
-        // A busy machine is no reason to leave Redis alone.
+        // A long time-out, so that a slow machine does not make a process pause its use of Redis.
         await using var here = await bench.StartAsync(store, redis.Port, ("Cache:RedisTimeout", "00:00:30"));
         await using var there = await bench.StartAsync(store, redis.Port, ("Cache:RedisTimeout", "00:00:30"));
         await ContinuityBench.LinkedAsync(here);
@@ -107,8 +105,7 @@ public sealed class SupersededCopyTests : IDisposable
     private static async Task UndoAsync(RegistryApp app) =>
         await app.UndoAsync((await (await app.DuplicatesAsync()).ListMergesAsync(new ListMergesRequest())).Merges.Single());
 
-    /// <param name="Rpps">Asked for.</param>
-    /// <param name="Before">What happens before the copy is made.</param>
-    /// <param name="Change">What supersedes it.</param>
+    /// <param name="Before">Runs before the copy is made.</param>
+    /// <param name="Change">The change that must supersede the copy.</param>
     private sealed record Case(string Rpps, Func<RegistryApp, Task> Before, Func<RegistryApp, Task> Change);
 }

@@ -8,7 +8,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Registry.Continuity;
 
-/// <summary>Once a suspension is acknowledged, nobody is told any more that the physician may practise, whatever Redis does.</summary>
+/// <summary>After a suspension is acknowledged, no read answers that the physician may practise, whatever happens to Redis.</summary>
 public sealed class SuspendedTests : IDisposable
 {
     private static readonly string Rpps = NumberedFile.Rpps(1);
@@ -17,7 +17,7 @@ public sealed class SuspendedTests : IDisposable
 
     public void Dispose() => bench.Dispose();
 
-    /// <summary>What happens to Redis between the look that filled the caches and the suspension.</summary>
+    /// <summary>State of Redis between the read that filled the caches and the suspension.</summary>
     public enum Redis
     {
         Up,
@@ -44,10 +44,10 @@ public sealed class SuspendedTests : IDisposable
         using var server = await RedisServer.StartAsync();
         using var gate = new TcpGate(server.Port);
         using var store = await TestStore.CreateAsync(SqlEngine.PostgreSql);
-        // Where it matters what Redis holds, a busy machine is no reason to leave it alone.
+        // This case depends on the content of Redis: a long time-out, so that a slow machine does not make a process pause its use of Redis.
         (string, string)[] settings = redis == Redis.Flushed ? [("Cache:RedisTimeout", "00:00:30")] : [];
         await using var here = await bench.StartAsync(store, gate.Port, settings);
-        // Redis goes on for the others, and holds what was true before.
+        // When only the writer is cut off, Redis still serves the old copy to the other process.
         await using var there = await bench.StartAsync(store, redis == Redis.CutFromTheWriter ? server.Port : gate.Port, settings);
         await ContinuityBench.LinkedAsync(here);
         await ContinuityBench.LinkedAsync(there);
@@ -76,7 +76,7 @@ public sealed class SuspendedTests : IDisposable
         await ContinuityBench.SuspendAsync(here, Rpps);
         if (redis == Redis.Flushed)
         {
-            // With the mark of the new version gone, a reader that was slow puts the old copy back.
+            // The flush removed the mark of the new version, so a slow reader can put the old copy back.
             server.Flush();
             await shared.PutAsync(RedisKey, copy!.Value, copy.Version);
             Assert.Equal(copy.Version, (await shared.GetAsync(RedisKey))?.Version);
@@ -86,7 +86,7 @@ public sealed class SuspendedTests : IDisposable
             Assert.False(await face.AskAsync(), face.Name);
         foreach (var face in theirs.Where(face => !face.Cached))
             Assert.False(await face.AskAsync(), face.Name);
-        // The other process has its copy for a second; once it is over, no face goes back.
+        // The other process may use its copy for one second; after that, no read may go back to the old answer.
         await Until.TrueAsync(async () => !Faces.IsFree(await there.VerifyAsync(Rpps)), "the end of the other process's copy");
         for (var round = 0; round < 2; round++)
         {
@@ -107,7 +107,7 @@ public sealed class SuspendedTests : IDisposable
                 gate.Delay = TimeSpan.FromMilliseconds(20);
                 return null;
             case Redis.Stuck:
-                // Past every patience: answers come when nobody waits any more.
+                // Longer than the callers' time-out, so Redis answers too late.
                 gate.Delay = TimeSpan.FromMilliseconds(700);
                 return null;
             case Redis.Cut or Redis.CutFromTheWriter:

@@ -8,7 +8,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Registry.Demography;
 
-/// <summary>Drawings read as XML: what they say and how long their bars are.</summary>
+/// <summary>Texts and bar lengths of the charts, read from the SVG as XML.</summary>
 public sealed class ChartTests
 {
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
@@ -27,12 +27,12 @@ public sealed class ChartTests
         var drawn = await (await app.DemographyAsync()).DrawDemographyAsync(new DrawDemographyRequest { Chart = DemographyChart.AgePyramid });
 
         var bars = Bars(drawn.Svg);
-        // Two years, two sexes: 3 and 3 women, 1 and 1 men; the ninth has no birth date.
+        // Eight physicians in two birth years: three women and one man in each; the ninth has no birth date.
         Assert.Equal(
             ["Hommes, 45 à 49 ans : 1", "Femmes, 45 à 49 ans : 3", "Hommes, 75 ans et plus : 1", "Femmes, 75 ans et plus : 3"],
             bars.Select(bar => bar.Says));
         Assert.Equal([AgePyramid.Longest / 3, AgePyramid.Longest, AgePyramid.Longest / 3, AgePyramid.Longest], bars.Select(bar => bar.Width), Close);
-        // Men end where the middle's gap begins, women begin where it ends.
+        // The middle gap of the pyramid is between x = 340 and x = 460: bars of men end at its left side, bars of women begin at its right.
         Assert.Equal(340, bars[0].X + bars[0].Width, 1);
         Assert.Equal(460, bars[1].X, 1);
         Assert.True(bars[2].Y < bars[0].Y, "the oldest are on top");
@@ -134,7 +134,7 @@ public sealed class ChartTests
 
     private static bool Close(double one, double other) => Math.Abs(one - other) < 0.01;
 
-    /// <summary>WCAG 2.1, relative luminance.</summary>
+    /// <summary>Contrast ratio by the relative luminance of WCAG 2.1.</summary>
     private static double ContrastWithWhite(string colour)
     {
         var parts = Enumerable.Range(0, 3).Select(i => int.Parse(colour.AsSpan(1 + (2 * i), 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 255.0)

@@ -3,7 +3,7 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Tests.Registry.Demography;
 
-/// <summary>What demography tests do with the register.</summary>
+/// <summary>Calls shared by the demography tests.</summary>
 internal static class DemographyCalls
 {
     public static Task<DemographyService.DemographyServiceClient> DemographyAsync(this RegistryApp app, string? identity = "cnom-registre") =>
@@ -20,7 +20,7 @@ internal static class DemographyCalls
 
     public static CountPhysiciansRequest Question(DateOnly? on, params DemographyDimension[] groupBy) => new() { On = on?.ToProto(), GroupBy = { groupBy } };
 
-    /// <summary>Counts by the codes of the dimensions, joined with a stroke.</summary>
+    /// <summary>Counts by the codes of the dimensions, joined with '/'.</summary>
     public static async Task<Dictionary<string, long>> CountAsync(this RegistryApp app, CountPhysiciansRequest question, string identity = "cnom-registre")
     {
         var answer = await (await app.DemographyAsync(identity)).CountPhysiciansAsync(question);

@@ -74,7 +74,7 @@ public sealed class DemographyTests
         app.GoTo(Today.AddDays(20));
         await (await path.AsAsync("cdom-62")).PrepareDecisionAsync(path.Draft(true, on: Today.AddDays(20)));
         await path.ReadAsync();
-        // Signed later than decided: what the register's row says from then on held before.
+        // The decision is signed five days after its own date, so the register's row of today applies to earlier days too.
         app.GoTo(Today.AddDays(25));
         await (await path.AsAsync("cdom-62-president")).SignDecisionAsync(path.Signature());
 

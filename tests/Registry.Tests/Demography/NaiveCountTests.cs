@@ -6,7 +6,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Registry.Demography;
 
-/// <summary>A register that lives for some weeks, and on every third day of it a model's count against one look-up a physician and the grouped statement.</summary>
+/// <summary>On every third day of a simulated register, compares the count of a model with single look-ups and with the grouped SQL statement.</summary>
 public sealed class NaiveCountTests
 {
     private static readonly DemographyDimension[] Dimensions =
@@ -30,7 +30,7 @@ public sealed class NaiveCountTests
             }
         }
 
-        // The weeks were worth living.
+        // The simulation must have produced every status and every kind of event.
         Assert.Superset(
             new HashSet<RegistrationStatus>
             {
@@ -46,7 +46,7 @@ public sealed class NaiveCountTests
             kind => Assert.True(register.Happened.GetValueOrDefault(kind) > 1, $"{kind}: {register.Happened.GetValueOrDefault(kind)}"));
     }
 
-    /// <summary>Every number's look-up says what the model says of the person.</summary>
+    /// <summary>Asserts that the look-up of every number equals the model.</summary>
     private static async Task LookUpAsync(LivedRegister register, DateOnly day, HashSet<RegistrationStatus> statuses)
     {
         var answers = await (await register.App.VerificationAsync()).BatchVerifyRegistrationsAsync(

@@ -71,7 +71,7 @@ public sealed class MergeFhirTests
         Assert.Equal([Kept], await client.IdsAsync("/fhir/Practitioner?active=true"));
         var delta = await DeltaAsync(app);
 
-        // The restriction begins by the calendar alone.
+        // The restriction begins on this day without a write.
         app.GoTo(Today.AddDays(2));
         Assert.Equal([Kept, Merged], await client.IdsAsync("/fhir/Practitioner?active=false"));
         Assert.Contains(Kept, await client.IdsAsync("/fhir/Practitioner" + delta));
@@ -98,7 +98,7 @@ public sealed class MergeFhirTests
         Assert.Equal([(Kept, true), (Merged, true)], shown.Select(one => ((string)one["id"]!, (bool)one["active"]!)));
     }
 
-    /// <summary>The delta since one second after now: nothing changes before that second.</summary>
+    /// <summary>Query for changes from now on. The clock first moves on, so that earlier changes are before the whole second of the query.</summary>
     private static Task<string> DeltaAsync(RegistryApp app)
     {
         app.App.Clock.Advance(TimeSpan.FromSeconds(2));

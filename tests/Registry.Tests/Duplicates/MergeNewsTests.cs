@@ -10,7 +10,7 @@ using static OrdreCouncils.Tests.Registry.Duplicates.MergePath;
 
 namespace OrdreCouncils.Tests.Registry.Duplicates;
 
-/// <summary>Feed, watch lists and attestations report a merge, and changes during it under both numbers.</summary>
+/// <summary>Feed, watch lists and attestations show a merge, and show later changes under both numbers while it lasts.</summary>
 public sealed class MergeNewsTests
 {
     [Theory, Engines]

@@ -5,7 +5,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Tests.Registry.Duplicates;
 
-/// <summary>Steps of merge tests on two records of one person: the kept one in Paris, the merged one in Marseille.</summary>
+/// <summary>Steps of merge tests on two records of one person: the kept record in Paris, the merged record in Marseille.</summary>
 internal static class MergePath
 {
     public const string Kept = RegisterFile.Anne;
@@ -16,7 +16,7 @@ internal static class MergePath
 
     public static RegisterFile Both => new RegisterFile().Line(Kept).Line(Merged, given: "ANNE LISE", postalCode: "13001", structure: "CLINIQUE ESSAI");
 
-    /// <summary>Cached copies live for an hour, so a change that shows at once was invalidated.</summary>
+    /// <summary>Cached copies live for an hour, so a change that shows at once has invalidated them.</summary>
     public static async Task<RegistryApp> StartAsync(SqlEngine engine, params (string Key, string Value)[] settings)
     {
         var app = await RegistryApp.StartAsync(engine, [("Cache:LocalLife", "01:00:00"), .. settings]);
@@ -58,7 +58,7 @@ internal static class MergePath
         Ground = "Rapport d'expertise",
     };
 
-    /// <summary>The answer of each read RPC about a number: may practise, number that answers, number of restrictions.</summary>
+    /// <summary>The answers of all read RPCs about a number: may practise, kept number, number of restrictions.</summary>
     public static async Task<List<(bool MayPractise, string MergedInto, int Restrictions)>> EveryAnswerAsync(this RegistryApp app, string rpps)
     {
         var physicians = await app.PhysiciansAsync();

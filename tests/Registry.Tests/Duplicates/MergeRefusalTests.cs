@@ -15,17 +15,17 @@ public sealed class MergeRefusalTests(MergeRefusalTests.Unmerged unmerged) : ICl
         ["MergeRecords_Empty_InvalidArgument"] = state => Faults.InvalidAsync(
             state.Client.MergeRecordsAsync(new MergeRecordsRequest()), "request_id", "kept", "merged", "kept_etag", "merged_etag", "reason"),
         ["MergeRecords_IntoItself_InvalidArgument"] = state =>
-            Faults.InvalidAsync(state.Client.MergeRecordsAsync(state.Good(request => request.Merged = Kept)), "merged"),
+            Faults.InvalidAsync(state.Client.MergeRecordsAsync(state.RequestWith(request => request.Merged = Kept)), "merged"),
         ["MergeRecords_ReasonTooLong_InvalidArgument"] = state =>
-            Faults.InvalidAsync(state.Client.MergeRecordsAsync(state.Good(request => request.Reason = new string('a', 501))), "reason"),
+            Faults.InvalidAsync(state.Client.MergeRecordsAsync(state.RequestWith(request => request.Reason = new string('a', 501))), "reason"),
         ["MergeRecords_KeptUnknown_NotFound"] = state =>
-            Faults.FailsAsync(StatusCode.NotFound, state.Client.MergeRecordsAsync(state.Good(request => request.Kept = NumberedFile.Rpps(1)))),
+            Faults.FailsAsync(StatusCode.NotFound, state.Client.MergeRecordsAsync(state.RequestWith(request => request.Kept = NumberedFile.Rpps(1)))),
         ["MergeRecords_MergedUnknown_NotFound"] = state =>
-            Faults.FailsAsync(StatusCode.NotFound, state.Client.MergeRecordsAsync(state.Good(request => request.Merged = NumberedFile.Rpps(1)))),
+            Faults.FailsAsync(StatusCode.NotFound, state.Client.MergeRecordsAsync(state.RequestWith(request => request.Merged = NumberedFile.Rpps(1)))),
         ["MergeRecords_StaleEtagOfTheKept_Aborted"] = state =>
-            Faults.ReasonAsync(StatusCode.Aborted, Reasons.StaleEtag, state.Client.MergeRecordsAsync(state.Good(request => request.KeptEtag = "7"))),
+            Faults.ReasonAsync(StatusCode.Aborted, Reasons.StaleEtag, state.Client.MergeRecordsAsync(state.RequestWith(request => request.KeptEtag = "7"))),
         ["MergeRecords_StaleEtagOfTheMerged_Aborted"] = state =>
-            Faults.ReasonAsync(StatusCode.Aborted, Reasons.StaleEtag, state.Client.MergeRecordsAsync(state.Good(request => request.MergedEtag = "7"))),
+            Faults.ReasonAsync(StatusCode.Aborted, Reasons.StaleEtag, state.Client.MergeRecordsAsync(state.RequestWith(request => request.MergedEtag = "7"))),
         ["UndoMerge_Empty_InvalidArgument"] = state =>
             Faults.InvalidAsync(state.Client.UndoMergeAsync(new UndoMergeRequest()), "request_id", "merge_id", "reason"),
         ["UndoMerge_UnknownMerge_NotFound"] = state => Faults.FailsAsync(StatusCode.NotFound, state.Client.UndoMergeAsync(Undo(RegistryApp.NewId()))),
@@ -101,7 +101,7 @@ public sealed class MergeRefusalTests(MergeRefusalTests.Unmerged unmerged) : ICl
         await RefusedAsync("MERGED", kept: b, merged: c);
         await RefusedAsync("KEEPS_MERGES", kept: c, merged: a);
 
-        // A third number is merged into the same kept one.
+        // A third number is merged into the same kept number.
         app.App.Clock.Advance(TimeSpan.FromSeconds(1));
         var third = await app.MergeAsync(kept: a, merged: c);
         await app.SanctionAsync(b, OrdreCouncils.Protos.Registry.Internal.V1.RestrictingSanction.BanFromPractice, Today, Today);
@@ -149,7 +149,7 @@ public sealed class MergeRefusalTests(MergeRefusalTests.Unmerged unmerged) : ICl
                 }
             }));
 
-            // Two merges may succeed: both other numbers into b.
+            // Two of the merges may succeed when both keep b.
             Assert.All(outcomes, outcome => Assert.Contains(outcome, new[] { "OK", "MERGED", "KEEPS_MERGES", Reasons.StaleEtag }));
             Assert.Contains("OK", outcomes);
         }
@@ -188,8 +188,8 @@ public sealed class MergeRefusalTests(MergeRefusalTests.Unmerged unmerged) : ICl
 
     internal sealed record State(RegistryApp App, DuplicatesService.DuplicatesServiceClient Client, MergeRecordsRequest Request) : IAsyncDisposable
     {
-        /// <summary>The merge of the two, bent.</summary>
-        public MergeRecordsRequest Good(Action<MergeRecordsRequest> bend)
+        /// <summary>The valid merge request with one edit.</summary>
+        public MergeRecordsRequest RequestWith(Action<MergeRecordsRequest> bend)
         {
             var request = new MergeRecordsRequest(Request);
             bend(request);

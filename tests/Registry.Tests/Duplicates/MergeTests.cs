@@ -65,7 +65,7 @@ public sealed class MergeTests
         if (!whileMerged)
             await app.SanctionAsync(recordedUnder, RestrictingSanction.BanFromPractice, Today, Today.AddDays(30));
         var merge = await app.MergeAsync();
-        // Both copies are cached when the ban comes.
+        // Caches the entries of both numbers before the ban is recorded.
         await app.EveryAnswerAsync(Merged);
         await app.EveryAnswerAsync(Kept);
         if (whileMerged)
@@ -84,7 +84,7 @@ public sealed class MergeTests
         }
     }
 
-    /// <summary>Both reads fill the same cache.</summary>
+    /// <summary>The two reads must give equal entries because both fill the same cache.</summary>
     [Theory, Engines]
     public async Task Entries_ReadAloneOrInAList_AreTheSame(SqlEngine engine)
     {

@@ -8,7 +8,7 @@ using static OrdreCouncils.Tests.Registry.Duplicates.MergePath;
 
 namespace OrdreCouncils.Tests.Registry.Duplicates;
 
-/// <summary>What happens to a person is recorded under the kept number: under the merged one each call is refused, and names the kept one.</summary>
+/// <summary>Writes need the kept number: under the merged number each call is refused with an error that names the kept number.</summary>
 public sealed class MergedNumberTests(MergedNumberTests.MergedRecords records) : IClassFixture<MergedNumberTests.MergedRecords>
 {
     private static readonly Dictionary<string, Func<RegistryApp, Task>> Refused = new()
@@ -28,7 +28,7 @@ public sealed class MergedNumberTests(MergedNumberTests.MergedRecords records) :
         ["IssueAttestation_MergedNumber_Merged"] = async app => await RefusedAsync(
             (await app.App.ClientAsync<AttestationsService.AttestationsServiceClient>("cdom-13")).IssueAttestationAsync(
                 new IssueAttestationRequest { RequestId = RegistryApp.NewId(), Rpps = Merged })),
-        // Out of reach is not told more than before the merge.
+        // A council without access to the record must not learn of the merge.
         ["RecordRetirement_MergedNumberOfAnotherCouncil_NotFound"] = async app => await Faults.FailsAsync(
             StatusCode.NotFound, (await app.RegistrationsAsync("cdom-62")).RecordRetirementAsync(Retirement())),
     };

@@ -21,7 +21,7 @@ public sealed class SuspicionTests
             .Line(Rpps(4), "ESSAI-MODÈLE", "ANNELISE", specialty: "SM04")
             .Line(Rpps(5), "ESSAI", "ANNE", specialty: "SM04")
             .Line(Rpps(6), "ESSAI-MODÈLE", "ANNE", specialty: "SM02", postalCode: "69001", structure: "AUTRE")
-            // Same council and names as the first, and nothing else in common.
+            // This record shares only council and names with the first.
             .Line(Rpps(7), "ESSAI-MODÈLE", "ANNE", specialty: "SM20", postalCode: "75001", structure: "AILLEURS"));
 
         var pairs = await AllAsync(app, 50);
@@ -51,7 +51,7 @@ public sealed class SuspicionTests
 
         var pairs = await AllAsync(app, size);
 
-        // Each of the 40 with each other.
+        // Every pair of the 40 records.
         Assert.Equal(40 * 39 / 2, pairs.Count);
         Assert.Equal(pairs.Count, pairs.Select(pair => string.Join(' ', pair.Records.Select(record => record.Rpps).Order())).Distinct().Count());
     }
@@ -61,7 +61,7 @@ public sealed class SuspicionTests
     {
         await using var app = await RegistryApp.StartAsync(engine);
         var file = new RegisterFile();
-        // More pairs than one statement reads; only the last pair has a postal code in common.
+        // More candidate pairs than one statement reads; only the last pair shares a postal code.
         foreach (var number in Enumerable.Range(0, 40))
             file.Line(Rpps(number), specialty: "", postalCode: $"{75_001 + Math.Min(number, 38)}", structure: $"CABINET {number}");
         await app.ImportAsync(file);
@@ -196,6 +196,6 @@ public sealed class SuspicionTests
 
     private static string Rpps(int number) => NumberedFile.Rpps(number);
 
-    // Sorted as the numbers are; no word begins another one.
+    // The words sort like the numbers, and no word is a prefix of another.
     private static string Letters(int number) => new([(char)('A' + (number / 676)), (char)('A' + (number / 26 % 26)), (char)('A' + (number % 26))]);
 }

@@ -41,7 +41,7 @@ public sealed class DayTurnTests
         await using var app = await RegistryApp.StartAsync(engine);
         await app.ImportAsync(NumberedFile.Of(6));
         await Turn(app).RunOnceAsync(default);
-        // Begins meanwhile; began and ended meanwhile, which shows no more; runs to this very day; begins later; ended before.
+        // In the missed days: ban 1 begins; ban 2 begins and ends, so it no longer shows; ban 3 begins and ends on the last day. Bans 4 and 5 lie outside.
         await Ban(1, First, Last.AddDays(100));
         await Ban(2, First, First);
         await Ban(3, First, Last);

@@ -5,10 +5,9 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Registry.Feed;
 
-/// <summary>An open stream of changes.</summary>
 internal sealed class FeedStream<TResponse>(AsyncServerStreamingCall<TResponse> call, Func<TResponse, (string Token, PhysicianChange? Change)> read) : IDisposable
 {
-    /// <summary>The last place received.</summary>
+    /// <summary>Token of the last message received.</summary>
     public string Token { get; private set; } = "";
 
     /// <summary>The next message: a change, or null for a heartbeat.</summary>
@@ -19,7 +18,7 @@ internal sealed class FeedStream<TResponse>(AsyncServerStreamingCall<TResponse> 
         return change;
     }
 
-    /// <summary>The next change, heartbeats left out, for which nobody waits for ever.</summary>
+    /// <summary>The next change, without heartbeats; throws after a time-out.</summary>
     public async Task<PhysicianChange> ChangeAsync()
     {
         var patience = Stopwatch.StartNew();
@@ -32,7 +31,7 @@ internal sealed class FeedStream<TResponse>(AsyncServerStreamingCall<TResponse> 
         throw new TimeoutException($"Nothing but heartbeats in {Until.Patience.TotalSeconds} s.");
     }
 
-    /// <summary>Every change until a heartbeat.</summary>
+    /// <summary>All changes until a heartbeat.</summary>
     public async Task<List<PhysicianChange>> UntilQuietAsync()
     {
         var changes = new List<PhysicianChange>();

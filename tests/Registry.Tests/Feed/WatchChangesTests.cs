@@ -33,7 +33,7 @@ public sealed class WatchChangesTests
         var token = "";
         while (seen.Count < 450)
         {
-            // It breaks after every 100 changes, some of them still on their way.
+            // The stream breaks after every 100 changes, while more are on the wire.
             using var stream = await app.WatchAsync(token);
             for (var i = 0; i < 100 && seen.Count < 450; i++)
                 seen.Add((await stream.ChangeAsync()).Rpps);
@@ -93,7 +93,7 @@ public sealed class WatchChangesTests
             var change = await stream.ChangeAsync();
             Assert.True((change.Revision, change.Rpps).CompareTo((revision, rpps)) > 0, "Changes come in order, none twice.");
             (revision, rpps) = (change.Revision, change.Rpps);
-            // Each shows more than the one before: no change of a physician is shown as it was earlier.
+            // Each change of a physician has more restrictions than the change before, so none is shown in an earlier state.
             Assert.True(!last.TryGetValue(rpps, out var before) || change.Registration.Restrictions.Count > before.Registration.Restrictions.Count);
             last[rpps] = change;
         }
@@ -130,7 +130,7 @@ public sealed class WatchChangesTests
         {
             while (await call.ResponseStream.MoveNext(default).InTime())
             {
-                // Heartbeats until then.
+                // Heartbeats until the token expires.
             }
         });
 

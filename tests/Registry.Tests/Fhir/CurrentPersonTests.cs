@@ -5,7 +5,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Registry.Fhir;
 
-/// <summary>What is asked for by one number alone comes from the copies of look-ups, and is what a search of the store says.</summary>
+/// <summary>A FHIR search by one number alone is answered from the cache of look-ups, and must equal a search in the store.</summary>
 public sealed class CurrentPersonTests
 {
     [Theory, Engines]
@@ -14,7 +14,7 @@ public sealed class CurrentPersonTests
         await using var client = await FhirClient.StartAsync(engine);
         await client.App.ImportAsync((await InventedRegister.BytesAsync(new InventedFile { Physicians = 60 })).Bytes);
         client.App.App.Clock.Advance(TimeSpan.FromDays(2));
-        // Qualifications end and begin.
+        // The second file ends qualifications and begins others.
         var changed = new RegisterFile();
         foreach (var number in Enumerable.Range(0, 6))
             changed.Line(InventedRegister.Rpps(1, number), specialty: "SM41").Line(InventedRegister.Rpps(1, number), specialty: "SM02");

@@ -6,14 +6,14 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Registry.Fhir;
 
-/// <summary>What tests ask the FHIR face, and what of its answers they look at.</summary>
+/// <summary>Sends FHIR requests and reads the answers.</summary>
 internal sealed class FhirClient(RegistryApp app) : IAsyncDisposable
 {
     public RegistryApp App => app;
 
     public static async Task<FhirClient> StartAsync(SqlEngine engine, params (string Key, string Value)[] settings) => new(await RegistryApp.StartAsync(engine, settings));
 
-    /// <summary>A new store that holds a file.</summary>
+    /// <summary>Starts on a new store and imports a file.</summary>
     public static async Task<FhirClient> StartAsync(SqlEngine engine, RegisterFile file)
     {
         var client = await StartAsync(engine);
@@ -21,7 +21,7 @@ internal sealed class FhirClient(RegistryApp app) : IAsyncDisposable
         return client;
     }
 
-    /// <summary>The answer, which is FHIR R4 whatever it is.</summary>
+    /// <summary>Sends a request, and asserts that any body of the answer is valid FHIR R4.</summary>
     public async Task<HttpResponseMessage> SendAsync(string path, string? identity = "cnam", HttpMethod? method = null, HttpContent? body = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method ?? HttpMethod.Get, new Uri(new Uri(app.App.HttpAddress), path)) { Content = body };
@@ -35,7 +35,7 @@ internal sealed class FhirClient(RegistryApp app) : IAsyncDisposable
         return response;
     }
 
-    /// <summary>The resource at an address; fails on anything but 200.</summary>
+    /// <summary>Gets a resource; fails on any status but 200.</summary>
     public async Task<JsonNode> GetAsync(string path, string identity = "cnam")
     {
         using var response = await SendAsync(path, identity);
@@ -45,7 +45,7 @@ internal sealed class FhirClient(RegistryApp app) : IAsyncDisposable
         return JsonNode.Parse(text)!;
     }
 
-    /// <summary>The diagnostics of a refusal of this status.</summary>
+    /// <summary>Asserts the status of a refusal and returns its diagnostics.</summary>
     public static async Task<string> RefusedAsync(HttpResponseMessage response, int status)
     {
         var text = await response.Content.ReadAsStringAsync();
@@ -61,11 +61,11 @@ internal sealed class FhirClient(RegistryApp app) : IAsyncDisposable
         return await RefusedAsync(response, status);
     }
 
-    /// <summary>Ids of the matches of a search, page after page.</summary>
+    /// <summary>Ids of all matches of a search, over all pages.</summary>
     public async Task<List<string>> IdsAsync(string path, Func<int, Task>? between = null, string identity = "cnam") =>
         [.. (await AllAsync(path, between, identity)).Select(resource => (string)resource["id"]!)];
 
-    /// <summary>The matches of a search, page after page.</summary>
+    /// <summary>All matches of a search, over all pages.</summary>
     public async Task<List<JsonNode>> AllAsync(string path, Func<int, Task>? between = null, string identity = "cnam")
     {
         var all = new List<JsonNode>();

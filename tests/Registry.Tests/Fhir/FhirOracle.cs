@@ -4,15 +4,14 @@ using Hl7.Fhir.Serialization;
 
 namespace OrdreCouncils.Tests.Registry.Fhir;
 
-/// <summary>
-/// Reads the face's answers with another implementation of FHIR R4, Firely's: types, codes, cardinalities, and the formats of primitive values.
-/// </summary>
+/// <summary>Reads the API's answers with an independent implementation of FHIR R4, Firely's: types, codes, cardinalities, and formats of primitive
+/// values.</summary>
 internal static class FhirOracle
 {
     private static readonly FhirJsonDeserializer Reader = new(new DeserializerSettings().UsingMode(DeserializationMode.Strict));
     private static readonly FhirJsonSerializer Writer = new();
 
-    /// <summary>The resource that this JSON is, when reading it strictly and writing it again gives the same JSON; fails otherwise.</summary>
+    /// <summary>Parses strictly, and asserts that writing the resource gives the same JSON again.</summary>
     public static Resource Read(string json)
     {
         Resource resource;

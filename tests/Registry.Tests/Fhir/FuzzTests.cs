@@ -6,10 +6,10 @@ using OrdreCouncils.Tests.Testing.Fuzz;
 
 namespace OrdreCouncils.Tests.Registry.Fhir;
 
-/// <summary>Whatever stands in a query string, the answer is a bundle or a refusal that is the caller's to mend.</summary>
+/// <summary>Any query string gets a bundle or an error of the caller (400), never an error of the server.</summary>
 public sealed class FuzzTests
 {
-    /// <summary>Of one seed and engine: a hundred thousand in all.</summary>
+    /// <summary>Queries per seed and engine; a hundred thousand in total in a full run.</summary>
     private static readonly int Cases = Storm.Cases(25_000);
 
     private static readonly string[] Types = ["Practitioner", "PractitionerRole", "Organization"];
@@ -50,7 +50,7 @@ public sealed class FuzzTests
             answered[status] = answered.GetValueOrDefault(status) + 1;
         }
 
-        // A generator that is always, or never, right would test little.
+        // The generator must produce enough valid and enough invalid queries.
         Assert.True(answered.GetValueOrDefault(200) > Cases / 10 && answered.GetValueOrDefault(400) > Cases / 10, string.Join(' ', answered));
     }
 

@@ -3,7 +3,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Registry.Fhir;
 
-/// <summary>Names that so few have that a search goes from the names to their holders, among two hundred and sixty.</summary>
+/// <summary>Names so rare that the search goes from the matching names to their holders. The register has 260 physicians.</summary>
 public sealed class NarrowNamesTests
 {
     private const string Path = "/fhir/Practitioner?family:contains=ai-q&_count=4";
@@ -43,7 +43,7 @@ public sealed class NarrowNamesTests
 
         var first = await client.GetAsync(Path);
         await client.App.ImportAsync(Renamed());
-        // Its index was made after the change, which is nothing recent there.
+        // This replica builds its index after the change, so its index has only the new names.
         await using (var later = new FhirClient(await RegistryApp.StartAsync(store)))
         {
             foreach (var replica in new[] { client, later })

@@ -8,7 +8,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Registry.Fhir;
 
-/// <summary>A walk shows the register as it was when it began, whatever is written meanwhile, and whoever answers.</summary>
+/// <summary>A walk over pages shows the register as of its beginning, in spite of later writes, on every replica.</summary>
 public sealed class PagingTests
 {
     [Theory]
@@ -77,11 +77,11 @@ public sealed class PagingTests
         await client.App.ImportAsync(new RegisterFile().Line(specialty: "SM04").Line(RegisterFile.Jean, "AUTRE", "JEAN"));
         var changed = Assert.Single(await client.AllAsync("/fhir/Practitioner?_lastUpdated=gt2026-03-15"));
         Assert.Equal(RegisterFile.Anne, (string?)changed["id"]);
-        // One change for what the file adds, one for what it says no more.
+        // The file makes two versions: one for the added qualification, one for the ended qualification.
         Assert.Equal("3", (string?)changed["meta"]!["versionId"]);
         Assert.Empty(await client.IdsAsync("/fhir/PractitionerRole?_lastUpdated=gt2026-03-15"));
 
-        // Recorded now, in force in April: the delta of April tells it, though nothing was written then. The day's turn would write a revision of its own.
+        // A radiation recorded now takes effect in April; the delta of April shows it without a write on that day. The day-turn work would write a revision.
         await client.App.App.Host.Services.GetRequiredService<DayTurn>().StopAsync(default);
         await client.App.SanctionAsync(RegisterFile.Jean, RestrictingSanction.Radiation, new DateOnly(2026, 4, 1));
         Assert.True((bool)(await client.GetAsync($"/fhir/Practitioner/{RegisterFile.Jean}"))["active"]!);
@@ -104,7 +104,7 @@ public sealed class PagingTests
         Assert.Contains("_page", await client.RefusedAsync(path, 400), StringComparison.Ordinal);
     }
 
-    // Everybody is renamed, every third line names another structure and another specialty, and the last half of the file is gone.
+    // All physicians are renamed, and every third line has another structure and another specialty.
     private static byte[] Changed(byte[] file)
     {
         var lines = System.Text.Encoding.UTF8.GetString(file).Split('\n');
@@ -123,6 +123,5 @@ public sealed class PagingTests
         })));
     }
 
-    // Everything but what is the day's, and the walk's, own.
     private static string Text(JsonNode resource) => resource.ToJsonString();
 }

@@ -5,7 +5,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Registry.Fhir;
 
-/// <summary>Who is let in, what is remembered of it, and how everything else is refused.</summary>
+/// <summary>Access of each identity, entries in the access log, and refusals.</summary>
 public sealed class RefusalTests
 {
     [Theory]

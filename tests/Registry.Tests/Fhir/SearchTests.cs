@@ -6,7 +6,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Registry.Fhir;
 
-/// <summary>Every parameter finds what it should and nothing else. Physicians 1 to 5 are those of <see cref="File"/>.</summary>
+/// <summary>Every parameter finds exactly the expected physicians. Physicians 1 to 5 are defined by <see cref="File"/>.</summary>
 public sealed class SearchTests
 {
     private const string RppsSystem = "https://rpps.esante.gouv.fr";
@@ -103,14 +103,14 @@ public sealed class SearchTests
         {
             var query = Numbered(text);
             var expected = Numbers(found);
-            Same(text, expected, await client.IdsAsync($"/fhir/Practitioner?{query}"));
-            Same(text, expected, await client.IdsAsync($"/fhir/Practitioner?{query}&_count=1"));
+            Expect(text, expected, await client.IdsAsync($"/fhir/Practitioner?{query}"));
+            Expect(text, expected, await client.IdsAsync($"/fhir/Practitioner?{query}&_count=1"));
             var counted = await client.GetAsync($"/fhir/Practitioner?{query}&_total=accurate&_count=1");
-            Same(text, [$"{expected.Count}"], [$"{counted["total"]}"]);
+            Expect(text, [$"{expected.Count}"], [$"{counted["total"]}"]);
             using var body = new FormUrlEncodedContent(query.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2))
                 .Select(pair => KeyValuePair.Create(pair[0], Uri.UnescapeDataString(pair[1]))));
             using var posted = await client.SendAsync("/fhir/Practitioner/_search", method: HttpMethod.Post, body: body);
-            Same(text, expected, FhirClient.Entries(JsonNode.Parse(await posted.Content.ReadAsStringAsync())!, "match").Select(one => (string)one["id"]!));
+            Expect(text, expected, FhirClient.Entries(JsonNode.Parse(await posted.Content.ReadAsStringAsync())!, "match").Select(one => (string)one["id"]!));
         }
     }
 
@@ -124,10 +124,10 @@ public sealed class SearchTests
             var query = Numbered(text).Replace("{role}", (string)second["id"]!, StringComparison.Ordinal)
                 .Replace("{org}", ((string)second["organization"]!["reference"]!)["Organization/".Length..], StringComparison.Ordinal);
             var ids = await client.IdsAsync($"/fhir/PractitionerRole?{query}");
-            Same(text, Numbers(found), ids.Select(id => id[..11]));
-            Same(text, ids.Distinct(), ids);
-            Same(text, ids, await client.IdsAsync($"/fhir/PractitionerRole?{query}&_count=1"));
-            Same(text, [$"{ids.Count}"], [$"{(await client.GetAsync($"/fhir/PractitionerRole?{query}&_total=accurate&_count=1"))["total"]}"]);
+            Expect(text, Numbers(found), ids.Select(id => id[..11]));
+            Expect(text, ids.Distinct(), ids);
+            Expect(text, ids, await client.IdsAsync($"/fhir/PractitionerRole?{query}&_count=1"));
+            Expect(text, [$"{ids.Count}"], [$"{(await client.GetAsync($"/fhir/PractitionerRole?{query}&_total=accurate&_count=1"))["total"]}"]);
         }
     }
 
@@ -159,7 +159,7 @@ public sealed class SearchTests
         Assert.Empty(await client.IdsAsync("/fhir/Organization?active=false"));
         Assert.Equal(2, (await client.IdsAsync($"/fhir/PractitionerRole?organization={all[2]["id"]}")).Count);
         Assert.Equal("CENTRE ESSAI", (string)(await client.GetAsync("/fhir/Organization/finess-750000001"))["name"]!);
-        // The physician's activity at a structure whose number is none has no organization.
+        // An activity at a structure with an invalid number has no organization.
         Assert.Single(await client.AllAsync($"/fhir/PractitionerRole?practitioner={third}"), role => role["organization"] is null);
     }
 
@@ -182,8 +182,8 @@ public sealed class SearchTests
         Assert.Equal(2, FhirClient.Entries(one, "include").Count());
     }
 
-    // All of them in one store: the query that fails is named.
-    private static void Same(string query, IEnumerable<string> expected, IEnumerable<string> found) =>
+    // All queries run in one test on one store, so a failure must name its query.
+    private static void Expect(string query, IEnumerable<string> expected, IEnumerable<string> found) =>
         Assert.Equal($"{query}: {string.Join(' ', expected)}", $"{query}: {string.Join(' ', found)}");
 
     private static List<string> Numbers(string found) => [.. found.Select(digit => Rpps(digit - '0'))];

@@ -8,7 +8,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Registry.Fhir;
 
-/// <summary>Anne leaves council 75 for another on 15 March 2026, and applies nowhere: her practice ends with Wednesday 15 April.</summary>
+/// <summary>Anne leaves council 75 for another council on 15 March 2026 and does not apply there: she may practise until Wednesday 15 April.</summary>
 public sealed class TransferEndTests
 {
     private const string Practitioner = "/fhir/Practitioner/" + RegisterFile.Anne;
@@ -32,7 +32,7 @@ public sealed class TransferEndTests
         Assert.Empty(await client.IdsAsync("/fhir/Practitioner?_lastUpdated=ge2026-04-16"));
 
         client.App.GoTo(LastDay.AddDays(1));
-        // Be it before the day has turned, or after.
+        // The answers are the same before and after the day-turn work has run.
         for (var turned = 0; turned < 2; turned++)
         {
             var (personAfter, roleAfter) = (await client.GetAsync(Practitioner), await RoleAsync(client));

@@ -6,16 +6,15 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Tests.Registry.Fhir;
 
-/// <summary>
-/// One answer of each kind against the definitions of FHIR R4 itself: its invariants and value sets, beyond what <see cref="FhirOracle"/> reads.
-/// </summary>
+/// <summary>Checks one answer of each kind against the definitions of FHIR R4: invariants and value sets, which <see cref="FhirOracle"/> does not
+/// check.</summary>
 public sealed class ValidityTests
 {
     [Fact]
     public async Task Answer_OfEachKind_KeepsTheInvariantsOfR4()
     {
         var definitions = new CachedResolver(ZipSource.CreateValidationSource());
-        // The national profiles that resources name are not among the definitions.
+        // The definitions do not include the national profiles that resources name.
         var validator = new Validator(
             definitions,
             LocalTerminologyService.CreateDefaultForCore(definitions),

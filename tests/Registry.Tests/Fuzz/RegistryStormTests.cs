@@ -10,7 +10,7 @@ using OrdreCouncils.Tests.Testing.Fuzz;
 
 namespace OrdreCouncils.Tests.Registry.Fuzz;
 
-/// <summary>Every RPC and the import's file under what nobody should send.</summary>
+/// <summary>Random and damaged messages to every RPC, and damaged lines in import files.</summary>
 public sealed class RegistryStormTests
 {
     private const int Seed = 20260315;
@@ -84,7 +84,7 @@ public sealed class RegistryStormTests
         for (var i = 0; i < Storm.Cases(100_000); i++)
         {
             var random = new Random(Seed + i);
-            var (file, good) = Broken(random);
+            var (file, good) = FileWithBrokenLines(random);
             using var reader = new FileReader(new RppsPolicy(AcceptFictitious: false));
             var persons = new HashSet<string>();
             var chunk = random.Next(1, 400);
@@ -107,7 +107,7 @@ public sealed class RegistryStormTests
         await using var app = await RegistryApp.StartAsync(engine);
         for (var i = 0; i < Storm.Cases(500); i++)
         {
-            var (file, good) = Broken(new Random(Seed + i));
+            var (file, good) = FileWithBrokenLines(new Random(Seed + i));
             var result = await app.ImportAsync(file);
 
             Assert.Equal(good.Count, (await Task.WhenAll(good.Select(rpps => app.VerifyAsync(rpps)))).Count(registration => registration.Registered));
@@ -118,8 +118,8 @@ public sealed class RegistryStormTests
         Assert.True(finding.Intact, finding.Finding);
     }
 
-    /// <summary>A file of good lines about two physicians with broken ones between them, and those two numbers.</summary>
-    private static (byte[] File, HashSet<string> Good) Broken(Random random)
+    /// <summary>A file with valid lines for two physicians and broken lines between them, and the numbers of the two.</summary>
+    private static (byte[] File, HashSet<string> Good) FileWithBrokenLines(Random random)
     {
         var lines = ((byte[])new RegisterFile().Line().Line(RegisterFile.Jean, "TEMOIN", "JEAN")).AsSpan();
         var header = lines[..(lines.IndexOf((byte)'\n') + 1)].ToArray();
@@ -128,7 +128,7 @@ public sealed class RegistryStormTests
         foreach (var good in new[] { one, other })
         {
             for (var i = random.Next(3); i > 0; i--)
-                file.AddRange(Noise(random, good));
+                file.AddRange(BrokenLine(random, good));
             file.AddRange(good);
         }
 
@@ -137,8 +137,8 @@ public sealed class RegistryStormTests
 
     private static byte[] Line(byte[] file) => file[(Array.IndexOf(file, (byte)'\n') + 1)..];
 
-    /// <summary>A broken line that names nobody whom a good one names, and ends.</summary>
-    private static byte[] Noise(Random random, byte[] good)
+    /// <summary>A broken line, with its line end, that has neither number of the valid lines.</summary>
+    private static byte[] BrokenLine(Random random, byte[] good)
     {
         var line = good[..^1];
         switch (random.Next(4))
@@ -158,7 +158,7 @@ public sealed class RegistryStormTests
                 break;
         }
 
-        // A number changed is another's, or nobody's; the good number itself may not be said otherwise here.
+        // A changed digit makes another number, but a line with an intact number would change a valid physician.
         var text = Encoding.Latin1.GetString(line).Replace('\n', ' ').Replace('\r', ' ');
         foreach (var rpps in new[] { RegisterFile.Anne, RegisterFile.Jean })
             text = text.Replace(rpps, "1012345678", StringComparison.Ordinal);

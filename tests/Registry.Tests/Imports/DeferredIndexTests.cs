@@ -7,7 +7,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Registry.Imports;
 
-/// <summary>On SQLite the first file sets indexes aside; on no path do they stay away.</summary>
+/// <summary>On SQLite the first import drops some indexes and creates them again at its end, also after a failure or a crash.</summary>
 public sealed class DeferredIndexTests
 {
     private static readonly string[] All =

@@ -9,7 +9,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Registry.Imports;
 
-/// <summary>The call itself: its messages, its repeats, its end halfway.</summary>
+/// <summary>The import call: its messages, its repetition, and its cancellation.</summary>
 public sealed class ImportCallTests
 {
     [Theory, Engines]
@@ -43,7 +43,7 @@ public sealed class ImportCallTests
             await call.RequestStream.WriteAsync(new ImportRegisterRequest { Header = new ImportHeader { RequestId = id, FileName = "register.txt" } });
             foreach (var part in bytes.AsSpan(0, bytes.Length * 2 / 3).ToArray().Chunk(100_000))
                 await call.RequestStream.WriteAsync(new ImportRegisterRequest { Chunk = ByteString.CopyFrom(part) });
-            // Each look moves the clock on by a progress message: the first batch shows itself in time.
+            // Each query moves the clock on by the interval of progress messages, until the first batch is committed.
             while (await app.CountAsync("physicians") == 0)
                 app.App.Clock.Advance(TimeSpan.FromSeconds(1));
         }
@@ -127,7 +127,7 @@ public sealed class ImportCallTests
         }
         catch (RpcException)
         {
-            // The answer came before the last message: it is read below.
+            // The call ended before the last message; the status is read below.
         }
 
         var refused = await Assert.ThrowsAsync<RpcException>(async () =>

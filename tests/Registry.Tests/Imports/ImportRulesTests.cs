@@ -9,18 +9,18 @@ public sealed class ImportRulesTests
     private static readonly Identity Anne = new("DR", "MME", "Essai", "Anne");
 
     [Fact]
-    public void Enter_SeveralDepartments_FirstIsTheCouncil() => Assert.Equal("13", ImportRules.Enter(Said(Anne, "", "13", "75")).Council);
+    public void Enter_SeveralDepartments_FirstIsTheCouncil() => Assert.Equal("13", ImportRules.Enter(LinesOf(Anne, "", "13", "75")).Council);
 
     [Theory]
-    [InlineData("75", "13", "75", false, "75")] // lines in another order move nobody
+    [InlineData("75", "13", "75", false, "75")] // another order of the lines does not change the council
     [InlineData("75", "13", "69", false, "13")]
-    [InlineData("75", "13", "69", true, "75")] // an earlier line of the file has named the council
-    [InlineData("75", "", "", false, "75")] // abroad: the last council stays
+    [InlineData("75", "13", "69", true, "75")] // an earlier line of the file gives the council
+    [InlineData("75", "", "", false, "75")] // without a department, the last council stays
     [InlineData("", "13", "", false, "13")]
     [InlineData("", "13", "", true, "13")]
     public void Update_Departments_Council(string stored, string first, string second, bool again, string council)
     {
-        var change = ImportRules.Update(Stored(stored), Said(Anne, first, second), again);
+        var change = ImportRules.Update(Stored(stored), LinesOf(Anne, first, second), again);
 
         Assert.Equal(council, change!.Council);
     }
@@ -28,7 +28,7 @@ public sealed class ImportRulesTests
     [Fact]
     public void Update_SameFacts_IsNull()
     {
-        var said = Said(Anne, "75", "13");
+        var said = LinesOf(Anne, "75", "13");
         var stored = Stored("75", said.Activities.ToArray());
 
         Assert.Null(ImportRules.Update(stored, said, again: false));
@@ -37,12 +37,12 @@ public sealed class ImportRulesTests
 
     [Fact]
     public void ContentHash_LinesInAnotherOrder_IsTheSame() =>
-        Assert.Equal(ImportRules.ContentHash(Said(Anne, "75", "13")), ImportRules.ContentHash(Said(Anne, "13", "75")));
+        Assert.Equal(ImportRules.ContentHash(LinesOf(Anne, "75", "13")), ImportRules.ContentHash(LinesOf(Anne, "13", "75")));
 
     [Fact]
     public void End_UnsaidActivity_LeavesTheHashOfWhatIsSaid()
     {
-        var (before, now) = (Said(Anne, "75", "13"), Said(Anne, "75"));
+        var (before, now) = (LinesOf(Anne, "75", "13"), LinesOf(Anne, "75"));
         var stored = Stored("75", before.Activities.ToArray());
 
         var change = ImportRules.End(stored, ImportRules.Missing(stored, now));
@@ -51,7 +51,7 @@ public sealed class ImportRulesTests
         Assert.Equal("13", before.Activities.Single(fact => fact.Hash == change.EndedActivities.Single()).Department);
     }
 
-    private static PersonLines Said(Identity identity, params string[] departments)
+    private static PersonLines LinesOf(Identity identity, params string[] departments)
     {
         PersonLines? person = null;
         for (var i = 0; i < departments.Length; i++)

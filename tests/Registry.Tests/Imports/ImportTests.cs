@@ -11,7 +11,7 @@ public sealed class ImportTests
     private static readonly string[] FactTables =
         ["physicians", "physicians_past", "qualifications", "activities", "import_rejects"];
 
-    // More than a batch, so that lines of one person meet in different transactions.
+    // The file is longer than a batch, so that lines of one person are written in different transactions.
     [Theory, Engines]
     public async Task ImportRegister_SameFileAgain_WritesNoFact(SqlEngine engine)
     {

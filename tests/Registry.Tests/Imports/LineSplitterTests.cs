@@ -37,10 +37,10 @@ public sealed class LineSplitterTests
     {
         var lines = new List<string>();
         var splitter = new LineSplitter();
-        void Take(ReadOnlySpan<byte> line, bool tooLong) => lines.Add(tooLong ? $"!{line.Length}" : Encoding.UTF8.GetString(line));
+        void AddLine(ReadOnlySpan<byte> line, bool tooLong) => lines.Add(tooLong ? $"!{line.Length}" : Encoding.UTF8.GetString(line));
         foreach (var part in Encoding.UTF8.GetBytes(text).Chunk(chunk))
-            splitter.Feed(part, Take);
-        splitter.End(Take);
+            splitter.Feed(part, AddLine);
+        splitter.End(AddLine);
         return lines;
     }
 }

@@ -23,7 +23,7 @@ public sealed class RegisterIndexTests
                 random.Next(3) == 0 ? new RegisterEntry { Version = revision } : null, random.Next(4) == 0)).ToList();
             changed.ForEach(person => model[person.Number] = person);
             index = index.With(revision, changed);
-            // A merge begins from one state and ends some changes later.
+            // A merge of segments starts from one state and is applied some changes later.
             if (random.Next(4) == 0)
             {
                 index = merged is null ? index : index.On(merged);

@@ -10,15 +10,13 @@ using OrdreCouncils.Tests.Registry.Restrictions;
 
 namespace OrdreCouncils.Tests.Registry.Lives;
 
-/// <summary>
-/// A register that lives for some weeks: files, first registrations, departures, transfers, returns, deaths, sanctions, reliefs, merges and birth dates, of
-/// which a model keeps its own account.
-/// </summary>
+/// <summary>Simulates some weeks of a register: files, first registrations, departures, transfers, returns, deaths, sanctions, reliefs, merges and birth
+/// dates. A model of each person records the same events.</summary>
 internal sealed class LivedRegister : IAsyncDisposable
 {
     public const int Weeks = 6;
 
-    /// <summary>The last day: late enough for a relief from a radiation of the weeks.</summary>
+    /// <summary>Last day, late enough for a relief from a radiation of the simulated weeks.</summary>
     public static readonly DateOnly End = RegistryApp.Today.AddDays(Weeks * 7).AddYears(4);
 
     private const int Seed = 20261122;
@@ -29,7 +27,7 @@ internal sealed class LivedRegister : IAsyncDisposable
     private static readonly string[] Civilities = ["M", "MME", ""];
 
     private readonly Random random = new(Seed);
-    // On the register by an application; the others by a file.
+    // These people enter by an application, all others by a file.
     private readonly HashSet<ModelPerson> applicants;
     private readonly Dictionary<ModelPerson, ApplicationPath> pending = [];
     private readonly List<(Merge Merge, ModelPerson Merged)> merges = [];
@@ -45,13 +43,12 @@ internal sealed class LivedRegister : IAsyncDisposable
     public RegistryApp App { get; }
     public IReadOnlyList<ModelPerson> People { get; }
 
-    /// <summary>How often each kind of thing happened.</summary>
+    /// <summary>Number of events of each kind.</summary>
     public IReadOnlyDictionary<string, int> Happened => happened;
 
     private DateOnly Today => LegalTime.LegalDay.Today(App.App.Clock);
 
-    /// <param name="engine">The store's.</param>
-    /// <param name="atWeeksEnd">Called at the end of each week, if given.</param>
+    /// <param name="atWeeksEnd">Called at the end of each week and on the last day.</param>
     public static async Task<LivedRegister> LiveAsync(SqlEngine engine, Func<LivedRegister, DateOnly, Task>? atWeeksEnd = null)
     {
         var register = new LivedRegister(await RegistryApp.StartAsync(engine));
@@ -60,8 +57,8 @@ internal sealed class LivedRegister : IAsyncDisposable
             register.App.GoTo(RegistryApp.Today.AddDays(week * 7));
             await register.ImportAsync(week);
             foreach (var person in register.People.Where(person => person.Kept is null))
-                await register.HappenAsync(person);
-            await register.MergeAndPartAsync();
+                await register.RandomEventAsync(person);
+            await register.MergeAndUndoAsync();
             if (atWeeksEnd is not null)
                 await atWeeksEnd(register, register.Today);
         }
@@ -75,7 +72,7 @@ internal sealed class LivedRegister : IAsyncDisposable
 
     public ValueTask DisposeAsync() => App.DisposeAsync();
 
-    /// <summary>The week's file. Half of the people are in every one, others enter with a later one; an applicant is not in any before the entry.</summary>
+    /// <summary>Imports the week's file. It has half of the people every week, others from a later week on, and an applicant only after the entry.</summary>
     private async Task ImportAsync(int week)
     {
         var file = new RegisterFile();
@@ -91,15 +88,15 @@ internal sealed class LivedRegister : IAsyncDisposable
         await App.ImportAsync(file);
     }
 
-    private Task HappenAsync(ModelPerson person)
+    private Task RandomEventAsync(ModelPerson person)
     {
-        // Whoever keeps another's number, or will be struck off, lives on without events.
+        // No events for a person with a merged number or a radiation after the first day.
         if (person.Keeps || person.Radiations.Any(one => one.From > RegistryApp.Today))
             return Task.CompletedTask;
         return (person.StatusOn(Today), random.Next(6)) switch
         {
             (RegistrationStatus.NoRecord, < 2) when applicants.Contains(person) => ApplyAndDecideAsync(person, "first registration", accepted: true),
-            (RegistrationStatus.Registered, < 2) => HappenToRegisteredAsync(person),
+            (RegistrationStatus.Registered, < 2) => RandomEventOfRegisteredAsync(person),
             (RegistrationStatus.InTransfer, < 2) => ApplyAndDecideAsync(person, "transfer accepted", accepted: true),
             (RegistrationStatus.InTransfer, 2) => ApplyAndDecideAsync(person, "transfer refused", accepted: false),
             (RegistrationStatus.InTransfer, _) when !pending.ContainsKey(person) => ApplyAsync(person),
@@ -109,7 +106,7 @@ internal sealed class LivedRegister : IAsyncDisposable
         };
     }
 
-    private async Task HappenToRegisteredAsync(ModelPerson person)
+    private async Task RandomEventOfRegisteredAsync(ModelPerson person)
     {
         switch (random.Next(8))
         {
@@ -123,14 +120,14 @@ internal sealed class LivedRegister : IAsyncDisposable
                 await DepartAsync(person, FactGround.TransferOut, Move.Transfer, Today);
                 break;
             case 5 when person.Radiations.Count == 0:
-                // Long ago, so that a relief may be asked for; or soon.
+                // Either long ago, so that a relief may be requested, or soon.
                 var from = random.Next(3) > 0 ? new DateOnly(2022, 6, 1) : Today.AddDays(1 + random.Next(20));
                 await App.SanctionAsync(person.Rpps, RestrictingSanction.Radiation, from);
                 person.Radiations.Add((from, null));
                 Note("radiation");
                 break;
             case 6:
-                // Takes nobody off the register.
+                // A ban does not remove the person from the register.
                 await App.SanctionAsync(person.Rpps, RestrictingSanction.BanFromPractice, Today, Today.AddDays(9));
                 person.Bans.Add((Today, Today.AddDays(9)));
                 Note("ban");
@@ -156,7 +153,7 @@ internal sealed class LivedRegister : IAsyncDisposable
             await ApplyAsync(person);
         pending.Remove(person, out var application);
         var path = application!;
-        // Decided some days ago, and recorded today.
+        // The decision has an earlier date than its recording.
         var on = new[] { Recently(person), path.Now.ReceivedOn.Day() }.Max();
         path.On = on;
         await path.ExamineAsync();
@@ -165,7 +162,7 @@ internal sealed class LivedRegister : IAsyncDisposable
         if (accepted)
         {
             var (before, now, specialty) = (person.StateOn(on), person.StateOn(Today), path.Now.Qualifications[0].Code);
-            // The council holds from the decision on; what else the register did not know before, from today on.
+            // The council applies from the day of the decision; other new facts apply from today.
             person.States.Add(new ModelState(on, path.Now.Council, before?.Specialty ?? specialty, before?.Mode ?? ""));
             person.States.Add(new ModelState(Today, path.Now.Council, specialty, now?.Mode ?? ""));
         }
@@ -174,7 +171,7 @@ internal sealed class LivedRegister : IAsyncDisposable
         Note(kind);
     }
 
-    /// <summary>Submits an application to a council, which is decided on later.</summary>
+    /// <summary>Submits an application to a random council; a later step decides it.</summary>
     private async Task ApplyAsync(ModelPerson person)
     {
         var (on, specialty) = (Recently(person), Pick(Specialties[..3]));
@@ -192,7 +189,7 @@ internal sealed class LivedRegister : IAsyncDisposable
         }
     }
 
-    /// <summary>Today or a day or two ago, and not before what happened last.</summary>
+    /// <summary>Today, or one or two days ago, but not before the person's last event.</summary>
     private DateOnly Recently(ModelPerson person) => person.States.Count == 0
         ? Today.AddDays(-random.Next(3))
         : new[] { Today.AddDays(-random.Next(3)), person.LastMove }.Max();
@@ -209,7 +206,7 @@ internal sealed class LivedRegister : IAsyncDisposable
         Note("relief");
     }
 
-    /// <summary>Years after: whoever was struck off in the weeks is relieved, and some of them enter again, of whom no other fact is known.</summary>
+    /// <summary>Years later: relieves the people struck off during the weeks; some of them enter again, without other known facts.</summary>
     private async Task EndAsync()
     {
         App.GoTo(End);
@@ -223,7 +220,7 @@ internal sealed class LivedRegister : IAsyncDisposable
         }
     }
 
-    private async Task MergeAndPartAsync()
+    private async Task MergeAndUndoAsync()
     {
         var free = People.Where(person => person.States.Count > 0 && person.Kept is null && !person.Keeps && !pending.ContainsKey(person)).ToList();
         for (var i = 0; i < 3; i++)

@@ -3,10 +3,10 @@ using OrdreCouncils.Protos.Registry.V1;
 
 namespace OrdreCouncils.Tests.Registry.Lives;
 
-/// <summary>What the directory and the councils say of a person from a day on.</summary>
+/// <summary>A person's council, specialty and mode from a day on, from a file or a decision.</summary>
 internal sealed record ModelState(DateOnly From, string Council, string Specialty, string Mode);
 
-/// <summary>Something that moves a person on to the register, off it, or between two councils.</summary>
+/// <summary>An event that changes a person's registration status.</summary>
 internal enum Move
 {
     Entry,
@@ -16,9 +16,7 @@ internal enum Move
     Death,
 }
 
-/// <summary>
-/// A person as a patient clerk would keep them, with pencil and paper: it shares no rule with the service, so that a rule that the service forgets shows.
-/// </summary>
+/// <summary>A simple model of a person. It shares no rule with the service except the time limits, so a rule that the service lacks shows.</summary>
 internal sealed class ModelPerson(string rpps, string civility)
 {
     private readonly List<(DateOnly Day, Move Move)> moves = [];
@@ -35,14 +33,14 @@ internal sealed class ModelPerson(string rpps, string civility)
     /// <summary>First and last day of a ban from practice.</summary>
     public List<(DateOnly From, DateOnly Until)> Bans { get; } = [];
 
-    /// <summary>The person under whose number this one is kept.</summary>
+    /// <summary>The person of the kept number, when this person's number is merged into it.</summary>
     public ModelPerson? Kept { get; private set; }
     public bool Keeps => merged.Count > 0;
 
-    /// <summary>A decision of the Order placed the person with a council: files move them no more.</summary>
+    /// <summary>True when the council comes from a decision of the Order, which a file does not change.</summary>
     public bool Placed { get; private set; }
 
-    /// <summary>The last day on which something happened that an entry or a departure has to follow.</summary>
+    /// <summary>Day of the last event; an entry or a departure cannot be earlier.</summary>
     public DateOnly LastMove => moves.Select(move => move.Day).Concat(Reliefs(this)).Append(States[0].From).Max();
 
     public void Happens(Move move, DateOnly on)
@@ -74,7 +72,6 @@ internal sealed class ModelPerson(string rpps, string civility)
             && !Persons.SelectMany(person => person.Bans).Any(ban => ban.From <= day && day <= ban.Until);
     }
 
-    /// <summary>Whether a sanction runs.</summary>
     public bool IsRestrictedOn(DateOnly day) =>
         StruckOffOn(day) || Persons.SelectMany(person => person.Bans).Any(ban => ban.From <= day && day <= ban.Until);
 
@@ -92,7 +89,7 @@ internal sealed class ModelPerson(string rpps, string civility)
 
         var status = RegistrationStatus.Registered;
         var practisesUntil = DateOnly.MinValue;
-        // On one day a relief comes first: it is what lets apply for an entry.
+        // On the same day a relief comes before an entry, because only the relief allows the application.
         var steps = moves.Select(move => (move.Day, Move: (Move?)move.Move))
             .Concat(Persons.SelectMany(Reliefs).Select(relief => (Day: relief, Move: (Move?)null)))
             .Where(step => step.Day <= day).OrderBy(step => step.Day).ThenBy(step => step.Move is not null);
@@ -117,7 +114,7 @@ internal sealed class ModelPerson(string rpps, string civility)
                     status = RegistrationStatus.Deceased;
                     break;
                 default:
-                    // Relieved of a radiation, nobody is back on the register by that alone.
+                    // A relief does not put the person back on the register.
                     status = status is RegistrationStatus.Registered or RegistrationStatus.InTransfer ? RegistrationStatus.Left : status;
                     break;
             }

@@ -7,7 +7,8 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Registry.Migrations;
 
-/// <summary>What replicas older than the table of all notices wrote in theirs, after its migration had run, is in the new one when the old one goes.</summary>
+/// <summary>During an upgrade, old replicas still write to application_notifications after its rows were copied to notices. A later migration copies these
+/// rows before it drops the old table.</summary>
 public sealed class NoticeCopyTests
 {
     [Theory, Engines]
@@ -30,7 +31,8 @@ public sealed class NoticeCopyTests
                         values
                             (@application, '10123456781', '75', 'Application', '', '', 'ESSAI', 'JEAN', @on, '', '', 'Accepted', @on, '', '', 'p', 'c', @at, 1)
                         """, new { application, on = RegistryApp.Today, at = DateTimeOffset.UnixEpoch });
-                    // One copied before and given since, one copied and given before, one that only the older replica wrote.
+                    // HealthAgency: copied, then notified in the new table. Applicant: copied, then notified in the old table.
+                    // Prosecutor: in the old table only.
                     await sql.ExecuteAsync(
                         """
                         insert into application_notifications values

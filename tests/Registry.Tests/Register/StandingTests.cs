@@ -30,7 +30,7 @@ public sealed class StandingTests
     }
 
     [Theory]
-    // One month from 15 January 2026 ends on a Sunday.
+    // One month from 15 January 2026 ends on Sunday 15 February, so the limit moves to Monday 16.
     [InlineData("2026-02-16", null, true)]
     [InlineData("2026-02-17", null, false)]
     [InlineData("2026-12-31", "2026-02-16", true)]
@@ -108,7 +108,7 @@ public sealed class StandingTests
             [Entered, Fact(FactKind.Resumed, FactGround.Unspecified, "2025-01-01")],
             [Entered, Fact(FactKind.Left, FactGround.Death, "2025-01-01"), Fact(FactKind.Entered, FactGround.Return, "2026-01-01")],
             [Entered, Fact(FactKind.Applied, FactGround.TransferIn, "2025-01-01")],
-            // Before the first day known to the register.
+            // A departure before the first day known to the register.
             [Fact(FactKind.Left, FactGround.Request, "2019-01-01")],
         })
         {

@@ -6,7 +6,7 @@ using static OrdreCouncils.Tests.Registry.Registrations.HistoryTests;
 
 namespace OrdreCouncils.Tests.Registry.Registrations;
 
-/// <summary>Anne of council 75, who declared nothing.</summary>
+/// <summary>Anne of council 75, without a declaration.</summary>
 public sealed class DeclarationRefusalTests(DeclarationRefusalTests.Registered registered) : IClassFixture<DeclarationRefusalTests.Registered>
 {
     private const string Anne = RegisterFile.Anne;

@@ -7,7 +7,7 @@ using Client = OrdreCouncils.Protos.Registry.V1.RegistrationsService.Registratio
 
 namespace OrdreCouncils.Tests.Registry.Registrations;
 
-/// <summary>Anne left council 75 today, and nobody was told yet.</summary>
+/// <summary>Anne left council 75 today, and no recipient is notified yet.</summary>
 public sealed class DepartureNoticeRefusalTests(DepartureNoticeRefusalTests.Left left) : IClassFixture<DepartureNoticeRefusalTests.Left>
 {
     private static readonly DateOnly Today = RegistryApp.Today;

@@ -67,7 +67,7 @@ public sealed class DepartureNoticeTests
         Assert.Equal(1, await app.CountAsync("audit_entries where kind = 'registry.departure.notified'"));
         var history = await client.GetRegistrationHistoryAsync(new GetRegistrationHistoryRequest { Rpps = Anne });
         Assert.Equal(given.Fact, history.Facts.Single());
-        // A notice is no change of the register.
+        // A notice does not change the register, so the etag stays.
         Assert.Equal(etag, history.Etag);
     }
 
@@ -185,13 +185,13 @@ public sealed class DepartureNoticeTests
             {
                 await sql.ExecuteAsync("update registration_facts set superseded_in = recorded_in where id = @FactId", new { departure.FactId });
                 notice = clerk.RecordDepartureNotificationAsync(Notice(departure, NotificationRecipient.Applicant, Today));
-                // On SQLite every writer waits for the other, so only PostgreSQL shows this lock.
+                // SQLite has one writer at a time, so only PostgreSQL can show this lock.
                 while (engine == SqlEngine.PostgreSql && !notice.ResponseAsync.IsCompleted && await WaitingAsync(app) == 0)
                     await Task.Yield();
                 return true;
             }, default);
 
-        // The withdrawal saw no notified recipient.
+        // No recipient had been notified when the departure was withdrawn, so there is nothing to notify any more.
         await Faults.ReasonAsync(StatusCode.FailedPrecondition, Reasons.WrongState, notice!);
         Assert.Equal(0, await app.CountAsync("notices where notified_on is not null"));
     }

@@ -29,7 +29,7 @@ public sealed class HistoryTests
         var corrected = await president.CorrectFactAsync(request);
         Assert.Equal(corrected, await president.CorrectFactAsync(request));
 
-        // On the twelfth day: as of now, as of between the two facts, and as of before the first.
+        // Status of the twelfth day as known now, as known between the two facts, and as known before the first fact.
         var on = Today.AddDays(12);
         Assert.Equal(RegistrationStatus.Registered, (await KnownAsync(app, on, null)).Status);
         Assert.Equal(RegistrationStatus.Left, (await KnownAsync(app, on, between)).Status);
@@ -100,7 +100,7 @@ public sealed class HistoryTests
         var inTime = await clerk.DeclareChangeAsync(request);
         var late = await (await app.RegistrationsAsync($"medecin-{Anne}")).DeclareChangeAsync(Declaration(new DateOnly(2026, 2, 12)));
 
-        // 13 March 2026 is a Friday, the day of the first declaration; the others are declared on Sunday 15.
+        // The first declaration is of Friday 13 March 2026, the others of Sunday 15 March.
         Assert.False(inTime.Declaration.Late);
         Assert.Equal(RegistryApp.Date(2026, 3, 13), inTime.DeclarationTime.LastDay);
         Assert.True(late.Declaration.Late);

@@ -9,7 +9,7 @@ using static OrdreCouncils.Tests.Registry.Restrictions.ReliefCorrectionTests;
 
 namespace OrdreCouncils.Tests.Registry.Restrictions;
 
-/// <summary>Anne of <see cref="ReliefTests"/>: refused in 2025, relieved on 2 February 2029 and on the register again since 1 March 2029.</summary>
+/// <summary>Anne of <see cref="ReliefTests"/>: a relief was refused in 2025 and granted from 2 February 2029; she is registered since 1 March 2029.</summary>
 public sealed class ReliefCorrectionRefusalTests(ReliefCorrectionRefusalTests.Reentered reentered) : IClassFixture<ReliefCorrectionRefusalTests.Reentered>
 {
     private const string Anne = RegisterFile.Anne;
@@ -17,7 +17,7 @@ public sealed class ReliefCorrectionRefusalTests(ReliefCorrectionRefusalTests.Re
 
     private static readonly Dictionary<string, Func<State, Task>> Refused = new()
     {
-        // The second request would have come a month too soon.
+        // With this day of refusal, the second request would be a month too early.
         ["CorrectRelief_RefusedLaterSoThatTheNextCameTooSoon_ReliefTooEarly"] = state => Faults.ReasonAsync(
             StatusCode.FailedPrecondition, "RELIEF_TOO_EARLY",
             state.Client.CorrectReliefAsync(Correction(state.Refused, terms => terms.DecidedOn = RegistryApp.Date(2025, 10, 1)))),

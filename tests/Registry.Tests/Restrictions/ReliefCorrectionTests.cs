@@ -28,7 +28,7 @@ public sealed class ReliefCorrectionTests
         var (client, relief) = await RelievedAsync(app);
         var between = app.App.Clock.GetUtcNow();
         app.GoTo(Today.AddDays(3));
-        // On 18 March she is struck off, because relief was recorded from the 20th on.
+        // On 18 March she is still struck off, because the recorded relief begins on 20 March.
         Assert.Equal(RegistrationStatus.StruckOff, (await app.VerifyAsync(Anne)).Status);
         var (_, since) = await ListChangesTests.AllAsync(app, "", 100);
         var request = Correction(relief, terms => terms.EffectiveOn = RightDay.ToProto());
@@ -43,7 +43,7 @@ public sealed class ReliefCorrectionTests
         Assert.Equal(corrected.Radiation, await ReliefTests.RadiationAsync(app));
         Assert.Equal(1, await app.CountAsync("audit_entries where kind = 'registry.relief.corrected'"));
 
-        // As of now, as of between the two records, and as of before the first.
+        // As known now, between the two records, and before the first record.
         (DateTimeOffset? Known, RegistrationStatus OnRightDay, RegistrationStatus OnRelievedOn)[] expected =
         [
             (null, RegistrationStatus.Left, RegistrationStatus.Left),
@@ -66,7 +66,7 @@ public sealed class ReliefCorrectionTests
         Assert.Equal(2, await app.CountAsync("reliefs"));
         await ReliefTests.HasLeftSinceTheReliefAsync(app, RightDay);
 
-        // Entered again between the right day and the wrong one, she stays on the register on the wrong day.
+        // She enters again between the corrected day and the wrong day; on the wrong day she stays on the register.
         var path = new ApplicationPath(app);
         await path.CompleteAsync(Anne);
         await path.DecideAsync(true);
@@ -102,7 +102,7 @@ public sealed class ReliefCorrectionTests
         await Faults.ReasonAsync(
             StatusCode.FailedPrecondition, "STRUCK_OFF",
             (await new ApplicationPath(app).AsAsync("cdom-75")).SubmitApplicationAsync(ApplicationPath.Submission(Anne)));
-        // The reverse correction.
+        // A correction back to a granted relief.
         var again = await client.CorrectReliefAsync(Correction(corrected.Radiation.Reliefs.Single(), terms =>
         {
             terms.Outcome = ReliefOutcome.Granted;
@@ -136,7 +136,7 @@ public sealed class ReliefCorrectionTests
         return (client, recorded.Radiation.Reliefs.Single());
     }
 
-    /// <summary>The terms recorded, changed; none for no change, which withdraws the relief.</summary>
+    /// <summary>The recorded terms with a change; when <paramref name="change"/> is null, no terms, which withdraws the relief.</summary>
     internal static CorrectReliefRequest Correction(Relief relief, Action<ReliefTerms>? change)
     {
         var terms = new ReliefTerms

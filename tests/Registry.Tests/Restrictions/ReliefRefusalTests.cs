@@ -27,7 +27,7 @@ public sealed class ReliefRefusalTests(ReliefRefusalTests.StruckOff struckOff) :
             state.InvalidAsync(request => request.DecidedOn = RegistryApp.Date(2025, 6, 1), "decided_on"),
         ["RecordRelief_RadiationFinalAfterItBegan_InvalidArgument"] = state =>
             state.InvalidAsync(request => request.FinalOn = StruckOffOn.AddDays(1).ToProto(), "final_on"),
-        // Three years from 31 May 2022 have passed when 31 May 2025 has.
+        // Three years from 31 May 2022 end with 31 May 2025.
         ["RecordRelief_RequestedOnTheLastDayOfTheWait_ReliefTooEarly"] = state => Faults.ReasonAsync(
             StatusCode.FailedPrecondition, "RELIEF_TOO_EARLY",
             state.Client.RecordReliefAsync(Relief(state.Radiation, requestedOn: new DateOnly(2025, 5, 31)))),

@@ -4,7 +4,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Registry.Restrictions;
 
-/// <summary>A correction of Anne's relief of <see cref="ReliefTests"/> has to change one of its terms; each of them counts.</summary>
+/// <summary>A correction of Anne's relief of <see cref="ReliefTests"/> must change a term; a change of any single term is enough.</summary>
 public sealed class ReliefTermsTests
 {
     public static readonly IReadOnlyDictionary<string, Action<ReliefTerms>> OtherTerms = new Dictionary<string, Action<ReliefTerms>>

@@ -15,7 +15,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Registry.Restrictions;
 
-/// <summary>Anne was struck off on 1 June 2022 and is in the register since 15 March 2026. A chamber relieves her from 20 March 2026 on.</summary>
+/// <summary>Anne was struck off on 1 June 2022 and is in the register since 15 March 2026. A chamber relieves her from 20 March 2026.</summary>
 public sealed class ReliefTests
 {
     private const string Anne = RegisterFile.Anne;
@@ -47,12 +47,12 @@ public sealed class ReliefTests
         Assert.Equal(1, await app.CountAsync("audit_entries where kind = 'registry.relief.recorded'"));
         await HasLeftSinceTheReliefAsync(app);
 
-        // As of before the relief was recorded.
+        // As known before the relief was recorded.
         var physicians = await app.PhysiciansAsync();
         var then = await physicians.VerifyRegistrationAsync(new VerifyRegistrationRequest { Rpps = Anne, On = RelievedOn.ToProto(), KnownAt = before.ToTimestamp() });
         Assert.Equal(RegistrationStatus.StruckOff, then.Registration.Status);
 
-        // The registration changes by the calendar alone.
+        // The registration changes on this day without a write.
         var (_, since) = await ListChangesTests.AllAsync(app, "", 100);
         app.GoTo(RelievedOn);
         await Turn(app).RunOnceAsync(default);
@@ -101,7 +101,7 @@ public sealed class ReliefTests
 
         var answer = await client.RecordReliefAsync(refused);
 
-        // Three years from the decision that refused.
+        // Three years from the refusal.
         Assert.Equal(("radiation-relief-renewal", RegistryApp.Date(2028, 9, 1)), (answer.Radiation.Wait.Rule, answer.Radiation.Wait.LastDay));
         Assert.Equal(RegistrationStatus.StruckOff, (await app.VerifyAsync(Anne, RelievedOn)).Status);
         await Faults.ReasonAsync(StatusCode.FailedPrecondition, "RELIEF_TOO_EARLY", client.RecordReliefAsync(Relief(radiation)));
@@ -118,7 +118,7 @@ public sealed class ReliefTests
         var radiation = await RadiationAsync(app);
         var request = With(radiation, request => request.FinalOn = new DateOnly(1995, 5, 31).ToProto());
 
-        // Three years from 22 June 2000, when the code of public health began.
+        // Three years from 22 June 2000, when the code of public health came into force.
         Assert.Equal(RegistryApp.Date(2003, 6, 22), radiation.Wait.LastDay);
         await Faults.ReasonAsync(
             StatusCode.FailedPrecondition, "RELIEF_TOO_EARLY",
@@ -159,7 +159,7 @@ public sealed class ReliefTests
         return app;
     }
 
-    /// <summary>Struck off until the relief and off the register after it, in each way to ask: one look-up, many at once, counts.</summary>
+    /// <summary>Asserts in single look-ups, a batch and counts that Anne is struck off until the relief and off the register after it.</summary>
     internal static async Task HasLeftSinceTheReliefAsync(RegistryApp app, DateOnly? relievedOn = null)
     {
         var first = relievedOn ?? RelievedOn;

@@ -7,7 +7,7 @@ using static OrdreCouncils.Tests.Registry.Restrictions.SuspensionTests;
 
 namespace OrdreCouncils.Tests.Registry.Restrictions;
 
-/// <summary>Anne of council 75, whom nothing suspends.</summary>
+/// <summary>Anne of council 75, without a suspension.</summary>
 public sealed class SuspensionRefusalTests(SuspensionRefusalTests.Free free) : IClassFixture<SuspensionRefusalTests.Free>
 {
     private static readonly DateOnly Today = RegistryApp.Today;

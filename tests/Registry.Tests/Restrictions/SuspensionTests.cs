@@ -159,7 +159,7 @@ public sealed class SuspensionTests
         await Faults.ReasonAsync(
             StatusCode.AlreadyExists, Reasons.RequestIdReused,
             client.RecordSuspensionAsync(new RecordSuspensionRequest(request) { Ground = "Autre chose." }));
-        // Two ids of the same instant have no order.
+        // Ids of the same millisecond have no defined order.
         app.App.Clock.Advance(TimeSpan.FromSeconds(1));
         var again = (await client.RecordSuspensionAsync(Request(SuspensionKind.Emergency))).Suspension;
         var page = await client.ListSuspensionsAsync(new ListSuspensionsRequest { Rpps = Anne, PageSize = 1 });

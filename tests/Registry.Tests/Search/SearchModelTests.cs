@@ -7,7 +7,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Registry.Search;
 
-/// <summary>The search against a model that looks at everybody, word by word: over invented names that meet often, page after page, while some are renamed.</summary>
+/// <summary>Compares the search with a model that tests every physician word by word: random names with many collisions, all pages, and renames.</summary>
 public sealed class SearchModelTests
 {
     private const int People = 250;
@@ -38,7 +38,7 @@ public sealed class SearchModelTests
                 await app.ImportAsync(File(people));
             }
 
-            var request = Ask(random, people);
+            var request = RandomRequest(random, people);
             var expected = people.Select(person => (Kind: KindOf(request, person), person)).Where(pair => pair.Kind is not null)
                 .OrderBy(pair => pair.Kind).ThenBy(pair => pair.person.SortKey, StringComparer.Ordinal).ThenBy(pair => pair.person.Rpps, StringComparer.Ordinal)
                 .Select(pair => $"{pair.Kind} {pair.person.Rpps}").ToList();
@@ -100,7 +100,7 @@ public sealed class SearchModelTests
     private static bool InTurn(string[] asked, string[] words) =>
         asked.Length > 1 && asked.Length <= words.Length && asked.Zip(words).All(pair => pair.Second.StartsWith(pair.First, StringComparison.Ordinal));
 
-    /// <summary>Whether each begins a word of its own, trying every way.</summary>
+    /// <summary>True when each typed part is a prefix of a different word; tries every assignment.</summary>
     private static bool Apart(string[] asked, string[] words) => asked.Length > 1 && Assigns(asked, words);
 
     private static bool Assigns(string[] asked, string[] words) => asked.Length == 0
@@ -108,7 +108,7 @@ public sealed class SearchModelTests
 
     private static string[] Split(string name) => [.. TypedName.Words(name).Select(NameKey.Saint)];
 
-    private static SearchPhysiciansRequest Ask(Random random, Person[] people)
+    private static SearchPhysiciansRequest RandomRequest(Random random, Person[] people)
     {
         string Part(string name) => random.Next(4) switch
         {
@@ -139,7 +139,7 @@ public sealed class SearchModelTests
             request.Specialty = Specialties[random.Next(Specialties.Length)];
         if (random.Next(6) == 0)
             request.WeakestMatch = (MatchKind)random.Next(1, 6);
-        // A part may be nothing but a hyphen.
+        // A random part may consist of a hyphen only, which is not a valid request.
         foreach (var text in new[] { request.FamilyName, request.GivenName, request.Name })
         {
             if (text.Length > 0 && NameKey.Of(text).Length == 0)
@@ -164,7 +164,7 @@ public sealed class SearchModelTests
         do
         {
             var page = await client.SearchPhysiciansAsync(request);
-            // Nobody who is not shown takes a place.
+            // Matches that are not shown must not shorten a page.
             Assert.True(page.Physicians.Count == request.PageSize || page.NextPageToken.Length == 0, $"{request}: {page.Physicians.Count} on a page");
             all.AddRange(page.Physicians.Select(person => $"{person.Match} {person.Rpps}"));
             request.PageToken = page.NextPageToken;

@@ -5,7 +5,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Registry.Search;
 
-/// <summary>At the end of each week of a register's life: whom a search by status finds, and what it says of them, against the model.</summary>
+/// <summary>At the end of each week of a simulated register, compares searches by status with the model.</summary>
 public sealed class SearchStatusModelTests
 {
     private static readonly SoughtStatus[] Statuses =

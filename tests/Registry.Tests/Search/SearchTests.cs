@@ -106,7 +106,7 @@ public sealed class SearchTests
         Assert.Empty((await client.SearchPhysiciansAsync(new SearchPhysiciansRequest { Name = "zebulon" })).Physicians);
         Assert.Single((await client.SearchPhysiciansAsync(new SearchPhysiciansRequest { Name = "yotta" })).Physicians);
 
-        // A replica that starts on a full register answers its first search like any other.
+        // A replica that starts on a full register must answer its first search fully.
         await using var late = await RegistryApp.StartAsync(store);
         Assert.Single((await (await late.PhysiciansAsync()).SearchPhysiciansAsync(new SearchPhysiciansRequest { Name = "yotta" })).Physicians);
     }
@@ -161,7 +161,7 @@ public sealed class SearchTests
             await Faults.InvalidAsync(client.SearchPhysiciansAsync(other), "page_token");
         }
 
-        // How many are asked for is no criterion.
+        // The page size is not a criterion and may change.
         Assert.NotEmpty((await client.SearchPhysiciansAsync(new SearchPhysiciansRequest(request) { PageSize = 2 })).Physicians);
     }
 
@@ -169,7 +169,7 @@ public sealed class SearchTests
 
     private static bool IsRenamed(string rpps) => rpps[^2] is '3' or '7';
 
-    /// <summary>The file with every fifth physician under another name, and another each turn.</summary>
+    /// <summary>The file with another name for the physicians of <see cref="IsRenamed"/>; the name alternates with the turn.</summary>
     private static byte[] Renamed(byte[] file, int turn)
     {
         var lines = Encoding.UTF8.GetString(file).Split('\n').Select(line => line.Split('|')).ToList();

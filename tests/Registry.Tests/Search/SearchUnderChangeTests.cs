@@ -5,7 +5,8 @@ using OrdreCouncils.Tests.Testing.Fuzz;
 
 namespace OrdreCouncils.Tests.Registry.Search;
 
-/// <summary>What is found in the index is read from the store a moment later: whoever has changed in between is not shown as what was asked for.</summary>
+/// <summary>A search reads the matches of the index from the store a moment later: a physician who changed in between and no longer matches is not
+/// shown.</summary>
 public sealed class SearchUnderChangeTests
 {
     private static readonly int Turns = Storm.Cases(80);

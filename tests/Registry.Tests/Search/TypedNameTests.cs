@@ -6,7 +6,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Registry.Search;
 
-/// <summary>Names as people type them, and the other criteria beside.</summary>
+/// <summary>Searches by typed names, and by the other criteria.</summary>
 public sealed class TypedNameTests
 {
     private static readonly (string Family, string Given)[] People =
@@ -119,7 +119,7 @@ public sealed class TypedNameTests
         var response = await client.SearchPhysiciansAsync(new SearchPhysiciansRequest { Status = status });
 
         Assert.Equal(found, string.Join('|', response.Physicians.Select(person => person.FamilyName)));
-        // By the calendar alone, without a change.
+        // The ban ends on this day without a write.
         app.GoTo(RegistryApp.Today.AddDays(11));
         Assert.Empty((await client.SearchPhysiciansAsync(new SearchPhysiciansRequest { Status = SoughtStatus.Restricted })).Physicians);
     }
@@ -138,7 +138,7 @@ public sealed class TypedNameTests
     private static RegisterFile File() => People.Select((person, n) => (person, n)).Aggregate(
         new RegisterFile(), (file, next) => file.Line(Rpps(next.n), next.person.Family, next.person.Given));
 
-    // Their order within a kind is another test's.
+    // Another test checks the order of the matches.
     private static string Ordered(string found) => string.Join('|', found.Split('|').Order(StringComparer.Ordinal));
 
     private static string Rpps(int n) => RppsNumber.WithKey(1_050_000_000 + n).Value;

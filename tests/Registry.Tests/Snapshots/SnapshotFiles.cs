@@ -6,7 +6,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Tests.Registry.Snapshots;
 
-/// <summary>A council's office in a test: its signing key, its published keys as a file, the files it takes, and the command it reads them with.</summary>
+/// <summary>The files of a council's office: signing key, published keys and snapshots; and the command that reads snapshots.</summary>
 internal sealed class SnapshotFiles : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("ordre-snapshot-");
@@ -21,7 +21,7 @@ internal sealed class SnapshotFiles : IDisposable
 
     public string PathOf(string name) => Path.Combine(folder.FullName, name);
 
-    /// <summary>The register, signing with this office's key, and its published keys beside.</summary>
+    /// <summary>Starts the register with the signing key, and saves its published keys to a file.</summary>
     public async Task<RegistryApp> StartAsync(SqlEngine engine)
     {
         var app = await RegistryApp.StartAsync(engine, ("Attestations:KeyFiles:0", PathOf("signing.pem")), ("Attestations:Address", "https://www.exemple.fr"));
@@ -29,7 +29,7 @@ internal sealed class SnapshotFiles : IDisposable
         return app;
     }
 
-    /// <summary>Takes a snapshot into a file.</summary>
+    /// <summary>Takes a snapshot, writes it to a file and returns the path.</summary>
     public async Task<string> TakeAsync(RegistryApp app, string identity = "cdom-75", string council = "", string name = "tableau.ordre")
     {
         using var call = (await app.App.ClientAsync<SnapshotsService.SnapshotsServiceClient>(identity)).TakeSnapshot(
@@ -40,7 +40,7 @@ internal sealed class SnapshotFiles : IDisposable
         return PathOf(name);
     }
 
-    /// <summary>Runs the reader command on the day of a test, with nothing else there.</summary>
+    /// <summary>Runs the reader command with a clock on this day.</summary>
     public static async Task<(int Code, string Said)> ReadAsync(DateOnly day, params string[] args)
     {
         using var output = new StringWriter();

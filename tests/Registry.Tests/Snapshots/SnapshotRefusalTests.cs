@@ -8,7 +8,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Tests.Registry.Snapshots;
 
-/// <summary>Files that a reader must not answer from.</summary>
+/// <summary>Files that the reader must refuse.</summary>
 public sealed class SnapshotRefusalTests : IDisposable
 {
     private const int Seed = 20261122;
@@ -22,7 +22,7 @@ public sealed class SnapshotRefusalTests : IDisposable
         var (file, keys) = await TakenAsync(NumberedFile.Of(500));
         var trailer = file.AsSpan().LastIndexOf("\nORDRE-JWS "u8);
         var random = new Random(Seed);
-        // Every bit of the signature's line, where decoders are lenient; the rest at random.
+        // Every bit of the signature line, because Base64 decoders may ignore some bits; random bits elsewhere.
         var places = Enumerable.Range(trailer, file.Length - trailer).SelectMany(at => Enumerable.Range(0, 8).Select(bit => (at, bit)))
             .Concat(Enumerable.Range(0, 3000).Select(_ => (random.Next(trailer), random.Next(8))));
         await SnapshotFile.OpenAsync(file, keys);

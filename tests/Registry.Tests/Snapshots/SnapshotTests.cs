@@ -8,7 +8,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Registry.Snapshots;
 
-/// <summary>From the register to a file that answers with every server stopped.</summary>
+/// <summary>A snapshot of the register answers from its file without any server.</summary>
 public sealed class SnapshotTests : IDisposable
 {
     private readonly SnapshotFiles desk = new();
@@ -163,7 +163,7 @@ public sealed class SnapshotTests : IDisposable
     [Theory, Engines]
     public async Task Take_RegisterChangesMeanwhile_IsOfOneRevision(SqlEngine engine)
     {
-        // More than one page, and more than what the transport holds back while nobody reads.
+        // More than one page, and more than the transport buffers while the client does not read.
         const int count = 40_000;
         await using var app = await desk.StartAsync(engine);
         await app.ImportAsync(NumberedFile.Of(count));
@@ -203,7 +203,7 @@ public sealed class SnapshotTests : IDisposable
             Assert.True(await call.ResponseStream.MoveNext());
         }
 
-        // What was let out is in the log; the register goes on, its writer free.
+        // The audit log has the snapshot, and no open transaction blocks the next write.
         Assert.Equal(1, await AuditedAsync(app));
         await app.ImportAsync(new RegisterFile().Line());
         Assert.Equal(temporary, Directory.GetFileSystemEntries(Path.GetTempPath(), "*ordre-snap*").Length);

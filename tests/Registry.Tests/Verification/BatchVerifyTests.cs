@@ -23,7 +23,7 @@ public sealed class BatchVerifyTests
         await app.ImportAsync(NumberedFile.Of(40));
         await app.SanctionAsync(NumberedFile.Rpps(3), RestrictingSanction.BanFromPractice, RegistryApp.Today, RegistryApp.Today.AddDays(30));
         await app.SanctionAsync(NumberedFile.Rpps(5), RestrictingSanction.Radiation, RegistryApp.Today);
-        // Some known to the cache already, some unknown to the register, some twice, some on other days.
+        // The batch has numbers that are cached, unknown or repeated, and other days.
         await app.VerifyAsync(NumberedFile.Rpps(2));
         var asked = NumberedFile.AllRpps(45).Reverse().Append(NumberedFile.Rpps(3)).ToList();
         var request = new BatchVerifyRegistrationsRequest();

@@ -55,7 +55,7 @@ public sealed class StreamVerifyTests
         using var call = (await app.VerificationAsync()).StreamVerifyRegistrations();
         var request = new StreamVerifyRegistrationsRequest { Item = new VerificationItem { Rpps = NumberedFile.Rpps(1), FamilyName = new string('A', 100) } };
 
-        // Far more than all buffers between the two hold: the writing has to stop by itself.
+        // The client writes more than all buffers hold, so flow control must stop it.
         var (written, last) = (0, Environment.TickCount64);
         var writing = Task.Run(async () =>
         {
@@ -87,7 +87,7 @@ public sealed class StreamVerifyTests
                 Assert.True(await call.ResponseStream.MoveNext(cancellation).InTime());
         });
 
-        // Each is over by now, or ends with the service: an error that it logs fails the test.
+        // Disposing the app ends the remaining calls, and fails the test when the service logged an error.
     }
 
     [Fact]

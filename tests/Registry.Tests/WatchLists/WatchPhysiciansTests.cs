@@ -40,7 +40,7 @@ public sealed class WatchPhysiciansTests
         using var stream = await app.WatchListAsync();
         Assert.Null(await stream.NextAsync());
 
-        // A revision without anything new, and a ban of later years: neither shows.
+        // A revision without a visible change, and a ban that begins years later: neither is sent.
         await app.App.Database.WriteAsync(async sql =>
         {
             await VersionStore.RaiseAsync(sql, NumberedFile.Rpps(1), await RevisionStore.NextAsync(sql, app.App.Clock.GetUtcNow()));
@@ -67,7 +67,7 @@ public sealed class WatchPhysiciansTests
             await BanAsync(app, 1);
             await BanAsync(app, 2);
             first = await stream.ChangeAsync();
-            // The second was perhaps sent, and was not received.
+            // The second change may have been sent, but was not received.
             token = stream.Token;
         }
 
@@ -90,7 +90,7 @@ public sealed class WatchPhysiciansTests
 
         await app.App.Database.WriteAsync(async turning =>
         {
-            // The look finds that 2 has a revision, which shows nothing new, and then waits for the register's day.
+            // The stream's query finds a revision of physician 2 without a visible change, and then waits for the lock on register_day.
             await turning.ExecuteAsync("lock table register_day in access exclusive mode");
             await app.App.Database.WriteAsync(async sql => await VersionStore.RaiseAsync(
                 sql, NumberedFile.Rpps(2), await RevisionStore.NextAsync(sql, app.App.Clock.GetUtcNow())) is not null, default);
@@ -148,7 +148,7 @@ public sealed class WatchPhysiciansTests
         Assert.Null(await stream.NextAsync());
         var lists = await app.WatchListsAsync();
 
-        // Each is added and banned at the same time. Verified after it was added, or told of by the stream: one of the two shows the ban.
+        // Each physician is added and banned at the same time. The verification after the addition or the stream must show the ban.
         var told = new HashSet<string>();
         var verified = new HashSet<string>();
         await Parallel.ForEachAsync(Enumerable.Range(0, 40), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (number, _) =>

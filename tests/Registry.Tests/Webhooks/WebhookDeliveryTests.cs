@@ -48,12 +48,12 @@ public sealed class WebhookDeliveryTests
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         await using var app = await StartAsync(engine, receiver);
-        // It fails for a while in every way it can: an error, a redirect, a cut line.
+        // At first the receiver answers every call with an error or a redirect.
         receiver.Answer = call => Task.FromResult(call.Id.GetHashCode(StringComparison.Ordinal) % 2 == 0 ? 503 : 302);
         foreach (var number in Enumerable.Range(0, 12))
         {
             await app.SanctionAsync(NumberedFile.Rpps(number % 4), RestrictingSanction.BanFromFunctions, RegistryApp.Today, RegistryApp.Today.AddDays(number + 1));
-            // A physician changed twice before anybody looked is told of once.
+            // Wait for each delivery: two changes of a physician before the next check would make one delivery.
             await Until.TrueAsync(async () => (await ListAsync(app, WebhookDeliveryState.Pending)).Count == number + 1, "the change to be owed");
         }
 
@@ -72,7 +72,7 @@ public sealed class WebhookDeliveryTests
         Assert.Equal(delivered.Select(delivery => delivery.Id).Order(), receiver.Accepted.Select(call => call.Id).Order());
         foreach (var calls in receiver.Accepted.GroupBy(call => call.Change.Rpps))
             Assert.Equal([1, 2, 3], calls.Select(call => call.Change.Registration.Restrictions.Count));
-        // Repeated, an attempt says the same under the same id.
+        // A repeated attempt has the same id and the same body.
         Assert.All(receiver.Calls.GroupBy(call => call.Id), attempts => Assert.Single(attempts.Select(attempt => Convert.ToHexString(attempt.Body)).Distinct()));
         Assert.Contains(delivered, delivery => delivery.Attempts > 1);
     }
@@ -108,7 +108,7 @@ public sealed class WebhookDeliveryTests
         await using var app = await StartAsync(engine, receiver);
         await app.SanctionAsync(NumberedFile.Rpps(1), RestrictingSanction.Radiation, RegistryApp.Today);
         await Until.TrueAsync(async () => (await ListAsync(app)).SingleOrDefault() is { LastStatus: 500 }, "a failed attempt");
-        // As a replica leaves it that dies after its call and before the record of it.
+        // The state that a replica leaves when it dies after its call and before it records the result.
         var lease = app.App.Clock.GetUtcNow().AddSeconds(30);
         await app.App.Database.WriteAsync(async sql => await sql.ExecuteAsync("update webhook_deliveries set due_at = @lease, attempts = attempts + 1", new { lease }) == 1, default);
         receiver.Answer = _ => Task.FromResult(200);

@@ -9,10 +9,10 @@ using System.Text.Json;
 
 namespace OrdreCouncils.Tests.Registry.Webhooks;
 
-/// <summary>A partner's real HTTP server, which does as it is told.</summary>
+/// <summary>A partner's HTTP server whose answers the test sets.</summary>
 internal sealed class WebhookReceiver : IAsyncDisposable
 {
-    /// <summary>Of a secret that is no secret.</summary>
+    /// <summary>A secret for tests only.</summary>
     public const string Secret = "whsec_MDEyMzQ1Njc4OUFCQ0RFRkdISUpLTE1OT1BRUlNUVVY=";
 
     private readonly ConcurrentQueue<Call> calls = new();
@@ -20,12 +20,11 @@ internal sealed class WebhookReceiver : IAsyncDisposable
 
     private WebhookReceiver(WebApplication app) => this.app = app;
 
-    /// <summary>What it answers.</summary>
+    /// <summary>Status code for each call.</summary>
     public Func<Call, Task<int>> Answer { get; set; } = _ => Task.FromResult(204);
 
     public string Url => app.Urls.Single() + "/changes?of=watched";
 
-    /// <summary>Every call, in order of arrival.</summary>
     public IReadOnlyList<Call> Calls => [.. calls];
 
     public IReadOnlyList<Call> Accepted => [.. calls.Where(call => call.Status is >= 200 and < 300)];
@@ -54,7 +53,6 @@ internal sealed class WebhookReceiver : IAsyncDisposable
         http.Response.StatusCode = call.Status = await Answer(call);
     }
 
-    /// <summary>A call.</summary>
     internal sealed record Call(string Id, string Timestamp, string Signature, byte[] Body)
     {
         public int Status { get; set; }

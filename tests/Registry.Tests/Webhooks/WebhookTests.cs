@@ -116,7 +116,7 @@ public sealed class WebhookTests
             await (await open.WebhooksAsync()).SetWebhookAsync(Set(receiver.Url));
         }
 
-        // The address is in the store already, as one would be whose name has come to stand for another machine.
+        // The store already has a loopback address, as when the DNS name of a stored address later points to this machine.
         await using var app = await RegistryApp.StartAsync(store);
         await app.SanctionAsync(NumberedFile.Rpps(1), Protos.Registry.Internal.V1.RestrictingSanction.Radiation, RegistryApp.Today);
         await Until.TrueAsync(async () => (await WebhookDeliveryTests.ListAsync(app)).SingleOrDefault()?.LastAttemptAt is not null, "an attempt");
