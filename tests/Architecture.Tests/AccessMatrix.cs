@@ -2,7 +2,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Architecture;
 
-/// <summary>The second opinion on who may call what: <c>AccessMatrix.txt</c>.</summary>
+/// <summary><c>AccessMatrix.txt</c>: the callers that each RPC admits, written independently of the contract.</summary>
 internal static class AccessMatrix
 {
     public static readonly IReadOnlyDictionary<string, (bool OwnRows, IReadOnlySet<string> LetIn)> Rows = File
@@ -13,7 +13,7 @@ internal static class AccessMatrix
             cells => cells[0],
             cells => (cells[1] == "own", (IReadOnlySet<string>)cells[2].Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet()));
 
-    /// <summary>Every development identity, one of each family, and on which side of the wall of medical secrecy it stands: 'd', 'm', or neither.</summary>
+    /// <summary>One development identity of each kind, and its side of the wall of medical secrecy: 'd' (discipline), 'm' (mutual aid), or neither.</summary>
     public static readonly IReadOnlyList<(string Identity, char Side)> Identities =
     [
         ("cdom-75", 'd'), ("cdom-75-president", 'd'), ("cdom-75-entraide", 'm'), ("chambre-ile-de-france", 'd'), ("chambre-nationale", 'd'),
@@ -23,7 +23,6 @@ internal static class AccessMatrix
         ("svc-registry", ' '), ("svc-discipline", 'd'), ("svc-mutual-aid", 'm'), ("svc-communiques", ' '),
     ];
 
-    /// <summary>On which side of the wall an RPC works.</summary>
     public static char SideOf(string rpc) =>
         rpc.StartsWith("ordre.discipline.", StringComparison.Ordinal) ? 'd' : rpc.StartsWith("ordre.mutualaid.", StringComparison.Ordinal) ? 'm' : ' ';
 }

@@ -90,7 +90,7 @@ public class AccessRuleTests
         {
             foreach (var one in sides['d'])
             {
-                // One token with the roles and the claims of both.
+                // A single token with the roles and claims of both identities.
                 foreach (var other in sides['m'])
                 {
                     var both = new Caller("both", one.Roles.Concat(other.Roles).ToFrozenSet(), "75", "ile-de-france", "10001234567");

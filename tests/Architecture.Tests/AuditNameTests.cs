@@ -3,10 +3,8 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Architecture;
 
-/// <summary>
-/// The audit log keeps the names of kinds and operations for ever, hashed. They are literals of the code and listed in docs/events.md, so that no rename
-/// of a class or method changes what is stored.
-/// </summary>
+/// <summary>The audit log stores and hashes the names of kinds and operations permanently. They are literals in the code and listed in docs/events.md, so
+/// that renaming a class or method does not change the stored names.</summary>
 public partial class AuditNameTests
 {
     private static readonly string[] Projects = ["ServiceDefaults", "Registry", "Discipline", "MutualAid", "Communiques"];
@@ -33,7 +31,7 @@ public partial class AuditNameTests
     private static SortedSet<string> Found(Regex name) =>
         new(Sources().SelectMany(text => name.Matches(text)).Select(match => match.Groups["name"].Value.Trim('"')), StringComparer.Ordinal);
 
-    /// <summary>First column of the table under a heading. A name that begins with a point replaces the last word of the name before it.</summary>
+    /// <summary>First column of the table under a heading. A name that begins with a dot replaces the last word of the name before it.</summary>
     private static SortedSet<string> Listed(string heading)
     {
         var names = new SortedSet<string>(StringComparer.Ordinal);
@@ -52,7 +50,7 @@ public partial class AuditNameTests
     [GeneratedRegex(@"""(?<name>(platform|registry|discipline|mutual_aid|communiques)\.[a-z_]+\.[a-z_]+)""")]
     private static partial Regex Kind();
 
-    // ChangeRunner's overload for background work takes the service's name first.
+    // The first argument of ChangeRunner's overload for background work is the service's name.
     [GeneratedRegex("""\.RunAsync\(\s*"[a-z-]+",\s*(?<name>"[^"]*"|[^,]+),|Operation = (?<name>"[^"]*"|nameof\([^)]*\))""")]
     private static partial Regex Operation();
 

@@ -4,7 +4,6 @@ using OrdreCouncils.Protos.Common.V1;
 
 namespace OrdreCouncils.Tests.Architecture;
 
-/// <summary>Everything the contract declares.</summary>
 internal static class Contract
 {
     /// <summary>Every proto file of the platform.</summary>
@@ -25,16 +24,16 @@ internal static class Contract
 
     public static AccessRule? Rule(this MethodDescriptor rpc) => rpc.GetOptions()?.GetExtension(AccessExtensions.Access);
 
-    /// <summary>As in the access matrix: <c>package.Service/Method</c>.</summary>
+    /// <summary>Name of an RPC in the access matrix: <c>package.Service/Method</c>.</summary>
     public static string Path(this MethodDescriptor rpc) => $"{rpc.Service.FullName}/{rpc.Name}";
 
-    /// <summary>Called between services only: the gateway has no route to it.</summary>
+    /// <summary>True for a service that only other services call: the gateway has no route to it.</summary>
     public static bool IsInternal(this ServiceDescriptor service) => service.File.Package.Contains(".internal.", StringComparison.Ordinal);
 
-    /// <summary>Answered by every service for its own store.</summary>
+    /// <summary>True for a gRPC service that every process offers for its own store.</summary>
     public static bool IsCommon(this ServiceDescriptor service) => service.File.Package.StartsWith("ordre.common.", StringComparison.Ordinal);
 
-    /// <summary>Every message that a message holds, itself included, however deep.</summary>
+    /// <summary>A message type and all message types of its fields, at any depth.</summary>
     public static IReadOnlySet<MessageDescriptor> Reaches(this MessageDescriptor message)
     {
         var seen = new HashSet<MessageDescriptor>();

@@ -11,7 +11,7 @@ internal static partial class ContractComments
 
     public static string Of(ServiceDescriptor service) => Before(service, ServiceLine(service.Name));
 
-    /// <summary>What an RPC's comment says after "Errors:"; empty when it says nothing.</summary>
+    /// <summary>The text after "Errors:" in an RPC's comment; empty without one.</summary>
     public static string Errors(MethodDescriptor rpc)
     {
         var comment = Before(rpc.Service, RpcLine(rpc.Name));
@@ -25,7 +25,7 @@ internal static partial class ContractComments
         var start = Array.FindIndex(lines, line => line.StartsWith(ServiceLine(service.Name), StringComparison.Ordinal));
         var at = Array.FindIndex(lines, start, line => line.TrimStart().StartsWith(declaration, StringComparison.Ordinal));
         var comment = lines[..at].Reverse().TakeWhile(line => line.TrimStart().StartsWith("//", StringComparison.Ordinal)).Reverse();
-        // An empty line of a comment parts two paragraphs.
+        // An empty comment line separates two paragraphs.
         return string.Join(' ', comment.Select(line => CommentMark().Replace(line, ""))).Replace("  ", "\n\n", StringComparison.Ordinal).Trim();
     }
 

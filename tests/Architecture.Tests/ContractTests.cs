@@ -4,7 +4,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Architecture;
 
-/// <summary>What the contract's files say to each other, and how they are written.</summary>
+/// <summary>Consistency and style of the contract's files.</summary>
 public class ContractTests
 {
     private static readonly string[] Reading =

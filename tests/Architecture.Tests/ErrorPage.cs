@@ -3,7 +3,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Architecture;
 
-/// <summary><c>docs/errors.md</c>: the rows of its reason tables, by the class of reasons that the heading of their section names.</summary>
+/// <summary>The rows of the reason tables in <c>docs/errors.md</c>, by the class of reasons in the heading of their section.</summary>
 internal static partial class ErrorPage
 {
     public static readonly ILookup<string, (string Reason, string Statuses)> Rows = Read();

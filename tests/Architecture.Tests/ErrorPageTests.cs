@@ -9,7 +9,7 @@ namespace OrdreCouncils.Tests.Architecture;
 /// <summary>The reasons in the code, in <c>docs/errors.md</c> and in the contract's comments are the same.</summary>
 public partial class ErrorPageTests
 {
-    /// <summary>Per class of reasons, in whatever process, the values of its constants.</summary>
+    /// <summary>Values of the constants of each class of reasons, over all services and the gateway.</summary>
     private static readonly Dictionary<string, string[]> Classes = Project.All
         .Where(project => Path.GetRelativePath(Repository.Root, project.Folder).Split('/')[0] is "services" or "gateway")
         .SelectMany(project => Assembly.Load($"OrdreCouncils.{project.Name}").GetTypes())
@@ -55,7 +55,7 @@ public partial class ErrorPageTests
     [GeneratedRegex(@"(?<!^)[A-Z]")]
     private static partial Regex Upper();
 
-    // One word alone may be an abbreviation; within backticks, or of several words, it is a status or a reason.
+    // A single word in capitals may be an abbreviation; in backticks, or with an underscore, it is a status or a reason.
     [GeneratedRegex(@"\b[A-Z]+(_[A-Z]+)+\b|(?<=`)[A-Z]+(?=`)")]
     private static partial Regex Word();
 }

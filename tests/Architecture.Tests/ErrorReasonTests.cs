@@ -3,7 +3,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Architecture;
 
-/// <summary>Clients branch on the reasons of errors: each is a constant of one list per service, and never changes with the code around it.</summary>
+/// <summary>Clients branch on error reasons, so each reason is a constant in its service's list and does not change when the code is renamed.</summary>
 public partial class ErrorReasonTests
 {
     private static readonly string[] Projects = ["ServiceDefaults", "Registry", "Discipline", "MutualAid", "Communiques", "Gateway"];
@@ -34,7 +34,7 @@ public partial class ErrorReasonTests
 
     private static IEnumerable<string> Sources() => Projects.SelectMany(name => Project.Of(name).Sources());
 
-    // In a call that makes an error; or two words joined, which no other text is but the name of an environment variable.
+    // A literal in a Fault call, or capital words joined by an underscore; only names of environment variables look the same.
     [GeneratedRegex(@"(?<!\w)Fault\.\w+\([^;]*?""(?<reason>[A-Z]{2,}(_[A-Z]+)*)""|""(?!OTEL_)(?<reason>[A-Z]+(_[A-Z]+)+)""")]
     private static partial Regex LiteralReason();
 

@@ -2,7 +2,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Architecture;
 
-/// <summary>The folders of a project stand on each other in one direction, and each table has one folder that writes it.</summary>
+/// <summary>The folders of a project have no circular dependency, and each table is written by one folder only.</summary>
 public class FolderTests
 {
     [Theory]
@@ -47,7 +47,7 @@ public class FolderTests
     [InlineData("Communiques")]
     public void Tables_AreNamedWhereTheyAreWritten(string project)
     {
-        // The bulk writer takes the name from its caller, which names it.
+        // BulkInsert gets the table name from its callers, and their files have it as a literal.
         var unnamed = TableWrites.Unnamed(Project.Of(project)).Where(file => Path.GetFileName(file) != "BulkInsert.cs");
 
         Assert.Empty(unnamed);

@@ -2,16 +2,14 @@ using System.Text.RegularExpressions;
 
 namespace OrdreCouncils.Tests.Architecture;
 
-/// <summary>A first-level folder of a project that names another in its source.</summary>
+/// <summary>A first-level folder of a project whose source names another first-level folder.</summary>
 internal sealed record FolderUse(string From, string To, string File)
 {
     public override string ToString() => $"{From} -> {To} ({File})";
 }
 
-/// <summary>
-/// Which folder uses which: from the source rather than the assembly, where constants leave no trace. The namespaces follow the folders, so a type of
-/// another folder needs a using directive or its folder's name before it. Files at the project's root wire the folders together and count as none.
-/// </summary>
+/// <summary>Finds which folder uses which, in the source and not in the assembly, because constants leave no trace in an assembly. The namespaces follow
+/// the folders, so a type of another folder needs a using directive or its folder's name in front. Files at the project's root are not counted.</summary>
 internal static partial class FolderUses
 {
     public static IReadOnlyList<FolderUse> Of(Project project)
@@ -31,7 +29,7 @@ internal static partial class FolderUses
         ];
     }
 
-    /// <summary>The uses between folders that reach each other.</summary>
+    /// <summary>Uses that are part of a dependency cycle.</summary>
     public static IReadOnlyList<FolderUse> InCycles(IReadOnlyList<FolderUse> uses)
     {
         var next = uses.ToLookup(use => use.From, use => use.To);

@@ -6,7 +6,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace OrdreCouncils.Tests.Architecture;
 
-/// <summary>What <c>kubectl kustomize</c> makes of a folder of k8s/.</summary>
+/// <summary>The output of <c>kubectl kustomize</c> for a folder of k8s/.</summary>
 internal sealed class KubernetesManifests
 {
     private static readonly ConcurrentDictionary<string, Lazy<string>> Rendered = new();
@@ -30,7 +30,6 @@ internal sealed class KubernetesManifests
     /// <param name="folder">Inside k8s/: <c>base</c>, <c>overlays/dev</c> or <c>overlays/production</c>.</param>
     public static KubernetesManifests Render(string folder) => new(folder, Rendered.GetOrAdd(folder, key => new Lazy<string>(() => Kustomize(key))).Value);
 
-    /// <summary>The same, after an edit of the rendered text.</summary>
     public KubernetesManifests Edited(Func<string, string> edit)
     {
         var edited = edit(Text);
@@ -42,7 +41,7 @@ internal sealed class KubernetesManifests
 
     public YamlNode? Find(string kind, string name) => Of(kind).FirstOrDefault(node => node.Text("metadata", "name") == name);
 
-    /// <summary>A container's environment: its own and its config maps'. Values from a secret read <c>secret:NAME/KEY</c>.</summary>
+    /// <summary>A container's environment, values of its config maps included. A value from a secret is shown as <c>secret:NAME/KEY</c>.</summary>
     public Dictionary<string, string> Environment(YamlNode container)
     {
         var all = container.Items("envFrom")

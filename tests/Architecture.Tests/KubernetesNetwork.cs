@@ -4,18 +4,16 @@ using YamlDotNet.RepresentationModel;
 
 namespace OrdreCouncils.Tests.Architecture;
 
-/// <summary>Something that has an address: a pod, or a place outside the cluster when it has no namespace.</summary>
+/// <summary>A pod, or a place outside the cluster when <c>Namespace</c> is null.</summary>
 internal sealed record KubernetesPlace(string Name, string? Namespace, Dictionary<string, string> Labels, Dictionary<string, string> NamespaceLabels, string Ip = "10.9.8.7");
 
-/// <summary>
-/// Answers "may A open a connection to B on port P" from network policies, by the rules of networking.k8s.io/v1: a pod that no policy selects in a
-/// direction is open in it; one that is selected is open to what any of those policies allows; both ends must agree.
-/// </summary>
+/// <summary>Decides from network policies whether A may open a connection to B on a port, by the rules of networking.k8s.io/v1: a pod that no policy
+/// selects in a direction is open in it; a selected pod is open to the union of its policies' rules; both ends must allow the connection.</summary>
 internal sealed class KubernetesNetwork(IEnumerable<YamlNode> policies)
 {
     private readonly YamlNode[] policies = [.. policies];
 
-    /// <summary>Ports at which an answer may differ from the port before.</summary>
+    /// <summary>Each port that a policy names, and its neighbours: the answer can change nowhere else.</summary>
     public IReadOnlyList<int> EdgePorts => [.. policies
         .SelectMany(policy => policy.Items("spec", "ingress").Concat(policy.Items("spec", "egress")))
         .SelectMany(rule => rule.Items("ports"))
@@ -60,7 +58,7 @@ internal sealed class KubernetesNetwork(IEnumerable<YamlNode> policies)
             return false;
         if (item.At("port") is null)
             return true;
-        // A named port would need the pods' own; our policies write numbers.
+        // Policies may also name a container port; ours use numbers only.
         var first = int.Parse(item.Text("port"), CultureInfo.InvariantCulture);
         var last = item.At("endPort") is null ? first : int.Parse(item.Text("endPort"), CultureInfo.InvariantCulture);
         return first <= port && port <= last;

@@ -1,13 +1,13 @@
 namespace OrdreCouncils.Tests.Architecture;
 
-/// <summary>Who can reach whom, asked of every pair of places on every port that matters; and the wall, on every port there is.</summary>
-/// <remarks>Between two ports that no policy names, an answer cannot change: asking at the edges asks all of them.</remarks>
+/// <summary>Allowed connections between every pair of places on a list of ports; for the wall of medical secrecy, on every port.</summary>
+/// <remarks>The answer can only change at a port that a policy names, so the edge ports stand for all ports.</remarks>
 public sealed class KubernetesNetworkTests
 {
     private static readonly int[] Ports = [53, 80, 443, 5432, 6379, 6443, 8000, 8080, 8081, 8443, 9999];
     private static readonly string[] Services = ["registry", "discipline", "mutual-aid", "communiques"];
 
-    // From, to, ports. What is not here must not pass.
+    // Columns: from, to, ports. Any other connection must be refused.
     private const string Expected = """
         gateway      registry        8080 8081
         gateway      discipline      8081
@@ -87,7 +87,7 @@ public sealed class KubernetesNetworkTests
 
         var breaches = Breaches(KubernetesManifests.Render("overlays/production").Edited(text => text + hole));
 
-        // The stores have no such label; a store's pod that calls out passes too.
+        // The hole does not admit connections to the databases, which lack the label; connections from them pass.
         Assert.Equal(8, breaches.Count());
         Assert.Contains("discipline mutual-aid 40000", breaches);
         Assert.Contains("mutual-aid discipline 40001", breaches);
@@ -136,7 +136,7 @@ public sealed class KubernetesNetworkTests
                where @from != to && (IsOurs(@from) || IsOurs(to))
                let open = Ports.Where(port => network.Allows(@from, to, port)).ToArray()
                where open.Length > 0
-               // The API server is asked for on one port; a rule without an address lets that port through to every place outside.
+               // The databases need port 6443 of the API server. That rule has no address, so it opens the port to every place outside the namespace.
                let shown = to.Name is "internet" or "stranger" or "operator" or "dns" or "identity" ? open.Except(DatabasesOnly(@from)).ToArray() : open
                where shown.Length > 0
                select $"{@from.Name} {to.Name} {string.Join(' ', shown)}";
@@ -170,12 +170,12 @@ public sealed class KubernetesNetworkTests
         foreach (var service in Services)
             yield return new($"{service}-db", ours, new() { ["cnpg.io/cluster"] = $"{service}-db" }, labels);
         yield return new("redis", ours, new() { ["app.kubernetes.io/name"] = "redis" }, labels);
-        // A pod that no rule knows: a job of tomorrow.
+        // A pod without a rule of its own, such as a future job.
         yield return new("newcomer", ours, [], labels);
         yield return Other("dns", "kube-system", new() { ["k8s-app"] = "kube-dns" });
         yield return Other("operator", "cnpg-system", new() { ["app.kubernetes.io/name"] = "cloudnative-pg" });
         yield return Other("identity", "identity", new() { ["app"] = "any" }, ("ordre-councils/role", "identity-provider"));
-        // A pod of another team that borrows our labels.
+        // A pod in another namespace with our labels.
         yield return Other("stranger", "elsewhere", new() { ["app.kubernetes.io/name"] = "gateway", ["app.kubernetes.io/part-of"] = "ordre-councils" });
         yield return new("internet", null, [], [], "198.51.100.7");
         yield return new("api-server", null, [], [], "10.0.0.1");

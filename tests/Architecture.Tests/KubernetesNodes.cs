@@ -2,7 +2,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace OrdreCouncils.Tests.Architecture;
 
-/// <summary>Reading rendered manifests: absent is null or empty, never an exception.</summary>
+/// <summary>Reads rendered manifests. An absent node is null or empty, never an exception.</summary>
 internal static class KubernetesNodes
 {
     public static YamlNode? At(this YamlNode? node, params ReadOnlySpan<string> path)

@@ -4,11 +4,10 @@ using YamlDotNet.RepresentationModel;
 
 namespace OrdreCouncils.Tests.Architecture;
 
-/// <summary>A rule that every rendered workload must keep, and an edit that must break it: a rule that cannot fail guards nothing.</summary>
-/// <param name="Name">What must hold.</param>
-/// <param name="Faults">Where it does not.</param>
-/// <param name="Find">Text of the rendered manifests…</param>
-/// <param name="Replace">…and what breaks the rule in its place.</param>
+/// <summary>A rule for every rendered workload, and an edit of the manifests that must break it, which proves that the rule can fail.</summary>
+/// <param name="Faults">Places in the manifests that break the rule.</param>
+/// <param name="Find">Text of the rendered manifests that the edit replaces.</param>
+/// <param name="Replace">Replacement that must break the rule.</param>
 internal sealed partial record KubernetesRule(string Name, Func<KubernetesManifests, IEnumerable<string>> Faults, string Find, string Replace)
 {
     private static readonly string[] Processes = ["gateway", "registry", "discipline", "mutual-aid", "communiques"];

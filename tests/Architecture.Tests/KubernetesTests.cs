@@ -1,6 +1,5 @@
 namespace OrdreCouncils.Tests.Architecture;
 
-/// <summary>What every rendered workload must keep.</summary>
 public sealed class KubernetesTests
 {
     private static readonly string[] Renderings = ["base", "overlays/dev", "overlays/production"];

@@ -2,17 +2,15 @@ using System.Text.Json.Nodes;
 
 namespace OrdreCouncils.Tests.Architecture;
 
-/// <summary>
-/// A restore that writes a lock file is silent when it takes another version of a dependency than the one that is asked for (NU1603), and each later
-/// restore follows the lock file.
-/// </summary>
+/// <summary>When a restore writes a lock file, NuGet may take another version than the requested one without a visible warning (NU1603), and each later
+/// restore follows the lock file.</summary>
 public class LockFileTests
 {
     [Fact]
     public void LockFile_OfEachProject_HoldsTheVersionsThatAreAskedFor() =>
-        Assert.All(Project.All, project => Assert.Empty(Others(Path.Combine(project.Folder, "packages.lock.json"))));
+        Assert.All(Project.All, project => Assert.Empty(UnexpectedVersions(Path.Combine(project.Folder, "packages.lock.json"))));
 
-    private static IEnumerable<string> Others(string path)
+    private static IEnumerable<string> UnexpectedVersions(string path)
     {
         foreach (var (_, framework) in JsonNode.Parse(File.ReadAllText(path))!["dependencies"]!.AsObject())
         {
@@ -33,6 +31,6 @@ public class LockFileTests
         }
     }
 
-    /// <summary>The version that a range such as <c>[10.0.3, )</c> begins with, which a restore takes when the feed holds it.</summary>
+    /// <summary>The lower bound of a range such as <c>[10.0.3, )</c>: a restore takes this version when the feed has it.</summary>
     private static string Lowest(JsonNode? range) => ((string?)range)!.Trim('[', ']', '(', ')', ' ').Split(',')[0];
 }

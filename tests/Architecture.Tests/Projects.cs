@@ -5,7 +5,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Architecture;
 
-/// <summary>A project of the solution: what its file references, and what its assembly uses.</summary>
+/// <summary>A project of the solution, its references, and the namespaces that its assembly uses.</summary>
 /// <param name="IsProcess">True for a service, the gateway and the launcher.</param>
 internal sealed record Project(string Name, string Folder, bool IsProcess, IReadOnlyList<string> References)
 {
@@ -20,11 +20,11 @@ internal sealed record Project(string Name, string Folder, bool IsProcess, IRead
 
     public bool IsTest => Folder.StartsWith(Path.Combine(Repository.Root, "tests"), StringComparison.Ordinal);
 
-    /// <summary>Projects it references through others too.</summary>
+    /// <summary>Direct and indirect project references.</summary>
     public IReadOnlySet<string> AllReferences() =>
         References.Concat(References.SelectMany(name => Of(name).AllReferences())).ToHashSet();
 
-    /// <summary>Namespaces of the platform's types that its assembly uses, as the compiler wrote them down.</summary>
+    /// <summary>Namespaces of the platform that the assembly's metadata references.</summary>
     public IReadOnlySet<string> UsedNamespaces()
     {
         using var stream = File.OpenRead(Path.Combine(AppContext.BaseDirectory, $"OrdreCouncils.{Name}.dll"));
@@ -34,7 +34,7 @@ internal sealed record Project(string Name, string Folder, bool IsProcess, IRead
             .Where(space => space.StartsWith("OrdreCouncils.", StringComparison.Ordinal)).ToHashSet();
     }
 
-    /// <summary>Its source files, generated ones left out.</summary>
+    /// <summary>Source files without generated files.</summary>
     public IEnumerable<string> Sources() => Sources(Folder);
 
     public static IEnumerable<string> Sources(string folder) => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)

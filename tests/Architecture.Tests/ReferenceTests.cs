@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace OrdreCouncils.Tests.Architecture;
 
-/// <summary>What a project may touch.</summary>
+/// <summary>References that a project may have.</summary>
 public partial class ReferenceTests
 {
     private static readonly string[] Hosts = ["Registry", "Discipline", "MutualAid", "Communiques"];

@@ -3,7 +3,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Architecture;
 
-/// <summary>Habits that a reader may rely on in every file.</summary>
+/// <summary>Conventions that hold in every source file.</summary>
 public partial class SourceTests
 {
     private const int Ceiling = 300;
@@ -18,19 +18,19 @@ public partial class SourceTests
     }
 
     [Fact]
-    public void Files_HoldNoStubs() => Nowhere(NotImplemented(), [.. Production, "tests"]);
+    public void Files_HoldNoStubs() => AssertAbsent(NotImplemented(), [.. Production, "tests"]);
 
     [Fact]
-    public void Files_NeverSleep() => Nowhere(Sleep(), [.. Production, "tests"]);
+    public void Files_NeverSleep() => AssertAbsent(Sleep(), [.. Production, "tests"]);
 
     [Fact]
-    public void Tests_WaitOnConditionsNotForATime() => Nowhere(TimedDelay(), ["tests"]);
+    public void Tests_WaitOnConditionsNotForATime() => AssertAbsent(TimedDelay(), ["tests"]);
 
     [Fact]
-    public void Tests_AreNeverSkipped() => Nowhere(Skipped(), ["tests"]);
+    public void Tests_AreNeverSkipped() => AssertAbsent(Skipped(), ["tests"]);
 
     [Fact]
-    public void Logs_TakeNoExceptionText() => Nowhere(ExceptionText(), ["services", "gateway"]);
+    public void Logs_TakeNoExceptionText() => AssertAbsent(ExceptionText(), ["services", "gateway"]);
 
     /// <summary>The kernel of the register is the only place that states which rows a read as of a revision may see.</summary>
     [Fact]
@@ -42,7 +42,7 @@ public partial class SourceTests
         Assert.Empty(others.Where(path => RevisionCondition().IsMatch(File.ReadAllText(path))).Select(path => Path.GetRelativePath(registry, path)));
     }
 
-    private static void Nowhere(Regex word, string[] folders)
+    private static void AssertAbsent(Regex word, string[] folders)
     {
         var files = Everything(folders).Where(path => Path.GetFileName(path) != $"{nameof(SourceTests)}.cs").ToList();
         Assert.NotEmpty(files);
@@ -61,14 +61,14 @@ public partial class SourceTests
     [GeneratedRegex(@"Thread\.Sleep|SpinWait\.SpinUntil")]
     private static partial Regex Sleep();
 
-    // Waiting for ever until cancelled is a condition.
+    // An infinite delay with a token waits for a cancellation, not for time.
     [GeneratedRegex(@"Task\.Delay\((?!Timeout\.Infinite)")]
     private static partial Regex TimedDelay();
 
     [GeneratedRegex(@"\[(Fact|Theory)\([^)]*Skip")]
     private static partial Regex Skipped();
 
-    // A message of an exception may quote what a person wrote; its type and place may not.
+    // An exception's message may quote text that a person wrote, so it is not logged; its type and stack trace contain no such text.
     [GeneratedRegex(@"Log(Trace|Debug|Information|Warning|Error|Critical)\(\s*(exception|e|ex)\b|Log(Trace|Debug|Information|Warning|Error|Critical)\([^;]*\.Message\b")]
     private static partial Regex ExceptionText();
 }

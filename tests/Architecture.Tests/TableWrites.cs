@@ -5,7 +5,7 @@ namespace OrdreCouncils.Tests.Architecture;
 /// <summary>A statement or bulk writer that changes rows of a table.</summary>
 internal sealed record TableWrite(string Table, string Folder, string File);
 
-/// <summary>Which folder writes which table, as the SQL in the source says.</summary>
+/// <summary>Finds in the SQL of the source which folder writes which table.</summary>
 internal static partial class TableWrites
 {
     public static IReadOnlyList<TableWrite> Of(Project project) =>
@@ -15,7 +15,7 @@ internal static partial class TableWrites
                 match.Groups["table"].Value, Path.GetRelativePath(project.Folder, file.Path).Split('/')[0], file.Path))),
     ];
 
-    /// <summary>Files with a write whose table only a variable names.</summary>
+    /// <summary>Files with a write whose table name is a variable.</summary>
     public static IReadOnlyList<string> Unnamed(Project project) =>
         [.. Texts(project).Where(file => Variable().IsMatch(file.Text) || BulkCall().Count(file.Text) != Bulk().Count(file.Text)).Select(file => file.Path)];
 
@@ -25,7 +25,7 @@ internal static partial class TableWrites
     [GeneratedRegex("//.*")]
     private static partial Regex Comment();
 
-    // "do update set" of an upsert names no table; nor does "for update".
+    // "do update set" (upsert) and "for update" name no table.
     [GeneratedRegex(@"\b(insert\s+into|delete\s+from|merge\s+into|truncate(\s+table)?)\s+(?<table>[a-z_]+)|\bupdate\s+(?<table>(?!set\b)[a-z_]+)(\s+(as\s+)?[a-z_]+)?\s+set\b")]
     private static partial Regex Statement();
 

@@ -2,7 +2,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Architecture.Generated;
 
-/// <summary>Holds the files that derive from the contract equal to it; writes them under <c>./test.sh --generate</c>.</summary>
+/// <summary>The generated files equal the contract; <c>./test.sh --generate</c> writes them.</summary>
 public class ContractFileTests
 {
     [Fact]

@@ -3,10 +3,8 @@ using Google.Protobuf.Reflection;
 
 namespace OrdreCouncils.Tests.Architecture.Generated;
 
-/// <summary>
-/// Writes <c>gateway/routes.grpc.json</c>: one route per public gRPC service, and one per streaming RPC of a service that also has unary RPCs.
-/// Internal packages get no route. Limits that the contract does not state are set in <c>gateway/routes.json</c>.
-/// </summary>
+/// <summary>Writes <c>gateway/routes.grpc.json</c>: one route per public gRPC service, and one per streaming RPC of a service that also has unary RPCs.
+/// Internal packages get no route. Limits that the contract does not state are set in <c>gateway/routes.json</c>.</summary>
 internal static class GatewayRoutes
 {
     public const string Path = "gateway/routes.grpc.json";
@@ -36,7 +34,7 @@ internal static class GatewayRoutes
 
     private static IEnumerable<string> RoutesOf(ServiceDescriptor service)
     {
-        // Each service answers for its own audit log, so a header names the one that is meant.
+        // Every service has these RPCs for its own audit log, so a header selects the service.
         if (service.IsCommon())
             return Clusters().Select(store => Route($"{service.FullName}@{store}", store, $"/{service.FullName}/{{method}}", store, streams: false));
 

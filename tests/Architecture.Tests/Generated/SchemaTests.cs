@@ -7,7 +7,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Architecture.Generated;
 
-/// <summary>Holds each <c>Schema.sql</c> equal to what the migrations leave on PostgreSQL; writes it under <c>./test.sh --generate</c>.</summary>
+/// <summary>Each <c>Schema.sql</c> equals the migrated PostgreSQL schema; <c>./test.sh --generate</c> writes it.</summary>
 public class SchemaTests
 {
     private static readonly Dictionary<string, Assembly> Stores = new()

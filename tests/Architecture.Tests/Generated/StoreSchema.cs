@@ -6,7 +6,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Architecture.Generated;
 
-/// <summary>Writes a service's <c>Schema.sql</c>: what its migrations leave on an empty PostgreSQL database, table by table.</summary>
+/// <summary>Writes a service's <c>Schema.sql</c>: the schema of an empty PostgreSQL database after all migrations, table by table.</summary>
 internal static partial class StoreSchema
 {
     public static string Path(string service) => $"services/{service}/Schema.sql";
@@ -18,7 +18,7 @@ internal static partial class StoreSchema
         return Arrange(server.DumpSchema(store.ConnectionString));
     }
 
-    /// <summary>Puts each table's keys, indexes and triggers behind it, and leaves out what depends on the version of pg_dump.</summary>
+    /// <summary>Puts each table's keys, indexes and triggers after the table, and removes text that depends on the version of pg_dump.</summary>
     internal static string Arrange(string dump)
     {
         var statements = Statements(dump).ToArray();
@@ -36,7 +36,7 @@ internal static partial class StoreSchema
 
     private static IEnumerable<string> Statements(string dump)
     {
-        // pg_dump puts a comment before each object, and none within one.
+        // pg_dump writes a comment before each object and none inside an object.
         var statement = new StringBuilder();
         foreach (var line in dump.Split('\n').Append("--"))
         {
