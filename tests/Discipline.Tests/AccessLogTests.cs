@@ -6,10 +6,10 @@ namespace OrdreCouncils.Tests.Discipline;
 
 public class AccessLogTests
 {
-    // The audit log has what these change.
+    // Calls of these RPCs are in the audit log.
     private static readonly string[] Changes = ["OpenAffair", "PrepareReferral", "SignReferral", "RecordDecision", "RecordAppeal"];
 
-    // Titles and numbers of respondents, no person.
+    // The answer has titles and counts of respondents, but names no physician.
     private static readonly string[] Overviews = ["ListAffairs"];
 
     [Theory, Engines]
@@ -28,7 +28,7 @@ public class AccessLogTests
             await cases.GetCaseAsync(new GetCaseRequest { CaseId = decision.CaseId });
             await cases.ListCasesAsync(new ListCasesRequest());
             await cases.ListCasesAsync(new ListCasesRequest { Rpps = DisciplineApp.Doctor75 });
-            // Nothing of this physician is shown to council 75.
+            // Council 75 gets an empty list: the case belongs to council 62.
             await cases.ListCasesAsync(new ListCasesRequest { Rpps = DisciplineApp.Doctor62 });
             await (await app.ReferralsAsync("cdom-75")).GetReferralAsync(new GetReferralRequest { CaseId = decision.CaseId });
             await (await app.DecisionsAsync("cdom-75")).GetDecisionAsync(new GetDecisionRequest { DecisionId = decision.DecisionId });

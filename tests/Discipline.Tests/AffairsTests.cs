@@ -26,7 +26,7 @@ public class AffairsTests
             Assert.Equal(own.Rpps, shown.Rpps);
             Assert.Equal(DisciplineApp.Facts, shown.Facts);
             Assert.Equal(CaseStatus.Opened, shown.Status);
-            // Neither the others' numbers, nor how many they are, nor the affair that would link them.
+            // A council sees neither the other respondents nor their count, nor the affair that links the cases.
             Assert.Equal("", shown.AffairId);
             foreach (var other in affair.Cases.Where(other => other != own))
             {

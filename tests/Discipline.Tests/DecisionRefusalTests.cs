@@ -4,7 +4,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Discipline;
 
-/// <summary>A case filed with the chamber of Île-de-France, and decisions with one thing wrong.</summary>
+/// <summary>A case filed with the chamber of Île-de-France, and decisions with one invalid field each.</summary>
 public sealed class DecisionRefusalTests(DecisionRefusalTests.Filed filed) : IClassFixture<DecisionRefusalTests.Filed>
 {
     private static readonly Dictionary<string, (Action<RecordDecisionRequest> Bend, string[] Fields)> BadFields = new()

@@ -10,7 +10,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Discipline;
 
-/// <summary>The Discipline host, a register beside it, and the steps of a case as its actors take them. It is Tuesday 10 March 2026 in Paris.</summary>
+/// <summary>The Discipline host, a fake register, and the steps of a case. The clock shows Tuesday 10 March 2026 in Paris.</summary>
 internal sealed class DisciplineApp : IAsyncDisposable
 {
     public const string Facts = "Un code QR nominatif a été publié.";
@@ -37,14 +37,14 @@ internal sealed class DisciplineApp : IAsyncDisposable
 
     public static async Task<DisciplineApp> StartAsync(SqlEngine engine)
     {
-        var (register, clock) = await SurroundingsAsync();
+        var (register, clock) = await RegisterAndClockAsync();
         return new DisciplineApp(await ServiceApp.StartAsync(DisciplineHost.Build, engine, "svc-discipline", Settings(register), clock), register);
     }
 
-    /// <summary>On a store that outlives the app.</summary>
+    /// <summary>Starts on a store that the caller disposes.</summary>
     public static async Task<DisciplineApp> StartAsync(TestStore store)
     {
-        var (register, clock) = await SurroundingsAsync();
+        var (register, clock) = await RegisterAndClockAsync();
         return new DisciplineApp(await ServiceApp.StartAsync(DisciplineHost.Build, store, "svc-discipline", Settings(register), clock), register);
     }
 
@@ -64,7 +64,6 @@ internal sealed class DisciplineApp : IAsyncDisposable
 
     public Task<DecisionsService.DecisionsServiceClient> DecisionsAsync(string identity) => ClientAsync<DecisionsService.DecisionsServiceClient>(identity);
 
-    /// <summary>An affair against these physicians.</summary>
     public async Task<Affair> OpenAsync(params string[] rpps) => (await (await AffairsAsync()).OpenAffairAsync(Requests.Open(rpps))).Affair;
 
     /// <summary>The case of one physician of council 75, Doctor75 unless named, with a referral that cdom-75 prepared.</summary>
@@ -74,7 +73,7 @@ internal sealed class DisciplineApp : IAsyncDisposable
         return (await (await ReferralsAsync("cdom-75")).PrepareReferralAsync(Requests.Prepare(affair.Cases[0].CaseId))).Referral;
     }
 
-    /// <summary>That case, filed with the chamber of Île-de-France; answers its id.</summary>
+    /// <summary>The case of <see cref="PreparedAsync"/>, filed with the chamber of Île-de-France; returns its id.</summary>
     public async Task<string> FiledAsync(string? rpps = null)
     {
         var referral = await PreparedAsync(rpps);
@@ -82,7 +81,7 @@ internal sealed class DisciplineApp : IAsyncDisposable
         return referral.CaseId;
     }
 
-    /// <summary>That case, decided and notified today.</summary>
+    /// <summary>The case of <see cref="FiledAsync"/>, decided and notified today.</summary>
     public async Task<Decision> DecidedAsync(Action<RecordDecisionRequest>? edit = null, string? rpps = null)
     {
         var request = Requests.Decide(await FiledAsync(rpps));
@@ -90,7 +89,7 @@ internal sealed class DisciplineApp : IAsyncDisposable
         return (await (await DecisionsAsync("chambre-ile-de-france")).RecordDecisionAsync(request)).Decision;
     }
 
-    /// <summary>Moves the clock to noon in Paris of a day.</summary>
+    /// <summary>Moves the clock to about noon in Paris on a day: 11:00 UTC.</summary>
     public void GoTo(Date day) => Clock.AdvanceTo(new DateTimeOffset(day.Year, day.Month, day.Day, 11, 0, 0, TimeSpan.Zero));
 
     public Task<long> CountAsync(string table) =>
@@ -102,7 +101,7 @@ internal sealed class DisciplineApp : IAsyncDisposable
         await Register.DisposeAsync();
     }
 
-    private static async Task<(RegisterServer Register, MovableClock Clock)> SurroundingsAsync()
+    private static async Task<(RegisterServer Register, MovableClock Clock)> RegisterAndClockAsync()
     {
         var register = await RegisterServer.StartAsync();
         register.Councils[Doctor62] = "62";

@@ -9,7 +9,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Discipline;
 
-/// <summary>Who gets in, and what the log keeps of it.</summary>
+/// <summary>Access of each identity to each RPC, and the content of the log.</summary>
 public class DoorTests
 {
     private static readonly MethodDescriptor[] Rpcs =
@@ -18,7 +18,7 @@ public class DoorTests
             .SelectMany(file => file.Services).SelectMany(service => service.Methods),
     ];
 
-    // Written out on purpose, beside the contract: a role added there by mistake shows here.
+    // A copy of the contract's access rules on purpose: a role added to the contract by mistake fails the test.
     private static readonly Dictionary<string, string> Callers = new()
     {
         ["OpenAffair"] = "cnom-discipline",
@@ -55,7 +55,7 @@ public class DoorTests
             {
                 var expected = Callers[rpc.Name].Split(' ').Contains(identity);
                 var status = await CallAsync(channel.CreateCallInvoker(), rpc);
-                // An empty message passes the door and fails, or lists nothing, behind it.
+                // An empty message passes the access check; the handler then refuses it or returns an empty list.
                 Assert.True(expected == (status != StatusCode.PermissionDenied), $"{identity} {rpc.Name}: {status}");
             }
         }
@@ -75,7 +75,7 @@ public class DoorTests
                 StatusCode.PermissionDenied, Reasons.PurposeWall, (await app.CasesAsync(identity)).ListCasesAsync(new ListCasesRequest()));
         }
 
-        // Nor does a disciplinary role beside it help.
+        // A disciplinary role beside the mutual-aid role does not open the wall.
         var both = app.Service.ClientWithToken<CasesService.CasesServiceClient>(await TestIdentities.TokenAsync(
             "cdom-75", token => token.Claims["roles"] = new[] { "departmental_clerk", "departmental_aid_referent" }));
         await Faults.ReasonAsync(StatusCode.PermissionDenied, Reasons.PurposeWall, both.ListCasesAsync(new ListCasesRequest()));

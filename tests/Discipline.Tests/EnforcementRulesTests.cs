@@ -32,7 +32,7 @@ public class EnforcementRulesTests
         var restriction = EnforcementRules.Restriction(Row(Sanction.BanFromPractice, 6, 4))!;
 
         Assert.Equal(Requests.Day(2026, 1, 31), restriction.EffectiveOn);
-        // Two months from 31 January: the eve of 31 March.
+        // Two months from 31 January end on 30 March.
         Assert.Equal(Requests.Day(2026, 3, 30), restriction.EndsOn);
     }
 

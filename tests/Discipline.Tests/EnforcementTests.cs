@@ -8,7 +8,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Discipline;
 
-/// <summary>The host's own work runs beside these tests, once a second, as it does in production: what they assert must hold whoever comes first.</summary>
+/// <summary>The host's own enforcement work also runs once a second, so the assertions must hold whichever run comes first.</summary>
 public class EnforcementTests
 {
     [Theory, Engines]
@@ -17,7 +17,7 @@ public class EnforcementTests
         await using var app = await DisciplineApp.StartAsync(engine);
         var decision = await app.DecidedAsync();
 
-        // Until midnight in Paris one may appeal.
+        // The time to appeal ends at midnight in Paris.
         app.Clock.AdvanceTo(new DateTimeOffset(2026, 4, 9, 21, 59, 59, TimeSpan.Zero));
         await app.Enforcement.RunOnceAsync(CancellationToken.None);
 
@@ -43,7 +43,7 @@ public class EnforcementTests
         Assert.Equal(decision.DecisionId, sanction.DecisionId);
         Assert.Equal(DisciplineApp.Doctor75, sanction.Rpps);
         Assert.Equal(RestrictingSanction.BanFromPractice, sanction.Sanction);
-        // One firm month of three.
+        // Of three months, two are suspended, so one is served.
         Assert.Equal(Requests.Day(2026, 4, 10), sanction.EffectiveOn);
         Assert.Equal(Requests.Day(2026, 5, 9), sanction.EndsOn);
         Assert.True(Guid.TryParse(sanction.RequestId, out _));
@@ -73,7 +73,7 @@ public class EnforcementTests
         var decisions = new List<Decision>();
         for (var i = 0; i < 5; i++)
             decisions.Add(await app.DecidedAsync());
-        // Posted on the last day, recorded as the work looks.
+        // The appeals were sent on the last day, and are recorded while the work runs.
         app.Clock.AdvanceTo(new DateTimeOffset(2026, 4, 9, 22, 0, 0, TimeSpan.Zero));
 
         var appeals = decisions.Select(async decision =>
@@ -84,7 +84,7 @@ public class EnforcementTests
             }
             catch (Grpc.Core.RpcException exception) when (exception.StatusCode == Grpc.Core.StatusCode.FailedPrecondition)
             {
-                // The work came first.
+                // The work enforced the decision before the appeal was recorded.
             }
         });
         await Task.WhenAll(appeals.Append(app.Enforcement.RunOnceAsync(CancellationToken.None)));
@@ -171,7 +171,7 @@ public class EnforcementTests
             await app.Enforcement.RunOnceAsync(CancellationToken.None);
         }
 
-        // Until the relay has written down that attempt's failure, and has let go of the message.
+        // Waits until the relay has recorded the failure of that attempt and released the message.
         Task RefusedAsync(int attempts) => Until.TrueAsync(
             async () => await app.Service.Database.ReadAsync(
                 sql => sql.ScalarAsync<long>(

@@ -17,7 +17,6 @@ public class ReferralsTests
         var chamber = await app.CasesAsync("chambre-ile-de-france");
         Assert.Equal("cdom-75", prepared.PreparedBy);
         Assert.Equal(CaseStatus.ReferralPrepared, (await president.GetCaseAsync(new GetCaseRequest { CaseId = prepared.CaseId })).Case.Status);
-        // The chamber knows nothing of it yet.
         await Faults.FailsAsync(StatusCode.NotFound, chamber.GetCaseAsync(new GetCaseRequest { CaseId = prepared.CaseId }));
 
         var signed = (await (await app.ReferralsAsync("cdom-75-president")).SignReferralAsync(Requests.Sign(prepared))).Referral;
@@ -83,7 +82,7 @@ public class ReferralsTests
     {
         await using var app = await DisciplineApp.StartAsync(engine);
         var affair = await app.OpenAsync(DisciplineApp.Doctor75);
-        // A president who is a clerk too wrote the first version; the clerk has written the one that stands.
+        // The first version is by a president who is also a clerk; the current version is by another clerk.
         var both = app.Service.ClientWithToken<ReferralsService.ReferralsServiceClient>(await TestIdentities.TokenAsync(
             "cdom-75-president", token => token.Claims["roles"] = new[] { "departmental_clerk", "departmental_president" }));
         var first = (await both.PrepareReferralAsync(Requests.Prepare(affair.Cases[0].CaseId))).Referral;
@@ -112,7 +111,7 @@ public class ReferralsTests
         var second = (await referrals.PrepareReferralAsync(revision)).Referral;
         Assert.NotEqual(first.Etag, second.Etag);
 
-        // The president read the first version: they sign nothing else.
+        // The president has read the first version, so an etag of that version must not sign the second.
         var president = await app.ReferralsAsync("cdom-75-president");
         await Faults.ReasonAsync(StatusCode.Aborted, Reasons.StaleEtag, president.SignReferralAsync(Requests.Sign(first)));
         var unread = Requests.Sign(second);

@@ -13,7 +13,7 @@ using OrdreCouncils.ServiceDefaults.Access;
 
 namespace OrdreCouncils.Tests.Discipline;
 
-/// <summary>The other end of the wire: a gRPC server that answers for the register, and can be away, slow to recover, or gone.</summary>
+/// <summary>A fake register: a gRPC server that can fail calls on request.</summary>
 internal sealed class RegisterServer : IAsyncDisposable
 {
     private readonly WebApplication host;
@@ -24,19 +24,19 @@ internal sealed class RegisterServer : IAsyncDisposable
 
     public string Address => host.Urls.Single();
 
-    /// <summary>Council by RPPS number.</summary>
+    /// <summary>Council of each known physician, by RPPS number.</summary>
     public ConcurrentDictionary<string, string> Councils { get; } = new();
 
-    /// <summary>Sanctions by decision, as a register that knows each decision once keeps them.</summary>
+    /// <summary>Sanctions by decision; like the register, it records each decision once.</summary>
     public ConcurrentDictionary<string, RecordSanctionRequest> Recorded { get; } = new();
 
-    /// <summary>Decisions that the register was asked to record, in the order in which they came; those that it refused too.</summary>
+    /// <summary>Decision of each RecordSanction call, in order of arrival, refused calls included.</summary>
     public ConcurrentQueue<string> Asked { get; } = new();
 
     /// <summary>Sanctions that the register answers with UNAVAILABLE.</summary>
     public Func<RecordSanctionRequest, bool> Refuses { get; set; } = _ => false;
 
-    /// <summary>For each call: the token it came with, and the token of the person it was made for.</summary>
+    /// <summary>For each call: the token of the caller, and the token of the person on whose behalf it is made.</summary>
     public ConcurrentQueue<(string Method, string Token, string OnBehalfOf)> Calls { get; } = new();
 
     public static async Task<RegisterServer> StartAsync()
@@ -58,7 +58,6 @@ internal sealed class RegisterServer : IAsyncDisposable
     /// <summary>The next calls answer UNAVAILABLE.</summary>
     public void FailNext(int calls) => Volatile.Write(ref failures, calls);
 
-    /// <summary>The next sanction that arrives, whoever delivers it.</summary>
     public async Task<RecordSanctionRequest> NextSanctionAsync() =>
         await sanctions.Reader.ReadAsync(new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token);
 

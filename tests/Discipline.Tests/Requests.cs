@@ -3,7 +3,7 @@ using OrdreCouncils.Protos.Discipline.V1;
 
 namespace OrdreCouncils.Tests.Discipline;
 
-/// <summary>Requests that are in order; tests bend what they are about.</summary>
+/// <summary>Valid requests; a test changes the fields that it is about.</summary>
 internal static class Requests
 {
     public static Date Day(int year, int month, int day) => new() { Year = year, Month = month, Day = day };
@@ -31,7 +31,7 @@ internal static class Requests
 
     public static SignReferralRequest Sign(Referral referral) => new() { RequestId = Id(), CaseId = referral.CaseId, Etag = referral.Etag };
 
-    /// <summary>Three months from practice, two of them suspended.</summary>
+    /// <summary>A ban from practice of three months, two of them suspended.</summary>
     public static RecordDecisionRequest Decide(string caseId) => new()
     {
         RequestId = Id(),

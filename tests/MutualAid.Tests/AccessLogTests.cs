@@ -6,13 +6,13 @@ namespace OrdreCouncils.Tests.MutualAid;
 
 public class AccessLogTests
 {
-    // The audit log has what these change.
+    // Calls of these RPCs are in the audit log.
     private static readonly string[] Changes = ["OpenEnvelope", "SubmitAidRequest", "InstructAidRequest", "ApproveAidRequest", "RefuseAidRequest"];
 
-    // Money, no person.
+    // The answers name no person.
     private static readonly string[] Accounts = ["GetEnvelope", "ListEnvelopes", "ListLedgerEntries"];
 
-    // Many persons, none of them asked for by number, and no secret text.
+    // The answer lists many persons; the caller asks for none of them by number, and it has no secret text.
     private static readonly string[] Lists = ["ListAidRequests"];
 
     [Theory, Engines]
@@ -27,7 +27,7 @@ public class AccessLogTests
             var referent = await app.AidAsync(MutualAidApp.Referent);
             foreach (var request in new[] { own, family })
                 await referent.GetAidRequestAsync(new GetAidRequestRequest { AidRequestId = request.Id });
-            // That someone of the family asked for aid is not told to the physician.
+            // A physician must not learn of a family member's request, so this read has no entry under the physician.
             shown = new() { ["GetAidRequest"] = [$"aid_requests/{own.Id}", $"physicians/{Requests.Rpps}", $"aid_requests/{family.Id}"] };
         }
 

@@ -7,7 +7,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.MutualAid;
 
-/// <summary>Proposal, grant, refusal: in which state, on which version, and once.</summary>
+/// <summary>A proposal, grant or refusal needs the right state and the current version, and happens once.</summary>
 public class DecisionTests
 {
     [Theory, Engines]

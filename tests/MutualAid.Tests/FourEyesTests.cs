@@ -7,7 +7,7 @@ using Aid = OrdreCouncils.Protos.MutualAid.V1.AidRequestsService.AidRequestsServ
 
 namespace OrdreCouncils.Tests.MutualAid;
 
-/// <summary>Two persons for each grant, whatever roles each holds.</summary>
+/// <summary>Each grant needs two persons, whatever roles each of them has.</summary>
 public class FourEyesTests
 {
     private static readonly string[] Commission = ["aid_instructor", "aid_approver"];

@@ -7,7 +7,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.MutualAid;
 
-/// <summary>The keys that seal the texts: protected, shared by replicas, and never silently replaced.</summary>
+/// <summary>The keys that encrypt the secret texts are protected, shared by replicas, and never silently replaced.</summary>
 public class KeyRingTests
 {
     [Fact]
@@ -50,7 +50,7 @@ public class KeyRingTests
 
         Assert.Equal(1, await app.CountAsync("protection_keys where xml like '%<EncryptedKey%'"));
         Assert.Equal(0, await app.CountAsync("protection_keys where xml like '%<masterKey%'"));
-        // The same search finds what it looks for where nothing protects it.
+        // Control: the same search finds the unprotected key of the other store.
         Assert.Equal(1, await unprotected.CountAsync("protection_keys where xml like '%<masterKey%'"));
     }
 
@@ -64,7 +64,7 @@ public class KeyRingTests
 
         await using var again = await MutualAidApp.StartAsync(store, certificate.Settings);
 
-        await OpensAsync(again, filed);
+        await AssertReadableAsync(again, filed);
         Assert.Equal(filed, await again.SubmitAsync(request));
         Assert.Equal(1, await again.CountAsync("protection_keys"));
     }
@@ -83,7 +83,7 @@ public class KeyRingTests
         settings["Encryption:RetiredCertificates:0:Path"] = first.Path;
         settings["Encryption:RetiredCertificates:0:Password"] = TestCertificate.Password;
         await using var again = await MutualAidApp.StartAsync(store, settings);
-        await OpensAsync(again, filed);
+        await AssertReadableAsync(again, filed);
         Assert.Equal(1, await again.CountAsync("protection_keys"));
     }
 
@@ -98,8 +98,8 @@ public class KeyRingTests
         await using var two = replicas[1];
 
         Assert.Equal(1, await one.CountAsync("protection_keys"));
-        await OpensAsync(two, await one.SubmitAsync());
-        await OpensAsync(one, await two.SubmitAsync());
+        await AssertReadableAsync(two, await one.SubmitAsync());
+        await AssertReadableAsync(one, await two.SubmitAsync());
     }
 
     [Theory, Engines]
@@ -126,7 +126,7 @@ public class KeyRingTests
         return await app.SubmitAsync(request);
     }
 
-    private static async Task OpensAsync(MutualAidApp app, AidRequest filed)
+    private static async Task AssertReadableAsync(MutualAidApp app, AidRequest filed)
     {
         var instructor = await app.AidAsync(MutualAidApp.Instructor);
         Assert.Equal(Requests.Health, (await instructor.GetAidRequestAsync(new GetAidRequestRequest { AidRequestId = filed.Id })).Details.Health);

@@ -7,7 +7,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.MutualAid;
 
-/// <summary>Money: never more out than in, and every cent accounted for.</summary>
+/// <summary>An envelope never pays more than it holds, and the ledger accounts for every cent.</summary>
 public class LedgerTests
 {
     [Theory, Engines]

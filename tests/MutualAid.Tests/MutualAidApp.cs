@@ -6,7 +6,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.MutualAid;
 
-/// <summary>The mutual-aid service on a store of its own, and what people do with it.</summary>
+/// <summary>The mutual-aid service on its own store, and the steps of an aid request.</summary>
 internal sealed class MutualAidApp : IAsyncDisposable
 {
     public const string Referent = "cdom-75-entraide";
@@ -14,7 +14,7 @@ internal sealed class MutualAidApp : IAsyncDisposable
     public const string Approver = "cnom-entraide-approbateur";
     public const string Treasurer = "cnom-tresorier";
 
-    /// <summary>Keys left unprotected, as on one machine.</summary>
+    /// <summary>Encryption keys without a certificate, as on a developer's machine.</summary>
     public static readonly IReadOnlyDictionary<string, string?> LocalSettings = new Dictionary<string, string?> { ["Encryption:AllowUnprotectedKeys"] = "true" };
 
     private MutualAidApp(ServiceApp service) => Service = service;
@@ -53,7 +53,6 @@ internal sealed class MutualAidApp : IAsyncDisposable
     public async Task<AidRequest> InstructAsync(AidRequest request, Envelope envelope, long cents) =>
         (await (await AidAsync(Instructor)).InstructAidRequestAsync(Requests.Instruct(request, envelope, cents))).AidRequest;
 
-    /// <summary>A request filed and instructed.</summary>
     public async Task<AidRequest> InstructedAsync(Envelope envelope, long cents) => await InstructAsync(await SubmitAsync(), envelope, cents);
 
     public async Task<long> CountAsync(string table) =>

@@ -5,12 +5,12 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.MutualAid;
 
-/// <summary>The store as a thief reads it: SQLite's files byte by byte, PostgreSQL's tables column by column.</summary>
+/// <summary>Searches the raw store, as a thief could: SQLite's files byte by byte, PostgreSQL's tables column by column.</summary>
 internal static class RawStore
 {
     public static readonly string[] Secrets = [Requests.Health, Requests.Family, Requests.Financial, Requests.Opinion, Requests.RefusalReason];
 
-    /// <summary>Where any of the texts stands in clear.</summary>
+    /// <summary>Places where any of the texts is stored in clear.</summary>
     public static async Task<IReadOnlyList<string>> FindAsync(ServiceApp app, string[] texts) =>
         app.Store.Engine == SqlEngine.Sqlite ? InFiles(app.Store.File, texts) : await InColumnsAsync(app, texts);
 

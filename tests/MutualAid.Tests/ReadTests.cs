@@ -6,7 +6,7 @@ using Aid = OrdreCouncils.Protos.MutualAid.V1.AidRequestsService.AidRequestsServ
 
 namespace OrdreCouncils.Tests.MutualAid;
 
-/// <summary>Who sees a request, and who sees its secrets.</summary>
+/// <summary>The identities that see a request, and the identities that see its secret texts.</summary>
 public class ReadTests
 {
     [Theory]
@@ -56,7 +56,7 @@ public class ReadTests
         var physician = await app.AidAsync($"medecin-{Requests.Rpps}");
 
         Assert.Null((await ReadAsync(physician, own)).Details);
-        await HiddenAsync(physician, family);
+        await AssertNotFoundAsync(physician, family);
     }
 
     [Theory]
@@ -68,8 +68,8 @@ public class ReadTests
         var filed = await app.SubmitAsync();
         var client = await app.AidAsync(identity);
 
-        var hidden = await HiddenAsync(client, filed);
-        var absent = await HiddenAsync(client, new AidRequest { Id = Requests.NewId() });
+        var hidden = await AssertNotFoundAsync(client, filed);
+        var absent = await AssertNotFoundAsync(client, new AidRequest { Id = Requests.NewId() });
 
         Assert.Equal(absent.Status.Detail, hidden.Status.Detail);
         Assert.Empty((await client.ListAidRequestsAsync(new ListAidRequestsRequest())).AidRequests);
@@ -104,7 +104,7 @@ public class ReadTests
             await ReadAsync(client, await app.SubmitAsync(Requests.Submit(AidKind.Child, BeneficiaryRelation.Child)));
         }
 
-        // Stopping wrote what the access log still held.
+        // The stop wrote the buffered entries of the access log.
         await using var again = await MutualAidApp.StartAsync(store);
         Assert.Equal(1, await again.CountAsync($"record_accesses where subject = 'physicians/{Requests.Rpps}' and count = 1"));
         Assert.Equal(2, await again.CountAsync("record_accesses where subject like 'aid_requests/%'"));
@@ -176,6 +176,6 @@ public class ReadTests
     private static async Task<GetAidRequestResponse> ReadAsync(Aid client, AidRequest request) =>
         await client.GetAidRequestAsync(new GetAidRequestRequest { AidRequestId = request.Id });
 
-    private static Task<RpcException> HiddenAsync(Aid client, AidRequest request) =>
+    private static Task<RpcException> AssertNotFoundAsync(Aid client, AidRequest request) =>
         Faults.FailsAsync(StatusCode.NotFound, client.GetAidRequestAsync(new GetAidRequestRequest { AidRequestId = request.Id }));
 }

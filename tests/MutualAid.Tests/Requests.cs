@@ -3,10 +3,10 @@ using OrdreCouncils.Protos.MutualAid.V1;
 
 namespace OrdreCouncils.Tests.MutualAid;
 
-/// <summary>Requests that are right in every field; a test bends the one it is about.</summary>
+/// <summary>Valid requests; a test changes the fields that it is about.</summary>
 internal static class Requests
 {
-    /// <summary>An invented number with a right key.</summary>
+    /// <summary>An invented number with a valid check digit.</summary>
     public const string Rpps = "10123456781";
     public const string OtherRpps = "10999999997";
 

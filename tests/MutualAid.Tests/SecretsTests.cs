@@ -8,7 +8,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.MutualAid;
 
-/// <summary>The secret texts: nowhere in clear, and each bound to its file.</summary>
+/// <summary>The secret texts are stored encrypted only, and each is bound to its aid request.</summary>
 public class SecretsTests
 {
     private const string PlainTitle = "Enveloppe-temoin-en-clair";
@@ -19,12 +19,12 @@ public class SecretsTests
         using var store = await TestStore.CreateAsync(engine);
         await using (var app = await MutualAidApp.StartAsync(store))
         {
-            await LiveAsync(app);
+            await GrantRefuseAndReadAsync(app);
             await HoldsNoSecretAsync(app);
             Assert.DoesNotContain(app.Service.Logs.All, line => RawStore.Secrets.Append(Requests.Rpps).Any(line.Contains));
         }
 
-        // Stopping wrote the access log, and on SQLite folded the write-ahead log into the file.
+        // The stop wrote the access log, and on SQLite moved the write-ahead log into the file.
         await using var again = await MutualAidApp.StartAsync(store);
         await HoldsNoSecretAsync(again);
     }
@@ -42,7 +42,7 @@ public class SecretsTests
 
         foreach (var message in new IMessage[] { submit, instruct, refuse })
             Assert.Equal(0, await app.CountAsync($"requests where body_hash = '{Convert.ToHexStringLower(SHA256.HashData(message.ToByteArray()))}'"));
-        // The same trial finds a request that holds no secret.
+        // Control: the same hash finds a request without secrets.
         var open = Requests.Open(title: PlainTitle);
         await (await app.MoneyAsync(MutualAidApp.Treasurer)).OpenEnvelopeAsync(open);
         Assert.Equal(1, await app.CountAsync($"requests where body_hash = '{Convert.ToHexStringLower(SHA256.HashData(open.ToByteArray()))}'"));
@@ -90,8 +90,8 @@ public class SecretsTests
         Assert.DoesNotContain(app.Service.Logs.All, line => RawStore.Secrets.Any(line.Contains));
     }
 
-    /// <summary>Files granted, refused and read, so that every table that could hold a text has had its chance.</summary>
-    private static async Task LiveAsync(MutualAidApp app)
+    /// <summary>Grants, refuses and reads requests, so that every table that could hold a secret text has rows.</summary>
+    private static async Task GrantRefuseAndReadAsync(MutualAidApp app)
     {
         var envelope = await app.OpenEnvelopeAsync(1_000_00, PlainTitle);
         var (referent, approver) = (await app.AidAsync(MutualAidApp.Referent), await app.AidAsync(MutualAidApp.Approver));
@@ -109,7 +109,7 @@ public class SecretsTests
     private static async Task HoldsNoSecretAsync(MutualAidApp app)
     {
         Assert.Empty(await RawStore.FindAsync(app.Service, RawStore.Secrets));
-        // The same search finds what is kept in clear.
+        // Control: the same search finds a text that is stored in clear.
         Assert.NotEmpty(await RawStore.FindAsync(app.Service, [PlainTitle]));
     }
 }

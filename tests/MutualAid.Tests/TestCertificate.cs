@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace OrdreCouncils.Tests.MutualAid;
 
-/// <summary>A self-signed certificate in a PFX file of its own, gone with the test.</summary>
+/// <summary>A self-signed certificate in a temporary PFX file, deleted on dispose.</summary>
 internal sealed class TestCertificate : IDisposable
 {
     public const string Password = "mot-de-passe";

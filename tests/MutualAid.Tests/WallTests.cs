@@ -13,7 +13,7 @@ public class WallTests
 {
     private const string Physician = "medecin-10123456781";
 
-    // Written out, not read from the contract: a wider rule there must be widened here too.
+    // A copy of the contract's access rules on purpose: a rule widened in the contract must be widened here too.
     private static readonly Dictionary<string, string[]> Admitted = new()
     {
         ["OpenEnvelope"] = [MutualAidApp.Treasurer],
@@ -102,7 +102,7 @@ public class WallTests
     {
         private static readonly Marshaller<byte[]> Bytes = Marshallers.Create<byte[]>(message => message, message => message);
 
-        /// <summary>The reason it was refused for; empty when it was let in.</summary>
+        /// <summary>The reason of the access check's refusal; empty when the call passed the check.</summary>
         public async Task<string> RefusalAsync(MethodDescriptor rpc)
         {
             try

@@ -4,10 +4,8 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.MutualAid;
 
-/// <summary>
-/// What the national council reports for 2020: 4 million euros more, 129 files on account of Covid-19, 723,500 EUR granted. The totals by kind are
-/// the report's; how the files share them is invented.
-/// </summary>
+/// <summary>The national council's report for 2020: 4 million euros more, 129 requests because of Covid-19, 723,500 EUR granted. The totals by kind are
+/// the report's; the amount of each request is invented.</summary>
 public class YearTwentyTwentyTests
 {
     private static readonly (AidKind Kind, BeneficiaryRelation Relation, int Files, long Euros)[] Report =
