@@ -8,7 +8,7 @@ using Client = OrdreCouncils.Protos.Communiques.V1.CommuniquesService.Communique
 
 namespace OrdreCouncils.Tests.Communiques;
 
-/// <summary>Each RPC beside those who must not call it. The whole matrix of identities is walked over all services elsewhere.</summary>
+/// <summary>Each RPC with identities that it must refuse. The whole matrix of identities and RPCs is tested in Architecture.Tests.</summary>
 public class AccessTests
 {
     public static TheoryData<string, string> Refused => new()

@@ -4,7 +4,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Communiques;
 
-/// <summary>The embargo holds to the tick, on every face, on every replica, whatever the background work does.</summary>
+/// <summary>The embargo is exact to the tick, on every page and feed, on every replica, whatever the background work does.</summary>
 public class EmbargoTests
 {
     [Theory, Engines]
@@ -16,25 +16,25 @@ public class EmbargoTests
 
         app.Clock.Freeze(embargo.AddTicks(-1));
         await app.RecordPublicationsAsync();
-        await SeenAsync(app, approved.Approval.Slug, false);
+        await AssertVisibleAsync(app, approved.Approval.Slug, false);
 
         app.Clock.Advance(TimeSpan.FromTicks(1));
-        await SeenAsync(app, approved.Approval.Slug, true);
+        await AssertVisibleAsync(app, approved.Approval.Slug, true);
     }
 
     [Theory, Engines]
     public async Task PublicFaces_EmbargoFinerThanTheStore_AreNotEarlyByAFraction(SqlEngine engine)
     {
         await using var app = await PressApp.StartAsync(engine);
-        // 300 ns past a microsecond, which neither store can keep: cut off, it would be early.
+        // Both stores keep microseconds; this instant is 300 ns later. Truncated, the embargo would end too early.
         var embargo = PressApp.Start.AddHours(1).AddTicks(3);
         var approved = await app.ApproveAsync(await app.DraftAsync(), embargo);
 
         app.Clock.Freeze(embargo.AddTicks(-1));
-        await SeenAsync(app, approved.Approval.Slug, false);
+        await AssertVisibleAsync(app, approved.Approval.Slug, false);
 
         app.Clock.Freeze(PressApp.Start.AddHours(1).AddTicks(TimeSpan.TicksPerMicrosecond));
-        await SeenAsync(app, approved.Approval.Slug, true);
+        await AssertVisibleAsync(app, approved.Approval.Slug, true);
     }
 
     [Theory, Engines]
@@ -43,7 +43,7 @@ public class EmbargoTests
         await using var app = await PressApp.StartAsync(engine);
         await app.DraftAsync();
 
-        await SeenAsync(app, "secret-medical-l-ordre-rappelle-la-regle-a-l-ete", false);
+        await AssertVisibleAsync(app, "secret-medical-l-ordre-rappelle-la-regle-a-l-ete", false);
     }
 
     [Theory, Engines]
@@ -82,8 +82,8 @@ public class EmbargoTests
         Assert.Single((await app.GetAsync(original.Id)).RectifiedBy);
     }
 
-    /// <summary>The page, the list and the feed all show an address, or none does.</summary>
-    private static async Task SeenAsync(PressApp app, string slug, bool expected)
+    /// <summary>Asserts that the page, the list and the feed all show the communiqué, or that none of them does.</summary>
+    private static async Task AssertVisibleAsync(PressApp app, string slug, bool expected)
     {
         using var page = await app.Public.GetAsync($"/communiques/{slug}");
         Assert.Equal(expected ? HttpStatusCode.OK : HttpStatusCode.NotFound, page.StatusCode);

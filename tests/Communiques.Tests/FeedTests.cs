@@ -7,7 +7,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Communiques;
 
-/// <summary>The feed against RFC 4287.</summary>
+/// <summary>The feed follows RFC 4287.</summary>
 public partial class FeedTests
 {
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
@@ -75,7 +75,7 @@ public partial class FeedTests
     public async Task Feed_CharactersThatXmlLacks_DoNotBreakIt()
     {
         await using var app = await PressApp.StartAsync(SqlEngine.Sqlite);
-        // Entities name characters that no field may hold itself.
+        // Fields refuse these characters themselves, but a text can name them as character references.
         await app.PublishAsync(Some.Text(text => text.Body = "Un &#1; deux &#xFFFE; trois &#xD800; quatre \U0001F468\u200D\u2695\uFE0F ]]> cinq"));
 
         var feed = await ReadAsync(app);

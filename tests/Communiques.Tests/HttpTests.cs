@@ -5,7 +5,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Communiques;
 
-/// <summary>What browsers, feed readers and caches rely on.</summary>
+/// <summary>HTTP behaviour that browsers, feed readers and caches rely on.</summary>
 public class HttpTests
 {
     private const string Page = "/communiques/secret-medical-l-ordre-rappelle-la-regle-a-l-ete";
@@ -45,7 +45,7 @@ public class HttpTests
         Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
         Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
         Assert.NotEqual(first.Headers.ETag, changed.Headers.ETag);
-        // Another may follow within this very second: no date vouches for it.
+        // Another change may follow within the same second, and Last-Modified has whole seconds, so the page has none yet.
         Assert.Null(changed.Content.Headers.LastModified);
     }
 

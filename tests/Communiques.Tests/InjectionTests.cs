@@ -8,7 +8,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Tests.Communiques;
 
-/// <summary>Whatever is written, a browser finds text in it and nothing that acts.</summary>
+/// <summary>A browser shows any input as text and executes none of it.</summary>
 public class InjectionTests
 {
     private static readonly HashSet<string> Elements =
@@ -110,7 +110,7 @@ public class InjectionTests
         Assert.StartsWith(attack, page.QuerySelector("address")!.TextContent, StringComparison.Ordinal);
     }
 
-    /// <summary>A text in each of whose hand-written places the attack stands once; alone, so that one refused place does not spare the others.</summary>
+    /// <summary>One communiqué per free-text field, with the attack in that field only: a field that refuses the attack must not hide the others.</summary>
     private static IEnumerable<CommuniqueText> Everywhere(string attack) =>
     [
         Some.Text(text => text.Title = attack),

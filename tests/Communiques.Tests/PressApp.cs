@@ -11,12 +11,12 @@ using Client = OrdreCouncils.Protos.Communiques.V1.CommuniquesService.Communique
 
 namespace OrdreCouncils.Tests.Communiques;
 
-/// <summary>The service with its clock stopped, a writer and an approver at work, and the public at the door.</summary>
+/// <summary>The service with a stopped clock, a client for a writer and one for an approver, and an anonymous HTTP client.</summary>
 public sealed class PressApp : IAsyncDisposable
 {
     public const string PublicAddress = "https://www.ordre.example";
 
-    /// <summary>Where the clock stands at first: 10:00:00.25 in Paris, of a day that no machine still has ahead (HTTP takes no dates of the future).</summary>
+    /// <summary>Start of the clock: 10:00:00.25 in Paris, on a past day, because HTTP clients ignore dates in the future.</summary>
     public static readonly DateTimeOffset Start = new(2024, 11, 22, 9, 0, 0, 250, TimeSpan.Zero);
 
     private PressApp(ServiceApp app, Client writer, Client approver)
@@ -61,7 +61,7 @@ public sealed class PressApp : IAsyncDisposable
     public async Task<Communique> ApproveAsync(Communique draft, DateTimeOffset embargoAt) =>
         (await Approver.ApproveCommuniqueAsync(Some.Approval(draft, embargoAt))).Communique;
 
-    /// <summary>A communiqué that the public sees from now on.</summary>
+    /// <summary>Drafts a communiqué and approves it without an embargo, so that the public sees it at once.</summary>
     public async Task<Communique> PublishAsync(CommuniqueText? text = null) => await ApproveAsync(await DraftAsync(text), Clock.GetUtcNow());
 
     public async Task<Communique> GetAsync(string id) => (await Writer.GetCommuniqueAsync(new GetCommuniqueRequest { Id = id })).Communique;
@@ -77,7 +77,7 @@ public sealed class PressApp : IAsyncDisposable
         return [.. entries.Entries.Select(entry => entry.Kind.Split('.')[2])];
     }
 
-    /// <summary>How many rows the store holds of everything a refused call must leave alone.</summary>
+    /// <summary>Number of rows in all tables that a refused call must not change.</summary>
     public Task<long> RowsAsync() => App.Database.ReadAsync(
         sql => sql.ScalarAsync<long>(
             """
@@ -88,7 +88,7 @@ public sealed class PressApp : IAsyncDisposable
     public async ValueTask DisposeAsync() => await App.DisposeAsync();
 }
 
-/// <summary>Values that are right in every respect that a test does not care about. All persons are invented.</summary>
+/// <summary>Valid values; a test changes the fields that it is about. All persons are invented.</summary>
 public static class Some
 {
     public static string Id() => Guid.CreateVersion7().ToString();

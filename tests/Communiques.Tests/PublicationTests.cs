@@ -67,7 +67,7 @@ public class PublicationTests
         await first.App.Database.WriteAsync(
             async sql =>
             {
-                // Every change ends at the head of the audit log: held, it keeps the withdrawal open past the embargo instant.
+                // Every change updates the head of the audit log last: this lock keeps the withdrawal open past the embargo instant.
                 await sql.ExecuteAsync("update audit_head set sequence = sequence");
                 withdrawal = first.Approver.WithdrawApprovalAsync(Some.Withdrawal(approved));
                 await WaitingAsync(first, 1);
@@ -83,7 +83,7 @@ public class PublicationTests
         Assert.Equal(0, await first.App.Database.ReadAsync(sql => sql.ScalarAsync<long>("select count(*) from publications"), CancellationToken.None));
     }
 
-    /// <summary>Until so many writers wait for another one.</summary>
+    /// <summary>Waits until this number of writers wait for a lock.</summary>
     private static Task WaitingAsync(PressApp app, int writers) => Until.TrueAsync(
         async () => await app.App.Database.ReadAsync(
             sql => sql.ScalarAsync<long>("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"),

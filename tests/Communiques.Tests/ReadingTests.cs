@@ -78,7 +78,7 @@ public class ReadingTests
             await app.Approver.GetCommuniqueAsync(new GetCommuniqueRequest { Id = id });
         }
 
-        // The stop above wrote what the access log still held.
+        // The stop above wrote the buffered entries of the access log.
         await using var again = await PressApp.StartAsync(engine, store);
         var auditor = await again.App.ClientAsync<AuditService.AuditServiceClient>("cnom-audit");
         var accesses = await auditor.ListRecordAccessesAsync(new ListRecordAccessesRequest { Subject = $"communiques/{id}" });

@@ -26,7 +26,7 @@ public class CrashTests
         using var store = await TestStore.CreateAsync(engine);
         var settings = await TestIdentities.SettingsAsync("svc-discipline");
         settings["Services:Registry"] = gate.Address;
-        // The killed process still holds its message until the lease ends.
+        // The message of the killed process is free again when its lease ends; the default is longer.
         settings["Outbox:Lease"] = "00:00:02";
         // A slow start on a loaded machine must not fail this test.
         settings["Calls:Limit"] = "00:00:30";

@@ -7,7 +7,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.EndToEnd;
 
-/// <summary>Third-party code reads and validates the FHIR face through the gateway: npm <c>fhir-kit-client</c> and <c>fhir</c>.</summary>
+/// <summary>Third-party code reads and validates the FHIR API through the gateway: npm <c>fhir-kit-client</c> and <c>fhir</c>.</summary>
 public class FhirInteropTests
 {
     private const int Physicians = 150;

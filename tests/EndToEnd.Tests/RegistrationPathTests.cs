@@ -10,7 +10,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.EndToEnd;
 
-/// <summary>A registration through the gateway, from the application to a void attestation, and what partners see at each step.</summary>
+/// <summary>A registration through the gateway, from the application to an overtaken attestation, and the partners' view at each step.</summary>
 public class RegistrationPathTests
 {
     private const string Rpps = "10999999997";
@@ -34,7 +34,7 @@ public class RegistrationPathTests
         Assert.Equal(NotYet, await VerifiedAsync(register));
 
         var accepted = await AcceptedAsync(register);
-        Assert.Equal("registered, practises", Told(await ChangeAsync(watch)));
+        Assert.Equal("registered, practises", StatusText(await ChangeAsync(watch)));
         Assert.Equal("registered, practises", await VerifiedAsync(register));
         Assert.Equal("registered, practises", await FhirAsync(register));
         Assert.Equal("registered, practises", await FoundAsync(register));
@@ -53,7 +53,7 @@ public class RegistrationPathTests
         Assert.Equal("registered, suspended", await VerifiedAsync(register));
         Assert.Equal("registered, suspended", await FhirAsync(register));
         Assert.Equal("registered, suspended", await FoundAsync(register));
-        Assert.Equal("registered, suspended", Told(await ChangeAsync(watch)));
+        Assert.Equal("registered, suspended", StatusText(await ChangeAsync(watch)));
         await Faults.ReasonAsync(
             StatusCode.FailedPrecondition, "NOT_ATTESTABLE", council.IssueAttestationAsync(new IssueAttestationRequest { RequestId = NewId(), Rpps = Rpps }));
 
@@ -121,7 +121,7 @@ public class RegistrationPathTests
         return request;
     }
 
-    /// <summary>A partner's answer; both look-ups must give the same.</summary>
+    /// <summary>Verifies as a partner; both look-ups must give the same answer.</summary>
     private static async Task<string> VerifiedAsync(RegistryProcesses register)
     {
         var partner = await register.AsAsync<PhysiciansService.PhysiciansServiceClient>("cnam");
@@ -134,7 +134,7 @@ public class RegistrationPathTests
 
         var shown = await partner.GetPhysicianAsync(new GetPhysicianRequest { Rpps = Rpps });
         Assert.Equal((verified, "ESSAI-NOUVEAU", "JEAN", "75"), (shown.Registration, shown.Physician.FamilyName, shown.Physician.GivenName, shown.Physician.Council));
-        return Told(verified);
+        return StatusText(verified);
     }
 
     private static async Task<string> FhirAsync(RegistryProcesses register)
@@ -152,7 +152,7 @@ public class RegistrationPathTests
         var partner = await register.AsAsync<PhysiciansService.PhysiciansServiceClient>("cnam");
         var found = Assert.Single((await partner.SearchPhysiciansAsync(new SearchPhysiciansRequest { Name = "jean nouveau", Council = "75" })).Physicians);
         Assert.Equal((Rpps, "SM04"), (found.Rpps, found.Specialties.Single().Code));
-        return Told(new Registration { Status = found.Status, MayPractise = found.MayPractise });
+        return StatusText(new Registration { Status = found.Status, MayPractise = found.MayPractise });
     }
 
     /// <summary>The first word of the attestation's public page.</summary>
@@ -164,9 +164,9 @@ public class RegistrationPathTests
         return page[from..page.IndexOf(' ', from)];
     }
 
-    private static string Told(PhysicianChange change) => Told(change.Registration);
+    private static string StatusText(PhysicianChange change) => StatusText(change.Registration);
 
-    private static string Told(Registration registration) =>
+    private static string StatusText(Registration registration) =>
         (registration.Status == RegistrationStatus.Registered ? "registered, " : "? ") + (registration.MayPractise ? "practises" : "suspended");
 
     private static async Task<PhysicianChange> ChangeAsync(AsyncServerStreamingCall<WatchPhysiciansResponse> watch)

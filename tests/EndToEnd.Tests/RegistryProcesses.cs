@@ -40,7 +40,7 @@ internal sealed class RegistryProcesses : IDisposable
         where T : ClientBase =>
         (T)Activator.CreateInstance(typeof(T), Keep(BearerChannel.Open(GrpcAddress, await TestIdentities.TokenAsync(identity))))!;
 
-    /// <summary>The body at a path of the HTTP face; throws unless the request succeeds.</summary>
+    /// <summary>Body of an HTTP GET; throws unless the request succeeds.</summary>
     public async Task<string> ReadAsync(string path, string? identity = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));

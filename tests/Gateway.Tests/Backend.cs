@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 
 namespace OrdreCouncils.Tests.Gateway;
 
-/// <summary>A fake service: answers any gRPC path over HTTP/2 without TLS, as the method's name says, and any page over HTTP/1.1.</summary>
+/// <summary>A fake service: HTTP/2 without TLS answers any gRPC path, with a behaviour chosen by the method's name; HTTP/1.1 answers any page.</summary>
 internal sealed class Backend : IAsyncDisposable
 {
     private readonly WebApplication app;

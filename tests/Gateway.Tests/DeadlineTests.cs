@@ -16,7 +16,7 @@ public sealed class DeadlineTests
 
         var headers = GatewayApp.Headers(await caller.Unary($"{Physicians}Describe", options: new CallOptions(deadline: DateTime.UtcNow.AddMinutes(10))));
 
-        // Longer than the route's deadline: the caller's value applies.
+        // The caller's deadline is longer than the route's, and applies.
         Assert.InRange(OrdreCouncils.Gateway.Proxying.GrpcTimeout.Read(headers["grpc-timeout"])!.Value, TimeSpan.FromMinutes(9), TimeSpan.FromMinutes(10));
     }
 
@@ -36,7 +36,7 @@ public sealed class DeadlineTests
     {
         await using var gateway = await GatewayApp.StartAsync();
         var caller = await gateway.CallerAsync();
-        // Opens connections and compiles code beforehand, so that the timed call reaches the service before its deadline.
+        // Warm-up: opens connections and compiles code, so that the timed call reaches the service before its deadline.
         await caller.Unary($"{Physicians}Describe");
 
         await Faults.FailsAsync(

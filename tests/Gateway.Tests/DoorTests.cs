@@ -102,7 +102,7 @@ public sealed class DoorTests
 
     private static DateTime Hours(int hours) => DateTime.UtcNow.AddHours(hours);
 
-    // Valid except for the signing key.
+    // The token is valid except for the signing key.
     private static string Forge(string good, ECDsa key)
     {
         var token = new JsonWebToken(good);

@@ -5,7 +5,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Gateway;
 
-/// <summary>Paths with a route are reached, all others are refused.</summary>
+/// <summary>The gateway forwards paths that have a route and refuses all others.</summary>
 public sealed class RoutingTests
 {
     [Theory]

@@ -6,7 +6,7 @@ using OrdreCouncils.ServiceDefaults.Hosting;
 
 namespace OrdreCouncils.Tests.Gateway;
 
-/// <summary>Settings that stop the start, and the ports of a started gateway.</summary>
+/// <summary>Settings that make the start fail, and the ports of a started gateway.</summary>
 public sealed class StartTests
 {
     [Theory]
