@@ -5,7 +5,7 @@ namespace OrdreCouncils.Tests.LegalTime;
 public class LegalDayTests
 {
     [Theory]
-    // Winter: Paris is an hour ahead of UTC; summer: two.
+    // Paris is one hour ahead of UTC in winter, two in summer.
     [InlineData("2026-01-31T22:59:59Z", "2026-01-31")]
     [InlineData("2026-01-31T23:00:00Z", "2026-02-01")]
     [InlineData("2026-07-14T21:59:59Z", "2026-07-14")]

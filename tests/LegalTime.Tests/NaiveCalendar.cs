@@ -1,7 +1,7 @@
 namespace OrdreCouncils.Tests.LegalTime;
 
-/// <summary>A second implementation that shares nothing with the code under test: it walks the calendar day by day, and takes Easter from the ecclesiastical
-/// tables (golden number, epact, Sunday after the full moon).</summary>
+/// <summary>A second implementation that shares no code with the one under test: it walks the calendar day by day, and takes Easter from the
+/// ecclesiastical tables (golden number, epact, Sunday after the full moon).</summary>
 internal static class NaiveCalendar
 {
     public static DateOnly Easter(int year)
@@ -16,7 +16,7 @@ internal static class NaiveCalendar
         if (epact == 24 || (epact == 25 && golden > 11))
             epact++;
 
-        // The paschal full moon: 44 - epact of March, or a lunation later when that is before the equinox.
+        // The paschal full moon is on day 44 - epact of March, or one lunation later when that day is before the equinox.
         var fullMoon = 44 - epact;
         if (fullMoon < 21)
             fullMoon += 30;
@@ -55,7 +55,7 @@ internal static class NaiveCalendar
             day = next;
         }
 
-        // Forward to the same day number, or to the end of the month if that comes first.
+        // Go forward to the same day number, or to the end of the month when that comes first.
         while (months > 0 && day.Day < from.Day && day.AddDays(1).Month == day.Month)
             day = day.AddDays(1);
         for (var left = days; left > 0; left--)

@@ -15,7 +15,7 @@ public class PublicHolidaysTests
         }
     }
 
-    // Published Easter Mondays, with the earliest and latest of the neighbouring centuries.
+    // Published dates of Easter Monday, including the earliest and latest of the neighbouring centuries.
     [Theory]
     [InlineData(1943, 4, 26)]
     [InlineData(1954, 4, 19)]

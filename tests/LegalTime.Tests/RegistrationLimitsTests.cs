@@ -7,7 +7,7 @@ public class RegistrationLimitsTests
     [Theory]
     // 15 June 2026 is a Monday.
     [InlineData("registration-decision", "2026-03-15", "2026-06-15")]
-    // 28 February 2026 is a Saturday: Monday 2 March.
+    // 28 February 2026 is a Saturday, so the limit moves to Monday 2 March.
     [InlineData("registration-decision", "2025-11-30", "2026-03-02")]
     // 15 August 2026, Assumption, is a Saturday.
     [InlineData("registration-decision-expertise", "2026-03-15", "2026-08-17")]
@@ -38,7 +38,7 @@ public class RegistrationLimitsTests
 
         var limit = TimeLimits.Compute(LegalRules.RegistrationDecision, new(2026, 3, 15), suspensions: [held]);
 
-        // Five days from 15 June: Saturday 20, so Monday 22.
+        // Five days from 15 June end on Saturday 20, so the limit moves to Monday 22.
         Assert.Equal(new DateOnly(2026, 6, 22), limit.LastDay);
         Assert.Contains(limit.Steps, step => step.Date == new DateOnly(2026, 6, 20) && step.Article == held.Article);
     }
@@ -54,7 +54,7 @@ public class RegistrationLimitsTests
     }
 
     [Theory]
-    // The same day number, even on a Sunday.
+    // A year limit ends on the same day number, even on a Sunday.
     [InlineData("2022-05-31", "2025-05-31")]
     [InlineData("2023-03-15", "2026-03-15")]
     [InlineData("2024-02-29", "2027-02-28")]

@@ -2,7 +2,7 @@ using OrdreCouncils.LegalTime;
 
 namespace OrdreCouncils.Tests.LegalTime;
 
-/// <summary>Every start day of many years, under every rule, against the naive calendar.</summary>
+/// <summary>Compares every rule with the naive calendar, for every start day of many years.</summary>
 public class TimeLimitsOracleTests
 {
     public static TheoryData<string, Residence> RulesToActWithin()

@@ -7,20 +7,20 @@ public class TimeLimitsTests
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     [Theory]
-    // Thirty days, without the first.
+    // Thirty days; the first day is not counted.
     [InlineData("2026-03-10", Residence.Metropolitan, "2026-04-09")]
     // Saturday 11 April 2026 moves to Monday.
     [InlineData("2026-03-12", Residence.Metropolitan, "2026-04-13")]
-    // Sunday 5 April 2026 is Easter, and Monday a holiday.
+    // Sunday 5 April 2026 is Easter, and Monday 6 April a holiday.
     [InlineData("2026-03-06", Residence.Metropolitan, "2026-04-07")]
-    // Whit Monday 25 May 2026.
+    // 25 May 2026 is Whit Monday.
     [InlineData("2026-04-25", Residence.Metropolitan, "2026-05-26")]
-    // Over New Year: 1 January 2027 is a Friday.
+    // 1 January 2027 is a Friday.
     [InlineData("2026-12-02", Residence.Metropolitan, "2027-01-04")]
-    // Over a leap day, and ending on one.
+    // The limit runs over 29 February, and in the next case ends on it.
     [InlineData("2028-02-01", Residence.Metropolitan, "2028-03-02")]
     [InlineData("2028-01-30", Residence.Metropolitan, "2028-02-29")]
-    // Months before days: 31 January + 1 month = 28 February, + 30 days = 30 March (the other order would say 2 April).
+    // Months are added before days: 31 January + 1 month = 28 February, + 30 days = 30 March (the other order would give 2 April).
     [InlineData("2026-01-31", Residence.Overseas, "2026-03-30")]
     // Abroad: 31 December + 2 months = 28 February 2027, + 30 days = Tuesday 30 March.
     [InlineData("2026-12-31", Residence.Abroad, "2027-03-30")]
@@ -35,7 +35,7 @@ public class TimeLimitsTests
     [Theory]
     [InlineData("2025-08-31", "2026-03-02")] // 28 February 2026 is a Saturday.
     [InlineData("2027-08-31", "2028-02-29")] // The last day of a leap February.
-    [InlineData("2026-02-28", "2026-08-28")] // The same number, not the month's end.
+    [InlineData("2026-02-28", "2026-08-28")] // The same day number, not the last day of the month.
     public void Compute_FirstInstanceDecision_EndsOn(string filed, string lastDay) =>
         Assert.Equal(Day(lastDay), TimeLimits.Compute(LegalRules.FirstInstanceDecision, Day(filed)).LastDay);
 
@@ -56,7 +56,7 @@ public class TimeLimitsTests
     [Fact]
     public void Compute_EmergencySuspension_CountsItsFirstDayAndNeverRolls()
     {
-        // 9 August 2026 is a Sunday: the measure ends all the same.
+        // 9 August 2026 is a Sunday; the end of a measure does not move to Monday.
         Assert.Equal(Day("2026-08-09"), TimeLimits.Compute(LegalRules.EmergencySuspension, Day("2026-03-10")).LastDay);
     }
 

@@ -76,7 +76,7 @@ public class WordingTests
         Enumerable.Range(1, 12).Select(month => new DateOnly(2026, month, 2).DayInFrench()));
 
     [Theory]
-    [InlineData("2026-10-25T02:30:00", "2026-10-25T01:30:00Z")] // Comes twice: the second.
+    [InlineData("2026-10-25T02:30:00", "2026-10-25T01:30:00Z")] // This local time occurs twice; the second is used.
     [InlineData("2026-07-14T12:00:00", "2026-07-14T10:00:00Z")]
     public void FromParis_IsTheInstant(string local, string instant) =>
         Assert.Equal(DateTimeOffset.Parse(instant), LegalDay.FromParis(DateTime.Parse(local)));

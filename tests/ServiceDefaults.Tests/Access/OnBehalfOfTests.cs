@@ -15,7 +15,7 @@ public class OnBehalfOfTests(NotesFixture fixture) : IClassFixture<NotesFixture>
     {
         var answer = await DescribeAsync("svc-discipline", await TestIdentities.TokenAsync("cdom-75"));
 
-        // The person's name is recorded; what the service may do stays the same.
+        // The person's name is recorded; the service keeps its own rights.
         Assert.Equal(("svc-discipline", "cdom-75", true), (answer.Caller, answer.OnBehalfOf, answer.All));
     }
 

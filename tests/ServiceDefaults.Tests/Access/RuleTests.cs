@@ -85,7 +85,7 @@ public class RuleTests(NotesFixture fixture) : IClassFixture<NotesFixture>
     [Fact]
     public void Reach_RoleThatDoesNotHoldThePurpose_WidensNothing()
     {
-        // The partner role has reach everywhere but not this purpose, although the rule names the role.
+        // The rule names the partner role, which reaches every council, but that role does not have this purpose.
         var caller = new Caller("x", [Role.DepartmentalClerk, Role.Partner], "75", "", "");
 
         var reach = AccessPolicy.Reach(Discipline, caller);

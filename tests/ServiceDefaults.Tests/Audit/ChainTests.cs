@@ -79,7 +79,7 @@ public class ChainTests
 
         Assert.False(answer.Intact);
         Assert.Empty(answer.Head.Hash);
-        // Restored, because this read itself is logged.
+        // Restore the head of the log, because this read is logged too.
         await app.Database.WriteAsync(
             async sql => await sql.ExecuteAsync("update audit_head set hash = @Genesis", new { AuditChain.Genesis }) == 1, CancellationToken.None);
     }
@@ -97,7 +97,7 @@ public class ChainTests
     [Fact]
     public void Hash_KnownEntry_IsWhatItEverWas()
     {
-        // Computed by hand from the description in AuditChain. Another algorithm would make every existing log look edited.
+        // Computed independently from the description in AuditChain. With another algorithm every existing log would look edited.
         var row = new AuditRow { Sequence = 7, At = new DateTimeOffset(2026, 7, 1, 8, 30, 0, TimeSpan.Zero), Actor = "cdom-75", Body = "{\"v\":1}" };
         using var bytes = new MemoryStream();
         bytes.Write(new byte[32]);

@@ -24,7 +24,7 @@ internal sealed class Truth
     public async Task<Versioned<Note>?> LoadAsync(CancellationToken cancellation)
     {
         Interlocked.Increment(ref loads);
-        // Row and version are read together.
+        // The version is captured before OnLoad, so that a change during OnLoad gives a stale row.
         var version = Version;
         var row = Missing ? null : new Versioned<Note>(Note(version), version);
         await OnLoad(cancellation);

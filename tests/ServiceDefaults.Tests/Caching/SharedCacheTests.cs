@@ -45,10 +45,10 @@ public class SharedCacheTests(RedisFixture redis) : IClassFixture<RedisFixture>,
     public async Task Supersede_OnOneReplica_IsSeenByTheOtherBeforeItsCopysLifeEnds()
     {
         var truth = new Truth();
-        // So long that only a message can end the copy's life.
+        // The local life is so long that only a message can end it.
         await using var one = await LinkedAsync(truth, options => options.LocalLife = TimeSpan.FromHours(1));
         await using var two = await LinkedAsync(truth, options => options.LocalLife = TimeSpan.FromHours(1));
-        await HearsAsync(one, two);
+        await WaitForSubscriptionAsync(one, two);
         await two.AskAsync();
 
         await one.ChangeAsync();
@@ -113,7 +113,7 @@ public class SharedCacheTests(RedisFixture redis) : IClassFixture<RedisFixture>,
         await using var one = await LinkedAsync(truth);
         await using var two = await LinkedAsync(truth);
         await one.AskAsync();
-        // Redis never heard of this change: unless it is flushed, it answers with the copy of before.
+        // Redis does not receive this change, so before the flush it holds the stale copy.
         truth.Version = 2;
 
         await redis.FlushAsync();
@@ -131,7 +131,7 @@ public class SharedCacheTests(RedisFixture redis) : IClassFixture<RedisFixture>,
         var old = await one.Shared.GetAsync(RedisKey);
         await one.ChangeAsync();
 
-        // With the mark of the new version gone, a reader that was slow puts the old copy back.
+        // The flush removed the mark of the new version, so a slow reader can put the old copy back.
         await redis.FlushAsync();
         await one.Shared.PutAsync(RedisKey, old!.Value, old.Version);
         Assert.Equal(1, (await one.Shared.GetAsync(RedisKey))?.Version);
@@ -173,7 +173,7 @@ public class SharedCacheTests(RedisFixture redis) : IClassFixture<RedisFixture>,
             options.LocalLife = TimeSpan.FromHours(1);
             options.RedisTimeout = TimeSpan.FromMilliseconds(200);
         });
-        await HearsAsync(one, two);
+        await WaitForSubscriptionAsync(one, two);
         await one.AskAsync();
         await two.AskAsync();
         using (redis.Server.Freeze())
@@ -189,9 +189,9 @@ public class SharedCacheTests(RedisFixture redis) : IClassFixture<RedisFixture>,
         var truth = new Truth();
         await using var one = await LinkedAsync(truth, options => options.RedisPause = TimeSpan.FromMilliseconds(300));
         await using var two = await LinkedAsync(truth, options => options.LocalLife = TimeSpan.FromHours(1));
-        await HearsAsync(one, two);
+        await WaitForSubscriptionAsync(one, two);
         await two.AskAsync();
-        // After one refused command this replica pauses Redis, and the change falls into the pause.
+        // After a failed command this replica pauses its use of Redis; the change happens during the pause.
         await redis.Database.ListLeftPushAsync("list", "x");
         await one.Shared.GetAsync("list");
 
@@ -217,7 +217,7 @@ public class SharedCacheTests(RedisFixture redis) : IClassFixture<RedisFixture>,
         await one.LinkedAsync();
         await using var two = new Replica(truth, late.Configuration, options => options.LocalLife = TimeSpan.FromHours(1));
         await two.LinkedAsync();
-        await HearsAsync(one, two);
+        await WaitForSubscriptionAsync(one, two);
     }
 
     [Fact]
@@ -229,7 +229,7 @@ public class SharedCacheTests(RedisFixture redis) : IClassFixture<RedisFixture>,
         await using var two = new Replica(truth, own.Configuration, Quick);
         await one.LinkedAsync();
         await two.LinkedAsync();
-        await HearsAsync(one, two);
+        await WaitForSubscriptionAsync(one, two);
         await two.AskAsync();
 
         own.Dispose();
@@ -244,9 +244,9 @@ public class SharedCacheTests(RedisFixture redis) : IClassFixture<RedisFixture>,
         {
             await one.LinkedAsync();
             await two.LinkedAsync();
-            // Messages sent without a connection are lost, so the copies of that time are in doubt.
+            // Messages sent while the connection was down are lost, so copies from that time may be stale.
             await Until.TrueAsync(async () => await two.TextAsync() == $"version {truth.Version}", "the link's return");
-            await HearsAsync(one, two);
+            await WaitForSubscriptionAsync(one, two);
         }
 
         static void Quick(CacheOptions options) => options.LocalLife = TimeSpan.FromHours(1);
@@ -260,10 +260,10 @@ public class SharedCacheTests(RedisFixture redis) : IClassFixture<RedisFixture>,
         await using var one = await LinkedAsync(truth);
         await using var two = new Replica(truth, RedisServer.At(gate.Port), options => options.LocalLife = TimeSpan.FromHours(1));
         await two.LinkedAsync();
-        await HearsAsync(one, two);
+        await WaitForSubscriptionAsync(one, two);
         await two.AskAsync();
 
-        // Redis gets the change and informs every connected replica.
+        // Replica two is cut off; Redis receives the change and informs every connected replica.
         gate.Set(GateMode.Shut);
         await one.ChangeAsync();
         gate.Set(GateMode.Open);
@@ -279,7 +279,7 @@ public class SharedCacheTests(RedisFixture redis) : IClassFixture<RedisFixture>,
     }
 
     /// <summary>Waits until the second replica has subscribed and receives the first one's messages.</summary>
-    private static async Task HearsAsync(Replica one, Replica two)
+    private static async Task WaitForSubscriptionAsync(Replica one, Replica two)
     {
         var heard = 0;
         void Hear(string key, long version) => Interlocked.Increment(ref heard);

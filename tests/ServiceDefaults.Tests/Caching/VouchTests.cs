@@ -1,6 +1,6 @@
 namespace OrdreCouncils.Tests.ServiceDefaults.Caching;
 
-/// <summary>The local life of copies is zero, so only a voucher keeps them fresh.</summary>
+/// <summary>The local life of copies is zero, so only Vouch keeps them fresh.</summary>
 public sealed class VouchTests : IAsyncDisposable
 {
     private readonly Truth truth = new();

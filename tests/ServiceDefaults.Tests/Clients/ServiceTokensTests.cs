@@ -62,7 +62,7 @@ public sealed class ServiceTokensTests : IAsyncLifetime
 
         Assert.Equal("first", await tokens.GetAsync(CancellationToken.None));
         Assert.Equal("first", await tokens.GetAsync(CancellationToken.None));
-        // The second call made no request: the issuer is paused after a failure.
+        // The second call made no request, because requests to the issuer pause after a failure.
         Assert.Equal(2, asked);
     }
 

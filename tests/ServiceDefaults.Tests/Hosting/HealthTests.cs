@@ -88,7 +88,7 @@ public class HealthTests
         var note = (await client.CreateNoteAsync(NotesHost.NewNote())).Note;
         await client.GetNoteAsync(new GetNoteRequest { Id = note.Id });
 
-        // As if the open calls had used up the whole time for stopping.
+        // The cancelled token stands for a shutdown time that the open calls have used up.
         await app.Host.StopAsync(new CancellationToken(canceled: true)).ContinueWith(_ => { }, TaskScheduler.Default).InTime();
 
         Assert.Equal(1, await app.Database.CountAsync("record_accesses"));

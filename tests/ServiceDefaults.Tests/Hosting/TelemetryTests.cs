@@ -28,7 +28,7 @@ public class TelemetryTests
         });
         await (await app.NotesAsync()).DescribeDisciplineAsync(new DescribeDisciplineRequest());
 
-        // The rest is exported when the process ends.
+        // Buffered telemetry is exported when the host stops.
         await app.DisposeAsync();
 
         Assert.Contains("ordre-notes", received["/v1/traces"], StringComparison.Ordinal);

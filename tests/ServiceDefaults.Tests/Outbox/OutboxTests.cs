@@ -146,7 +146,7 @@ public class OutboxTests
         if (lease != 30)
             bench.Options.Lease = TimeSpan.FromSeconds(lease);
         await bench.OweAsync("k", "1");
-        // Delivered, but the relay cannot mark it so: its table is gone.
+        // The message is delivered, but the relay cannot mark it as delivered because the table is gone.
         bench.OnMessage = (_, _) => bench.Store.ExecuteAsync("alter table outbox rename to outbox_away");
         await Assert.ThrowsAnyAsync<Exception>(() => bench.Relay().DeliverDueAsync(CancellationToken.None));
         await bench.Store.ExecuteAsync("alter table outbox_away rename to outbox");

@@ -85,7 +85,7 @@ internal sealed class RelayBench : IAsyncDisposable
     }
 }
 
-/// <summary>A clock that moves only when told to, also backwards.</summary>
+/// <summary>A clock that only the test moves, forwards or backwards.</summary>
 internal sealed class StillClock : TimeProvider
 {
     public DateTimeOffset Now { get; set; } = new(2026, 7, 1, 8, 0, 0, TimeSpan.Zero);

@@ -40,7 +40,7 @@ public class KeptStatementTests
         for (var turn = 0; turn < 3; turn++)
         {
             await Assert.ThrowsAnyAsync<DbException>(() => AddAsync(store.Database, "1", ""));
-            // Several rows for one expected: the reader stays half read.
+            // The query expects one row and gets several, so the reader is not read to its end.
             await Assert.ThrowsAsync<InvalidOperationException>(() => store.Database.ReadAsync(
                 sql => sql.SingleOrDefaultAsync<string>("select id from notes where version = @version", new { version = 1 }), default));
             await AddAsync(store.Database, $"other {turn}", "");
@@ -158,7 +158,7 @@ public class KeptStatementTests
             most = Math.Max(most, await PreparedAsync(store.Database));
         }
 
-        // Commands are dropped from time to time, or the last run would hold the most.
+        // Kept commands are dropped from time to time, so the last turn does not have the maximum.
         Assert.InRange(await PreparedAsync(store.Database), 1, most - 1);
     }
 
@@ -202,7 +202,7 @@ public class KeptStatementTests
         }
         catch (FileNotFoundException)
         {
-            // A connection of another test, closed since it was listed.
+            // The connection of another test was closed after it was listed.
             return null;
         }
     }

@@ -12,9 +12,7 @@ internal static class NotesHost
 {
     public static WebApplication Build(string[] args, HostOverrides? overrides) => Build(args, overrides, _ => { });
 
-    /// <param name="args">Command line.</param>
-    /// <param name="overrides">Settings of the test.</param>
-    /// <param name="more">Adds to the testbed's own host.</param>
+    /// <param name="more">Additional set-up of the testbed's host.</param>
     public static WebApplication Build(string[] args, HostOverrides? overrides, Action<WebApplicationBuilder> more)
     {
         var builder = ServiceHost.CreateBuilder("notes", typeof(NotesHost), args, overrides);
@@ -42,7 +40,7 @@ internal static class NotesHost
     public static Task<long> CountAsync(this Database database, string table) =>
         database.ReadAsync(sql => sql.ScalarAsync<long>($"select count(*) from {table}"), CancellationToken.None);
 
-    /// <summary>What a change left behind: rows, audit entries of the note, messages, answers.</summary>
+    /// <summary>Counts after a change: rows, audit entries of the note, outbox messages, stored answers.</summary>
     public static async Task<(long Rows, long Audit, long Outbox, long Requests)> LeftAsync(this Database database) => (
         await database.CountAsync("notes"),
         await database.ReadAsync(sql => sql.ScalarAsync<long>("select count(*) from audit_entries where kind like 'testbed.%'"), CancellationToken.None),
