@@ -1,6 +1,6 @@
 namespace OrdreCouncils.Benchmarks;
 
-/// <summary>The file of the next month: one physician in a hundred has another structure.</summary>
+/// <summary>The register file of the next month: one physician in a hundred has another structure.</summary>
 internal static class ChangedFile
 {
     private const int Every = 100;

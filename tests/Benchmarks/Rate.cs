@@ -23,14 +23,12 @@ internal sealed record Subject(string Name, Func<Task> Call)
     }
 }
 
-/// <summary>
-/// Measures two subjects in turn, A B A B, in slices of a quarter of a second, so that a machine that slows down slows both. The result is the median of
-/// the rounds' ratios.
-/// </summary>
+/// <summary>Measures two subjects in turn, A B A B, in slices of a quarter of a second, so that a machine that slows down slows both. The result is the
+/// median of the rounds' ratios.</summary>
 internal static class Rate
 {
     private const int Rounds = 5;
-    // Until the runtime has recompiled the hot methods: on two cores, this work would slow the measured calls.
+    // Long enough for the runtime to recompile the hot methods: on two cores, that work would slow the measured calls.
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(250);
     private const int SlicesOfRound = 12;

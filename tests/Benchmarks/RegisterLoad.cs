@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace OrdreCouncils.Benchmarks;
 
-/// <param name="Time">From the first byte sent to the result.</param>
+/// <param name="Time">Time from the first byte sent to the result.</param>
 /// <param name="Processor">Processor time of this process: client, gateway, services, and SQLite; not PostgreSQL.</param>
 /// <param name="RowsWritten">Rows of physicians and of their facts inserted, changed or ended.</param>
 /// <param name="RowsHeld">Rows of physicians and of their facts after the import.</param>

@@ -17,7 +17,7 @@ internal static class SearchBenchmark
     /// <summary>Kind of a qualification that is a specialty.</summary>
     private const string Specialty = "S";
 
-    /// <summary>The national API times out on this query.</summary>
+    /// <summary>Limit for a query on which the national API times out.</summary>
     private const double ContainsBar = 20;
     private const double GrowthBar = 3;
 
@@ -46,7 +46,7 @@ internal static class SearchBenchmark
         await using (var filling = await LocalPlatform.StartAsync(options))
             loading = (await RegisterLoad.RunAsync(filling, people.File)).Time;
 
-        // Start again: the benchmark measures a service that was started on a full register.
+        // A restart, because the benchmark measures a service that was started on a full register.
         var starting = Stopwatch.StartNew();
         await using var platform = await LocalPlatform.StartAsync(options);
         using var grpc = BearerChannel.Open(platform.ServiceAddresses["registry"].Grpc, platform.Token(DevIdentity.Find("cnam")!));
@@ -86,7 +86,7 @@ internal static class SearchBenchmark
     public static async Task<int> ContainsAsync(PhysiciansService.PhysiciansServiceClient client, (string Family, string Given) parts) =>
         (await client.SearchPhysiciansAsync(new SearchPhysiciansRequest { FamilyName = parts.Family, GivenName = parts.Given, WeakestMatch = MatchKind.Contains })).Physicians.Count;
 
-    /// <summary>Each search is made from a physician who meets all its criteria, so that it finds somebody.</summary>
+    /// <summary>Each search uses the data of one physician for all its criteria, so that it finds somebody.</summary>
     private static async Task<IReadOnlyList<SearchPhysiciansRequest>> FiveCriteriaAsync(
         PhysiciansService.PhysiciansServiceClient client, BenchPeople people, Random random)
     {

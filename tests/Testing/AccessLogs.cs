@@ -11,7 +11,7 @@ public static class AccessLogs
     /// <param name="store">The store of a service that has stopped: its stop wrote the last reads.</param>
     /// <param name="services">Every service of the contract that this host answers.</param>
     /// <param name="shown">For each RPC that shows a person's record: the records that the calls of the test must have left in the log.</param>
-    /// <param name="others">RPCs that leave nothing there.</param>
+    /// <param name="others">RPCs that leave no entry in the access log.</param>
     public static async Task HoldAsync(
         TestStore store, IEnumerable<ServiceDescriptor> services, IReadOnlyDictionary<string, string[]> shown, IEnumerable<string> others)
     {

@@ -6,7 +6,7 @@ using Xunit.Sdk;
 namespace OrdreCouncils.Tests.Testing;
 
 /// <summary>Runs a theory once per SQL engine and case: <c>[Theory, EnginesEach(nameof(Cases))] public async Task X(SqlEngine engine, string name)</c>.</summary>
-/// <param name="cases">A static dictionary of the test class, by the names of the cases.</param>
+/// <param name="cases">Name of a static dictionary of the test class; its keys are the names of the cases.</param>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class EnginesEachAttribute(string cases) : DataAttribute
 {

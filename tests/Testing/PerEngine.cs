@@ -3,7 +3,7 @@ using Xunit;
 
 namespace OrdreCouncils.Tests.Testing;
 
-/// <summary>What the tests of a class share, once per SQL engine and started at its first use: for tests that leave it as it was.</summary>
+/// <summary>A fixture of a test class, one per SQL engine, started at first use. For tests that do not change it.</summary>
 public abstract class PerEngine : IAsyncLifetime
 {
     private readonly Dictionary<SqlEngine, IAsyncDisposable> started = [];
@@ -18,7 +18,7 @@ public abstract class PerEngine : IAsyncLifetime
 
     protected abstract Task<IAsyncDisposable> StartAsync(SqlEngine engine);
 
-    // The tests of a class run one after the other.
+    // No lock: xUnit runs the tests of a class one after the other.
     protected async Task<IAsyncDisposable> GetAsync(SqlEngine engine) =>
         started.TryGetValue(engine, out var shared) ? shared : started[engine] = await StartAsync(engine);
 }

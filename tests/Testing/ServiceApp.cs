@@ -51,7 +51,7 @@ public sealed class ServiceApp : IAsyncDisposable
         return await StartAsync(build, store, ownsStore: true, service, settings, clock, services);
     }
 
-    /// <summary>The same on an existing store: a replica, or a service started again.</summary>
+    /// <summary>Starts on an existing store: a replica, or a restarted service.</summary>
     public static Task<ServiceApp> StartAsync(
         HostBuilder build, TestStore store, string service = "", IReadOnlyDictionary<string, string?>? settings = null, MovableClock? clock = null,
         Action<IServiceCollection>? services = null) =>

@@ -91,7 +91,7 @@ public sealed class TcpGate : IDisposable
         }
         catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException)
         {
-            // A change of mode or a killed process cut the connection, as the test wants.
+            // The connection was cut by a change of mode or by a killed process.
         }
         finally
         {

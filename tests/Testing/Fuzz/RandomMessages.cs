@@ -22,7 +22,7 @@ public sealed class RandomMessages(Random random, IReadOnlyList<string> known)
         var message = type.Parser.ParseFrom(ByteString.Empty);
         foreach (var field in type.Fields.InFieldNumberOrder())
         {
-            // A missing field is as likely a mistake as a wrong one.
+            // Callers forget fields as often as they fill them wrongly.
             if (random.Next(5) == 0)
                 continue;
             if (field.IsMap)
@@ -42,7 +42,7 @@ public sealed class RandomMessages(Random random, IReadOnlyList<string> known)
         return message;
     }
 
-    /// <summary>The bytes of a message; a quarter of them damaged: bits flipped, cut off, or doubled.</summary>
+    /// <summary>The bytes of a message; one message in four is damaged: bits flipped, cut off, or doubled.</summary>
     public byte[] Bytes(IMessage message)
     {
         var bytes = message.ToByteArray();

@@ -41,7 +41,7 @@ public static class RpcStorm
                     : await CallAsync(invoker, method, bodies[0], token);
                 Assert.False(
                     status is StatusCode.Internal or StatusCode.Unknown or StatusCode.DataLoss or StatusCode.Unimplemented,
-                    string.Create(CultureInfo.InvariantCulture, $"case {i}, seed {seed}: {method.FullName} answered {status} to {Shown(bodies)}"));
+                    string.Create(CultureInfo.InvariantCulture, $"case {i}, seed {seed}: {method.FullName} answered {status} to {Hex(bodies)}"));
                 lock (counts)
                     counts[status] = counts.GetValueOrDefault(status) + 1;
             }
@@ -49,7 +49,7 @@ public static class RpcStorm
         return counts;
     }
 
-    private static string Shown(byte[][] bodies) =>
+    private static string Hex(byte[][] bodies) =>
         string.Join(' ', bodies.Select(body => Convert.ToHexString(body.AsSpan(0, Math.Min(body.Length, 400)))));
 
     private static CallOptions Options(string token) => new(new Metadata { { "authorization", "Bearer " + token } }, DateTime.UtcNow + Patience);
