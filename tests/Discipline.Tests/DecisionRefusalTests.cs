@@ -26,7 +26,7 @@ public sealed class DecisionRefusalTests(DecisionRefusalTests.Filed filed) : ICl
         ["RecordDecision_NoIds_InvalidArgument"] = (request => request.RequestId = request.CaseId = "x", ["request_id", "case_id"]),
     };
 
-    [Theory, EnginesEach(nameof(BadFields))]
+    [Theory, EachCase(nameof(BadFields))]
     public async Task Call_IsRefusedAndWritesNothing(SqlEngine engine, string call)
     {
         var (app, caseId) = await filed.StateAsync(engine);

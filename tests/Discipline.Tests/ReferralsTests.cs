@@ -118,13 +118,32 @@ public class ReferralsTests
         unread.Etag = "";
         await Faults.InvalidAsync(president.SignReferralAsync(unread), "etag");
 
-        // The same text again changes nothing.
-        var same = revision.Clone();
-        same.RequestId = Requests.Id();
-        same.Etag = second.Etag;
-        Assert.Equal(second, (await referrals.PrepareReferralAsync(same)).Referral);
         Assert.Equal(2, await app.CountAsync("referral_versions"));
         Assert.Equal(second, (await referrals.GetReferralAsync(new GetReferralRequest { CaseId = first.CaseId })).Referral);
+    }
+
+    private static readonly Dictionary<string, Action<PrepareReferralRequest>?> Revisions = new()
+    {
+        ["PrepareReferral_SameContent_KeepsTheVersion"] = null,
+        ["PrepareReferral_OtherArticles_AddsAVersion"] = request => request.Articles.Add(7),
+        ["PrepareReferral_OtherOpinion_AddsAVersion"] = request => request.ReasonedOpinion += " Il l'est.",
+        ["PrepareReferral_OtherDay_AddsAVersion"] = request => request.DeliberatedOn = Requests.Day(2026, 3, 8),
+    };
+
+    [Theory, EachCase(nameof(Revisions))]
+    public async Task Revision(SqlEngine engine, string name)
+    {
+        await using var app = await DisciplineApp.StartAsync(engine);
+        var first = await app.PreparedAsync();
+        var request = Requests.Prepare(first.CaseId);
+        request.Etag = first.Etag;
+        var change = Revisions[name];
+        change?.Invoke(request);
+
+        var again = (await (await app.ReferralsAsync("cdom-75")).PrepareReferralAsync(request)).Referral;
+
+        Assert.Equal(change is null, again.Equals(first));
+        Assert.Equal(change is null ? 1 : 2, await app.CountAsync("referral_versions"));
     }
 
     [Theory, Engines]

@@ -23,4 +23,8 @@ internal static class ReferralRules
         if (file.Status is not (CaseStatus.Opened or CaseStatus.ReferralPrepared))
             throw Fault.Precondition(Reasons.WrongState, "The referral is signed: the case is before the chamber.");
     }
+
+    public static bool IsSame(ReferralRow row, NewReferral asked) =>
+        row.Chamber == asked.Chamber && row.ReasonedOpinion == asked.ReasonedOpinion && row.DeliberatedOn == asked.DeliberatedOn
+        && row.Articles.SequenceEqual(asked.Articles);
 }

@@ -1,4 +1,3 @@
-using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using OrdreCouncils.Discipline.Cases;
 using OrdreCouncils.LegalTime;
@@ -24,17 +23,17 @@ internal sealed class ReferralsGrpc(Database database, ChangeRunner changes, Tim
             ReferralRules.CheckFits(referral, file);
             var current = await ReferralStore.CurrentAsync(change.Sql, caseId, reach);
             Etag.CheckExact(request.Etag, current?.Version);
-            if (current is not null && Same(current, referral))
+            if (current is not null && ReferralRules.IsSame(current, referral))
             {
                 change.Unchanged();
-                return new PrepareReferralResponse { Referral = Map(current) };
+                return new PrepareReferralResponse { Referral = ReferralMap.ToProto(current) };
             }
 
             await ReferralStore.InsertAsync(change.Sql, caseId, (current?.Version ?? 0) + 1, referral, change.Actor.Person.Subject, change.At);
             change.Audit(
                 current is null ? "discipline.referral.prepared" : "discipline.referral.revised", $"cases/{caseId}",
                 current is null ? null : Facts(current), Facts(referral, current));
-            return new PrepareReferralResponse { Referral = Map((await ReferralStore.CurrentAsync(change.Sql, caseId, reach))!) };
+            return new PrepareReferralResponse { Referral = ReferralMap.ToProto((await ReferralStore.CurrentAsync(change.Sql, caseId, reach))!) };
         });
     }
 
@@ -62,7 +61,7 @@ internal sealed class ReferralsGrpc(Database database, ChangeRunner changes, Tim
             var dueOn = TimeLimits.Compute(LegalRules.FirstInstanceDecision, filedOn).LastDay;
             await ReferralStore.SignAsync(change.Sql, current, president, change.At, filedOn, dueOn);
             change.Audit("discipline.referral.signed", $"cases/{caseId}", null, new { current.Version, current.Chamber, filedOn, decisionDueOn = dueOn });
-            return new SignReferralResponse { Referral = Map(current with { SignedBy = president, SignedAt = change.At }) };
+            return new SignReferralResponse { Referral = ReferralMap.ToProto(current with { SignedBy = president, SignedAt = change.At }) };
         });
     }
 
@@ -76,12 +75,8 @@ internal sealed class ReferralsGrpc(Database database, ChangeRunner changes, Tim
             ?? throw Fault.NotFound("referral");
         context.Reads($"cases/{caseId}");
         context.Reads($"physicians/{row.Rpps}");
-        return new GetReferralResponse { Referral = Map(row) };
+        return new GetReferralResponse { Referral = ReferralMap.ToProto(row) };
     }
-
-    private static bool Same(ReferralRow row, NewReferral asked) =>
-        row.Chamber == asked.Chamber && row.ReasonedOpinion == asked.ReasonedOpinion && row.DeliberatedOn == asked.DeliberatedOn
-        && row.Articles.SequenceEqual(asked.Articles);
 
     private static object Facts(ReferralRow row) => new { row.Version, row.Chamber, row.Articles, row.DeliberatedOn };
 
@@ -93,19 +88,5 @@ internal sealed class ReferralsGrpc(Database database, ChangeRunner changes, Tim
         referral.Articles,
         referral.DeliberatedOn,
         opinionChanged = referral.ReasonedOpinion != before?.ReasonedOpinion,
-    };
-
-    private static Referral Map(ReferralRow row) => new()
-    {
-        CaseId = row.CaseId,
-        Chamber = row.Chamber,
-        Articles = { row.Articles },
-        ReasonedOpinion = row.ReasonedOpinion,
-        DeliberatedOn = row.DeliberatedOn.ToProto(),
-        PreparedBy = row.PreparedBy,
-        PreparedAt = row.PreparedAt.ToTimestamp(),
-        SignedBy = row.SignedBy,
-        SignedAt = row.SignedAt?.ToTimestamp(),
-        Etag = Etag.Of(row.Version),
     };
 }

@@ -35,7 +35,7 @@ public sealed class AppealRefusalTests(AppealRefusalTests.RefusedApplicant appli
             "request_id", "application_id", "level", "outcome", "decided_on", "notified_on"),
     };
 
-    [Theory, EnginesEach(nameof(Refused))]
+    [Theory, EachCase(nameof(Refused))]
     public async Task Call_IsRefusedAndWritesNothing(SqlEngine engine, string call)
     {
         var state = await applicant.StateAsync(engine);
@@ -45,7 +45,7 @@ public sealed class AppealRefusalTests(AppealRefusalTests.RefusedApplicant appli
         Assert.Equal(0, await state.App.CountAsync("application_appeals"));
     }
 
-    [Theory, Engines]
+    [Theory, OneEngine]
     public async Task LodgeAppeal_PostedOnTheLastDayAndRecordedOnTheNext_IsInTime(SqlEngine engine)
     {
         await using var state = await RefusedApplicant.RefusedAsync(engine);

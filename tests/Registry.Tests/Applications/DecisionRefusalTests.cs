@@ -27,7 +27,7 @@ public sealed class DecisionRefusalTests(DecisionRefusalTests.Undecided undecide
             StatusCode.Aborted, Reasons.StaleEtag, state.Clerk.PrepareDecisionAsync(new PrepareDecisionRequest(state.Path.Draft(true)) { Etag = "1" })),
     };
 
-    [Theory, EnginesEach(nameof(Refused))]
+    [Theory, EachCase(nameof(Refused))]
     public async Task Call_IsRefusedAndWritesNothing(SqlEngine engine, string call)
     {
         var state = await undecided.StateAsync(engine);
@@ -37,7 +37,7 @@ public sealed class DecisionRefusalTests(DecisionRefusalTests.Undecided undecide
         Assert.Equal(0, await state.App.CountAsync("application_drafts"));
     }
 
-    [Theory, Engines]
+    [Theory, OneEngine]
     public async Task PrepareDecision_FileIncomplete_WrongState(SqlEngine engine)
     {
         await using var app = await RegistryApp.StartAsync(engine);
@@ -47,7 +47,7 @@ public sealed class DecisionRefusalTests(DecisionRefusalTests.Undecided undecide
         await TooEarlyAsync(app, path);
     }
 
-    [Theory, Engines]
+    [Theory, OneEngine]
     public async Task PrepareDecision_NoRapporteur_WrongState(SqlEngine engine)
     {
         await using var app = await RegistryApp.StartAsync(engine);

@@ -33,7 +33,7 @@ public sealed class StepRefusalTests(StepRefusalTests.Incomplete incomplete) : I
             await Faults.FailsAsync(StatusCode.NotFound, (await state.Path.AsAsync("cdom-62")).RecordStepAsync(state.Path.Step(FileComplete))),
     };
 
-    [Theory, EnginesEach(nameof(Refused))]
+    [Theory, EachCase(nameof(Refused))]
     public async Task Call_IsRefusedAndWritesNothing(SqlEngine engine, string call)
     {
         var state = await incomplete.StateAsync(engine);
@@ -43,7 +43,7 @@ public sealed class StepRefusalTests(StepRefusalTests.Incomplete incomplete) : I
         Assert.Equal(0, await state.App.CountAsync("audit_entries where kind = 'registry.application.step_recorded'"));
     }
 
-    [Theory, Engines]
+    [Theory, OneEngine]
     public async Task RecordStep_MissingDocumentReceived_LetsTheFileBeComplete(SqlEngine engine)
     {
         await using var state = await Incomplete.SubmittedAsync(engine);

@@ -35,7 +35,7 @@ public sealed class WithdrawalRefusalTests(WithdrawalRefusalTests.Withdrawable w
         ["WithdrawRegistration_Partner_PermissionDenied"] = state => DeniedAsync(state, "cnam"),
     };
 
-    [Theory, EnginesEach(nameof(Refused))]
+    [Theory, EachCase(nameof(Refused))]
     public async Task Call_IsRefusedAndWritesNothing(SqlEngine engine, string call)
     {
         var state = await withdrawable.StateAsync(engine);
@@ -45,7 +45,7 @@ public sealed class WithdrawalRefusalTests(WithdrawalRefusalTests.Withdrawable w
         await AssertRegisteredAsync(state.App);
     }
 
-    [Theory, Engines]
+    [Theory, OneEngine]
     public async Task WithdrawRegistration_OfARefusal_WrongState(SqlEngine engine)
     {
         await using var app = await RegistryApp.StartAsync(engine);
@@ -57,7 +57,7 @@ public sealed class WithdrawalRefusalTests(WithdrawalRefusalTests.Withdrawable w
         await WrongStateAsync(app, path);
     }
 
-    [Theory, Engines]
+    [Theory, OneEngine]
     public async Task WithdrawRegistration_NobodyWasTold_WrongState(SqlEngine engine)
     {
         await using var app = await RegistryApp.StartAsync(engine);
@@ -74,7 +74,7 @@ public sealed class WithdrawalRefusalTests(WithdrawalRefusalTests.Withdrawable w
         await AssertRegisteredAsync(app);
     }
 
-    [Theory, Engines]
+    [Theory, OneEngine]
     public async Task WithdrawRegistration_Appealed_WrongState(SqlEngine engine)
     {
         await using var state = await Withdrawable.NotifiedAsync(engine);
@@ -86,7 +86,7 @@ public sealed class WithdrawalRefusalTests(WithdrawalRefusalTests.Withdrawable w
         await AssertRegisteredAsync(state.App);
     }
 
-    [Theory, Engines]
+    [Theory, OneEngine]
     public async Task WithdrawRegistration_AppealDismissed_WrongState(SqlEngine engine)
     {
         await using var state = await Withdrawable.NotifiedAsync(engine);

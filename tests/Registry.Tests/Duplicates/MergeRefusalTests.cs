@@ -40,7 +40,7 @@ public sealed class MergeRefusalTests(MergeRefusalTests.Unmerged unmerged) : ICl
             Faults.FailsAsync(StatusCode.NotFound, state.Client.GetMergeAsync(new GetMergeRequest { MergeId = RegistryApp.NewId() })),
     };
 
-    [Theory, EnginesEach(nameof(Refused))]
+    [Theory, EachCase(nameof(Refused))]
     public async Task Call_IsRefusedAndWritesNothing(SqlEngine engine, string call)
     {
         var state = await unmerged.StateAsync(engine);
@@ -51,7 +51,7 @@ public sealed class MergeRefusalTests(MergeRefusalTests.Unmerged unmerged) : ICl
         Assert.Equal(0, await state.App.CountAsync("dismissed_suspicions"));
     }
 
-    [Theory, Engines]
+    [Theory, OneEngine]
     public async Task Callers_OtherThanTheRegistrar_AreRefused(SqlEngine engine)
     {
         await using var app = await MergePath.StartAsync(engine);
@@ -69,7 +69,7 @@ public sealed class MergeRefusalTests(MergeRefusalTests.Unmerged unmerged) : ICl
         Assert.Equal(0, await app.CountAsync("merges"));
     }
 
-    [Theory, Engines]
+    [Theory, OneEngine]
     public async Task Merge_Repeated_GetsTheFirstAnswer(SqlEngine engine)
     {
         await using var app = await MergePath.StartAsync(engine);
@@ -88,7 +88,7 @@ public sealed class MergeRefusalTests(MergeRefusalTests.Unmerged unmerged) : ICl
         Assert.Equal(1, await app.CountAsync("merges"));
     }
 
-    [Theory, Engines]
+    [Theory, OneEngine]
     public async Task Merge_Chains_AreRefused(SqlEngine engine)
     {
         await using var app = await RegistryApp.StartAsync(engine);
@@ -122,7 +122,7 @@ public sealed class MergeRefusalTests(MergeRefusalTests.Unmerged unmerged) : ICl
             StatusCode.FailedPrecondition, reason, (await app.DuplicatesAsync()).MergeRecordsAsync(await app.RequestAsync(kept, merged)));
     }
 
-    [Theory, Engines]
+    [Theory, OneEngine]
     public async Task Merges_Concurrent_NeverMakeAChain(SqlEngine engine)
     {
         await using var app = await RegistryApp.StartAsync(engine);
@@ -157,7 +157,7 @@ public sealed class MergeRefusalTests(MergeRefusalTests.Unmerged unmerged) : ICl
         Assert.Equal(0, await app.CountAsync("merges one join merges other on other.rpps = one.kept"));
     }
 
-    [Theory, Engines]
+    [Theory, OneEngine]
     public async Task Merge_DeathOrApplicationThatWouldBeLost_IsRefused(SqlEngine engine)
     {
         await using var app = await MergePath.StartAsync(engine);

@@ -33,7 +33,7 @@ public sealed class MergedNumberTests(MergedNumberTests.MergedRecords records) :
             StatusCode.NotFound, (await app.RegistrationsAsync("cdom-62")).RecordRetirementAsync(Retirement())),
     };
 
-    [Theory, EnginesEach(nameof(Refused))]
+    [Theory, EachCase(nameof(Refused))]
     public async Task Call_IsRefusedAndWritesNothing(SqlEngine engine, string call)
     {
         var app = await records.AppAsync(engine);

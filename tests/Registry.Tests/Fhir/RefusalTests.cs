@@ -42,7 +42,7 @@ public sealed class RefusalTests
         Assert.Equal(HttpStatusCode.OK, open.StatusCode);
     }
 
-    [Theory, Engines]
+    [Theory, OneEngine]
     public async Task Face_RecordAskedForByNumber_RemembersItsReader(SqlEngine engine)
     {
         await using var client = await FhirClient.StartAsync(engine, new RegisterFile().Line().Line(RegisterFile.Jean, "AUTRE", "JEAN"));
@@ -126,7 +126,7 @@ public sealed class RefusalTests
         await client.RefusedAsync("/fhir/Practitioner", 406, headers: ("Accept", "application/fhir+xml"));
     }
 
-    [Theory, Engines]
+    [Theory, OneEngine]
     public async Task Face_StatementThatFails_Is500AndNoTimeToComeAgain(SqlEngine engine)
     {
         await using var client = await FhirClient.StartAsync(engine, new RegisterFile().Line());

@@ -101,7 +101,7 @@ public sealed class ImportCallTests
             (() => [Header(), new ImportRegisterRequest { Chunk = ByteString.CopyFromUtf8("a;b\n1;2\n") }], ["header line"]),
     };
 
-    [Theory, EnginesEach(nameof(WrongMessages))]
+    [Theory, EachCase(nameof(WrongMessages))]
     public async Task WrongMessages_AreNamed(SqlEngine engine, string call)
     {
         await using var app = await RegistryApp.StartAsync(engine);

@@ -33,7 +33,7 @@ public sealed class DeclarationRefusalTests(DeclarationRefusalTests.Registered r
             Faults.InvalidAsync(client.GetRegistrationHistoryAsync(new GetRegistrationHistoryRequest()), "rpps")),
     };
 
-    [Theory, EnginesEach(nameof(Refused))]
+    [Theory, EachCase(nameof(Refused))]
     public async Task Call_IsRefusedAndWritesNothing(SqlEngine engine, string call)
     {
         var app = await registered.AppAsync(engine);

@@ -30,7 +30,7 @@ public sealed class DepartureNoticeRefusalTests(DepartureNoticeRefusalTests.Left
                 new RecordDepartureNotificationRequest(Notice(departure, NotificationRecipient.Applicant, Today)) { FactId = RegistryApp.NewId() }))),
     };
 
-    [Theory, EnginesEach(nameof(Refused))]
+    [Theory, EachCase(nameof(Refused))]
     public async Task Call_IsRefusedAndWritesNothing(SqlEngine engine, string call)
     {
         var (app, departure) = await left.StateAsync(engine);

@@ -47,7 +47,7 @@ public sealed class ReliefCorrectionRefusalTests(ReliefCorrectionRefusalTests.Re
         ["CorrectRelief_Partner_PermissionDenied"] = state => DeniedAsync(state, "cnam"),
     };
 
-    [Theory, EnginesEach(nameof(Refused))]
+    [Theory, EachCase(nameof(Refused))]
     public async Task Call_IsRefusedAndWritesNothing(SqlEngine engine, string call)
     {
         var state = await reentered.StateAsync(engine);
@@ -58,7 +58,7 @@ public sealed class ReliefCorrectionRefusalTests(ReliefCorrectionRefusalTests.Re
         Assert.True((await state.App.VerifyAsync(Anne)).Registered);
     }
 
-    [Theory, Engines]
+    [Theory, OneEngine]
     public async Task CorrectRelief_GrantedFromTheDayOfTheEntry_LeavesHerOnTheRegister(SqlEngine engine)
     {
         await using var state = await Reentered.EnterAgainAsync(engine);

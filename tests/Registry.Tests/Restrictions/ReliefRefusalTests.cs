@@ -43,7 +43,7 @@ public sealed class ReliefRefusalTests(ReliefRefusalTests.StruckOff struckOff) :
             StatusCode.NotFound, state.Client.ListRadiationsAsync(new ListRadiationsRequest { Rpps = RegisterFile.Jean })),
     };
 
-    [Theory, EnginesEach(nameof(Refused))]
+    [Theory, EachCase(nameof(Refused))]
     public async Task Call_IsRefusedAndWritesNothing(SqlEngine engine, string call)
     {
         var state = await struckOff.StateAsync(engine);
@@ -54,9 +54,9 @@ public sealed class ReliefRefusalTests(ReliefRefusalTests.StruckOff struckOff) :
     }
 
     [Theory]
-    [Engines("cdom-75-president")]
-    [Engines("svc-discipline")]
-    [Engines("cnam")]
+    [OneEngine("cdom-75-president")]
+    [OneEngine("svc-discipline")]
+    [OneEngine("cnam")]
     public async Task RecordReliefAndListRadiations_OtherRole_PermissionDenied(SqlEngine engine, string identity)
     {
         var state = await struckOff.StateAsync(engine);
@@ -66,7 +66,7 @@ public sealed class ReliefRefusalTests(ReliefRefusalTests.StruckOff struckOff) :
         await Faults.FailsAsync(StatusCode.PermissionDenied, client.ListRadiationsAsync(new ListRadiationsRequest { Rpps = Anne }));
     }
 
-    [Theory, Engines]
+    [Theory, OneEngine]
     public async Task RecordRelief_RelievedBefore_WrongState(SqlEngine engine)
     {
         await using var app = await ReliefTests.StartAsync(engine);
@@ -77,7 +77,7 @@ public sealed class ReliefRefusalTests(ReliefRefusalTests.StruckOff struckOff) :
             StatusCode.FailedPrecondition, Reasons.WrongState, client.RecordReliefAsync(Relief(radiation))));
     }
 
-    [Theory, Engines]
+    [Theory, OneEngine]
     public async Task RecordRelief_RequestIdOfAnotherBody_AlreadyExists(SqlEngine engine)
     {
         await using var app = await ReliefTests.StartAsync(engine);

@@ -30,7 +30,7 @@ public sealed class ReliefTermsTests
         Assert.Equal(radiation, await ReliefTests.RadiationAsync(app));
     }
 
-    [Theory, EnginesEach(nameof(OtherTerms))]
+    [Theory, EachCase(nameof(OtherTerms))]
     public async Task CorrectRelief_OneOtherTerm_TakesThePlaceOfTheOld(SqlEngine engine, string term)
     {
         await using var app = await ReliefTests.StartAsync(engine);

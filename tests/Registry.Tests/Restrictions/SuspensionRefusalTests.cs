@@ -35,7 +35,7 @@ public sealed class SuspensionRefusalTests(SuspensionRefusalTests.Free free) : I
             state.Client.ListSuspensionsAsync(new ListSuspensionsRequest { PageToken = "x", PageSize = -1 }), "rpps", "page_token", "page_size"),
     };
 
-    [Theory, EnginesEach(nameof(Refused))]
+    [Theory, EachCase(nameof(Refused))]
     public async Task Call_IsRefusedAndWritesNothing(SqlEngine engine, string call)
     {
         var state = await free.StateAsync(engine);

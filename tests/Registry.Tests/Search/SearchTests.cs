@@ -11,21 +11,21 @@ namespace OrdreCouncils.Tests.Registry.Search;
 public sealed class SearchTests
 {
     [Theory]
-    [Engines("épreuve", "", "", "", "D'ÉPREUVE Jean Louis")]
-    [Engines("D EPREUVE", "", "", "", "D'ÉPREUVE Jean Louis")]
-    [Engines("mar", "", "", "", "Martin ANNE|MARTIN Jean|MARTINEZ Anne-Lise|DUPONT-MARTIN Zoé")]
-    [Engines("dupont mar", "", "", "", "DUPONT-MARTIN Zoé")]
-    [Engines("martin j", "", "", "", "")]
-    [Engines("MARTIN", "jean", "", "", "MARTIN Jean")]
-    [Engines("", "LOUIS", "", "", "D'ÉPREUVE Jean Louis")]
-    [Engines("", "jean", "", "", "MARTIN Jean|D'ÉPREUVE Jean Louis")]
-    [Engines("", "lise", "", "", "MARTINEZ Anne-Lise")]
-    [Engines("mar", "anne", "75", "", "Martin ANNE")]
-    [Engines("mar", "", "", "SM04", "MARTIN Jean")]
-    [Engines("", "", "13", "", "DUPONT-MARTIN Zoé|MARTINEZ Anne-Lise")]
-    [Engines("", "", "13", "SM04", "")]
-    [Engines("", "", "", "SM04", "D'ÉPREUVE Jean Louis|MARTIN Jean")]
-    [Engines("xyz", "", "", "", "")]
+    [OneEngine("épreuve", "", "", "", "D'ÉPREUVE Jean Louis")]
+    [OneEngine("D EPREUVE", "", "", "", "D'ÉPREUVE Jean Louis")]
+    [OneEngine("mar", "", "", "", "Martin ANNE|MARTIN Jean|MARTINEZ Anne-Lise|DUPONT-MARTIN Zoé")]
+    [OneEngine("dupont mar", "", "", "", "DUPONT-MARTIN Zoé")]
+    [OneEngine("martin j", "", "", "", "")]
+    [OneEngine("MARTIN", "jean", "", "", "MARTIN Jean")]
+    [OneEngine("", "LOUIS", "", "", "D'ÉPREUVE Jean Louis")]
+    [OneEngine("", "jean", "", "", "MARTIN Jean|D'ÉPREUVE Jean Louis")]
+    [OneEngine("", "lise", "", "", "MARTINEZ Anne-Lise")]
+    [OneEngine("mar", "anne", "75", "", "Martin ANNE")]
+    [OneEngine("mar", "", "", "SM04", "MARTIN Jean")]
+    [OneEngine("", "", "13", "", "DUPONT-MARTIN Zoé|MARTINEZ Anne-Lise")]
+    [OneEngine("", "", "13", "SM04", "")]
+    [OneEngine("", "", "", "SM04", "D'ÉPREUVE Jean Louis|MARTIN Jean")]
+    [OneEngine("xyz", "", "", "", "")]
     public async Task SearchPhysicians_Criteria_FindsInOrder(SqlEngine engine, string family, string given, string council, string specialty, string found)
     {
         await using var app = await RegistryApp.StartAsync(engine);
@@ -46,11 +46,11 @@ public sealed class SearchTests
     }
 
     [Theory]
-    [Engines("d", "", "", "")]
-    [Engines("", "jean", "", "")]
-    [Engines("m", "m", "", "")]
-    [Engines("", "", "75", "")]
-    [Engines("", "", "", "SM53")]
+    [OneEngine("d", "", "", "")]
+    [OneEngine("", "jean", "", "")]
+    [OneEngine("m", "m", "", "")]
+    [OneEngine("", "", "75", "")]
+    [OneEngine("", "", "", "SM53")]
     public async Task SearchPhysicians_PagesWhileOthersEnter_NeitherRepeatNorHide(SqlEngine engine, string family, string given, string council, string specialty)
     {
         await using var app = await RegistryApp.StartAsync(engine);
@@ -68,9 +68,9 @@ public sealed class SearchTests
     }
 
     [Theory]
-    [Engines("d", "", "")]
-    [Engines("", "an", "")]
-    [Engines("", "", "j")]
+    [OneEngine("d", "", "")]
+    [OneEngine("", "an", "")]
+    [OneEngine("", "", "j")]
     public async Task SearchPhysicians_PagesWhileOthersAreRenamed_ShowTheUnchangedOnceInOrder(SqlEngine engine, string family, string given, string name)
     {
         await using var app = await RegistryApp.StartAsync(engine);

@@ -17,35 +17,35 @@ public sealed class TypedNameTests
     ];
 
     [Theory]
-    [Engines("durand jean", "Exact DURAND JEAN|Prefix DURAND Jean-Pierre")]
-    [Engines("Jean DURAND", "Exact DURAND JEAN|Prefix DURAND Jean-Pierre")]
-    [Engines("j. durand", "Prefix DURAND JEAN|Prefix DURAND Jean-Pierre")]
-    [Engines("durand j-p", "Prefix DURAND Jean-Pierre")]
-    [Engines("Pierre Durand", "Word DURAND Jean-Pierre")]
-    [Engines("de la tour", "Exact DE LA TOUR Anne|Exact DELATOUR Zoé")]
-    [Engines("delatour", "Exact DE LA TOUR Anne|Exact DELATOUR Zoé")]
-    [Engines("DE-LA-TOUR", "Exact DE LA TOUR Anne|Exact DELATOUR Zoé")]
-    [Engines("anne de la tour", "Exact DE LA TOUR Anne")]
-    [Engines("la tour", "Word DE LA TOUR Anne|Contains DELATOUR Zoé")]
-    [Engines("martin-dupont", "Exact MARTIN DUPONT Marie|Exact MARTIN-DUPONT Paul")]
-    [Engines("dupont martin", "Word MARTIN DUPONT Marie|Word MARTIN-DUPONT Paul")]
-    [Engines("dupont", "Exact DUPONT Luc|Word MARTIN DUPONT Marie|Word MARTIN-DUPONT Paul")]
-    [Engines("dhauteville", "Exact D'HAUTEVILLE Ève")]
-    [Engines("d’hauteville ève", "Exact D'HAUTEVILLE Ève")]
-    [Engines("hauteville", "Word D'HAUTEVILLE Ève")]
-    [Engines("saint martin", "Exact SAINT-MARTIN Éloi")]
-    [Engines("st martin", "Exact SAINT-MARTIN Éloi")]
-    [Engines("saint germain", "Exact ST GERMAIN Léa")]
-    [Engines("loeuillet", "Exact LŒUILLET Inès")]
-    [Engines("strasser", "Exact STRAßER Uwe")]
-    [Engines("auteville", "Contains D'HAUTEVILLE Ève")]
-    [Engines("lefeuvre", "SoundsAlike LEFEBVRE Noé|SoundsAlike LEFÈVRE Rémi")]
-    [Engines("lefèvre", "Exact LEFÈVRE Rémi|SoundsAlike LEFEBVRE Noé")]
-    [Engines("rémi lefebvre", "SoundsAlike LEFÈVRE Rémi")]
-    [Engines("jean", "Word DURAND JEAN|Word DURAND Jean-Pierre")]
-    [Engines("per%", "Prefix PERCENT Al")]
-    [Engines("p_rcent", "")]
-    [Engines("p*", "Prefix PERCENT Al|Word MARTIN-DUPONT Paul|Word DURAND Jean-Pierre")]
+    [OneEngine("durand jean", "Exact DURAND JEAN|Prefix DURAND Jean-Pierre")]
+    [OneEngine("Jean DURAND", "Exact DURAND JEAN|Prefix DURAND Jean-Pierre")]
+    [OneEngine("j. durand", "Prefix DURAND JEAN|Prefix DURAND Jean-Pierre")]
+    [OneEngine("durand j-p", "Prefix DURAND Jean-Pierre")]
+    [OneEngine("Pierre Durand", "Word DURAND Jean-Pierre")]
+    [OneEngine("de la tour", "Exact DE LA TOUR Anne|Exact DELATOUR Zoé")]
+    [OneEngine("delatour", "Exact DE LA TOUR Anne|Exact DELATOUR Zoé")]
+    [OneEngine("DE-LA-TOUR", "Exact DE LA TOUR Anne|Exact DELATOUR Zoé")]
+    [OneEngine("anne de la tour", "Exact DE LA TOUR Anne")]
+    [OneEngine("la tour", "Word DE LA TOUR Anne|Contains DELATOUR Zoé")]
+    [OneEngine("martin-dupont", "Exact MARTIN DUPONT Marie|Exact MARTIN-DUPONT Paul")]
+    [OneEngine("dupont martin", "Word MARTIN DUPONT Marie|Word MARTIN-DUPONT Paul")]
+    [OneEngine("dupont", "Exact DUPONT Luc|Word MARTIN DUPONT Marie|Word MARTIN-DUPONT Paul")]
+    [OneEngine("dhauteville", "Exact D'HAUTEVILLE Ève")]
+    [OneEngine("d’hauteville ève", "Exact D'HAUTEVILLE Ève")]
+    [OneEngine("hauteville", "Word D'HAUTEVILLE Ève")]
+    [OneEngine("saint martin", "Exact SAINT-MARTIN Éloi")]
+    [OneEngine("st martin", "Exact SAINT-MARTIN Éloi")]
+    [OneEngine("saint germain", "Exact ST GERMAIN Léa")]
+    [OneEngine("loeuillet", "Exact LŒUILLET Inès")]
+    [OneEngine("strasser", "Exact STRAßER Uwe")]
+    [OneEngine("auteville", "Contains D'HAUTEVILLE Ève")]
+    [OneEngine("lefeuvre", "SoundsAlike LEFEBVRE Noé|SoundsAlike LEFÈVRE Rémi")]
+    [OneEngine("lefèvre", "Exact LEFÈVRE Rémi|SoundsAlike LEFEBVRE Noé")]
+    [OneEngine("rémi lefebvre", "SoundsAlike LEFÈVRE Rémi")]
+    [OneEngine("jean", "Word DURAND JEAN|Word DURAND Jean-Pierre")]
+    [OneEngine("per%", "Prefix PERCENT Al")]
+    [OneEngine("p_rcent", "")]
+    [OneEngine("p*", "Prefix PERCENT Al|Word MARTIN-DUPONT Paul|Word DURAND Jean-Pierre")]
     public async Task SearchPhysicians_Name_FindsBestFirst(SqlEngine engine, string name, string found)
     {
         await using var app = await RegistryApp.StartAsync(engine);
@@ -58,8 +58,8 @@ public sealed class TypedNameTests
     }
 
     [Theory]
-    [Engines(MatchKind.Exact, "DUPONT")]
-    [Engines(MatchKind.Word, "DUPONT|MARTIN DUPONT|MARTIN-DUPONT")]
+    [OneEngine(MatchKind.Exact, "DUPONT")]
+    [OneEngine(MatchKind.Word, "DUPONT|MARTIN DUPONT|MARTIN-DUPONT")]
     public async Task SearchPhysicians_WeakestMatch_LeavesOutWeaker(SqlEngine engine, MatchKind weakest, string found)
     {
         await using var app = await RegistryApp.StartAsync(engine);
@@ -71,18 +71,18 @@ public sealed class TypedNameTests
     }
 
     [Theory]
-    [Engines("St Denis", "", "A|B")]
-    [Engines("SAINT-DENIS", "S", "B")]
-    [Engines("97400", "", "A|B")]
-    [Engines("93200", "", "")]
-    [Engines("paris", "", "C|D")]
-    [Engines("Paris 11e", "", "C")]
-    [Engines("Paris 11", "L", "C")]
-    [Engines("Paris 11", "S", "")]
-    [Engines("Lyon cedex 03", "", "E")]
-    [Engines("chalon s/ saône", "", "F")]
-    [Engines("Pari", "", "")]
-    [Engines("", "S", "B|C")]
+    [OneEngine("St Denis", "", "A|B")]
+    [OneEngine("SAINT-DENIS", "S", "B")]
+    [OneEngine("97400", "", "A|B")]
+    [OneEngine("93200", "", "")]
+    [OneEngine("paris", "", "C|D")]
+    [OneEngine("Paris 11e", "", "C")]
+    [OneEngine("Paris 11", "L", "C")]
+    [OneEngine("Paris 11", "S", "")]
+    [OneEngine("Lyon cedex 03", "", "E")]
+    [OneEngine("chalon s/ saône", "", "F")]
+    [OneEngine("Pari", "", "")]
+    [OneEngine("", "S", "B|C")]
     public async Task SearchPhysicians_MunicipalityAndMode_AreOneActivitys(SqlEngine engine, string municipality, string mode, string found)
     {
         await using var app = await RegistryApp.StartAsync(engine);
@@ -102,11 +102,11 @@ public sealed class TypedNameTests
     }
 
     [Theory]
-    [Engines(SoughtStatus.Any, "A|B|C")]
-    [Engines(SoughtStatus.Registered, "A|B")]
-    [Engines(SoughtStatus.MayPractise, "A")]
-    [Engines(SoughtStatus.Restricted, "B")]
-    [Engines(SoughtStatus.OffRegister, "C")]
+    [OneEngine(SoughtStatus.Any, "A|B|C")]
+    [OneEngine(SoughtStatus.Registered, "A|B")]
+    [OneEngine(SoughtStatus.MayPractise, "A")]
+    [OneEngine(SoughtStatus.Restricted, "B")]
+    [OneEngine(SoughtStatus.OffRegister, "C")]
     public async Task SearchPhysicians_Status_IsTodays(SqlEngine engine, SoughtStatus status, string found)
     {
         await using var app = await RegistryApp.StartAsync(engine);

@@ -1,14 +1,14 @@
 using System.Collections;
 using System.Reflection;
-using OrdreCouncils.ServiceDefaults.Sql;
 using Xunit.Sdk;
 
 namespace OrdreCouncils.Tests.Testing;
 
-/// <summary>Runs a theory once per SQL engine and case: <c>[Theory, EnginesEach(nameof(Cases))] public async Task X(SqlEngine engine, string name)</c>.</summary>
+/// <summary>Runs a theory once per case, on the engines of <see cref="OneEngineAttribute"/>:
+/// <c>[Theory, EachCase(nameof(Cases))] public async Task X(SqlEngine engine, string name)</c>.</summary>
 /// <param name="cases">Name of a static dictionary of the test class; its keys are the names of the cases.</param>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class EnginesEachAttribute(string cases) : DataAttribute
+public sealed class EachCaseAttribute(string cases) : DataAttribute
 {
     public override IEnumerable<object?[]> GetData(MethodInfo testMethod)
     {
@@ -16,6 +16,6 @@ public sealed class EnginesEachAttribute(string cases) : DataAttribute
         var type = testMethod.DeclaringType!;
         var names = (type.GetField(cases, statics)?.GetValue(null) ?? type.GetProperty(cases, statics)?.GetValue(null)) as IDictionary
             ?? throw new InvalidOperationException($"{type.Name} has no static dictionary {cases}.");
-        return names.Keys.Cast<string>().SelectMany(name => new object?[][] { [SqlEngine.Sqlite, name], [SqlEngine.PostgreSql, name] });
+        return names.Keys.Cast<string>().SelectMany(name => OneEngineAttribute.OfRun.Select(engine => new object?[] { engine, name }));
     }
 }
