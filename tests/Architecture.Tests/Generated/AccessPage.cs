@@ -17,9 +17,10 @@ internal static class AccessPage
             # Access
             Generated from `protos/` by `{Testing.GeneratedFile.Command}`. Do not edit.
 
-            The access rule of each RPC: the roles that may call it, the rows that such a caller reaches, and the purpose for which the data is processed. `own`
-            rows are the rows of the caller's council, chamber, person or partner system, as the reach of its role says; a row out of reach answers `NOT_FOUND`.
-            A caller is let in when one of its roles is named by the rule, that role holds the purpose, and none of its roles holds a purpose walled off from it.
+            The access rule of each RPC: the roles that may call it, the rows in the caller's scope, and the purpose for which the data is processed. `own`
+            rows are the rows of the caller's council, chamber, person or partner system, as the `reach` of its role says; a row out of scope answers
+            `NOT_FOUND`. A call is allowed when one of the caller's roles is named by the rule, that role holds the purpose, and no role of the caller holds a
+            purpose walled off from it.
             The last column holds the errors that the RPC's comment names. Every RPC may also answer the errors that all of them share: see [errors](errors.md).
             `tests/Architecture.Tests/AccessMatrix.txt` states the same rules by hand, per identity, and a test compares both.
 
