@@ -3,7 +3,6 @@ using OrdreCouncils.Discipline.Affairs;
 using OrdreCouncils.Discipline.Cases;
 using OrdreCouncils.Discipline.Decisions;
 using OrdreCouncils.Discipline.Referrals;
-using OrdreCouncils.Protos.Common.V1;
 using OrdreCouncils.Protos.Discipline.V1;
 using OrdreCouncils.Tests.Testing;
 

@@ -12,5 +12,5 @@ public sealed class OneEngineAttribute(params object?[] values) : DataAttribute
 {
     public static IReadOnlyList<SqlEngine> OfRun { get; } = Storm.Full ? [SqlEngine.Sqlite, SqlEngine.PostgreSql] : [SqlEngine.Sqlite];
 
-    public override IEnumerable<object?[]> GetData(MethodInfo testMethod) => OfRun.Select(engine => new object?[] { engine, .. values });
+    public override IEnumerable<object?[]> GetData(MethodInfo testMethod) => OfRun.Select(engine => (object?[])[engine, .. values]);
 }
