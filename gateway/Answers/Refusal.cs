@@ -14,7 +14,7 @@ internal sealed record Refusal(RpcException Fault, int HttpStatus, TimeSpan? Ret
     public static Refusal NoRoute { get; } = new(
         ServiceDefaults.Errors.Fault.Build(
             Grpc.Core.StatusCode.Unimplemented,
-            "There is nothing of that name here. Calls to AuditService need the header 'ordre-store': registry, discipline, mutual-aid or communiques.",
+            "There is nothing of that name here.",
             GatewayReasons.NoRoute),
         StatusCodes.Status404NotFound);
 
@@ -36,6 +36,9 @@ internal sealed record Refusal(RpcException Fault, int HttpStatus, TimeSpan? Ret
     public static Refusal BrokenBody { get; } = new(
         ServiceDefaults.Errors.Fault.Build(Grpc.Core.StatusCode.Cancelled, "The request broke off before its end.", GatewayReasons.BrokenBody),
         StatusCodes.Status400BadRequest);
+
+    public static Refusal WhichStore(string header, IEnumerable<string> stores) => new(
+        ServiceDefaults.Errors.Fault.Invalid(header, $"Send this header once, with one of: {string.Join(", ", stores)}."), StatusCodes.Status400BadRequest);
 
     public static Refusal Unauthenticated(RpcException fault) => new(fault, StatusCodes.Status401Unauthorized);
 

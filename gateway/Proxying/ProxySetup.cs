@@ -34,6 +34,7 @@ internal static class ProxySetup
         proxy.UseMiddleware<CallDeadline>();
         proxy.UseMiddleware<ForwardingFaults>();
         proxy.UseMiddleware<RequestChecks>();
+        proxy.UseMiddleware<StoreChoice>();
         proxy.UseLoadBalancing();
     });
 }

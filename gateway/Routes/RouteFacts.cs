@@ -6,7 +6,7 @@ using Yarp.ReverseProxy.Model;
 namespace OrdreCouncils.Gateway.Routes;
 
 /// <summary>The metadata of a route, parsed once. Streams have no deadline.</summary>
-internal sealed record RouteFacts(bool IsGrpc, bool SpeaksFhir, TimeSpan? Deadline, long? MaxBody)
+internal sealed record RouteFacts(bool IsGrpc, bool SpeaksFhir, TimeSpan? Deadline, long? MaxBody, IReadOnlyList<string> Stores)
 {
     private static readonly ConditionalWeakTable<RouteConfig, RouteFacts> Read = [];
 
@@ -17,7 +17,8 @@ internal sealed record RouteFacts(bool IsGrpc, bool SpeaksFhir, TimeSpan? Deadli
         route.Metadata?.GetValueOrDefault("Protocol") == "grpc",
         route.Metadata?.GetValueOrDefault("Errors") == "fhir",
         route.Metadata?.GetValueOrDefault("Deadline") is { } text ? TimeSpan.Parse(text, CultureInfo.InvariantCulture) : null,
-        route.MaxRequestBodySize);
+        route.MaxRequestBodySize,
+        route.Metadata?.GetValueOrDefault("Stores")?.Split(' ') ?? []);
 }
 
 internal static class GrpcCalls

@@ -16,7 +16,6 @@ public sealed class RoutingTests
     [InlineData("ordre.registry.v2.PhysiciansService/GetPhysician")]
     [InlineData("grpc.reflection.v1.ServerReflection/ServerReflectionInfo")]
     [InlineData("ordre.registry.v1.PhysiciansService/Get/Physician")]
-    [InlineData("ordre.common.v1.AuditService/VerifyAuditLog")]
     public async Task Grpc_NoRoute_IsUnimplementedAndReachesNobody(string path)
     {
         await using var gateway = await GatewayApp.StartAsync();
@@ -88,16 +87,35 @@ public sealed class RoutingTests
         Assert.Equal(store, headers["backend"]);
     }
 
-    [Fact]
-    public async Task Audit_UnknownStore_IsUnimplementedNamingTheHeader()
+    [Theory]
+    [InlineData("payroll")]
+    [InlineData("")]
+    [InlineData("registry,mutual-aid")]
+    [InlineData("registry, registry")]
+    [InlineData("registry", "mutual-aid")]
+    [InlineData]
+    public async Task Audit_NotOneKnownStore_IsInvalidArgumentNamingTheHeader(params string[] stores)
     {
         await using var gateway = await GatewayApp.StartAsync();
         var caller = await gateway.CallerAsync("cnom-audit");
+        var headers = new Metadata();
+        foreach (var store in stores)
+            headers.Add("ordre-store", store);
 
-        var failure = await Faults.FailsAsync(StatusCode.Unimplemented, caller.Unary(
-            "ordre.common.v1.AuditService/Describe", options: new CallOptions(new Metadata { { "ordre-store", "payroll" } })));
+        await Faults.InvalidAsync(caller.Unary("ordre.common.v1.AuditService/Describe", options: new CallOptions(headers)), "ordre-store");
+    }
 
-        Assert.Contains("'ordre-store'", failure.Status.Detail, StringComparison.Ordinal);
+    [Theory]
+    [InlineData("registry,mutual-aid")]
+    [InlineData("registry")]
+    public async Task Audit_NoToken_IsRefusedBeforeTheStoreIsChosen(string stores)
+    {
+        await using var gateway = await GatewayApp.StartAsync();
+        var caller = await gateway.CallerAsync(null);
+
+        await Faults.FailsAsync(
+            StatusCode.Unauthenticated,
+            caller.Unary("ordre.common.v1.AuditService/Describe", options: new CallOptions(new Metadata { { "ordre-store", stores } })));
     }
 
     [Theory]

@@ -36,29 +36,29 @@ internal static class GatewayRoutes
     {
         // Every service has these RPCs for its own audit log, so a header selects the service.
         if (service.IsCommon())
-            return Clusters().Select(store => Route($"{service.FullName}@{store}", store, $"/{service.FullName}/{{method}}", store, streams: false));
+            return [Route(service.FullName, Clusters().First(), $"/{service.FullName}/{{method}}", string.Join(' ', Clusters()), streams: false)];
 
         var cluster = ClusterOf(service);
         var streams = service.Methods.Where(Streams).ToArray();
-        var all = Route(service.FullName, cluster, $"/{service.FullName}/{{method}}", store: null, streams.Length == service.Methods.Count);
+        var all = Route(service.FullName, cluster, $"/{service.FullName}/{{method}}", stores: null, streams.Length == service.Methods.Count);
         return streams.Length == service.Methods.Count
             ? [all]
             // The router prefers the literal path over the pattern.
-            : [all, .. streams.Select(rpc => Route(rpc.Path(), cluster, $"/{rpc.Path()}", store: null, streams: true))];
+            : [all, .. streams.Select(rpc => Route(rpc.Path(), cluster, $"/{rpc.Path()}", stores: null, streams: true))];
     }
 
-    private static string Route(string name, string cluster, string path, string? store, bool streams)
+    private static string Route(string name, string cluster, string path, string? stores, bool streams)
     {
-        var header = store is null ? "" : $$""", "Headers": [ { "Name": "ordre-store", "Values": [ "{{store}}" ] } ]""";
+        var choice = stores is null ? "" : $$""", "Stores": "{{stores}}" """.TrimEnd();
         // A stream may be quiet for hours.
         var deadline = streams ? "" : $$""", "Deadline": "{{Deadline}}" """.TrimEnd();
         return $$"""
                 "{{name}}": {
                   "ClusterId": "{{cluster}}",
-                  "Match": { "Path": "{{path}}", "Methods": [ "POST" ]{{header}} },
+                  "Match": { "Path": "{{path}}", "Methods": [ "POST" ] },
                   "AuthorizationPolicy": "Default",
                   "MaxRequestBodySize": {{MaxBody}},
-                  "Metadata": { "Protocol": "grpc"{{deadline}} }
+                  "Metadata": { "Protocol": "grpc"{{deadline}}{{choice}} }
                 }
             """;
     }
