@@ -70,7 +70,7 @@ public class AccessRuleTests
                 var expected = row.LetIn.Contains(name) ? null
                     : side != ' ' && stands != ' ' && stands != side ? Reasons.PurposeWall
                     : Reasons.RoleMissing;
-                var actual = AccessPolicy.Refusal(rpc.Rule()!, CallerOf(name));
+                var actual = AccessPolicy.Refusal(rpc.Rule()!, CallerOf(name), []);
                 if (actual != expected)
                     disagreements.Add($"{name} → {rpc.Path()}: the matrix says {expected ?? "let in"}, the policy {actual ?? "let in"}");
             }
@@ -94,7 +94,7 @@ public class AccessRuleTests
                 foreach (var other in sides['m'])
                 {
                     var both = new Caller("both", one.Roles.Concat(other.Roles).ToFrozenSet(), "75", "ile-de-france", "10001234567");
-                    Assert.Equal(Reasons.PurposeWall, AccessPolicy.Refusal(rpc.Rule()!, both));
+                    Assert.Equal(Reasons.PurposeWall, AccessPolicy.Refusal(rpc.Rule()!, both, []));
                 }
             }
         }
@@ -110,7 +110,7 @@ public class AccessRuleTests
                 var caller = CallerOf(name);
                 var bare = caller with { Council = "", Chamber = "", Rpps = "" };
                 var national = caller.Council.Length + caller.Chamber.Length + caller.Rpps.Length == 0;
-                Assert.Equal(national ? null : Reasons.ClaimMissing, AccessPolicy.Refusal(rpc.Rule()!, bare));
+                Assert.Equal(national ? null : Reasons.ClaimMissing, AccessPolicy.Refusal(rpc.Rule()!, bare, []));
             }
         }
     }
@@ -122,7 +122,7 @@ public class AccessRuleTests
         {
             var refused = AccessMatrix.SideOf(rpc.Path()) switch { 'd' => "svc-mutual-aid", 'm' => "svc-discipline", _ => null };
             if (refused is not null)
-                Assert.Equal(Reasons.PurposeWall, AccessPolicy.Refusal(rpc.Rule()!, CallerOf(refused)));
+                Assert.Equal(Reasons.PurposeWall, AccessPolicy.Refusal(rpc.Rule()!, CallerOf(refused), []));
         }
     }
 

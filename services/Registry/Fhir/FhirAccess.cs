@@ -13,7 +13,7 @@ internal static class FhirAccess
     /// <summary>Roles that see the status and ended facts, which the public profile leaves out.</summary>
     private static readonly AccessRule Status = Rule(Role.Partner, Role.DepartmentalClerk, Role.DepartmentalPresident, Role.NationalRegistrar);
 
-    public static bool ShowsStatus(Caller caller) => AccessPolicy.Refusal(Status, caller) is null;
+    public static bool ShowsStatus(Caller caller) => AccessPolicy.Refusal(Status, caller, []) is null;
 
     private static AccessRule Rule(params Role[] roles) => new() { Roles = { roles }, Scope = Scope.All, Purpose = Purpose.Registration };
 }

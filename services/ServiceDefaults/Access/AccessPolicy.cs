@@ -7,9 +7,10 @@ namespace OrdreCouncils.ServiceDefaults.Access;
 /// <summary>Decides on an RPC's access rule. No I/O, so that a test can check every identity against every RPC.</summary>
 public static class AccessPolicy
 {
-    public static string? Refusal(AccessRule rule, Caller caller)
+    /// <param name="store">Purposes of the store whose audit the RPC may read: see <see cref="AccessTable.StorePurposes"/>.</param>
+    public static string? Refusal(AccessRule rule, Caller caller, FrozenSet<Purpose> store)
     {
-        if (IsWalledOff(rule.Purpose, caller))
+        if (IsWalledOff(rule, caller, store))
             return Reasons.PurposeWall;
         var fits = false;
         foreach (var role in caller.Roles)
@@ -55,16 +56,33 @@ public static class AccessPolicy
         return scope.Councils.Count + scope.Chambers.Count + scope.Persons.Count == 0 ? null : scope;
     }
 
-    internal static bool IsWalledOff(Purpose purpose, Caller caller)
+    internal static bool IsWalledOff(AccessRule rule, Caller caller, FrozenSet<Purpose> store)
     {
-        var walled = RoleGrants.ApartFrom(purpose);
-        if (walled.Count == 0)
+        if (rule.Purpose != Purpose.Audit)
+            return Holds(caller, RoleGrants.ApartFrom(rule.Purpose), ownDataToo: true);
+        // A physician asks for the own record only: then the physician's own aid requests are no other side.
+        var ownDataToo = Reach(rule, caller) is { All: true };
+        foreach (var purpose in store)
+        {
+            if (Holds(caller, RoleGrants.ApartFrom(purpose), ownDataToo))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool Holds(Caller caller, FrozenSet<Purpose> purposes, bool ownDataToo)
+    {
+        if (purposes.Count == 0)
             return false;
         foreach (var role in caller.Roles)
         {
-            foreach (var held in RoleGrants.Of(role).Purposes)
+            var grant = RoleGrants.Of(role);
+            if (!ownDataToo && grant.Reach == Protos.Common.V1.Reach.Person)
+                continue;
+            foreach (var held in grant.Purposes)
             {
-                if (walled.Contains(held))
+                if (purposes.Contains(held))
                     return true;
             }
         }

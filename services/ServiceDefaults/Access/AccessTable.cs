@@ -9,6 +9,9 @@ public sealed class AccessTable
 {
     private readonly FrozenDictionary<string, AccessRule> rules;
 
+    /// <summary>Purposes of the RPCs, without the audit of the store.</summary>
+    public FrozenSet<Purpose> StorePurposes { get; }
+
     public AccessTable(IEnumerable<ServiceDescriptor> services)
     {
         var table = new Dictionary<string, AccessRule>();
@@ -26,6 +29,7 @@ public sealed class AccessTable
         }
 
         rules = table.ToFrozenDictionary();
+        StorePurposes = table.Values.Select(rule => rule.Purpose).Where(purpose => purpose != Purpose.Audit).ToFrozenSet();
     }
 
     public AccessRule? Find(string method) => rules.GetValueOrDefault(method);

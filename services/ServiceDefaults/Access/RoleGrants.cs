@@ -28,9 +28,13 @@ public static class RoleGrants
     // Purposes on the other side of a wall.
     public static FrozenSet<Purpose> ApartFrom(Purpose purpose) => Walls[purpose];
 
-    private static Google.Protobuf.Collections.RepeatedField<Purpose> Declared(Purpose purpose) =>
+    public static bool HidesPersonsFromAudit(Purpose purpose) => WallOf(purpose) is { HidesPersonsFromAudit: true };
+
+    private static Google.Protobuf.Collections.RepeatedField<Purpose> Declared(Purpose purpose) => WallOf(purpose)?.ApartFrom ?? [];
+
+    private static PurposeWall? WallOf(Purpose purpose) =>
         AccessReflection.Descriptor.EnumTypes.Single(type => type.Name == nameof(Purpose)).FindValueByNumber((int)purpose)
-            .GetOptions()?.GetExtension(AccessExtensions.Wall)?.ApartFrom ?? [];
+            .GetOptions()?.GetExtension(AccessExtensions.Wall);
 
     private static T Option<T>(EnumValueDescriptor value, Google.Protobuf.Extension<EnumValueOptions, T> extension)
         where T : class =>

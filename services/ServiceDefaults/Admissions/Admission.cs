@@ -7,7 +7,7 @@ using OrdreCouncils.ServiceDefaults.Errors;
 namespace OrdreCouncils.ServiceDefaults.Admissions;
 
 /// <summary>Admits or refuses a call, to RPCs and HTTP endpoints alike, and records refusals and reads in the access log.</summary>
-public sealed class Admission(OnBehalfOf onBehalfOf, AccessLog accessLog)
+public sealed class Admission(OnBehalfOf onBehalfOf, AccessLog accessLog, AccessTable table)
 {
     public async ValueTask<CallAccess> AdmitAsync(HttpContext http, string operation, AccessRule? rule, CancellationToken cancellation)
     {
@@ -18,7 +18,7 @@ public sealed class Admission(OnBehalfOf onBehalfOf, AccessLog accessLog)
         if (!caller.HasSubject)
             throw Fault.Unauthenticated(Reasons.TokenInvalid, "The token has no usable subject.");
 
-        var refusal = rule is null ? Reasons.RoleMissing : AccessPolicy.Refusal(rule, caller);
+        var refusal = rule is null ? Reasons.RoleMissing : AccessPolicy.Refusal(rule, caller, table.StorePurposes);
         if (refusal is not null)
         {
             await accessLog.RefusedAsync(caller, operation, rule?.Purpose ?? default, cancellation);
@@ -32,9 +32,9 @@ public sealed class Admission(OnBehalfOf onBehalfOf, AccessLog accessLog)
 
         if (await onBehalfOf.PersonAsync(http, caller) is { } person)
         {
-            if (AccessPolicy.IsWalledOff(rule!.Purpose, person))
+            if (AccessPolicy.IsWalledOff(rule!, person, table.StorePurposes))
             {
-                await accessLog.RefusedAsync(caller with { OnBehalfOf = person }, operation, rule.Purpose, cancellation);
+                await accessLog.RefusedAsync(caller with { OnBehalfOf = person }, operation, rule!.Purpose, cancellation);
                 throw Fault.Denied(Reasons.PurposeWall, "The person you act for works for a purpose that medical secrecy keeps apart from this one.");
             }
 

@@ -12,7 +12,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.ServiceDefaults.AuditReading;
 
-internal sealed class AuditGrpc(Database database) : AuditService.AuditServiceBase
+internal sealed class AuditGrpc(Database database, AuditedPersons persons) : AuditService.AuditServiceBase
 {
     public override async Task<VerifyAuditLogResponse> VerifyAuditLog(VerifyAuditLogRequest request, ServerCallContext context)
     {
@@ -52,6 +52,8 @@ internal sealed class AuditGrpc(Database database) : AuditService.AuditServiceBa
             request.PageToken.Length == 0 || long.TryParse(request.PageToken, NumberStyles.None, CultureInfo.InvariantCulture, out after),
             "page_token", Paging.TokenExpected);
         violations.ThrowIfAny();
+        if (persons.AreHidden && AuditedPersons.NamesPerson(request.Subject))
+            throw Fault.NotFound("record");
 
         var rows = await database.ReadAsync(sql => AuditStore.PageAsync(sql, after, size + 1, request.Subject), context.CancellationToken);
         context.Reads("audit");
@@ -63,12 +65,13 @@ internal sealed class AuditGrpc(Database database) : AuditService.AuditServiceBa
         {
             Sequence = row.Sequence,
             At = Timestamp.FromDateTimeOffset(row.At),
-            Actor = row.Actor,
-            OnBehalfOf = row.OnBehalfOf,
+            Actor = persons.Actor(row.Actor),
+            OnBehalfOf = persons.Actor(row.OnBehalfOf),
             Operation = row.Operation,
             Kind = row.Kind,
-            Subject = row.Subject,
-            Reason = row.Reason,
+            Subject = persons.Record(row.Subject),
+            // A reason is free text and may name a person.
+            Reason = persons.AreHidden ? "" : row.Reason,
         }));
         return response;
     }
@@ -79,17 +82,18 @@ internal sealed class AuditGrpc(Database database) : AuditService.AuditServiceBa
         var size = violations.PageSize(request.PageSize, @default: 100, most: 1000);
         violations.Require(request.Subject.Length > 0, "subject", "Name the record, such as physicians/10123456781.");
         violations.ThrowIfAny();
-        if (!context.Scope().All && request.Subject != $"physicians/{context.Scope().Person}")
+        var auditor = context.Scope().All;
+        if (auditor ? persons.AreHidden && AuditedPersons.NamesPerson(request.Subject) : request.Subject != $"physicians/{context.Scope().Person}")
             throw Fault.NotFound("record");
-        if (context.Scope().All)
+        if (auditor)
             context.Reads("audit");
 
         var rows = await database.ReadAsync(sql => AccessLogStore.LatestAsync(sql, request.Subject, size), context.CancellationToken);
         var response = new ListRecordAccessesResponse();
         response.Accesses.AddRange(rows.Select(row => new RecordAccess
         {
-            Actor = row.Actor,
-            OnBehalfOf = row.OnBehalfOf,
+            Actor = auditor ? persons.Actor(row.Actor) : row.Actor,
+            OnBehalfOf = auditor ? persons.Actor(row.OnBehalfOf) : row.OnBehalfOf,
             Operation = row.Operation,
             Purpose = System.Enum.TryParse<Purpose>(row.Purpose, out var purpose) ? purpose : default,
             Count = row.Count,

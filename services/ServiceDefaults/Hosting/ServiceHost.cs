@@ -81,6 +81,7 @@ public static class ServiceHost
         services.AddServiceHealth();
         services.AddServiceTokens(builder.Configuration);
         services.TryAddSingleton(provider => new AccessTable(provider.GetServices<MappedContract>().Select(contract => contract.Descriptor)));
+        services.AddSingleton<AuditedPersons>();
         builder.AddContract<AuditGrpc>();
         services.AddGrpc(options =>
         {

@@ -90,14 +90,14 @@ public class RuleTests(NotesFixture fixture) : IClassFixture<NotesFixture>
 
         var reach = AccessPolicy.Reach(Discipline, caller);
 
-        Assert.Null(AccessPolicy.Refusal(Discipline, caller));
+        Assert.Null(AccessPolicy.Refusal(Discipline, caller, []));
         Assert.False(reach!.All);
         Assert.Equal("75", reach.Council);
     }
 
     [Fact]
     public void Refusal_RoleThatTheRuleNamesWithoutThePurpose_IsRefused() =>
-        Assert.Equal(Reasons.RoleMissing, AccessPolicy.Refusal(Discipline, new Caller("x", [Role.Partner], "", "", "")));
+        Assert.Equal(Reasons.RoleMissing, AccessPolicy.Refusal(Discipline, new Caller("x", [Role.Partner], "", "", ""), []));
 
     [Fact]
     public void Reach_SeveralPlaces_IsTheirUnion()

@@ -1,0 +1,90 @@
+using System.Collections.Frozen;
+using Google.Protobuf.Reflection;
+using OrdreCouncils.Protos.Common.V1;
+using OrdreCouncils.ServiceDefaults.Access;
+using OrdreCouncils.ServiceDefaults.Errors;
+using Reach = OrdreCouncils.Protos.Common.V1.Reach;
+
+namespace OrdreCouncils.Tests.Architecture;
+
+/// <summary>Every pair of roles in one token × every RPC × every store, its audit included: no token reaches both sides of the wall of medical
+/// secrecy.</summary>
+public sealed class StoreWallTests
+{
+    private static readonly Role[] Roles = [.. Enum.GetValues<Role>().Where(role => role != Role.Unspecified)];
+
+    /// <summary>One store per package of the contract, with the audit that each process offers for its own store.</summary>
+    private static readonly Dictionary<string, AccessTable> Stores = Contract.Rpcs.Select(rpc => rpc.Service).Distinct()
+        .Where(service => service != AuditService.Descriptor)
+        .GroupBy(StoreOf)
+        .ToDictionary(group => group.Key, group => new AccessTable(group.Append(AuditService.Descriptor)));
+
+    [Fact]
+    public void Stores_AreTheFourOfThePlatform() =>
+        Assert.Equal(["communiques", "discipline", "mutualaid", "registry"], Stores.Keys.Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Pairs_OfRoles_NeverReachBothSidesOfTheWall()
+    {
+        var reached = 0;
+        foreach (var (caller, name) in Pairs())
+        {
+            var purposes = Stores.Values.SelectMany(store => store.Rules.Values.Where(rule => Reaches(rule, caller, store)).SelectMany(rule => PurposesOf(rule, store)))
+                .ToHashSet();
+            Assert.All(purposes, purpose => Assert.False(RoleGrants.ApartFrom(purpose).Overlaps(purposes), $"{name} reaches {string.Join(", ", purposes)}"));
+            reached += purposes.Count;
+        }
+
+        Assert.True(reached > Roles.Length);
+    }
+
+    [Theory]
+    [InlineData("mutualaid", Purpose.Discipline)]
+    [InlineData("discipline", Purpose.MutualAid)]
+    public void Audit_OfOneSide_IsRefusedToWhoeverWorksForTheOther(string store, Purpose other)
+    {
+        foreach (var role in Roles.Where(role => RoleGrants.Of(role).Purposes.Contains(other) && RoleGrants.Of(role).Reach != Reach.Person))
+        {
+            var caller = CallerOf(Role.Auditor, role);
+            foreach (var (method, rule) in Stores[store].Rules.Where(pair => pair.Value.Purpose == Purpose.Audit))
+                Assert.True(AccessPolicy.Refusal(rule, caller, Stores[store].StorePurposes) == Reasons.PurposeWall, $"{role}: {method} of {store}");
+        }
+    }
+
+    [Fact]
+    public void Audit_AuditorAlone_ReadsEveryStore()
+    {
+        foreach (var store in Stores.Values)
+        {
+            Assert.All(
+                store.Rules.Values.Where(rule => rule.Purpose == Purpose.Audit),
+                rule => Assert.Null(AccessPolicy.Refusal(rule, CallerOf(Role.Auditor, Role.Auditor), store.StorePurposes)));
+        }
+    }
+
+    [Fact]
+    public void Audit_Physician_AsksEachStoreForTheOwnRecordOnly()
+    {
+        foreach (var store in Stores.Values)
+        {
+            var rule = store.Rules.Single(pair => pair.Key.EndsWith("/ListRecordAccesses", StringComparison.Ordinal)).Value;
+            var caller = CallerOf(Role.Physician, Role.Physician);
+            Assert.Null(AccessPolicy.Refusal(rule, caller, store.StorePurposes));
+            Assert.False(AccessPolicy.Reach(rule, caller)!.All);
+        }
+    }
+
+    private static IEnumerable<(Caller Caller, string Name)> Pairs() =>
+        from one in Roles from other in Roles where one <= other select (CallerOf(one, other), $"{one} with {other}");
+
+    private static bool Reaches(AccessRule rule, Caller caller, AccessTable store) => AccessPolicy.Refusal(rule, caller, store.StorePurposes) is null;
+
+    // The audit of a store tells what the store holds: not who, where persons are hidden, and of oneself only, where physicians ask.
+    private static FrozenSet<Purpose> PurposesOf(AccessRule rule, AccessTable store) => rule.Purpose != Purpose.Audit ? [rule.Purpose]
+        : rule.Roles.Contains(Role.Physician) || store.StorePurposes.Any(RoleGrants.HidesPersonsFromAudit) ? [] : store.StorePurposes;
+
+    private static Caller CallerOf(Role one, Role other) => new("both", new[] { one, other }.ToFrozenSet(), "75", "ile-de-france", "10001234567");
+
+    // ordre.registry.internal.v1 belongs to the store of ordre.registry.v1.
+    private static string StoreOf(ServiceDescriptor service) => service.File.Package.Split('.')[1];
+}
