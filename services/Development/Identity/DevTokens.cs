@@ -4,7 +4,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace OrdreCouncils.Development.Identity;
 
-/// <summary>Signs tokens of development identities (ES256) with a key that is created at start and never stored.</summary>
+/// <summary>Signs tokens of development identities (ES256) with a key that is never stored.</summary>
 public sealed class DevTokens : IDisposable
 {
     public const string Audience = "ordre-councils";
@@ -13,11 +13,8 @@ public sealed class DevTokens : IDisposable
 
     public static readonly TimeSpan Life = TimeSpan.FromMinutes(30);
 
-    private readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-    private readonly ECDsaSecurityKey signing;
+    private ECDsaSecurityKey signing = NewKey();
     private readonly JsonWebTokenHandler handler = new() { SetDefaultTimesOnTokenCreation = false };
-
-    public DevTokens() => signing = new ECDsaSecurityKey(key) { KeyId = Guid.NewGuid().ToString("N")[..12] };
 
     public string Issuer { get; set; } = "";
 
@@ -25,7 +22,7 @@ public sealed class DevTokens : IDisposable
     {
         get
         {
-            var jwk = JsonWebKeyConverter.ConvertFromECDsaSecurityKey(new ECDsaSecurityKey(ECDsa.Create(key.ExportParameters(false))) { KeyId = signing.KeyId });
+            var jwk = JsonWebKeyConverter.ConvertFromECDsaSecurityKey(new ECDsaSecurityKey(ECDsa.Create(signing.ECDsa.ExportParameters(false))) { KeyId = signing.KeyId });
             jwk.Use = "sig";
             jwk.Alg = SecurityAlgorithms.EcdsaSha256;
             return jwk;
@@ -74,5 +71,10 @@ public sealed class DevTokens : IDisposable
         }
     }
 
-    public void Dispose() => key.Dispose();
+    /// <summary>Withdraws the signing key and goes on with a new one. Tokens issued before are invalid from then on.</summary>
+    public void Rotate() => signing = NewKey();
+
+    public void Dispose() => signing.ECDsa.Dispose();
+
+    private static ECDsaSecurityKey NewKey() => new(ECDsa.Create(ECCurve.NamedCurves.nistP256)) { KeyId = Guid.NewGuid().ToString("N")[..12] };
 }

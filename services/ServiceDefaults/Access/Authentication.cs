@@ -11,9 +11,6 @@ namespace OrdreCouncils.ServiceDefaults.Access;
 /// <summary>Checks bearer tokens: issuer, audience, lifetime and signature. Without their configuration the process does not start.</summary>
 public static class Authentication
 {
-    // The shortest interval that the library accepts. An unknown key in a token makes it read the issuer's keys at once.
-    internal static readonly TimeSpan KeysReadEvery = TimeSpan.FromMinutes(5);
-
     public static void AddTokenAuthentication(this WebApplicationBuilder builder)
     {
         var identity = builder.Configuration.GetSection(IdentityOptions.Section).Get<IdentityOptions>() ?? new IdentityOptions();
@@ -26,15 +23,16 @@ public static class Authentication
         }
 
         builder.Services.AddSingleton<CachedTokenHandler>();
+        // Not the service's clock, which tests move: keys age by the machine's time.
+        builder.Services.AddSingleton(_ => new IssuerConfiguration(identity.Authority, identity.AllowHttp, TimeProvider.System));
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
-        builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<CachedTokenHandler>((options, tokens) =>
+        builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<CachedTokenHandler, IssuerConfiguration>((options, tokens, keys) =>
         {
             options.Authority = identity.Authority;
             options.Audience = identity.Audience;
             options.RequireHttpsMetadata = !identity.AllowHttp;
             options.MapInboundClaims = false;
-            options.AutomaticRefreshInterval = KeysReadEvery;
-            options.BackchannelTimeout = TimeSpan.FromSeconds(5);
+            options.ConfigurationManager = keys;
             // The answer must not tell a forger why a token failed.
             options.SaveToken = false;
             options.IncludeErrorDetails = false;

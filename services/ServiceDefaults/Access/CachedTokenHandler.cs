@@ -5,12 +5,15 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace OrdreCouncils.ServiceDefaults.Access;
 
-/// <summary>Remembers a valid token for a minute, because checking its signature costs more than a cached look-up. An expired token is checked on every call.
-/// A signing key that the issuer withdraws is refused one minute after <see cref="Authentication.KeysReadEvery"/> at the latest.</summary>
+/// <summary>Remembers a valid token for some seconds, because checking its signature costs more than a cached look-up. An expired token is checked on every
+/// call. A signing key that the issuer withdraws is refused after this time and <see cref="IssuerConfiguration.Oldest"/> at the latest.</summary>
 internal sealed class CachedTokenHandler : TokenHandler
 {
     private const int Capacity = 10_000;
-    private static readonly TimeSpan Life = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Life = TimeSpan.FromSeconds(20);
+
+    /// <summary>A longer token would outlive the roles that it names.</summary>
+    private static readonly TimeSpan LongestToken = TimeSpan.FromDays(1);
 
     private readonly JsonWebTokenHandler inner = new() { MapInboundClaims = false };
     private readonly ConcurrentDictionary<string, Entry> valid = new(StringComparer.Ordinal);
@@ -30,6 +33,8 @@ internal sealed class CachedTokenHandler : TokenHandler
             return entry.Result;
 
         var result = await inner.ValidateTokenAsync(token, validationParameters);
+        if (result.IsValid && Refusal((JsonWebToken)result.SecurityToken) is { } refusal)
+            result = new TokenValidationResult { IsValid = false, Exception = refusal };
         if (result.IsValid && result.SecurityToken.ValidTo is var expiry && now < expiry)
         {
             if (valid.Count >= Capacity)
@@ -42,6 +47,17 @@ internal sealed class CachedTokenHandler : TokenHandler
         }
 
         return result;
+    }
+
+    private static SecurityTokenValidationException? Refusal(JsonWebToken token)
+    {
+        // RFC 7515, 4.1.11: a token whose critical extensions are not understood is invalid.
+        if (token.TryGetHeaderValue<object>("crit", out _))
+            return new SecurityTokenValidationException("The token has critical extensions.");
+        var from = token.IssuedAt != DateTime.MinValue ? token.IssuedAt : token.ValidFrom;
+        return token.ValidTo - (from == DateTime.MinValue ? DateTime.UtcNow : from) > LongestToken
+            ? new SecurityTokenInvalidLifetimeException("The token is valid for more than a day.")
+            : null;
     }
 
     public override Task<TokenValidationResult> ValidateTokenAsync(SecurityToken token, TokenValidationParameters validationParameters) =>

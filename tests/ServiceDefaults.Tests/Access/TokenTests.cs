@@ -39,6 +39,8 @@ public class TokenTests(NotesFixture fixture) : IClassFixture<NotesFixture>
     [InlineData("other key", Reasons.TokenInvalid)]
     [InlineData("other key, right kid", Reasons.TokenInvalid)]
     [InlineData("public key as shared secret", Reasons.TokenInvalid)]
+    [InlineData("longer than a day", Reasons.TokenInvalid)]
+    [InlineData("critical extension", Reasons.TokenInvalid)]
     [InlineData("no subject", Reasons.TokenInvalid)]
     [InlineData("passing for background work", Reasons.TokenInvalid)]
     public async Task Call_WrongToken_IsUnauthenticatedWithReason(string fault, string reason)
@@ -60,6 +62,12 @@ public class TokenTests(NotesFixture fixture) : IClassFixture<NotesFixture>
                     break;
                 case "without expiry":
                     descriptor.Expires = null;
+                    break;
+                case "longer than a day":
+                    descriptor.Expires = now.AddDays(1).AddMinutes(1);
+                    break;
+                case "critical extension":
+                    descriptor.AdditionalHeaderClaims = new Dictionary<string, object> { ["crit"] = new[] { "exp" } };
                     break;
                 case "audience":
                     descriptor.Audience = "another-platform";
