@@ -87,11 +87,6 @@ public static class LegalRules
         "registration-review", "Recours devant le Conseil d'État", Counting.Clear,
         [new("CSP art. R.4112-5-1, CJA art. R.421-1", new(2004, 8, 8), null, LegalPeriod.OfMonths(2))]);
 
-    /// <summary>Physician who moves to another council: application there; until then the physician may practise.</summary>
-    public static readonly LegalRule TransferApplication = new(
-        "transfer-application", "Demande d'inscription au tableau de la nouvelle résidence", Counting.ToAct,
-        [new("CSP art. L.4112-5", new(2000, 6, 22), null, LegalPeriod.OfMonths(1))]);
-
     /// <summary>Physician: declaration of a change to the council.</summary>
     public static readonly LegalRule ChangeDeclaration = new(
         "change-declaration", "Déclaration d'un changement au conseil départemental", Counting.ToAct,
@@ -123,7 +118,7 @@ public static class LegalRules
         Appeal, AppealWhenNoticeIsSilent, FirstInstanceDecision, ConciliationSummons, TransmissionToChamber, NationalSubstitution,
         EmergencySuspension, EmergencySuspensionRuling, RegistrationDecision, RegistrationAppeal,
         RegistrationDecisionAfterExpertise, EuropeanInquiry, RegistrationNotification, RegistrationAppealRuling, NationalRegistrationAppeal,
-        RegistrationReview, TransferApplication, ChangeDeclaration, RegistrationWithdrawal, NationalRegistrationWithdrawal, RadiationRelief,
+        RegistrationReview, ChangeDeclaration, RegistrationWithdrawal, NationalRegistrationWithdrawal, RadiationRelief,
         RadiationReliefRenewal,
     ];
 }

@@ -15,7 +15,6 @@ public class RegistrationLimitsTests
     [InlineData("registration-appeal", "2026-03-10", "2026-04-09")]
     // 14 May 2026 is Ascension Thursday.
     [InlineData("national-registration-appeal", "2026-04-14", "2026-05-15")]
-    [InlineData("transfer-application", "2026-01-31", "2026-03-02")]
     [InlineData("change-declaration", "2026-02-13", "2026-03-13")]
     [InlineData("registration-withdrawal", "2026-03-15", "2026-07-15")]
     // 14 July is Bastille Day.

@@ -65,12 +65,19 @@ internal sealed class ApplicationSteps(EntryRecorder entries, PhysicianLocks loc
             await DepartureNotices.AddOwedAsync(change, await FactRecorder.RecordAsync(change, physician, FactKind.Left, ground, on));
     }
 
-    /// <summary>Records that a physician in transfer has applied or is refused: it decides whether they may practise meanwhile (CSP L.4112-5).</summary>
-    public async Task RecordTransferAsync(Change change, string rpps, bool refused, DateOnly on)
+    /// <summary>Records that a physician in transfer has applied: from then on they may practise until an express decision (CSP L.4112-5). An application that
+    /// came before the departure counts from the departure.</summary>
+    public async Task RecordTransferApplicationAsync(Change change, string rpps, DateOnly receivedOn)
     {
         var physician = await locks.LockForChangeAsync(change, rpps, "", RowScope.Everything);
-        await FactRecorder.RecordAsync(
-            change, physician, refused ? FactKind.Left : FactKind.Applied, refused ? FactGround.TransferRefused : FactGround.TransferIn, on);
+        var left = (await RegisterEntries.KnownAsync(change.Sql, rpps)).Facts.Last(fact => fact.Ground == FactGround.TransferOut).EffectiveOn.Day();
+        await FactRecorder.RecordAsync(change, physician, FactKind.Applied, FactGround.TransferIn, receivedOn < left ? left : receivedOn);
+    }
+
+    public async Task RecordTransferRefusalAsync(Change change, string rpps, DateOnly on)
+    {
+        var physician = await locks.LockForChangeAsync(change, rpps, "", RowScope.Everything);
+        await FactRecorder.RecordAsync(change, physician, FactKind.Left, FactGround.TransferRefused, on);
     }
 
     public static async Task<Application> ToProtoAsync(Change change, string id) =>

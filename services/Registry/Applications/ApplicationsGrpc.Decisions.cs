@@ -66,7 +66,7 @@ internal sealed partial class ApplicationsGrpc
             if (accepted)
                 await steps.EnterApplicantAsync(change, row, draft.SessionOn);
             else if (row.Ground == nameof(FactGround.TransferIn))
-                await steps.RecordTransferAsync(change, row.Rpps, refused: true, draft.SessionOn);
+                await steps.RecordTransferRefusalAsync(change, row.Rpps, draft.SessionOn);
             change.Audit(
                 "registry.application.decided", ApplicationSteps.Subject(id), null,
                 new { number = draft.Number, outcome = draft.Outcome, decidedOn = draft.SessionOn });

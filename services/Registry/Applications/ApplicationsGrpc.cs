@@ -28,7 +28,7 @@ internal sealed partial class ApplicationsGrpc(
             if (row.BornOn is { } bornOn)
                 await ApplicationStore.AddBirthAsync(change.Sql, row.Id, bornOn);
             if (ground == FactGround.TransferIn)
-                await steps.RecordTransferAsync(change, row.Rpps, refused: false, row.ReceivedOn);
+                await steps.RecordTransferApplicationAsync(change, row.Rpps, row.ReceivedOn);
             change.Audit("registry.application.submitted", ApplicationSteps.Subject(row.Id), null, new
             {
                 rpps = row.Rpps,

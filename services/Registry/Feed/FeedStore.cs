@@ -32,5 +32,5 @@ internal static class FeedStore
         select rpps from physicians where revision > @revision and rpps in (
         {DatedTables.NumbersThatTurn(DatedTables.All)}
         )
-        """, new { window.From, window.Until, window.Before, window.Transferred, revision });
+        """, new { window.From, window.Until, window.Before, revision });
 }

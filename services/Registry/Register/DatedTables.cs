@@ -29,12 +29,7 @@ internal static class DatedTables
     /// <summary>Does not need <see cref="DatedTable.ChangesRegistration"/>: the restriction that it ends has it.</summary>
     public static readonly DatedTable Reliefs = new("reliefs", "superseded_in") { TurnsInWindow = Within("effective_on") };
 
-    /// <summary>A transfer also changes the registration on the last day to apply elsewhere, which SQL does not compute (CSP L.4112-5).</summary>
-    public static readonly DatedTable Facts = new("registration_facts", "superseded_in")
-    {
-        ChangesRegistration = true,
-        TurnsInWindow = $"{Within("effective_on")} or (ground = 'TransferOut' and effective_on <= @Until and effective_on >= @Transferred)",
-    };
+    public static readonly DatedTable Facts = new("registration_facts", "superseded_in") { ChangesRegistration = true, TurnsInWindow = Within("effective_on") };
 
     public static readonly DatedTable Merges = new("merges", "undone_in") { Numbers = ["rpps", "kept"], ChangesRegistration = true };
 

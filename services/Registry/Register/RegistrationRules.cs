@@ -24,7 +24,7 @@ internal static class RegistrationRules
         registration.Registered = registration.Status == RegistrationStatus.Registered;
         registration.Retired = registration.Registered && standing.Retired;
         registration.PracticeRestrictedInPart = Has(registration, restriction => restriction is { Kind: RestrictionKind.Suspension, Partial: true });
-        registration.MayPractise = (registration.Registered || (registration.Status == RegistrationStatus.InTransfer && on <= standing.PractisesUntil))
+        registration.MayPractise = standing.AllowsPractice && registration.Status != RegistrationStatus.StruckOff
             && !Has(
                 registration,
                 restriction => restriction is { Kind: RestrictionKind.BanFromPractice } or { Kind: RestrictionKind.Suspension, Partial: false });

@@ -1,4 +1,3 @@
-using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Registry.Internal.V1;
 using OrdreCouncils.Protos.Registry.V1;
 
@@ -6,10 +5,10 @@ namespace OrdreCouncils.Registry.Register;
 
 /// <summary>State of a registration after the steps up to a day, in their order.</summary>
 /// <param name="Since">First day ever on the register; null before it.</param>
-/// <param name="PractisesUntil">In transfer: last day of practice; <see cref="DateOnly.MaxValue"/> once the physician has applied elsewhere.</param>
-internal sealed record Standing(Place Place, DateOnly? Since, bool Retired, DateOnly PractisesUntil)
+/// <param name="Applied">In transfer: the physician has applied to the new council.</param>
+internal sealed record Standing(Place Place, DateOnly? Since, bool Retired, bool Applied)
 {
-    private static readonly Standing Nowhere = new(Place.Unknown, null, false, DateOnly.MinValue);
+    private static readonly Standing Nowhere = new(Place.Unknown, null, false, false);
 
     public static Standing On(RegisterEntry entry, DateOnly on)
     {
@@ -38,7 +37,7 @@ internal sealed record Standing(Place Place, DateOnly? Since, bool Retired, Date
         if (StepsOf(entry).FirstOrDefault()?.Fact?.Kind == FactKind.Entered)
             return Nowhere;
         var since = entry.RegisteredSince.Day();
-        return since <= on ? new Standing(Place.Registered, since, false, DateOnly.MinValue) : Nowhere;
+        return since <= on ? new Standing(Place.Registered, since, false, false) : Nowhere;
     }
 
     /// <summary>Relief from a radiation allows a new application; by itself it does not put the physician back on the register (CSP L.4124-8).</summary>
@@ -48,27 +47,19 @@ internal sealed record Standing(Place Place, DateOnly? Since, bool Retired, Date
 
     private Standing After(EntryFact fact) => (fact.Kind, fact.Ground) switch
     {
-        (FactKind.Entered, _) => new(Place.Registered, Since ?? fact.EffectiveOn.Day(), false, DateOnly.MinValue),
+        (FactKind.Entered, _) => new(Place.Registered, Since ?? fact.EffectiveOn.Day(), false, false),
         (FactKind.Left, FactGround.Death) => this with { Place = Place.Deceased, Retired = false },
-        // Practice continues during the month to apply and, once the physician has applied, until an express decision (CSP L.4112-5).
-        (FactKind.Left, FactGround.TransferOut) => this with
-        {
-            Place = Place.InTransfer,
-            Retired = false,
-            PractisesUntil = LastDayToApply(fact.EffectiveOn.Day()),
-        },
+        (FactKind.Left, FactGround.TransferOut) => this with { Place = Place.InTransfer, Retired = false, Applied = false },
         (FactKind.Left, _) => this with { Place = Place.Left, Retired = false },
         (FactKind.Retired, _) => this with { Retired = true },
         (FactKind.Resumed, _) => this with { Retired = false },
-        // An application after the last day to apply does not restore practice.
-        (FactKind.Applied, _) when fact.EffectiveOn.Day() <= PractisesUntil => this with { PractisesUntil = DateOnly.MaxValue },
+        (FactKind.Applied, _) => this with { Applied = true },
         _ => this,
     };
 
-    /// <summary>The last day of the month to apply elsewhere (CSP L.4112-5); none before that rule was in force.</summary>
-    private static DateOnly LastDayToApply(DateOnly left) => LegalRules.TransferApplication.InForceOn(left) is null
-        ? DateOnly.MinValue
-        : TimeLimits.Compute(LegalRules.TransferApplication, left).LastDay;
+    /// <summary>In transfer, practice is lawful once the physician has applied to the new council, until that council decides expressly (CSP L.4112-5, wording
+    /// of 20 December 2009). No article gives a time to apply, and silence does not end practice.</summary>
+    public bool AllowsPractice => Place == Place.Registered || (Place == Place.InTransfer && Applied);
 
     public bool Allows(EntryFact fact) => (fact.Kind, fact.Ground) switch
     {

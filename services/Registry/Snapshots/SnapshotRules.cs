@@ -23,7 +23,6 @@ internal static class SnapshotRules
         var turns = entry.Restrictions.SelectMany(one => new[] { one.EffectiveOn.Day(), one.EndsOn?.Day().AddDays(1) })
             .Concat(entry.Facts.Select(fact => (DateOnly?)fact.EffectiveOn.Day()))
             .Append(entry.RegisteredSince.Day())
-            .Append(Standing.On(entry, day).PractisesUntil is var until && until < DateOnly.MaxValue ? until.AddDays(1) : null)
             .Where(turn => turn > day).Select(turn => turn!.Value).Distinct().Order();
         var now = RegistrationRules.At(entry, day);
         foreach (var turn in turns)

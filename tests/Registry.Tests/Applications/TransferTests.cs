@@ -13,13 +13,39 @@ public sealed class TransferTests
     private static readonly DateOnly Today = RegistryApp.Today;
 
     [Theory, Engines]
-    public async Task Transfer_WithoutApplication_PracticeEndsAfterAMonth(SqlEngine engine)
+    public async Task Transfer_WithoutApplication_DoesNotPractise(SqlEngine engine)
     {
         await using var app = await StartAsync(engine);
 
-        Assert.True((await app.VerifyAsync(Anne, Today)) is { Status: RegistrationStatus.InTransfer, Registered: false, MayPractise: true });
-        Assert.True((await app.VerifyAsync(Anne, new DateOnly(2026, 4, 15))).MayPractise);
-        Assert.True((await app.VerifyAsync(Anne, new DateOnly(2026, 4, 16))) is { Status: RegistrationStatus.InTransfer, MayPractise: false });
+        Assert.True((await app.VerifyAsync(Anne, Today)) is { Status: RegistrationStatus.InTransfer, Registered: false, MayPractise: false });
+    }
+
+    [Theory, Engines]
+    public async Task Transfer_AppliedBeforeTheDeparture_PractisesFromTheDeparture(SqlEngine engine)
+    {
+        await using var app = await StartAsync(engine);
+        var path = new ApplicationPath(app);
+        var submission = ApplicationPath.Submission(Anne);
+        submission.ReceivedOn = Today.AddDays(-10).ToProto();
+
+        await path.SubmitAsync(submission, "cdom-62");
+
+        Assert.True((await app.VerifyAsync(Anne, Today)) is { Status: RegistrationStatus.InTransfer, MayPractise: true });
+    }
+
+    [Theory, Engines]
+    public async Task Transfer_AppliedMonthsLater_PractisesFromTheApplication(SqlEngine engine)
+    {
+        await using var app = await StartAsync(engine);
+        app.GoTo(Today.AddDays(100));
+        var path = new ApplicationPath(app);
+
+        var submission = ApplicationPath.Submission(Anne);
+        submission.ReceivedOn = Today.AddDays(100).ToProto();
+        await path.SubmitAsync(submission, "cdom-62");
+
+        Assert.False((await app.VerifyAsync(Anne, Today.AddDays(99))).MayPractise);
+        Assert.True((await app.VerifyAsync(Anne, Today.AddDays(100))).MayPractise);
     }
 
     [Theory, Engines]

@@ -1,4 +1,3 @@
-using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Registry.V1;
 
 namespace OrdreCouncils.Tests.Registry.Lives;
@@ -16,7 +15,7 @@ internal enum Move
     Death,
 }
 
-/// <summary>A simple model of a person. It shares no rule with the service except the time limits, so a rule that the service lacks shows.</summary>
+/// <summary>A simple model of a person. It shares no rule with the service, so a rule that the service lacks shows.</summary>
 internal sealed class ModelPerson(string rpps, string civility)
 {
     private readonly List<(DateOnly Day, Move Move)> moves = [];
@@ -67,8 +66,8 @@ internal sealed class ModelPerson(string rpps, string civility)
 
     public bool MayPractiseOn(DateOnly day)
     {
-        var (status, practisesUntil) = On(day);
-        return (status == RegistrationStatus.Registered || (status == RegistrationStatus.InTransfer && day <= practisesUntil))
+        var (status, applied) = On(day);
+        return (status == RegistrationStatus.Registered || (status == RegistrationStatus.InTransfer && applied))
             && !Persons.SelectMany(person => person.Bans).Any(ban => ban.From <= day && day <= ban.Until);
     }
 
@@ -82,18 +81,18 @@ internal sealed class ModelPerson(string rpps, string civility)
     private bool StruckOffOn(DateOnly day) =>
         Persons.SelectMany(person => person.Radiations).Any(one => one.From <= day && (one.RelievedOn is null || day < one.RelievedOn));
 
-    private (RegistrationStatus Status, DateOnly PractisesUntil) On(DateOnly day)
+    private (RegistrationStatus Status, bool Applied) On(DateOnly day)
     {
         if (States.Count == 0 || day < States[0].From)
-            return (RegistrationStatus.NoRecord, default);
+            return (RegistrationStatus.NoRecord, false);
 
         var status = RegistrationStatus.Registered;
-        var practisesUntil = DateOnly.MinValue;
+        var applied = false;
         // On the same day a relief comes before an entry, because only the relief allows the application.
         var steps = moves.Select(move => (move.Day, Move: (Move?)move.Move))
             .Concat(Persons.SelectMany(Reliefs).Select(relief => (Day: relief, Move: (Move?)null)))
             .Where(step => step.Day <= day).OrderBy(step => step.Day).ThenBy(step => step.Move is not null);
-        foreach (var (on, move) in steps)
+        foreach (var (_, move) in steps)
         {
             switch (move)
             {
@@ -102,10 +101,10 @@ internal sealed class ModelPerson(string rpps, string civility)
                     break;
                 case Move.Transfer:
                     status = RegistrationStatus.InTransfer;
-                    practisesUntil = TimeLimits.Compute(LegalRules.TransferApplication, on).LastDay;
+                    applied = false;
                     break;
                 case Move.TransferApplication:
-                    practisesUntil = on <= practisesUntil ? DateOnly.MaxValue : practisesUntil;
+                    applied = true;
                     break;
                 case Move.Departure:
                     status = RegistrationStatus.Left;
@@ -120,6 +119,6 @@ internal sealed class ModelPerson(string rpps, string civility)
             }
         }
 
-        return (status != RegistrationStatus.Deceased && StruckOffOn(day) ? RegistrationStatus.StruckOff : status, practisesUntil);
+        return (status != RegistrationStatus.Deceased && StruckOffOn(day) ? RegistrationStatus.StruckOff : status, applied);
     }
 }

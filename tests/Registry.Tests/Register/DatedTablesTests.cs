@@ -56,7 +56,7 @@ public sealed class DatedTablesTests
                     select count(*) from {table.Name}
                     where {table.Holds()} and ({table.HoldsNow()}) and {table.HasNothingAbout("'1'")} and ({table.TurnsInWindow ?? "1 = 1"})
                     """,
-                    new { revision = AsOf.Now.Revision, From = day, Until = day, Before = day, Transferred = day }),
+                    new { revision = AsOf.Now.Revision, From = day, Until = day, Before = day }),
                 default);
             Assert.Equal(0, rows);
         }

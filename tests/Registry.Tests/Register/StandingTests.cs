@@ -30,12 +30,12 @@ public sealed class StandingTests
     }
 
     [Theory]
-    // One month from 15 January 2026 ends on Sunday 15 February, so the limit moves to Monday 16.
-    [InlineData("2026-02-16", null, true)]
-    [InlineData("2026-02-17", null, false)]
-    [InlineData("2026-12-31", "2026-02-16", true)]
-    [InlineData("2026-02-18", "2026-02-17", false)]
-    public void At_InTransfer_PractisesForAMonthThenOnlyOnceApplied(string on, string? applied, bool mayPractise)
+    [InlineData("2026-01-15", null, false)]
+    [InlineData("2026-01-15", "2026-01-15", true)]
+    [InlineData("2026-01-19", "2026-01-20", false)]
+    [InlineData("2026-01-20", "2026-01-20", true)]
+    [InlineData("2027-12-31", "2026-06-01", true)]
+    public void At_InTransfer_PractisesOnceApplied(string on, string? applied, bool mayPractise)
     {
         var entry = Entry([Entered, Fact(FactKind.Left, FactGround.TransferOut, "2026-01-15"), .. Applied(applied)]);
 

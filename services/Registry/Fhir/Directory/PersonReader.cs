@@ -46,7 +46,6 @@ internal static class PersonReader
         // The calendar changes the resource without a revision, so its day is part of the version.
         var turn = life.Restrictions.SelectMany(one => new[] { one.EffectiveOn.Day(), one.EndsOn?.Day().AddDays(1) })
             .Concat(life.Facts.Select(fact => (DateOnly?)fact.EffectiveOn.Day()))
-            .Append(EndOfPractice(life, day))
             .Where(turning => turning > LegalDay.Of(at) && turning <= day).Max();
         return new Person
         {
@@ -65,10 +64,4 @@ internal static class PersonReader
             Qualifications = qualifications,
         };
     }
-
-    /// <summary>In transfer: the first day without practice, after the month to apply elsewhere (CSP L.4112-5); null otherwise.</summary>
-    private static DateOnly? EndOfPractice(RegisterEntry entry, DateOnly on) =>
-        entry.Facts.Count > 0 && Standing.On(entry, on) is { Place: Place.InTransfer } standing && standing.PractisesUntil < DateOnly.MaxValue
-            ? standing.PractisesUntil.AddDays(1)
-            : null;
 }
