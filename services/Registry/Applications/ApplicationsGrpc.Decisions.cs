@@ -62,7 +62,8 @@ internal sealed partial class ApplicationsGrpc
             var accepted = draft.Outcome == Outcomes.Accepted;
             var due = NoticeRules.TimeToNotify(draft.SessionOn).LastDay;
             await NoticeStore.AddOwedAsync(
-                change.Sql, new NoticeRow { ApplicationId = id, Rpps = row.Rpps, Council = row.Council, DueOn = due }, NoticeRules.OfDecision(accepted));
+                change.Sql, new NoticeRow { ApplicationId = id, Rpps = row.Rpps, Council = row.Council, DueOn = due },
+                NoticeRules.OfDecision(accepted, row.Ground == nameof(FactGround.TransferIn)));
             if (accepted)
                 await steps.EnterApplicantAsync(change, row, draft.SessionOn);
             else if (row.Ground == nameof(FactGround.TransferIn))

@@ -8,26 +8,23 @@ using TimeLimit = OrdreCouncils.LegalTime.TimeLimit;
 
 namespace OrdreCouncils.Registry.Notices;
 
-/// <summary>Recipients of notices and the time to give them (CSP R.4112-4).</summary>
+/// <summary>Recipients of notices and the time to give them (CSP R.4112-4, wording of 8 July 2019).</summary>
 internal static class NoticeRules
 {
-    private static readonly NotificationRecipient[] Authorities =
-        [NotificationRecipient.NationalCouncil, NotificationRecipient.HealthAgency, NotificationRecipient.Prosecutor];
+    private static readonly NotificationRecipient[] Authorities = [NotificationRecipient.NationalCouncil, NotificationRecipient.HealthAgency];
 
-    /// <summary>The health insurers are notified of a refusal only.</summary>
-    public static IReadOnlyList<NotificationRecipient> OfDecision(bool accepted) =>
-        accepted ? [NotificationRecipient.Applicant, .. Authorities] : [NotificationRecipient.Applicant, .. Authorities, NotificationRecipient.HealthInsurers];
+    /// <summary>The health insurers are told of a refusal only, and only of a physician in transfer, who has practised provisionally (L.4112-5).</summary>
+    public static IReadOnlyList<NotificationRecipient> OfDecision(bool accepted, bool inTransfer) =>
+        accepted || !inTransfer ? [NotificationRecipient.Applicant, .. Authorities] : [NotificationRecipient.Applicant, .. Authorities, NotificationRecipient.HealthInsurers];
 
-    /// <summary>A departure is notified as a decision is (R.4112-3). The insurers are notified when the council decides it against the physician, as of a
-    /// refusal; of a death only the authorities are. A refused transfer is notified as the decision that it is. The national council itself notifies the
-    /// physician and the departmental council of a withdrawal; that the departmental council, which keeps the register, notifies the other recipients is our
-    /// reading.</summary>
+    /// <summary>A departure is notified as a decision is (R.4112-3, wording of 29 May 2014); of a death only the authorities are. A refused transfer is notified
+    /// as the decision that it is. The national council itself notifies the physician and the departmental council of a withdrawal; that the departmental
+    /// council, which keeps the register, notifies the health agency is our reading.</summary>
     public static IReadOnlyList<NotificationRecipient> OfDeparture(FactGround ground) => ground switch
     {
-        FactGround.Request or FactGround.TransferOut or FactGround.Cessation => OfDecision(accepted: true),
-        FactGround.ConditionsNotMet or FactGround.IllegalRegistration => OfDecision(accepted: false),
-        FactGround.RegistrationWithdrawn =>
-            [NotificationRecipient.HealthAgency, NotificationRecipient.Prosecutor, NotificationRecipient.HealthInsurers],
+        FactGround.Request or FactGround.TransferOut or FactGround.Cessation or FactGround.ConditionsNotMet or FactGround.IllegalRegistration =>
+            OfDecision(accepted: true, inTransfer: false),
+        FactGround.RegistrationWithdrawn => [NotificationRecipient.HealthAgency],
         FactGround.Death => Authorities,
         _ => [],
     };

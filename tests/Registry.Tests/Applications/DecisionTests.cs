@@ -31,7 +31,7 @@ public sealed class DecisionTests
         var found = await (await app.PhysiciansAsync()).SearchPhysiciansAsync(new SearchPhysiciansRequest { FamilyName = "nouveau", Specialty = "SM04" });
         Assert.True(found.Physicians.Single().MayPractise);
         Assert.Equal(
-            [NotificationRecipient.Applicant, NotificationRecipient.NationalCouncil, NotificationRecipient.HealthAgency, NotificationRecipient.Prosecutor],
+            [NotificationRecipient.Applicant, NotificationRecipient.NationalCouncil, NotificationRecipient.HealthAgency],
             accepted.Notifications.Select(item => item.Recipient));
         // A week from Tuesday 14 April 2026.
         Assert.All(accepted.Notifications, item => Assert.Equal(RegistryApp.Date(2026, 4, 21), item.DueOn));
@@ -118,7 +118,7 @@ public sealed class DecisionTests
     }
 
     [Theory, Engines]
-    public async Task Refused_ForHealth_TellsTheInsurersAndNotTheLog(SqlEngine engine)
+    public async Task Refused_ForHealth_TellsNeitherTheInsurersNorTheLog(SqlEngine engine)
     {
         await using var app = await RegistryApp.StartAsync(engine);
         var path = new ApplicationPath(app);
@@ -128,7 +128,7 @@ public sealed class DecisionTests
 
         Assert.Equal(ApplicationState.Refused, refused.State);
         Assert.Equal(RefusalGround.Infirmity, refused.Decision.RefusalGround);
-        Assert.Contains(refused.Notifications, item => item.Recipient == NotificationRecipient.HealthInsurers);
+        Assert.DoesNotContain(refused.Notifications, item => item.Recipient == NotificationRecipient.HealthInsurers);
         Assert.Null(refused.Appeals.Single().Time);
         Assert.Equal(0, await app.CountAsync("audit_entries where body like '%nfirmity%'"));
         Assert.Equal(RegistrationStatus.NoRecord, (await app.VerifyAsync(Rpps)).Status);
@@ -156,9 +156,9 @@ public sealed class DecisionTests
             clerk.RecordNotificationAsync(new RecordNotificationRequest(request) { RequestId = RegistryApp.NewId(), Etag = "" }));
         await Faults.InvalidAsync(clerk.RecordNotificationAsync(new RecordNotificationRequest()), "request_id", "application_id", "recipient", "notified_on");
         await Faults.InvalidAsync(
-            clerk.RecordNotificationAsync(new RecordNotificationRequest(path.Notice(NotificationRecipient.Prosecutor, Today.AddDays(-1))) { Etag = "" }), "notified_on");
-        await Faults.ReasonAsync(StatusCode.Aborted, Reasons.StaleEtag, clerk.RecordNotificationAsync(path.Notice(NotificationRecipient.Prosecutor, Today)));
+            clerk.RecordNotificationAsync(new RecordNotificationRequest(path.Notice(NotificationRecipient.HealthAgency, Today.AddDays(-1))) { Etag = "" }), "notified_on");
+        await Faults.ReasonAsync(StatusCode.Aborted, Reasons.StaleEtag, clerk.RecordNotificationAsync(path.Notice(NotificationRecipient.HealthAgency, Today)));
         await Faults.FailsAsync(
-            StatusCode.NotFound, (await path.AsAsync("cdom-62")).RecordNotificationAsync(path.Notice(NotificationRecipient.Prosecutor, Today)));
+            StatusCode.NotFound, (await path.AsAsync("cdom-62")).RecordNotificationAsync(path.Notice(NotificationRecipient.HealthAgency, Today)));
     }
 }

@@ -81,8 +81,12 @@ public sealed class TransferTests
         await path.CompleteAsync(Anne, "cdom-62");
         app.GoTo(Today.AddDays(40));
 
-        await path.DecideAsync(false, RefusalGround.MoralityOrIndependence);
+        var refused = await path.DecideAsync(false, RefusalGround.MoralityOrIndependence);
 
+        // A physician who has practised provisionally is the only one of whom the insurers are told.
+        Assert.Equal(
+            [NotificationRecipient.Applicant, NotificationRecipient.NationalCouncil, NotificationRecipient.HealthAgency, NotificationRecipient.HealthInsurers],
+            refused.Notifications.Select(item => item.Recipient));
         Assert.True((await app.VerifyAsync(Anne)) is { Status: RegistrationStatus.Left, MayPractise: false });
         Assert.True((await app.VerifyAsync(Anne, Today.AddDays(39))).MayPractise);
     }

@@ -59,11 +59,9 @@ public sealed class WithdrawalTests
         var fact = (await clerk.GetRegistrationHistoryAsync(new GetRegistrationHistoryRequest { Rpps = Rpps })).Facts[^1];
         Assert.Equal((FactKind.Left, FactGround.RegistrationWithdrawn, "75", request.DecidedOn), (fact.Kind, fact.Ground, fact.Council, fact.EffectiveOn));
         // The national council itself owes the notices to the physician and the departmental council, within one week of Thursday 14 May: 21 May.
-        Assert.Equal(
-            [NotificationRecipient.HealthAgency, NotificationRecipient.Prosecutor, NotificationRecipient.HealthInsurers],
-            fact.Notifications.Select(item => item.Recipient));
+        Assert.Equal([NotificationRecipient.HealthAgency], fact.Notifications.Select(item => item.Recipient));
         Assert.All(fact.Notifications, item => Assert.Equal(RegistryApp.Date(2026, 5, 21), item.DueOn));
-        Assert.Equal(3, (await clerk.ListOwedNotificationsAsync(new ListOwedNotificationsRequest())).Notifications.Count(item => item.FactId == fact.FactId));
+        Assert.Equal(1, (await clerk.ListOwedNotificationsAsync(new ListOwedNotificationsRequest())).Notifications.Count(item => item.FactId == fact.FactId));
         await Faults.ReasonAsync(
             StatusCode.PermissionDenied, "NATIONAL_ONLY",
             (await app.RegistrationsAsync("cdom-75-president")).CorrectFactAsync(

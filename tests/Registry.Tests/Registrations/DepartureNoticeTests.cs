@@ -13,7 +13,7 @@ public sealed class DepartureNoticeTests
     private const string Anne = RegisterFile.Anne;
     private static readonly DateOnly Today = RegistryApp.Today;
     private static readonly NotificationRecipient[] Authorities =
-        [NotificationRecipient.NationalCouncil, NotificationRecipient.HealthAgency, NotificationRecipient.Prosecutor];
+        [NotificationRecipient.NationalCouncil, NotificationRecipient.HealthAgency];
 
     [Theory, Engines]
     public async Task RecordDeparture_EachGround_OwesItsNotices(SqlEngine engine)
@@ -23,7 +23,7 @@ public sealed class DepartureNoticeTests
             (FactGround.Request, [NotificationRecipient.Applicant, .. Authorities]),
             (FactGround.TransferOut, [NotificationRecipient.Applicant, .. Authorities]),
             (FactGround.Cessation, [NotificationRecipient.Applicant, .. Authorities]),
-            (FactGround.ConditionsNotMet, [NotificationRecipient.Applicant, .. Authorities, NotificationRecipient.HealthInsurers]),
+            (FactGround.ConditionsNotMet, [NotificationRecipient.Applicant, .. Authorities]),
             (FactGround.Death, Authorities),
         ];
         foreach (var (ground, owed) in expected)
@@ -48,19 +48,19 @@ public sealed class DepartureNoticeTests
         var client = await app.RegistrationsAsync();
         var etag = (await client.GetRegistrationHistoryAsync(new GetRegistrationHistoryRequest { Rpps = Anne })).Etag;
         app.GoTo(Today.AddDays(2));
-        var notice = Notice(departure, NotificationRecipient.Prosecutor, Today.AddDays(1));
+        var notice = Notice(departure, NotificationRecipient.HealthAgency, Today.AddDays(1));
 
         var given = await client.RecordDepartureNotificationAsync(notice);
 
         Assert.Equal(given, await client.RecordDepartureNotificationAsync(notice));
-        Assert.Equal(Today.AddDays(1).ToProto(), given.Fact.Notifications.Single(item => item.Recipient == NotificationRecipient.Prosecutor).NotifiedOn);
-        Assert.Equal(3, given.Fact.Notifications.Count(item => item.NotifiedOn is null));
+        Assert.Equal(Today.AddDays(1).ToProto(), given.Fact.Notifications.Single(item => item.Recipient == NotificationRecipient.HealthAgency).NotifiedOn);
+        Assert.Equal(2, given.Fact.Notifications.Count(item => item.NotifiedOn is null));
         await Faults.ReasonAsync(
             StatusCode.AlreadyExists, Reasons.RequestIdReused,
             client.RecordDepartureNotificationAsync(new RecordDepartureNotificationRequest(notice) { Recipient = NotificationRecipient.Applicant }));
         await Faults.ReasonAsync(
             StatusCode.FailedPrecondition, Reasons.WrongState,
-            client.RecordDepartureNotificationAsync(Notice(departure, NotificationRecipient.Prosecutor, Today)));
+            client.RecordDepartureNotificationAsync(Notice(departure, NotificationRecipient.HealthAgency, Today)));
         await Faults.ReasonAsync(
             StatusCode.FailedPrecondition, Reasons.WrongState,
             client.RecordDepartureNotificationAsync(Notice(departure, NotificationRecipient.HealthInsurers, Today)));
@@ -95,7 +95,7 @@ public sealed class DepartureNoticeTests
             StatusCode.FailedPrecondition, "FACT_SUPERSEDED",
             clerk.RecordDepartureNotificationAsync(Notice(departure, NotificationRecipient.Applicant, Today.AddDays(10))));
         var owed = (await clerk.ListOwedNotificationsAsync(new ListOwedNotificationsRequest())).Notifications;
-        Assert.Equal((4, 0), (owed.Count, owed.Count(item => item.FactId != corrected.Fact.FactId)));
+        Assert.Equal((3, 0), (owed.Count, owed.Count(item => item.FactId != corrected.Fact.FactId)));
     }
 
     [Theory, Engines]
@@ -106,7 +106,7 @@ public sealed class DepartureNoticeTests
         var departure = await LeaveAsync(app, FactGround.Request);
         var clerk = await app.RegistrationsAsync();
         await clerk.RecordDepartureNotificationAsync(Notice(departure, NotificationRecipient.Applicant, Today));
-        await clerk.RecordDepartureNotificationAsync(Notice(departure, NotificationRecipient.Prosecutor, Today));
+        await clerk.RecordDepartureNotificationAsync(Notice(departure, NotificationRecipient.HealthAgency, Today));
         app.GoTo(Today.AddDays(10));
 
         var withdrawn = await CorrectAsync(app, departure, null);
@@ -114,29 +114,29 @@ public sealed class DepartureNoticeTests
         Assert.Null(withdrawn.Fact);
         Assert.Equal(departure.FactId, withdrawn.Corrected.FactId);
         // A week from Wednesday 25 March.
-        Assert.Equal([NotificationRecipient.Applicant, NotificationRecipient.Prosecutor], withdrawn.Corrected.WithdrawalNotifications.Select(item => item.Recipient));
+        Assert.Equal([NotificationRecipient.Applicant, NotificationRecipient.HealthAgency], withdrawn.Corrected.WithdrawalNotifications.Select(item => item.Recipient));
         Assert.All(withdrawn.Corrected.WithdrawalNotifications, item => Assert.Equal((RegistryApp.Date(2026, 4, 1), null), (item.DueOn, item.NotifiedOn)));
         Assert.Equal(2, withdrawn.Corrected.Notifications.Count(item => item.NotifiedOn is not null));
         var owed = (await clerk.ListOwedNotificationsAsync(new ListOwedNotificationsRequest())).Notifications;
-        Assert.Equal([NotificationRecipient.Applicant, NotificationRecipient.Prosecutor], owed.Select(item => item.Item.Recipient).Order());
+        Assert.Equal([NotificationRecipient.Applicant, NotificationRecipient.HealthAgency], owed.Select(item => item.Item.Recipient).Order());
         Assert.All(owed, item => Assert.Equal((departure.FactId, true, "75"), (item.FactId, item.Withdrawal, item.Council)));
 
         await Faults.InvalidAsync(
-            clerk.RecordDepartureNotificationAsync(Notice(departure, NotificationRecipient.Prosecutor, Today.AddDays(9))), "notified_on");
+            clerk.RecordDepartureNotificationAsync(Notice(departure, NotificationRecipient.HealthAgency, Today.AddDays(9))), "notified_on");
         await Faults.ReasonAsync(
             StatusCode.FailedPrecondition, Reasons.WrongState,
             clerk.RecordDepartureNotificationAsync(Notice(departure, NotificationRecipient.NationalCouncil, Today.AddDays(10))));
         await Faults.FailsAsync(
             StatusCode.NotFound,
-            (await app.RegistrationsAsync("cdom-62")).RecordDepartureNotificationAsync(Notice(departure, NotificationRecipient.Prosecutor, Today.AddDays(10))));
-        var notice = Notice(departure, NotificationRecipient.Prosecutor, Today.AddDays(10));
+            (await app.RegistrationsAsync("cdom-62")).RecordDepartureNotificationAsync(Notice(departure, NotificationRecipient.HealthAgency, Today.AddDays(10))));
+        var notice = Notice(departure, NotificationRecipient.HealthAgency, Today.AddDays(10));
         var given = await clerk.RecordDepartureNotificationAsync(notice);
         Assert.Equal(given, await clerk.RecordDepartureNotificationAsync(notice));
         Assert.Equal(Today.AddDays(10).ToProto(), given.Fact.WithdrawalNotifications[1].NotifiedOn);
-        Assert.Equal(Today.ToProto(), given.Fact.Notifications.Single(item => item.Recipient == NotificationRecipient.Prosecutor).NotifiedOn);
+        Assert.Equal(Today.ToProto(), given.Fact.Notifications.Single(item => item.Recipient == NotificationRecipient.HealthAgency).NotifiedOn);
         await Faults.ReasonAsync(
             StatusCode.FailedPrecondition, Reasons.WrongState,
-            clerk.RecordDepartureNotificationAsync(Notice(departure, NotificationRecipient.Prosecutor, Today.AddDays(10))));
+            clerk.RecordDepartureNotificationAsync(Notice(departure, NotificationRecipient.HealthAgency, Today.AddDays(10))));
         Assert.Equal(
             NotificationRecipient.Applicant, (await clerk.ListOwedNotificationsAsync(new ListOwedNotificationsRequest())).Notifications.Single().Item.Recipient);
         Assert.Equal(given.Fact, (await clerk.GetRegistrationHistoryAsync(new GetRegistrationHistoryRequest { Rpps = Anne })).Facts.Single());
@@ -150,23 +150,23 @@ public sealed class DepartureNoticeTests
         await app.ImportAsync(new RegisterFile().Line());
         var departure = await LeaveAsync(app, FactGround.Cessation, on: Today.AddDays(30));
         var clerk = await app.RegistrationsAsync();
-        await clerk.RecordDepartureNotificationAsync(Notice(departure, NotificationRecipient.Prosecutor, Today));
         await clerk.RecordDepartureNotificationAsync(Notice(departure, NotificationRecipient.HealthAgency, Today));
+        await clerk.RecordDepartureNotificationAsync(Notice(departure, NotificationRecipient.NationalCouncil, Today));
         app.GoTo(Today.AddDays(2));
         var moved = await CorrectAsync(app, departure, Today.AddDays(40));
         Assert.Empty(moved.Corrected.WithdrawalNotifications);
         Assert.Equal(moved.Fact.FactId, moved.Corrected.SupersededBy);
-        await clerk.RecordDepartureNotificationAsync(Notice(moved.Fact, NotificationRecipient.Prosecutor, Today.AddDays(2)));
+        await clerk.RecordDepartureNotificationAsync(Notice(moved.Fact, NotificationRecipient.HealthAgency, Today.AddDays(2)));
         await clerk.RecordDepartureNotificationAsync(Notice(moved.Fact, NotificationRecipient.Applicant, Today.AddDays(2)));
 
         var withdrawn = await CorrectAsync(app, moved.Fact, null);
 
         Assert.Equal(
-            [NotificationRecipient.Applicant, NotificationRecipient.HealthAgency, NotificationRecipient.Prosecutor],
+            [NotificationRecipient.Applicant, NotificationRecipient.NationalCouncil, NotificationRecipient.HealthAgency],
             withdrawn.Corrected.WithdrawalNotifications.Select(item => item.Recipient));
         await Faults.ReasonAsync(
             StatusCode.FailedPrecondition, "FACT_SUPERSEDED",
-            clerk.RecordDepartureNotificationAsync(Notice(departure, NotificationRecipient.Prosecutor, Today.AddDays(2))));
+            clerk.RecordDepartureNotificationAsync(Notice(departure, NotificationRecipient.HealthAgency, Today.AddDays(2))));
         Assert.All(
             (await clerk.ListOwedNotificationsAsync(new ListOwedNotificationsRequest())).Notifications,
             item => Assert.Equal((moved.Fact.FactId, true), (item.FactId, item.Withdrawal)));
@@ -240,11 +240,11 @@ public sealed class DepartureNoticeTests
             token = page.NextPageToken;
         }
         while (token.Length > 0);
-        Assert.Equal((3, 4), (seen.Count(item => item.FactId.Length > 0), seen.Count(item => item.ApplicationId == path.Now.ApplicationId)));
-        Assert.Equal(7, seen.Distinct().Count());
-        Assert.True(seen.Take(3).All(item => item.FactId.Length > 0));
+        Assert.Equal((2, 3), (seen.Count(item => item.FactId.Length > 0), seen.Count(item => item.ApplicationId == path.Now.ApplicationId)));
+        Assert.Equal(5, seen.Distinct().Count());
+        Assert.True(seen.Take(2).All(item => item.FactId.Length > 0));
         var due = await registrar.ListOwedNotificationsAsync(new ListOwedNotificationsRequest { DueUntil = Today.AddDays(8).ToProto(), Council = "75" });
-        Assert.Equal(3, due.Notifications.Count);
+        Assert.Equal(2, due.Notifications.Count);
 
         await Faults.InvalidAsync(
             registrar.ListOwedNotificationsAsync(new ListOwedNotificationsRequest { PageSize = -1, PageToken = "x", Council = "99" }), "page_size", "page_token", "council");
