@@ -35,7 +35,7 @@ public static class TimeLimits
     {
         var steps = new List<TimeLimitStep>
         {
-            new(from, version.Article, $"{rule.Name} : délai de {version.Period}, à compter du {from.InFrench()}."),
+            new(from, version.Article, $"{rule.Name} : délai de {version.Period}, à compter du {from.InFrench()} ({version.WordingInFrench})."),
             new(from, Start, "Ce premier jour ne compte pas."),
         };
         var period = version.Period;
@@ -86,7 +86,7 @@ public static class TimeLimits
         var last = LastDayOf(from, version.Period);
         return new TimeLimit(rule, version, from, last,
         [
-            new(from, version.Article, $"{rule.Name} : {version.Period} au plus, à compter du {from.InFrench()} inclus."),
+            new(from, version.Article, $"{rule.Name} : {version.Period} au plus, à compter du {from.InFrench()} inclus ({version.WordingInFrench})."),
             new(last, version.Article, $"Le dernier jour est le {last.InFrench()}, fût-il chômé."),
         ]);
     }
@@ -96,7 +96,7 @@ public static class TimeLimits
         var last = from.AddMonths(version.Period.Months).AddDays(version.Period.Days);
         return new TimeLimit(rule, version, from, last,
         [
-            new(from, version.Article, $"{rule.Name} : {version.Period} au moins, à compter du {from.InFrench()}."),
+            new(from, version.Article, $"{rule.Name} : {version.Period} au moins, à compter du {from.InFrench()} ({version.WordingInFrench})."),
             new(last, MonthsAndDays, $"Ce temps est écoulé le {last.InFrench()} à vingt-quatre heures."),
         ]);
     }
