@@ -19,5 +19,7 @@ public static class FrenchDates
 
     /// <summary>Paris time, e.g. <c>lundi 1er juin 2026 à 14h05</c>.</summary>
     public static string InFrench(this DateTimeOffset instant) =>
-        $"{LegalDay.Of(instant).InFrench()} à {LegalDay.TimeOfDay(instant).ToString("HH'h'mm", CultureInfo.InvariantCulture)}";
+        $"{LegalDay.Of(instant).InFrench()} à {LegalDay.TimeOfDay(instant).InFrench()}";
+
+    public static string InFrench(this TimeOnly time) => time.ToString("HH'h'mm", CultureInfo.InvariantCulture);
 }

@@ -24,5 +24,11 @@ public sealed record LegalRule(string Code, string Name, Counting Counting, IRea
         Versions.LastOrDefault(version => version.From <= date && (version.Until is null || date <= version.Until));
 }
 
-/// <summary>One wording, in force on both <c>From</c> and <c>Until</c>. <c>ExtendedByDistance</c>: the text refers to CPC art. 643 and 644.</summary>
-public sealed record RuleVersion(string Article, DateOnly From, DateOnly? Until, LegalPeriod Period, bool ExtendedByDistance = false);
+/// <summary>A period of the law, in force on both <c>From</c> and <c>Until</c>. <c>ExtendedByDistance</c>: the text refers to CPC art. 643 and 644.</summary>
+public sealed record RuleVersion(string Article, DateOnly From, DateOnly? Until, LegalPeriod Period, bool ExtendedByDistance = false)
+{
+    /// <summary>First day of the article's last wording that was read; later than <c>From</c> when an amendment kept the period.</summary>
+    public DateOnly Wording { get; init; } = From;
+
+    internal string WordingInFrench => $"rédaction en vigueur depuis le {Wording.DayInFrench()}";
+}

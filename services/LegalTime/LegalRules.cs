@@ -1,23 +1,26 @@
 namespace OrdreCouncils.LegalTime;
 
-/// <summary>Time limits of the Order's law. A change of the law is a new version: limits that began before it keep the earlier wording. Limits before the
-/// Conseil d'État are délais francs.</summary>
+/// <summary>Time limits of the Order's law. A change of the law is a new version: limits that began before it keep the earlier wording. The dates are of the
+/// codes as consolidated on 6 December 2023. Limits before the Conseil d'État are délais francs by case law, not by the text.</summary>
 public static class LegalRules
 {
-    /// <summary>Appeal from a first-instance disciplinary chamber to the national chamber; since 2020 extended by distance (CPC art. 643).</summary>
+    /// <summary>Appeal from a first-instance disciplinary chamber to the national chamber; extended by distance since décret n° 2019-1286.</summary>
     public static readonly LegalRule Appeal = new(
         "appeal", "Appel devant la chambre disciplinaire nationale", Counting.ToAct,
         [
-            new("CSP art. R.4126-44", new(2007, 3, 27), new(2019, 12, 31), LegalPeriod.OfDays(30)),
-            new("CSP art. R.4126-44", new(2020, 1, 1), null, LegalPeriod.OfDays(30), ExtendedByDistance: true),
+            new("CSP art. R.4126-44", new(2007, 3, 27), new(2019, 12, 5), LegalPeriod.OfDays(30)),
+            new("CSP art. R.4126-44", new(2019, 12, 6), null, LegalPeriod.OfDays(30), ExtendedByDistance: true),
         ]);
 
     /// <summary>The same appeal, when the notification did not state the time for it.</summary>
     public static readonly LegalRule AppealWhenNoticeIsSilent = new(
         "appeal-notice-silent", "Appel, la notification n'ayant pas mentionné le délai", Counting.ToAct,
-        [new("CSP art. R.4126-44", new(2020, 1, 1), null, LegalPeriod.OfMonths(2), ExtendedByDistance: true)]);
+        [
+            new("CSP art. R.4126-44", new(2007, 3, 27), new(2019, 12, 5), LegalPeriod.OfMonths(2)),
+            new("CSP art. R.4126-44", new(2019, 12, 6), null, LegalPeriod.OfMonths(2), ExtendedByDistance: true),
+        ]);
 
-    /// <summary>First-instance chamber: decision, from the filing. After it the case may be sent to another chamber.</summary>
+    /// <summary>First-instance chamber: decision, from the receipt of the complete file (R.4126-10). After it any party may ask for another chamber.</summary>
     public static readonly LegalRule FirstInstanceDecision = new(
         "first-instance-decision", "Décision de la chambre disciplinaire de première instance", Counting.ToAct,
         [new("CSP art. L.4124-1", new(2002, 3, 5), null, LegalPeriod.OfMonths(6))]);
@@ -25,44 +28,46 @@ public static class LegalRules
     /// <summary>Departmental council: summons to conciliation, from the registration of the complaint.</summary>
     public static readonly LegalRule ConciliationSummons = new(
         "conciliation-summons", "Convocation à la conciliation", Counting.ToAct,
-        [new("CSP art. L.4123-2", new(2002, 3, 5), null, LegalPeriod.OfMonths(1))]);
+        [new("CSP art. L.4123-2", new(2002, 3, 5), null, LegalPeriod.OfMonths(1)) { Wording = new(2017, 2, 18) }]);
 
     /// <summary>Departmental council: referral of a complaint without conciliation to the chamber, from its registration.</summary>
     public static readonly LegalRule TransmissionToChamber = new(
         "transmission-to-chamber", "Transmission de la plainte à la chambre", Counting.ToAct,
-        [new("CSP art. L.4123-2", new(2002, 3, 5), null, LegalPeriod.OfMonths(3))]);
+        [new("CSP art. L.4123-2", new(2002, 3, 5), null, LegalPeriod.OfMonths(3)) { Wording = new(2017, 2, 18) }]);
 
     /// <summary>President of the national council: referral in place of a council that made none.</summary>
     public static readonly LegalRule NationalSubstitution = new(
         "national-substitution", "Saisine de la chambre par le président du Conseil national", Counting.ToAct,
-        [new("CSP art. L.4123-2", new(2002, 3, 5), null, LegalPeriod.OfMonths(1))]);
+        [new("CSP art. L.4123-2", new(2002, 3, 5), null, LegalPeriod.OfMonths(1)) { Wording = new(2017, 2, 18) }]);
 
     /// <summary>Longest emergency suspension by the regional health agency.</summary>
     public static readonly LegalRule EmergencySuspension = new(
         "emergency-suspension", "Suspension en urgence par le directeur général de l'ARS", Counting.LastsAtMost,
-        [new("CSP art. L.4113-14", new(2002, 3, 5), null, LegalPeriod.OfMonths(5))]);
+        [new("CSP art. L.4113-14", new(2002, 3, 5), null, LegalPeriod.OfMonths(5)) { Wording = new(2018, 1, 19) }]);
 
     /// <summary>Decision on an emergency suspension by the competent body of the Order.</summary>
     public static readonly LegalRule EmergencySuspensionRuling = new(
         "emergency-suspension-ruling", "Décision sur la suspension en urgence", Counting.ToAct,
-        [new("CSP art. L.4113-14", new(2002, 3, 5), null, LegalPeriod.OfMonths(2))]);
+        [new("CSP art. L.4113-14", new(2002, 3, 5), null, LegalPeriod.OfMonths(2)) { Wording = new(2018, 1, 19) }]);
 
     /// <summary>Departmental council: decision on a complete application.</summary>
     public static readonly LegalRule RegistrationDecision = new(
         "registration-decision", "Décision d'inscription au tableau", Counting.ToAct,
-        [new("CSP art. L.4112-3", new(2000, 6, 22), null, LegalPeriod.OfMonths(3))]);
+        [new("CSP art. L.4112-3", new(2000, 6, 22), null, LegalPeriod.OfMonths(3)) { Wording = new(2009, 12, 20) }]);
 
     /// <summary>Appeal to the regional council against a decision on an application.</summary>
     public static readonly LegalRule RegistrationAppeal = new(
         "registration-appeal", "Recours contre une décision d'inscription", Counting.ToAct,
-        [new("CSP art. R.4112-5", new(2004, 8, 8), null, LegalPeriod.OfDays(30))]);
+        [new("CSP art. L.4112-4", new(2000, 6, 22), null, LegalPeriod.OfDays(30)) { Wording = new(2009, 12, 20) }]);
 
-    /// <summary>Decision on an application for which the council has ordered an expert's report: two months more.</summary>
+    /// <summary>Decision on an application for which the council has ordered an expert's report: two months more since décret n° 2014-545; no maximum was
+    /// written before.</summary>
     public static readonly LegalRule RegistrationDecisionAfterExpertise = new(
         "registration-decision-expertise", "Décision d'inscription au tableau, une expertise étant ordonnée", Counting.ToAct,
-        [new("CSP art. L.4112-3 et R.4112-3", new(2004, 8, 8), null, LegalPeriod.OfMonths(5))]);
+        [new("CSP art. L.4112-3 et R.4112-2, IV", new(2014, 5, 29), null, LegalPeriod.OfMonths(5)) { Wording = new(2020, 7, 31) }]);
 
-    /// <summary>Longest suspension of the time to decide while an authority of the European Union is asked.</summary>
+    /// <summary>Longest suspension of the time to decide while an authority of the European Union is asked. The wording of L.4112-3 of 1 June 2008 dropped
+    /// it.</summary>
     public static readonly LegalRule EuropeanInquiry = new(
         "european-inquiry", "Suspension du délai pendant l'interrogation d'une autorité de l'Union européenne", Counting.LastsAtMost,
         [new("CSP art. L.4112-3", new(2000, 6, 22), null, LegalPeriod.OfMonths(3))]);
@@ -70,48 +75,49 @@ public static class LegalRules
     /// <summary>Departmental council: notification of a decision on an application, or of a departure from the register.</summary>
     public static readonly LegalRule RegistrationNotification = new(
         "registration-notification", "Notification de la décision", Counting.ToAct,
-        [new("CSP art. R.4112-4", new(2004, 8, 8), null, LegalPeriod.OfDays(7))]);
+        [new("CSP art. R.4112-4", new(2004, 8, 8), null, LegalPeriod.OfDays(7)) { Wording = new(2019, 7, 8) }]);
 
     /// <summary>Regional council: decision on such an appeal.</summary>
     public static readonly LegalRule RegistrationAppealRuling = new(
         "registration-appeal-ruling", "Décision du conseil régional sur le recours", Counting.ToAct,
-        [new("CSP art. R.4112-5", new(2004, 8, 8), null, LegalPeriod.OfMonths(2))]);
+        [new("CSP art. R.4112-5", new(2004, 8, 8), null, LegalPeriod.OfMonths(2)) { Wording = new(2007, 3, 27) }]);
 
     /// <summary>Appeal to the national council against the regional council's decision.</summary>
     public static readonly LegalRule NationalRegistrationAppeal = new(
         "national-registration-appeal", "Recours devant le Conseil national", Counting.ToAct,
-        [new("CSP art. R.4112-5-1", new(2004, 8, 8), null, LegalPeriod.OfDays(30))]);
+        [new("CSP art. L.4112-4", new(2000, 6, 22), null, LegalPeriod.OfDays(30)) { Wording = new(2009, 12, 20) }]);
 
     /// <summary>Appeal to the Conseil d'État against the national council's decision.</summary>
     public static readonly LegalRule RegistrationReview = new(
         "registration-review", "Recours devant le Conseil d'État", Counting.Clear,
-        [new("CSP art. R.4112-5-1, CJA art. R.421-1", new(2004, 8, 8), null, LegalPeriod.OfMonths(2))]);
+        [new("CSP art. R.4112-5-1, CJA art. R.421-1", new(2007, 3, 27), null, LegalPeriod.OfMonths(2)) { Wording = new(2014, 5, 29) }]);
 
     /// <summary>Physician: declaration of a change to the council.</summary>
     public static readonly LegalRule ChangeDeclaration = new(
         "change-declaration", "Déclaration d'un changement au conseil départemental", Counting.ToAct,
-        [new("CSP art. D.4113-115", new(2004, 8, 8), null, LegalPeriod.OfMonths(1))]);
+        [new("CSP art. D.4113-115", new(2010, 1, 1), null, LegalPeriod.OfMonths(1)) { Wording = new(2020, 6, 18) }]);
 
     /// <summary>Departmental council: withdrawal of an illegal registration.</summary>
     public static readonly LegalRule RegistrationWithdrawal = new(
         "registration-withdrawal", "Retrait d'une inscription illégale", Counting.ToAct,
-        [new("CSP art. L.4112-1", new(2000, 6, 22), null, LegalPeriod.OfMonths(4))]);
+        [new("CSP art. L.4112-1", new(2009, 7, 23), null, LegalPeriod.OfMonths(4)) { Wording = new(2009, 12, 20) }]);
 
     /// <summary>National council: withdrawal of a registration whose conditions were not met and that nobody appealed against, from the end of the time to
-    /// appeal. Written from memory, not checked against the article: period, start, and first day in force.</summary>
+    /// appeal.</summary>
     public static readonly LegalRule NationalRegistrationWithdrawal = new(
         "national-registration-withdrawal", "Retrait de l'inscription par le Conseil national", Counting.ToAct,
-        [new("CSP art. L.4112-4", new(2000, 6, 22), null, LegalPeriod.OfMonths(3))]);
+        [new("CSP art. L.4112-4", new(2009, 7, 23), null, LegalPeriod.OfMonths(3)) { Wording = new(2009, 12, 20) }]);
 
     /// <summary>Physician struck off: earliest application for relief, from the day on which the radiation became final.</summary>
     public static readonly LegalRule RadiationRelief = new(
         "radiation-relief", "Demande de relèvement de la radiation", Counting.ToWait,
-        [new("CSP art. L.4124-8", new(2000, 6, 22), null, LegalPeriod.OfMonths(36))]);
+        [new("CSP art. L.4124-8", new(2000, 6, 22), null, LegalPeriod.OfMonths(36)) { Wording = new(2009, 7, 23) }]);
 
-    /// <summary>The same physician: earliest further application, from a refusal on the merits.</summary>
+    /// <summary>The same physician: earliest further application. Until 22 July 2009 from a refusal on the merits; since then from the registration of the
+    /// first application, once its refusal is final.</summary>
     public static readonly LegalRule RadiationReliefRenewal = new(
         "radiation-relief-renewal", "Nouvelle demande de relèvement de la radiation", Counting.ToWait,
-        [new("CSP art. L.4124-8", new(2000, 6, 22), null, LegalPeriod.OfMonths(36))]);
+        [new("CSP art. L.4124-8", new(2000, 6, 22), null, LegalPeriod.OfMonths(36)) { Wording = new(2009, 7, 23) }]);
 
     public static readonly IReadOnlyList<LegalRule> All =
     [

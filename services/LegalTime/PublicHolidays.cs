@@ -1,10 +1,12 @@
 namespace OrdreCouncils.LegalTime;
 
-/// <summary>Public holidays of metropolitan France (code du travail, art. L.3133-1), each from its first year. The national chamber sits in Paris, so the
-/// additional days of Alsace-Moselle (L.3134-13) and overseas (L.3422-2) do not count.</summary>
+/// <summary>Public holidays (code du travail, art. L.3133-1, L.3134-13, L.3422-2), each from its first year. A limit follows the calendar of the seat of the
+/// court or council; the texts do not say whose calendar counts.</summary>
 public static class PublicHolidays
 {
-    private static readonly Holiday[] Known =
+    private const string Abolition = "abolition de l'esclavage";
+
+    private static readonly Holiday[] National =
     [
         new("jour de l'An", 1810, year => new DateOnly(year, 1, 1)),
         new("lundi de Pâques", 1886, year => Easter.Of(year).AddDays(1)),
@@ -20,20 +22,58 @@ public static class PublicHolidays
         new("Noël", 1802, year => new DateOnly(year, 12, 25)),
     ];
 
-    public static string? NameOf(DateOnly date)
+    // Good Friday holds in communes with a Protestant temple or a mixed church, as every seat of a court or council in Alsace-Moselle is.
+    private static readonly Holiday[] AlsaceMoselle =
+    [
+        new("Vendredi saint", 1893, year => Easter.Of(year).AddDays(-2)),
+        new("second jour de Noël", 1892, year => new DateOnly(year, 12, 26)),
+    ];
+
+    /// <summary>Law n° 83-550, décret n° 83-1003 of 23 November 1983; the two northern islands have days of their own since décret n° 2012-553.</summary>
+    private static readonly Dictionary<Territory, Holiday[]> Local = new()
     {
-        foreach (var holiday in Known)
+        [Territory.AlsaceMoselle] = AlsaceMoselle,
+        [Territory.Mayotte] = [new(Abolition, 1984, year => new DateOnly(year, 4, 27))],
+        [Territory.Martinique] = [new(Abolition, 1984, year => new DateOnly(year, 5, 22))],
+        [Territory.Guadeloupe] = [new(Abolition, 1984, year => new DateOnly(year, 5, 27))],
+        [Territory.Guyane] = [new(Abolition, 1984, year => new DateOnly(year, 6, 10))],
+        [Territory.LaReunion] = [new(Abolition, 1983, year => new DateOnly(year, 12, 20))],
+        // The islands were communes of Guadeloupe until July 2007.
+        [Territory.SaintBarthelemy] =
+        [
+            new(Abolition, 1984, year => new DateOnly(year, 5, 27), Until: 2007),
+            new(Abolition, 2012, year => new DateOnly(year, 10, 9)),
+        ],
+        // L.3422-2 said 28 March by mistake until 2017; the décret kept 27 May.
+        [Territory.SaintMartin] =
+        [
+            new(Abolition, 1984, year => new DateOnly(year, 5, 27), Until: 2007),
+            new(Abolition, 2012, year => new DateOnly(year, 5, 27)),
+        ],
+    };
+
+    /// <exception cref="NotSupportedException">The code du travail does not give the holidays of that territory.</exception>
+    public static string? NameOf(DateOnly date, Territory territory = Territory.Metropolitan)
+    {
+        if (territory is Territory.WallisEtFutuna or Territory.NewCaledonia or Territory.FrenchPolynesia)
+            throw new NotSupportedException($"The code du travail (L.3133-1, L.3422-2) does not give the public holidays of {territory}.");
+        return NameIn(National, date) ?? (Local.TryGetValue(territory, out var local) ? NameIn(local, date) : null);
+    }
+
+    /// <summary>Saturdays, Sundays and public holidays (CPC art. 642).</summary>
+    public static bool IsNonWorkingDay(DateOnly date, Territory territory = Territory.Metropolitan) =>
+        NameOf(date, territory) is not null || date.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
+
+    private static string? NameIn(Holiday[] holidays, DateOnly date)
+    {
+        foreach (var holiday in holidays)
         {
-            if (date.Year >= holiday.Since && holiday.On(date.Year) == date)
+            if (date.Year >= holiday.Since && date.Year <= holiday.Until && holiday.On(date.Year) == date)
                 return holiday.Name;
         }
 
         return null;
     }
 
-    /// <summary>Saturdays, Sundays and public holidays (CPC art. 642).</summary>
-    public static bool IsNonWorkingDay(DateOnly date) =>
-        date.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || NameOf(date) is not null;
-
-    private sealed record Holiday(string Name, int Since, Func<int, DateOnly> On);
+    private sealed record Holiday(string Name, int Since, Func<int, DateOnly> On, int Until = 9999);
 }

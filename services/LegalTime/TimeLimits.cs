@@ -12,33 +12,37 @@ public static class TimeLimits
     /// <param name="from">Day of the act, event or notification that starts the limit.</param>
     /// <param name="residence">Of the person who has to act.</param>
     /// <param name="suspensions">Their days are added.</param>
+    /// <param name="seat">Of the court or council before which the person acts, or which acts; its holidays count.</param>
     /// <exception cref="ArgumentOutOfRangeException">The rule was not in force on that day.</exception>
-    public static TimeLimit Compute(LegalRule rule, DateOnly from, Residence residence = Residence.Metropolitan, IReadOnlyList<SuspendedSpan>? suspensions = null)
+    /// <exception cref="NotSupportedException">The territory counts time limits by its own code, or its holidays are not known.</exception>
+    public static TimeLimit Compute(
+        LegalRule rule, DateOnly from, Residence residence = Residence.Metropolitan, IReadOnlyList<SuspendedSpan>? suspensions = null,
+        Territory seat = Territory.Metropolitan)
     {
+        Territories.CheckCounted(seat);
         var version = rule.InForceOn(from)
             ?? throw new ArgumentOutOfRangeException(nameof(from), from, $"{rule.Code} was not in force on that day.");
         return rule.Counting switch
         {
             Counting.LastsAtMost => Lasting(rule, version, from),
             Counting.ToWait => ToWait(rule, version, from),
-            _ => ToAct(rule, version, from, residence, suspensions ?? []),
+            _ => ToAct(rule, version, from, version.ExtendedByDistance ? DistanceExtension.Of(seat, residence) : null, suspensions ?? [], seat),
         };
     }
 
-    private static TimeLimit ToAct(LegalRule rule, RuleVersion version, DateOnly from, Residence residence, IReadOnlyList<SuspendedSpan> suspensions)
+    private static TimeLimit ToAct(
+        LegalRule rule, RuleVersion version, DateOnly from, DistanceExtension? distance, IReadOnlyList<SuspendedSpan> suspensions, Territory seat)
     {
         var steps = new List<TimeLimitStep>
         {
-            new(from, version.Article, $"{rule.Name} : délai de {version.Period}, à compter du {from.InFrench()}."),
+            new(from, version.Article, $"{rule.Name} : délai de {version.Period}, à compter du {from.InFrench()} ({version.WordingInFrench})."),
             new(from, Start, "Ce premier jour ne compte pas."),
         };
         var period = version.Period;
-        var extension = version.ExtendedByDistance ? DistanceExtension.Months(residence) : 0;
-        if (extension > 0)
+        if (distance is { Months: > 0 })
         {
-            period = period with { Months = period.Months + extension };
-            steps.Add(new(from, DistanceExtension.Article,
-                $"Le délai est augmenté de {extension} mois, l'intéressé demeurant {(residence == Residence.Overseas ? "outre-mer" : "à l'étranger")} : {period}."));
+            period = period with { Months = period.Months + distance.Months };
+            steps.Add(new(from, distance.Article, $"Le délai est augmenté de {distance.Months} mois, {distance.Reason} : {period}."));
         }
 
         var day = from;
@@ -62,7 +66,8 @@ public static class TimeLimits
         {
             day = day.AddDays(suspension.Days);
             steps.Add(new(day, suspension.Article,
-                $"{suspension.Reason} : délai suspendu du {suspension.From.InFrench()} au {suspension.Until.InFrench()}, {LegalPeriod.OfDays(suspension.Days)} de plus : le {day.InFrench()}."));
+                $"{suspension.Reason} : délai suspendu du {suspension.From.InFrench()} au {suspension.Until.InFrench()}, "
+                + $"{LegalPeriod.OfDays(suspension.Days)} de plus : le {day.InFrench()}."));
         }
 
         if (rule.Counting == Counting.Clear)
@@ -71,7 +76,7 @@ public static class TimeLimits
             steps.Add(new(day, Clear, $"Délai franc : le jour de l'échéance ne compte pas, le {day.InFrench()}."));
         }
 
-        day = NextWorkingDay(day, steps);
+        day = NextWorkingDay(day, seat, steps);
         steps.Add(new(day, End, $"Le délai expire le {day.InFrench()} à vingt-quatre heures."));
         return new TimeLimit(rule, version, from, day, steps);
     }
@@ -81,7 +86,7 @@ public static class TimeLimits
         var last = LastDayOf(from, version.Period);
         return new TimeLimit(rule, version, from, last,
         [
-            new(from, version.Article, $"{rule.Name} : {version.Period} au plus, à compter du {from.InFrench()} inclus."),
+            new(from, version.Article, $"{rule.Name} : {version.Period} au plus, à compter du {from.InFrench()} inclus ({version.WordingInFrench})."),
             new(last, version.Article, $"Le dernier jour est le {last.InFrench()}, fût-il chômé."),
         ]);
     }
@@ -91,7 +96,7 @@ public static class TimeLimits
         var last = from.AddMonths(version.Period.Months).AddDays(version.Period.Days);
         return new TimeLimit(rule, version, from, last,
         [
-            new(from, version.Article, $"{rule.Name} : {version.Period} au moins, à compter du {from.InFrench()}."),
+            new(from, version.Article, $"{rule.Name} : {version.Period} au moins, à compter du {from.InFrench()} ({version.WordingInFrench})."),
             new(last, MonthsAndDays, $"Ce temps est écoulé le {last.InFrench()} à vingt-quatre heures."),
         ]);
     }
@@ -99,19 +104,19 @@ public static class TimeLimits
     /// <summary>Last day of a measure whose first day counts.</summary>
     public static DateOnly LastDayOf(DateOnly first, LegalPeriod period) => first.AddMonths(period.Months).AddDays(period.Days - 1);
 
-    private static DateOnly NextWorkingDay(DateOnly day, List<TimeLimitStep> steps)
+    private static DateOnly NextWorkingDay(DateOnly day, Territory seat, List<TimeLimitStep> steps)
     {
-        if (!PublicHolidays.IsNonWorkingDay(day))
+        if (!PublicHolidays.IsNonWorkingDay(day, seat))
             return day;
 
-        var closed = Closed(day);
         var next = day;
-        while (PublicHolidays.IsNonWorkingDay(next))
+        while (PublicHolidays.IsNonWorkingDay(next, seat))
             next = next.AddDays(1);
-        steps.Add(new(next, End, $"Le {day.InFrench()} {closed}, le délai est prorogé jusqu'au premier jour ouvrable suivant, le {next.InFrench()}."));
+        steps.Add(new(next, End,
+            $"Le {day.InFrench()} {Closed(day, seat)}, le délai est prorogé jusqu'au premier jour ouvrable suivant, le {next.InFrench()}."));
         return next;
     }
 
-    private static string Closed(DateOnly day) =>
-        PublicHolidays.NameOf(day) is { } holiday ? $"étant férié ({holiday})" : "n'étant pas ouvrable";
+    internal static string Closed(DateOnly day, Territory seat) =>
+        PublicHolidays.NameOf(day, seat) is { } holiday ? $"étant férié ({holiday})" : "n'étant pas ouvrable";
 }

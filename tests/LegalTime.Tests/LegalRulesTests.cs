@@ -25,11 +25,41 @@ public class LegalRulesTests
         }
     }
 
+    // First day of the period, and of the last wording read, by the history of each article in the consolidated codes.
+    [Theory]
+    [InlineData("appeal", "2007-03-27", "2019-12-06")]
+    [InlineData("appeal-notice-silent", "2007-03-27", "2019-12-06")]
+    [InlineData("first-instance-decision", "2002-03-05", "2002-03-05")]
+    [InlineData("conciliation-summons", "2002-03-05", "2017-02-18")]
+    [InlineData("transmission-to-chamber", "2002-03-05", "2017-02-18")]
+    [InlineData("national-substitution", "2002-03-05", "2017-02-18")]
+    [InlineData("emergency-suspension", "2002-03-05", "2018-01-19")]
+    [InlineData("emergency-suspension-ruling", "2002-03-05", "2018-01-19")]
+    [InlineData("registration-decision", "2000-06-22", "2009-12-20")]
+    [InlineData("registration-decision-expertise", "2014-05-29", "2020-07-31")]
+    [InlineData("registration-appeal", "2000-06-22", "2009-12-20")]
+    [InlineData("registration-notification", "2004-08-08", "2019-07-08")]
+    [InlineData("registration-appeal-ruling", "2004-08-08", "2007-03-27")]
+    [InlineData("national-registration-appeal", "2000-06-22", "2009-12-20")]
+    [InlineData("registration-review", "2007-03-27", "2014-05-29")]
+    [InlineData("change-declaration", "2010-01-01", "2020-06-18")]
+    [InlineData("registration-withdrawal", "2009-07-23", "2009-12-20")]
+    [InlineData("national-registration-withdrawal", "2009-07-23", "2009-12-20")]
+    [InlineData("radiation-relief", "2000-06-22", "2009-07-23")]
+    [InlineData("radiation-relief-renewal", "2000-06-22", "2009-07-23")]
+    public void Versions_OfEachRule_BeginOnTheDaysOfItsArticle(string code, string first, string wording)
+    {
+        var rule = LegalRules.All.Single(rule => rule.Code == code);
+
+        Assert.Equal(DateOnly.Parse(first), rule.Versions[0].From);
+        Assert.Equal(DateOnly.Parse(wording), rule.Versions[^1].Wording);
+    }
+
     [Fact]
     public void InForceOn_AroundAChange_PicksTheWordingOfTheDay()
     {
         Assert.Null(LegalRules.Appeal.InForceOn(new DateOnly(2007, 3, 26)));
-        Assert.False(LegalRules.Appeal.InForceOn(new DateOnly(2019, 12, 31))!.ExtendedByDistance);
-        Assert.True(LegalRules.Appeal.InForceOn(new DateOnly(2020, 1, 1))!.ExtendedByDistance);
+        Assert.False(LegalRules.Appeal.InForceOn(new DateOnly(2019, 12, 5))!.ExtendedByDistance);
+        Assert.True(LegalRules.Appeal.InForceOn(new DateOnly(2019, 12, 6))!.ExtendedByDistance);
     }
 }

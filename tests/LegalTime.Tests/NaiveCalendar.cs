@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using OrdreCouncils.LegalTime;
+
 namespace OrdreCouncils.Tests.LegalTime;
 
 /// <summary>A second implementation that shares no code with the one under test: it walks the calendar day by day, and takes Easter from the
@@ -30,21 +33,57 @@ internal static class NaiveCalendar
     }
 
     /// <summary>Holidays since 1982.</summary>
-    public static HashSet<DateOnly> Holidays(int year)
+    public static HashSet<DateOnly> Holidays(int year, Territory territory = Territory.Metropolitan)
     {
         var easter = Easter(year);
-        return
+        HashSet<DateOnly> days =
         [
             new(year, 1, 1), new(year, 5, 1), new(year, 5, 8), new(year, 7, 14), new(year, 8, 15),
             new(year, 11, 1), new(year, 11, 11), new(year, 12, 25),
             easter.AddDays(1), easter.AddDays(39), easter.AddDays(50),
         ];
+        if (territory == Territory.AlsaceMoselle)
+        {
+            var friday = easter;
+            while (friday.DayOfWeek != DayOfWeek.Friday)
+                friday = friday.AddDays(-1);
+            days.Add(friday);
+        }
+
+        days.UnionWith(LocalDays.Where(local => local.Where == territory && local.First <= year && year <= local.Last)
+            .Select(local => new DateOnly(year, local.Month, local.Day)));
+        return days;
     }
 
-    public static bool IsClosed(DateOnly day) =>
-        day.DayOfWeek == DayOfWeek.Saturday || day.DayOfWeek == DayOfWeek.Sunday || Holidays(day.Year).Contains(day);
+    private static readonly (Territory Where, int Day, int Month, int First, int Last)[] LocalDays =
+    [
+        (Territory.AlsaceMoselle, 26, 12, 1892, 9999),
+        (Territory.Guadeloupe, 27, 5, 1984, 9999),
+        (Territory.Martinique, 22, 5, 1984, 9999),
+        (Territory.Guyane, 10, 6, 1984, 9999),
+        (Territory.LaReunion, 20, 12, 1983, 9999),
+        (Territory.Mayotte, 27, 4, 1984, 9999),
+        (Territory.SaintBarthelemy, 27, 5, 1984, 2007),
+        (Territory.SaintBarthelemy, 9, 10, 2012, 9999),
+        (Territory.SaintMartin, 27, 5, 1984, 2007),
+        (Territory.SaintMartin, 27, 5, 2012, 9999),
+    ];
 
-    public static DateOnly LastDay(DateOnly from, int months, int days)
+    private static readonly ConcurrentDictionary<(int, Territory), HashSet<DateOnly>> Known = [];
+
+    public static bool IsClosed(DateOnly day, Territory territory = Territory.Metropolitan) =>
+        day.DayOfWeek == DayOfWeek.Saturday || day.DayOfWeek == DayOfWeek.Sunday
+        || Known.GetOrAdd((day.Year, territory), key => Holidays(key.Item1, key.Item2)).Contains(day);
+
+    public static DateOnly LastDay(DateOnly from, int months, int days, Territory seat = Territory.Metropolitan)
+    {
+        var day = Forward(from, months, days);
+        while (IsClosed(day, seat))
+            day = day.AddDays(1);
+        return day;
+    }
+
+    public static DateOnly Forward(DateOnly from, int months, int days)
     {
         var day = from;
         for (var left = months; left > 0;)
@@ -60,8 +99,28 @@ internal static class NaiveCalendar
             day = day.AddDays(1);
         for (var left = days; left > 0; left--)
             day = day.AddDays(1);
-        while (IsClosed(day))
-            day = day.AddDays(1);
+        return day;
+    }
+
+    /// <summary>The last day from which both counts, back from the event and forward to it, leave the whole period.</summary>
+    public static DateOnly Before(DateOnly eventDay, int months, int days, bool movesBack, Territory seat)
+    {
+        var day = eventDay;
+        for (var left = months; left > 0;)
+        {
+            var previous = day.AddDays(-1);
+            if (previous.Month != day.Month)
+                left--;
+            day = previous;
+        }
+
+        // The last day of a month now; go back to the same day number.
+        while (months > 0 && day.Day > eventDay.Day)
+            day = day.AddDays(-1);
+        for (var left = days; left > 0; left--)
+            day = day.AddDays(-1);
+        while (Forward(day, months, days) > eventDay || (movesBack && IsClosed(day, seat)))
+            day = day.AddDays(-1);
         return day;
     }
 }

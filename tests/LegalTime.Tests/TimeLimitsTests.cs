@@ -40,13 +40,15 @@ public class TimeLimitsTests
         Assert.Equal(Day(lastDay), TimeLimits.Compute(LegalRules.FirstInstanceDecision, Day(filed)).LastDay);
 
     [Fact]
-    public void Compute_AppealBefore2020_KnowsNoDistance()
+    public void Compute_AppealBeforeDecember2019_KnowsNoDistance()
     {
-        var limit = TimeLimits.Compute(LegalRules.Appeal, Day("2019-12-31"), Residence.Overseas);
+        var limit = TimeLimits.Compute(LegalRules.Appeal, Day("2019-12-05"), Residence.Overseas);
 
-        Assert.Equal(Day("2020-01-30"), limit.LastDay);
+        // Saturday 4 January 2020 moves to Monday.
+        Assert.Equal(Day("2020-01-06"), limit.LastDay);
         Assert.DoesNotContain(limit.Steps, step => step.Article == "CPC art. 643");
-        Assert.Equal(Day("2020-03-02"), TimeLimits.Compute(LegalRules.Appeal, Day("2020-01-01"), Residence.Overseas).LastDay);
+        // 6 January + 30 days = Wednesday 5 February.
+        Assert.Equal(Day("2020-02-05"), TimeLimits.Compute(LegalRules.Appeal, Day("2019-12-06"), Residence.Overseas).LastDay);
     }
 
     [Fact]
@@ -67,7 +69,8 @@ public class TimeLimitsTests
 
         Assert.Equal(
             [
-                "CSP art. R.4126-44: Appel devant la chambre disciplinaire nationale : délai de 30 jours, à compter du vendredi 6 mars 2026.",
+                "CSP art. R.4126-44: Appel devant la chambre disciplinaire nationale : délai de 30 jours, à compter du vendredi 6 mars 2026 "
+                + "(rédaction en vigueur depuis le 6 décembre 2019).",
                 "CPC art. 641, al. 1er: Ce premier jour ne compte pas.",
                 "CPC art. 641: 30 jours : le dimanche 5 avril 2026.",
                 "CPC art. 642: Le dimanche 5 avril 2026 n'étant pas ouvrable, le délai est prorogé jusqu'au premier jour ouvrable suivant, le mardi 7 avril 2026.",

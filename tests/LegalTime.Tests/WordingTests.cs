@@ -25,7 +25,8 @@ public class WordingTests
     [Fact]
     public void Compute_LastsAtMost_NamesItsFirstAndLastDay() => Assert.Equal(
         [
-            "CSP art. L.4113-14: Suspension en urgence par le directeur général de l'ARS : 5 mois au plus, à compter du mardi 10 mars 2026 inclus.",
+            "CSP art. L.4113-14: Suspension en urgence par le directeur général de l'ARS : 5 mois au plus, à compter du mardi 10 mars 2026 inclus "
+            + "(rédaction en vigueur depuis le 19 janvier 2018).",
             "CSP art. L.4113-14: Le dernier jour est le dimanche 9 août 2026, fût-il chômé.",
         ],
         Texts(TimeLimits.Compute(LegalRules.EmergencySuspension, new(2026, 3, 10))));
@@ -33,7 +34,8 @@ public class WordingTests
     [Fact]
     public void Compute_ToWait_NamesTheDayOnWhichTheTimeHasPassed() => Assert.Equal(
         [
-            "CSP art. L.4124-8: Demande de relèvement de la radiation : 36 mois au moins, à compter du mercredi 15 mars 2023.",
+            "CSP art. L.4124-8: Demande de relèvement de la radiation : 36 mois au moins, à compter du mercredi 15 mars 2023 "
+            + "(rédaction en vigueur depuis le 23 juillet 2009).",
             "CPC art. 641: Ce temps est écoulé le dimanche 15 mars 2026 à vingt-quatre heures.",
         ],
         Texts(TimeLimits.Compute(LegalRules.RadiationRelief, new(2023, 3, 15))));

@@ -20,7 +20,7 @@ public sealed class DeclarationRefusalTests(DeclarationRefusalTests.Registered r
         ["DeclareChange_OfTomorrow_InvalidArgument"] = ("cdom-75", client =>
             Faults.InvalidAsync(client.DeclareChangeAsync(Declaration(Today.AddDays(1))), "changed_on")),
         ["DeclareChange_BeforeTheArticle_InvalidArgument"] = ("cdom-75", client =>
-            Faults.InvalidAsync(client.DeclareChangeAsync(Declaration(new DateOnly(2004, 8, 7))), "changed_on")),
+            Faults.InvalidAsync(client.DeclareChangeAsync(Declaration(new DateOnly(2009, 12, 31))), "changed_on")),
         ["DeclareChange_ThePhysicianOnAnotherDay_InvalidArgument"] = ($"medecin-{Anne}", client =>
             Faults.InvalidAsync(client.DeclareChangeAsync(Declaration(Today.AddDays(-5), Today.AddDays(-1))), "declared_on")),
         ["DeclareChange_AnotherCouncil_NotFound"] = ("cdom-62", client =>
