@@ -10,12 +10,16 @@ namespace OrdreCouncils.Registry.Restrictions;
 /// <summary>When a radiation may be relieved (CSP L.4124-8).</summary>
 internal static class ReliefRules
 {
-    /// <summary>The time to wait before a request, since the radiation or the last refusal. Null when relief was granted.</summary>
+    /// <summary>The time to wait before a request, since the radiation became final; after a refusal, since the registration of the refused request (CSP
+    /// L.4124-8, wording of 23 July 2009; the wording before counted from the refusal). That "the first request" of the article is the refused one, and not the
+    /// first of several, is our reading. Null when relief was granted.</summary>
     public static TimeLimit? Wait(DateOnly finalOn, IReadOnlyList<ReliefRow> before) => before switch
     {
         [] => Since(LegalRules.RadiationRelief, finalOn),
         [.., { Outcome: nameof(ReliefOutcome.Granted) }] => null,
-        [.., var refused] => Since(LegalRules.RadiationReliefRenewal, refused.DecidedOn),
+        [.., var refused] => Since(
+            LegalRules.RadiationReliefRenewal,
+            refused.DecidedOn < LegalRules.RadiationReliefRenewal.Versions[^1].Wording ? refused.DecidedOn : refused.RequestedOn),
     };
 
     public static void Check(ReliefRow asked, RestrictionRow radiation, IReadOnlyList<ReliefRow> before)
@@ -70,6 +74,12 @@ internal static class ReliefRules
             throw Fault.Precondition(
                 RegistryReasons.ReliefTooEarly,
                 $"The request of {asked.RequestedOn:yyyy-MM-dd} is too early: it is possible from {wait.DayAfter:yyyy-MM-dd} on ({wait.Version.Article}).");
+        }
+
+        if (before is [.., var last] && asked.RequestedOn <= last.DecidedOn)
+        {
+            throw Fault.Precondition(
+                RegistryReasons.ReliefTooEarly, $"The request of {asked.RequestedOn:yyyy-MM-dd} came before the refusal of {last.DecidedOn:yyyy-MM-dd} was final.");
         }
     }
 

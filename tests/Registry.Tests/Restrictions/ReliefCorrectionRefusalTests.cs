@@ -17,10 +17,14 @@ public sealed class ReliefCorrectionRefusalTests(ReliefCorrectionRefusalTests.Re
 
     private static readonly Dictionary<string, Func<State, Task>> Refused = new()
     {
-        // With this day of refusal, the second request would be a month too early.
-        ["CorrectRelief_RefusedLaterSoThatTheNextCameTooSoon_ReliefTooEarly"] = state => Faults.ReasonAsync(
+        // With this day of registration, the second request would be a month too early.
+        ["CorrectRelief_RegisteredLaterSoThatTheNextCameTooSoon_ReliefTooEarly"] = state => Faults.ReasonAsync(
             StatusCode.FailedPrecondition, "RELIEF_TOO_EARLY",
-            state.Client.CorrectReliefAsync(Correction(state.Refused, terms => terms.DecidedOn = RegistryApp.Date(2025, 10, 1)))),
+            state.Client.CorrectReliefAsync(Correction(
+                state.Refused, terms => (terms.RequestedOn, terms.DecidedOn) = (RegistryApp.Date(2025, 10, 1), RegistryApp.Date(2025, 10, 15))))),
+        ["CorrectRelief_RefusedOnTheDayOfTheNextRequest_ReliefTooEarly"] = state => Faults.ReasonAsync(
+            StatusCode.FailedPrecondition, "RELIEF_TOO_EARLY",
+            state.Client.CorrectReliefAsync(Correction(state.Refused, terms => terms.DecidedOn = RegistryApp.Date(2028, 9, 2)))),
         ["CorrectRelief_GrantedBeforeOneThatIsGranted_WrongState"] = state => Faults.ReasonAsync(
             StatusCode.FailedPrecondition, Reasons.WrongState, state.Client.CorrectReliefAsync(Correction(state.Refused, terms =>
             {

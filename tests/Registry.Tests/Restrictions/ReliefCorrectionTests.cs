@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Register;
 using OrdreCouncils.ServiceDefaults.Errors;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.Registry.Applications;
@@ -94,7 +95,7 @@ public sealed class ReliefCorrectionTests
         }));
 
         Assert.Equal(RegistrationStatus.StruckOff, corrected.Registration.Status);
-        Assert.Equal(("radiation-relief-renewal", Today.AddDays(-1).AddYears(3).ToProto()), (corrected.Radiation.Wait.Rule, corrected.Radiation.Wait.LastDay));
+        Assert.Equal(("radiation-relief-renewal", corrected.Radiation.Reliefs[^1].RequestedOn.Day().AddYears(3).ToProto()), (corrected.Radiation.Wait.Rule, corrected.Radiation.Wait.LastDay));
         Assert.Equal(RegistrationStatus.StruckOff, (await app.VerifyAsync(Anne)).Status);
         Assert.Empty(await app.CountAsync(DemographyCalls.Question(RelievedOn.AddDays(1), DemographyDimension.AgeBand)));
         Assert.NotEqual(

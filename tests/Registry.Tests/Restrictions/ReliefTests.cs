@@ -101,8 +101,8 @@ public sealed class ReliefTests
 
         var answer = await client.RecordReliefAsync(refused);
 
-        // Three years from the refusal.
-        Assert.Equal(("radiation-relief-renewal", RegistryApp.Date(2028, 9, 1)), (answer.Radiation.Wait.Rule, answer.Radiation.Wait.LastDay));
+        // Three years from the registration of the refused request, not from its refusal.
+        Assert.Equal(("radiation-relief-renewal", RegistryApp.Date(2028, 6, 1)), (answer.Radiation.Wait.Rule, answer.Radiation.Wait.LastDay));
         Assert.Equal(RegistrationStatus.StruckOff, (await app.VerifyAsync(Anne, RelievedOn)).Status);
         await Faults.ReasonAsync(StatusCode.FailedPrecondition, "RELIEF_TOO_EARLY", client.RecordReliefAsync(Relief(radiation)));
         Assert.Equal(1, await app.CountAsync("reliefs"));
