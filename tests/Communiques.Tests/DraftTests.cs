@@ -53,7 +53,9 @@ public class DraftTests
         { "text.title", text => text.Title = new string('a', 301) },
         { "text.title", text => text.Title = "Deux\nlignes" },
         { "text.title", text => text.Title = "Hors XML \uFFFE" },
+        { "text.title", text => text.Title = "Retourné \u202Etxet" },
         { "text.place", text => text.Place = "" },
+        { "text.place", text => text.Place = "Pa\u200Bris" },
         { "text.dated_on", text => text.DatedOn = null },
         { "text.dated_on", text => text.DatedOn.Day = 31 },
         { "text.body", text => text.Body = "" },
@@ -64,12 +66,21 @@ public class DraftTests
         { "text.body", text => text.Body = "[ici](/relatif)" },
         { "text.body", text => text.Body = "[ici](https://www.ordre.example@ailleurs.example/)" },
         { "text.body", text => text.Body = string.Concat(Enumerable.Repeat("> ", 2000)) + "profond" },
+        { "text.body", text => text.Body = "Une ligne\u2028une autre" },
         { "text.contact.name", text => text.Contact.Name = "" },
+        { "text.contact.name", text => text.Contact.Name = "Odile\tFontbrune" },
         { "text.contact", text => text.Contact.Phone = text.Contact.Email = "" },
         { "text.contact.phone", text => text.Contact.Phone = "demander à l’accueil" },
         { "text.contact.email", text => text.Contact.Email = "presse@\"onclick=" },
         { "text.co_signatories", text => text.CoSignatories.Add("Un autre") },
         { "text.co_signatories", text => text.Kind = CommuniqueKind.JointStatement },
+        {
+            "text.co_signatories[0]", text =>
+            {
+                text.Kind = CommuniqueKind.JointStatement;
+                text.CoSignatories.Add("Collège\u00ADimaginaire");
+            }
+        },
         { "text.rectifies", text => text.Rectifies = "le-precedent" },
     };
 

@@ -50,6 +50,17 @@ public class PageTests
         Assert.Contains("Collège imaginaire de médecine", page.QuerySelector("[aria-labelledby=signataires]")!.TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Page_ReferencesToInvisibleCharacters_ShowNothingOfThem()
+    {
+        await using var app = await PressApp.StartAsync(SqlEngine.Sqlite);
+        var published = await app.PublishAsync(Some.Text(text => text.Body = "Ordre&#x202E; des&ZeroWidthSpace; m&eacute;decins&shy;"));
+
+        var page = await ReadAsync(app, $"/communiques/{published.Approval.Slug}");
+
+        Assert.Equal("Ordre des médecins", page.QuerySelector(".body")!.TextContent.Trim());
+    }
+
     [Theory, Engines]
     public async Task Page_Rectified_LinksBothWays(SqlEngine engine)
     {

@@ -44,6 +44,16 @@ public class EnvelopesTests
         Assert.Equal(0, await app.CountAsync("envelopes"));
     }
 
+    [Theory]
+    [OneEngine("Covid\u202E-19"), OneEngine("Covid\u200B-19"), OneEngine("Covid\n19"), OneEngine("Covid\uFFFE")]
+    public async Task OpenEnvelope_TitleThatHidesSomething_IsRefused(SqlEngine engine, string title)
+    {
+        await using var app = await MutualAidApp.StartAsync(engine);
+        var treasurer = await app.MoneyAsync(MutualAidApp.Treasurer);
+
+        await Faults.InvalidAsync(treasurer.OpenEnvelopeAsync(Requests.Open(100, title)), "title");
+    }
+
     [Theory, Engines]
     public async Task OpenEnvelope_SameRequestId_OpensOnce(SqlEngine engine)
     {

@@ -57,7 +57,7 @@ internal sealed partial class CommuniquesGrpc
         var violations = new Violations();
         var requestId = violations.RequestId(request.RequestId);
         var id = violations.Uuid(request.Id, "id");
-        var reason = violations.Text(request.Reason, "reason", MaxReason);
+        var reason = violations.Lines(request.Reason, "reason", MaxReason);
         violations.ThrowIfAny();
 
         return changes.RunAsync(context, request, requestId, reason, async change =>

@@ -17,7 +17,7 @@ internal sealed partial class AidRequestsGrpc
         var (requestId, id) = AidRequestInput.Step(violations, request.RequestId, request.AidRequestId, request.Etag);
         var envelopeId = violations.Uuid(request.EnvelopeId, "envelope_id");
         var cents = violations.PositiveEuros(request.Amount, "amount");
-        var opinion = violations.Text(request.Opinion, "opinion", 10_000);
+        var opinion = violations.Lines(request.Opinion, "opinion", 10_000);
         violations.ThrowIfAny();
 
         var instructionId = NewId();
@@ -79,7 +79,7 @@ internal sealed partial class AidRequestsGrpc
     {
         var violations = new Violations();
         var (requestId, id) = AidRequestInput.Step(violations, request.RequestId, request.AidRequestId, request.Etag);
-        var reason = violations.Text(request.Reason, "reason", 2_000);
+        var reason = violations.Lines(request.Reason, "reason", 2_000);
         violations.ThrowIfAny();
 
         var sealedReason = sealer.Seal(SealPurposes.RefusalReason, id, reason);
