@@ -45,6 +45,52 @@ public class EnvelopesTests
     }
 
     [Theory]
+    [Engines("COVID-19, ÉTÉ")]
+    [Engines("Covid-19,\u00A0 été")]
+    [Engines("Covid-１９, été")]
+    [Engines("Covid-19, E\u0301te\u0301")]
+    public async Task OpenEnvelope_TitleThatReadsAlike_AlreadyExists(SqlEngine engine, string alike)
+    {
+        await using var app = await MutualAidApp.StartAsync(engine);
+        await app.OpenEnvelopeAsync(100, "Covid-19, été");
+        var treasurer = await app.MoneyAsync(MutualAidApp.Treasurer);
+
+        await Faults.ReasonAsync(StatusCode.AlreadyExists, "ENVELOPE_EXISTS", treasurer.OpenEnvelopeAsync(Requests.Open(100, alike)));
+        Assert.Equal(1, await app.CountAsync("envelopes"));
+    }
+
+    [Theory, Engines]
+    public async Task OpenEnvelope_SameTitleAtOnce_OpensOne(SqlEngine engine)
+    {
+        await using var app = await MutualAidApp.StartAsync(engine);
+        var treasurer = await app.MoneyAsync(MutualAidApp.Treasurer);
+        string[] titles = ["solidarité", "Solidarité", "SOLIDARITÉ", "Solidarite\u0301", "SOLIDARITé", "ｓolidarité"];
+
+        var calls = titles.Select(title => treasurer.OpenEnvelopeAsync(Requests.Open(100, title)).ResponseAsync).ToArray();
+        await Task.WhenAll(calls.Select(call => call.ContinueWith(_ => { }, TaskScheduler.Default)));
+
+        Assert.Equal(1, calls.Count(call => call.IsCompletedSuccessfully));
+        Assert.All(calls.Where(call => call.IsFaulted), call => Assert.Equal("ENVELOPE_EXISTS", ((RpcException)call.Exception!.InnerException!).Reason()));
+    }
+
+    [Theory, Engines]
+    public async Task OpenEnvelope_RowsOfAnEarlierRelease_KeepTheirTitles(SqlEngine engine)
+    {
+        await using var app = await MutualAidApp.StartAsync(engine);
+        foreach (var (id, title) in new[] { ("1", "Covid-19"), ("2", "COVID-19"), ("3", "covid-19") })
+        {
+            await app.ExecuteAsync(
+                $"insert into envelopes (id, year, title, transfers, opened_at, opened_by) values ('{id}', 2020, '{title}', 0, '2020-05-01T00:00:00Z', 'x')");
+        }
+
+        var treasurer = await app.MoneyAsync(MutualAidApp.Treasurer);
+
+        await Faults.ReasonAsync(StatusCode.AlreadyExists, "ENVELOPE_EXISTS", treasurer.OpenEnvelopeAsync(Requests.Open(100, "Covid-１９")));
+        await app.OpenEnvelopeAsync(100, "Autre");
+        Assert.Equal((4, 0), (await app.CountAsync("envelopes"), await app.CountAsync("envelopes where title_key is null")));
+    }
+
+    [Theory]
     [OneEngine("Covid\u202E-19"), OneEngine("Covid\u200B-19"), OneEngine("Covid\n19"), OneEngine("Covid\uFFFE")]
     public async Task OpenEnvelope_TitleThatHidesSomething_IsRefused(SqlEngine engine, string title)
     {
