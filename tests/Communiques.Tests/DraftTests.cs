@@ -67,6 +67,15 @@ public class DraftTests
         { "text.body", text => text.Body = "[ici](https://www.ordre.example@ailleurs.example/)" },
         { "text.body", text => text.Body = string.Concat(Enumerable.Repeat("> ", 2000)) + "profond" },
         { "text.body", text => text.Body = "Une ligne\u2028une autre" },
+        { "text.body", text => text.Body = "[r]: https://www.ordre.example/" },
+        { "text.body", text => text.Body = "---" },
+        { "text.body", text => text.Body = "- &nbsp;\n- &shy;" },
+        { "text.body", text => text.Body = "Voir [](https://www.ordre.example/)." },
+        { "text.body", text => text.Body = "#\n\nTexte" },
+        { "text.body", text => text.Body = "Texte " + new string('[', 201) },
+        { "text.body", text => text.Body = "Texte " + string.Concat(Enumerable.Repeat("*a_ ", 501)) },
+        { "text.body", text => text.Body = new string('>', 17) + " profond" },
+        { "text.body", text => text.Body = string.Concat(Enumerable.Repeat("1. - ", 9)) + "profond" },
         { "text.contact.name", text => text.Contact.Name = "" },
         { "text.contact.name", text => text.Contact.Name = "Odile\tFontbrune" },
         { "text.contact", text => text.Contact.Phone = text.Contact.Email = "" },
@@ -79,6 +88,20 @@ public class DraftTests
             {
                 text.Kind = CommuniqueKind.JointStatement;
                 text.CoSignatories.Add("Collège\u00ADimaginaire");
+            }
+        },
+        {
+            "text.co_signatories[1]", text =>
+            {
+                text.Kind = CommuniqueKind.JointStatement;
+                text.CoSignatories.Add(["Académie de l’Essai", "ACADÉMIE  de l'essai"]);
+            }
+        },
+        {
+            "text.co_signatories[0]", text =>
+            {
+                text.Kind = CommuniqueKind.JointStatement;
+                text.CoSignatories.Add("Conseil national de l'Ordre des médecins");
             }
         },
         { "text.rectifies", text => text.Rectifies = "le-precedent" },

@@ -76,8 +76,16 @@ internal static partial class TextInput
         violations.Require(
             joint ? text.CoSignatories.Count is >= 1 and <= MaxCoSignatories : text.CoSignatories.Count == 0, "text.co_signatories",
             joint ? $"Name 1 to {MaxCoSignatories} bodies that sign with the Order." : "Only a JOINT_STATEMENT has co-signatories.");
-        return string.Join('\n', text.CoSignatories.Take(MaxCoSignatories)
-            .Select((name, index) => violations.Text(name, $"text.co_signatories[{index}]", MaxName)));
+        var names = new List<string>();
+        var keys = new HashSet<string> { TextKey.Of(TextRow.Order) };
+        foreach (var sent in text.CoSignatories.Take(MaxCoSignatories))
+        {
+            var field = $"text.co_signatories[{names.Count}]";
+            names.Add(violations.Text(sent, field, MaxName));
+            violations.Require(keys.Add(TextKey.Of(names[^1])), field, "Name each body once; the Order signs in any case.");
+        }
+
+        return string.Join('\n', names);
     }
 
     [GeneratedRegex(@"^\+?[0-9](?:[ .]?[0-9]){5,14}\z", RegexOptions.CultureInvariant)]
