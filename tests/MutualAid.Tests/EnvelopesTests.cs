@@ -18,7 +18,7 @@ public class EnvelopesTests
         var read = (await (await app.MoneyAsync(MutualAidApp.Approver)).GetEnvelopeAsync(new GetEnvelopeRequest { EnvelopeId = opened.Id })).Envelope;
         Assert.Equal(opened, read);
         Assert.Equal(
-            (2020, "Covid-19, enveloppe supplémentaire", 4_000_000_00L, 0L, 4_000_000_00L),
+            (Requests.Year, "Covid-19, enveloppe supplémentaire", 4_000_000_00L, 0L, 4_000_000_00L),
             (read.Year, read.Title, read.Opened.Cents, read.Granted.Cents, read.Available.Cents));
     }
 
@@ -80,7 +80,7 @@ public class EnvelopesTests
         foreach (var (id, title) in new[] { ("1", "Covid-19"), ("2", "COVID-19"), ("3", "covid-19") })
         {
             await app.ExecuteAsync(
-                $"insert into envelopes (id, year, title, transfers, opened_at, opened_by) values ('{id}', 2020, '{title}', 0, '2020-05-01T00:00:00Z', 'x')");
+                $"insert into envelopes (id, year, title, transfers, opened_at, opened_by) values ('{id}', {Requests.Year}, '{title}', 0, '2020-05-01T00:00:00Z', 'x')");
         }
 
         var treasurer = await app.MoneyAsync(MutualAidApp.Treasurer);
@@ -98,6 +98,29 @@ public class EnvelopesTests
         var treasurer = await app.MoneyAsync(MutualAidApp.Treasurer);
 
         await Faults.InvalidAsync(treasurer.OpenEnvelopeAsync(Requests.Open(100, title)), "title");
+    }
+
+    [Theory]
+    [OneEngine(1, true), OneEngine(100_000_000_000, true), OneEngine(100_000_000_001, false), OneEngine(long.MaxValue, false), OneEngine(0, false)]
+    public async Task OpenEnvelope_Amount_IsAtMostABillionEuros(SqlEngine engine, long cents, bool accepted)
+    {
+        await using var app = await MutualAidApp.StartAsync(engine);
+        var treasurer = await app.MoneyAsync(MutualAidApp.Treasurer);
+
+        if (accepted)
+            Assert.Equal(cents, (await treasurer.OpenEnvelopeAsync(Requests.Open(cents))).Envelope.Opened.Cents);
+        else
+            await Faults.InvalidAsync(treasurer.OpenEnvelopeAsync(Requests.Open(cents)), "amount");
+    }
+
+    [Theory]
+    [OneEngine(-1), OneEngine(1999), OneEngine(2200), OneEngine(int.MaxValue)]
+    public async Task ListEnvelopes_YearOutOfRange_IsRefused(SqlEngine engine, int year)
+    {
+        await using var app = await MutualAidApp.StartAsync(engine);
+        var treasurer = await app.MoneyAsync(MutualAidApp.Treasurer);
+
+        await Faults.InvalidAsync(treasurer.ListEnvelopesAsync(new ListEnvelopesRequest { Year = year }), "year");
     }
 
     [Theory, Engines]
@@ -124,7 +147,7 @@ public class EnvelopesTests
         var client = await app.MoneyAsync(MutualAidApp.Instructor);
 
         var seen = new List<string>();
-        var request = new ListEnvelopesRequest { PageSize = 2, Year = 2020 };
+        var request = new ListEnvelopesRequest { PageSize = 2, Year = Requests.Year };
         do
         {
             var page = await client.ListEnvelopesAsync(request);

@@ -27,8 +27,7 @@ internal sealed partial class AidRequestsGrpc
             var person = change.Actor.Person;
             var row = await LockAsync(change, id);
             AidRequestRules.CheckInstruct(row, request.Etag, person);
-            if (await EnvelopeStore.FindAsync(change.Sql, envelopeId) is null)
-                throw Fault.NotFound("envelope");
+            AidRequestRules.CheckProposable((await EnvelopeStore.FindAsync(change.Sql, envelopeId) ?? throw Fault.NotFound("envelope")).Year, change.At);
 
             await DecisionStore.ProposeAsync(change.Sql, new Instruction
             {
@@ -62,6 +61,7 @@ internal sealed partial class AidRequestsGrpc
                 AidRequestRules.CheckGrant(row, request.Etag, person, await DecisionStore.InstructedAsync(change.Sql, id, person.Subject));
 
                 envelopeId = row.EnvelopeId!;
+                AidRequestRules.CheckBudgetYear((await EnvelopeStore.FindAsync(change.Sql, envelopeId))!.Year, change.At);
                 await DecisionStore.GrantAsync(change.Sql, id, row.InstructionId!, change.At, person.Subject);
                 await LedgerStore.BookAsync(
                     change.Sql, Transfer.Grant(change.NewId(), envelopeId, id, row.ProposedCents, change.At, person.Subject));
