@@ -125,6 +125,14 @@ ALTER TABLE ONLY record_accesses ADD CONSTRAINT record_accesses_pkey PRIMARY KEY
 CREATE INDEX record_accesses_batch ON record_accesses USING btree (batch);
 CREATE INDEX record_accesses_subject ON record_accesses USING btree (subject, last_at);
 
+CREATE TABLE rendered_texts (
+    communique_id text NOT NULL,
+    revision integer NOT NULL,
+    html text NOT NULL
+);
+ALTER TABLE ONLY rendered_texts ADD CONSTRAINT rendered_texts_pkey PRIMARY KEY (communique_id, revision);
+ALTER TABLE ONLY rendered_texts ADD CONSTRAINT rendered_texts_communique_id_revision_fkey FOREIGN KEY (communique_id, revision) REFERENCES communique_texts(communique_id, revision);
+
 CREATE TABLE requests (
     actor text NOT NULL,
     request_id text NOT NULL,

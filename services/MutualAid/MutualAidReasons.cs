@@ -4,5 +4,6 @@ namespace OrdreCouncils.MutualAid;
 internal static class MutualAidReasons
 {
     public const string EnvelopeExists = "ENVELOPE_EXISTS";
+    public const string EnvelopeYear = "ENVELOPE_YEAR";
     public const string EnvelopeExhausted = "ENVELOPE_EXHAUSTED";
 }

@@ -116,10 +116,13 @@ CREATE TABLE envelopes (
     title text NOT NULL,
     transfers integer NOT NULL,
     opened_at timestamp with time zone NOT NULL,
-    opened_by text NOT NULL
+    opened_by text NOT NULL,
+    title_key text
 );
 ALTER TABLE ONLY envelopes ADD CONSTRAINT envelopes_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY envelopes ADD CONSTRAINT envelopes_title UNIQUE (year, title);
+CREATE UNIQUE INDEX envelopes_title_key ON envelopes USING btree (year, title_key);
+CREATE INDEX envelopes_without_key ON envelopes USING btree (id) WHERE (title_key IS NULL);
 
 CREATE TABLE ledger_entries (
     transfer_id text NOT NULL,

@@ -53,7 +53,9 @@ public class DraftTests
         { "text.title", text => text.Title = new string('a', 301) },
         { "text.title", text => text.Title = "Deux\nlignes" },
         { "text.title", text => text.Title = "Hors XML \uFFFE" },
+        { "text.title", text => text.Title = "Retourné \u202Etxet" },
         { "text.place", text => text.Place = "" },
+        { "text.place", text => text.Place = "Pa\u200Bris" },
         { "text.dated_on", text => text.DatedOn = null },
         { "text.dated_on", text => text.DatedOn.Day = 31 },
         { "text.body", text => text.Body = "" },
@@ -64,12 +66,44 @@ public class DraftTests
         { "text.body", text => text.Body = "[ici](/relatif)" },
         { "text.body", text => text.Body = "[ici](https://www.ordre.example@ailleurs.example/)" },
         { "text.body", text => text.Body = string.Concat(Enumerable.Repeat("> ", 2000)) + "profond" },
+        { "text.body", text => text.Body = "Une ligne\u2028une autre" },
+        { "text.body", text => text.Body = "[r]: https://www.ordre.example/" },
+        { "text.body", text => text.Body = "---" },
+        { "text.body", text => text.Body = "- &nbsp;\n- &shy;" },
+        { "text.body", text => text.Body = "Voir [](https://www.ordre.example/)." },
+        { "text.body", text => text.Body = "#\n\nTexte" },
+        { "text.body", text => text.Body = "Texte " + new string('[', 201) },
+        { "text.body", text => text.Body = "Texte " + string.Concat(Enumerable.Repeat("*a_ ", 501)) },
+        { "text.body", text => text.Body = new string('>', 17) + " profond" },
+        { "text.body", text => text.Body = string.Concat(Enumerable.Repeat("1. - ", 9)) + "profond" },
         { "text.contact.name", text => text.Contact.Name = "" },
+        { "text.contact.name", text => text.Contact.Name = "Odile\tFontbrune" },
         { "text.contact", text => text.Contact.Phone = text.Contact.Email = "" },
         { "text.contact.phone", text => text.Contact.Phone = "demander à l’accueil" },
         { "text.contact.email", text => text.Contact.Email = "presse@\"onclick=" },
         { "text.co_signatories", text => text.CoSignatories.Add("Un autre") },
         { "text.co_signatories", text => text.Kind = CommuniqueKind.JointStatement },
+        {
+            "text.co_signatories[0]", text =>
+            {
+                text.Kind = CommuniqueKind.JointStatement;
+                text.CoSignatories.Add("Collège\u00ADimaginaire");
+            }
+        },
+        {
+            "text.co_signatories[1]", text =>
+            {
+                text.Kind = CommuniqueKind.JointStatement;
+                text.CoSignatories.Add(["Académie de l’Essai", "ACADÉMIE  de l'essai"]);
+            }
+        },
+        {
+            "text.co_signatories[0]", text =>
+            {
+                text.Kind = CommuniqueKind.JointStatement;
+                text.CoSignatories.Add("Conseil national de l'Ordre des médecins");
+            }
+        },
         { "text.rectifies", text => text.Rectifies = "le-precedent" },
     };
 

@@ -69,6 +69,8 @@ public partial class FeedTests
 
         CheckCommon(feed);
         Assert.Empty(feed.Elements(Atom + "entry"));
+        // The date in the feed's id: nothing has changed since.
+        Assert.Equal("2026-01-01T00:00:00Z", feed.Element(Atom + "updated")!.Value);
     }
 
     [Fact]

@@ -88,6 +88,25 @@ public class HttpTests
         Assert.False(response.Headers.Contains("Set-Cookie"));
     }
 
+    [Theory]
+    [InlineData("POST", "/communiques")]
+    [InlineData("PUT", Page)]
+    [InlineData("DELETE", "/communiques/inconnu")]
+    [InlineData("POST", "/communiques/inconnu/plus/loin")]
+    [InlineData("PATCH", "/communiques/feed.atom")]
+    [InlineData("POST", "/communiques/style.css")]
+    public async Task AnyOtherMethod_PublicPage_Answers405WithAllow(string method, string address)
+    {
+        await using var app = await PressApp.StartAsync(SqlEngine.Sqlite);
+        await app.PublishAsync();
+
+        using var response = await SendAsync(app, new HttpMethod(method), address, _ => { });
+
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
+        Assert.Equal(["GET", "HEAD"], response.Content.Headers.Allow);
+        Assert.True(response.Headers.CacheControl!.NoStore);
+    }
+
     [Fact]
     public async Task Get_OutsideThePublicPages_IsRefusedWithoutToken()
     {
@@ -117,12 +136,7 @@ public class HttpTests
     public async Task Get_StatementThatFails_AnswersA500AndNoTimeToComeAgain(SqlEngine engine)
     {
         await using var app = await PressApp.StartAsync(engine);
-        await app.App.Database.WriteAsync(
-            async sql =>
-            {
-                await sql.ExecuteAsync("alter table approvals rename to away");
-                return true;
-            }, CancellationToken.None);
+        await app.ExecuteAsync("alter table approvals rename to away");
         app.App.ExpectErrors = true;
 
         using var response = await app.Public.GetAsync("/communiques");

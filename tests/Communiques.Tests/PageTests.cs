@@ -1,6 +1,9 @@
 using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using Microsoft.Extensions.DependencyInjection;
+using OrdreCouncils.Communiques.Markup;
+using OrdreCouncils.Communiques.Publications;
 using OrdreCouncils.Protos.Common.V1;
 using OrdreCouncils.Protos.Communiques.V1;
 using OrdreCouncils.ServiceDefaults.Sql;
@@ -48,6 +51,46 @@ public class PageTests
         Assert.Equal("tel:0199001234", page.QuerySelector("address a")!.GetAttribute("href"));
         Assert.Equal($"{PressApp.PublicAddress}/communiques/{published.Approval.Slug}", page.QuerySelector("link[rel=canonical]")!.GetAttribute("href"));
         Assert.Contains("Collège imaginaire de médecine", page.QuerySelector("[aria-labelledby=signataires]")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("# a\n\n###### b\n\n###### c\n\n# d", "h2 h3 h3 h2")]
+    [InlineData("### a\n\n# b\n\n## c\n\n#### d\n\n### e", "h2 h2 h3 h4 h4")]
+    [InlineData("> ### a\n\n- ##### b\n\n# c", "h2 h3 h2")]
+    [InlineData("# a\n## b\n### c\n#### d\n##### e\n###### f", "h2 h3 h4 h5 h6 h6")]
+    public void MarkdownHtml_HeadingsThatSkipLevels_AreWrittenWithoutGaps(string body, string levels)
+    {
+        var page = new HtmlParser().ParseDocument(MarkdownHtml.Write(body).ToString());
+
+        Assert.Equal(levels, string.Join(' ', page.QuerySelectorAll("h1, h2, h3, h4, h5, h6").Select(heading => heading.LocalName)));
+    }
+
+    [Theory, Engines]
+    public async Task Page_ApprovedText_IsRenderedOnce(SqlEngine engine)
+    {
+        await using var app = await PressApp.StartAsync(engine);
+        var address = $"/communiques/{(await app.PublishAsync()).Approval.Slug}";
+
+        await app.ExecuteAsync("update rendered_texts set html = '<p>Tel que rendu</p>'");
+        Assert.Equal("Tel que rendu", (await ReadAsync(app, address)).QuerySelector(".body")!.TextContent.Trim());
+        Assert.Contains("Tel que rendu", await app.Public.GetStringAsync("/communiques/feed.atom"), StringComparison.Ordinal);
+
+        // As after a start on the store of an earlier release.
+        await app.ExecuteAsync("delete from rendered_texts");
+        Assert.Contains("médicales", (await ReadAsync(app, address)).QuerySelector(".body")!.TextContent, StringComparison.Ordinal);
+        await app.App.Host.Services.GetRequiredService<RenderingWork>().RunOnceAsync(CancellationToken.None);
+        Assert.Equal(1, await app.App.Database.ReadAsync(sql => sql.ScalarAsync<long>("select count(*) from rendered_texts"), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Page_ReferencesToInvisibleCharacters_ShowNothingOfThem()
+    {
+        await using var app = await PressApp.StartAsync(SqlEngine.Sqlite);
+        var published = await app.PublishAsync(Some.Text(text => text.Body = "Ordre&#x202E; des&ZeroWidthSpace; m&eacute;decins&shy;"));
+
+        var page = await ReadAsync(app, $"/communiques/{published.Approval.Slug}");
+
+        Assert.Equal("Ordre des médecins", page.QuerySelector(".body")!.TextContent.Trim());
     }
 
     [Theory, Engines]

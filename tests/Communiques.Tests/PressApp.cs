@@ -85,6 +85,13 @@ public sealed class PressApp : IAsyncDisposable
                 + (select count(*) from publications) + (select count(*) from audit_entries) + (select count(*) from requests)
             """), CancellationToken.None);
 
+    public Task ExecuteAsync(string statement) => App.Database.WriteAsync(
+        async sql =>
+        {
+            await sql.ExecuteAsync(statement);
+            return true;
+        }, CancellationToken.None);
+
     public async ValueTask DisposeAsync() => await App.DisposeAsync();
 }
 

@@ -25,6 +25,21 @@ public sealed class InputTests
         Check(accepted, "facts_on", () => AffairInput.Read(request, Today));
     }
 
+    [Fact]
+    public void OpenAffair_Texts_AreComposedAndVisibleAndTheTitleHasOneLine()
+    {
+        var request = Requests.Open(Physicians.Rpps(750));
+        request.Title = "Publicite\u0301";
+        request.Facts = "Premier fait.\r\nSecond fait.";
+        var affair = AffairInput.Read(request, Today).Affair;
+        Assert.Equal(("Publicité", "Premier fait.\nSecond fait."), (affair.Title, affair.Facts));
+
+        request.Title = "Deux\nlignes";
+        Check(accepted: false, "title", () => AffairInput.Read(request, Today));
+        (request.Title, request.Facts) = ("Publicité", "Un fait\u202E tourné");
+        Check(accepted: false, "facts", () => AffairInput.Read(request, Today));
+    }
+
     [Theory]
     [InlineData(10, true)]
     [InlineData(11, false)]

@@ -1,3 +1,4 @@
+using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Common.V1;
 using OrdreCouncils.Protos.MutualAid.V1;
 
@@ -10,6 +11,9 @@ internal static class Requests
     public const string Rpps = "10123456781";
     public const string OtherRpps = "10999999997";
 
+    /// <summary>Budget year of the envelopes: grants are decided in it.</summary>
+    public static readonly int Year = LegalDay.Today(TimeProvider.System).Year;
+
     public const string Health = "Reanimation-de-six-semaines";
     public const string Family = "Trois-enfants-a-charge";
     public const string Financial = "Decouvert-de-douze-mille-euros";
@@ -21,7 +25,7 @@ internal static class Requests
     public static Money Euros(long cents) => new() { CurrencyCode = "EUR", Cents = cents };
 
     public static OpenEnvelopeRequest Open(long cents = 1_000_00, string title = "Covid-19") =>
-        new() { RequestId = NewId(), Year = 2020, Title = title, Amount = Euros(cents) };
+        new() { RequestId = NewId(), Year = Year, Title = title, Amount = Euros(cents) };
 
     public static SubmitAidRequestRequest Submit(
         AidKind kind = AidKind.InfectedPhysician, BeneficiaryRelation relation = BeneficiaryRelation.Self, string rpps = Rpps) => new()

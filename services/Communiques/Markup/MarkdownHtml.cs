@@ -1,5 +1,6 @@
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
+using OrdreCouncils.ServiceDefaults.Errors;
 using OrdreCouncils.ServiceDefaults.Markup;
 
 namespace OrdreCouncils.Communiques.Markup;
@@ -49,7 +50,8 @@ internal static class MarkdownHtml
     private static Html Inline(Inline inline) => inline switch
     {
         LiteralInline literal => Html.Text(literal.Content.ToString()),
-        HtmlEntityInline entity => Html.Text(entity.Transcoded.ToString()),
+        // A reference can name a character that the field itself refuses.
+        HtmlEntityInline entity => Html.Text(TextFields.WithoutRefused(entity.Transcoded.ToString())),
         LineBreakInline { IsHard: true } => Html.Of($"<br />\n"),
         LineBreakInline => Html.Text("\n"),
         EmphasisInline { DelimiterCount: >= 2 } strong => Html.Of($"<strong>{Inlines(strong)}</strong>"),

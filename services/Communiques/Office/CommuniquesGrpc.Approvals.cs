@@ -1,5 +1,6 @@
 using Grpc.Core;
 using OrdreCouncils.Communiques.Approvals;
+using OrdreCouncils.Communiques.Publications;
 using OrdreCouncils.Communiques.Revisions;
 using OrdreCouncils.Communiques.Texts;
 using OrdreCouncils.Protos.Communiques.V1;
@@ -45,6 +46,7 @@ internal sealed partial class CommuniquesGrpc
                     ApprovedAt = change.At,
                 },
                 Slug.Candidates(text.Title, id));
+            await RenderingStore.AddAsync(change.Sql, id, row.Revision, text.Body);
             change.Audit(
                 "communiques.communique.approved", Subject(id), null,
                 new { approval.Revision, approval.Slug, approval.EmbargoAt, fingerprint = text.Fingerprint() });
@@ -57,7 +59,7 @@ internal sealed partial class CommuniquesGrpc
         var violations = new Violations();
         var requestId = violations.RequestId(request.RequestId);
         var id = violations.Uuid(request.Id, "id");
-        var reason = violations.Text(request.Reason, "reason", MaxReason);
+        var reason = violations.Lines(request.Reason, "reason", MaxReason);
         violations.ThrowIfAny();
 
         return changes.RunAsync(context, request, requestId, reason, async change =>

@@ -31,6 +31,12 @@ internal static class Answer
         return Results.Content(page.ToString(), "text/html; charset=utf-8", Encoding.UTF8, status);
     }
 
+    public static IResult NotAllowed(HttpContext http, IEnumerable<string> allowed, Html page)
+    {
+        http.Response.Headers.Allow = string.Join(", ", allowed);
+        return Failure(http, StatusCodes.Status405MethodNotAllowed, page);
+    }
+
     private static IResult Content(HttpContext http, byte[] content, string type, string caching, DateTimeOffset? lastChange, DateTimeOffset now)
     {
         Protect(http, caching);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
-using OrdreCouncils.Communiques.Markup;
 using OrdreCouncils.ServiceDefaults.Markup;
 using OrdreCouncils.Communiques.Publications;
 
@@ -16,6 +15,9 @@ internal static class AtomFeed
 
     /// <summary>Tag URIs that never change, whatever address serves the feed (RFC 4151). A change would show every entry again to every reader.</summary>
     private const string Tag = "tag:conseil-national.medecin.fr,2026:communiques";
+
+    /// <summary>The date in <see cref="Tag"/>: the last change of a feed that has had no entry since it was named.</summary>
+    private static readonly DateTimeOffset Named = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(false), Indent = true };
 
@@ -32,7 +34,7 @@ internal static class AtomFeed
             Element(xml, "id", Tag);
             Element(xml, "title", "Communiqués du " + Words.Publisher);
             // A rectification updates the entry that it names; it is also the newer entry itself.
-            Element(xml, "updated", Instant(communiques.Count == 0 ? DateTimeOffset.UnixEpoch : communiques[0].PublishedAt));
+            Element(xml, "updated", Instant(communiques.Count == 0 ? Named : communiques[0].PublishedAt));
             Link(xml, "self", "application/atom+xml", options.Full(Paths.Feed));
             Link(xml, "alternate", "text/html", options.Full(Paths.List));
             xml.WriteStartElement("author", Atom);
@@ -62,7 +64,7 @@ internal static class AtomFeed
         xml.WriteStartElement("content", Atom);
         xml.WriteAttributeString("type", "html");
         var notice = Notice.Write(rectifications, rectified, slug => options.Full(Paths.Of(slug)));
-        xml.WriteString(Html.Of($"{notice}{MarkdownHtml.Write(communique.Body)}").ToString());
+        xml.WriteString(Html.Of($"{notice}{communique.ShownBody}").ToString());
         xml.WriteEndElement();
         xml.WriteEndElement();
     }

@@ -1,4 +1,3 @@
-using OrdreCouncils.Communiques.Markup;
 using OrdreCouncils.ServiceDefaults.Markup;
 using OrdreCouncils.Communiques.Publications;
 
@@ -22,7 +21,7 @@ internal static class CommuniquePage
             <p class="dateline">{communique.Place}, le {Layout.Time(communique.DatedOn)}</p>
             </header>
             {Notice.Write(rectifications, rectified, Paths.Of)}{CoSignatories(communique)}<div class="body">
-            {MarkdownHtml.Write(communique.Body)}</div>
+            {communique.ShownBody}</div>
             <section aria-labelledby="contact">
             <h2 id="contact">Contact presse</h2>
             {Contact(communique)}</section>

@@ -15,6 +15,16 @@ internal static class PlainPages
 
             """));
 
+    public static Html NotAllowed() => Layout.Page(
+        "Lecture seule", null,
+        Html.Of(
+            $"""
+            <h1>Lecture seule</h1>
+            <p>Les communiqués se lisent ici ; aucune donnée ne peut être envoyée à cette adresse.</p>
+            <p><a href="{Paths.List}">Voir tous les communiqués</a></p>
+
+            """));
+
     public static Html Unavailable() => Layout.Page(
         "Service indisponible", null,
         Html.Of(

@@ -23,8 +23,10 @@ internal sealed class PublicPages(Database database, TimeProvider clock, PublicP
     }
 
     private void Get(IEndpointRouteBuilder routes, string pattern, Func<HttpContext, Task<IResult>> answer) =>
-        routes.MapMethods(pattern, Reading, async (HttpContext http) =>
+        routes.Map(pattern, async (HttpContext http) =>
         {
+            if (!Reading.Contains(http.Request.Method))
+                return Answer.NotAllowed(http, Reading, PlainPages.NotAllowed());
             try
             {
                 return await answer(http);

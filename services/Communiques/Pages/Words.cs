@@ -1,10 +1,11 @@
+using OrdreCouncils.Communiques.Texts;
 using OrdreCouncils.Protos.Communiques.V1;
 
 namespace OrdreCouncils.Communiques.Pages;
 
 internal static class Words
 {
-    public const string Publisher = "Conseil national de l’Ordre des médecins";
+    public const string Publisher = TextRow.Order;
 
     public static string Of(CommuniqueKind kind) => kind switch
     {

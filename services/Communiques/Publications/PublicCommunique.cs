@@ -1,5 +1,7 @@
+using OrdreCouncils.Communiques.Markup;
 using OrdreCouncils.Communiques.Texts;
 using OrdreCouncils.Protos.Communiques.V1;
+using OrdreCouncils.ServiceDefaults.Markup;
 
 namespace OrdreCouncils.Communiques.Publications;
 
@@ -9,6 +11,11 @@ internal sealed record PublicCommunique : TextRow
     public string Id { get; init; } = "";
     public string Slug { get; init; } = "";
     public DateTimeOffset PublishedAt { get; init; }
+
+    /// <summary>Null for the few seconds until <see cref="RenderingWork"/> has rendered it.</summary>
+    public string? BodyHtml { get; init; }
+
+    public Html ShownBody => BodyHtml is { } html ? Html.Stored(html) : MarkdownHtml.Write(Body);
 }
 
 /// <summary>Reference to a published communiqué.</summary>

@@ -12,19 +12,21 @@ internal static class PublicStore
     private const string Source =
         "approvals a join communique_texts t on t.communique_id = a.communique_id and t.revision = a.revision";
 
-    private const string Columns = $"a.communique_id as id, a.slug, a.embargo_at as published_at, {TextStore.Columns}";
+    private const string Rendered = $"{Source} left join rendered_texts r on r.communique_id = a.communique_id and r.revision = a.revision";
+
+    private const string Columns = $"a.communique_id as id, a.slug, a.embargo_at as published_at, r.html as body_html, {TextStore.Columns}";
 
     /// <summary>Latest first.</summary>
     public static Task<IReadOnlyList<PublicCommunique>> LatestAsync(SqlSession sql, DateTimeOffset now, int skip, int count) =>
         sql.QueryAsync<PublicCommunique>(
             $"""
-            select {Columns} from {Source} where {Public}
+            select {Columns} from {Rendered} where {Public}
             order by a.embargo_at desc, a.communique_id desc
             limit @count offset @skip
             """, new { now, skip, count });
 
     public static Task<PublicCommunique?> BySlugAsync(SqlSession sql, DateTimeOffset now, string slug) =>
-        sql.SingleOrDefaultAsync<PublicCommunique>($"select {Columns} from {Source} where {Public} and a.slug = @slug", new { now, slug });
+        sql.SingleOrDefaultAsync<PublicCommunique>($"select {Columns} from {Rendered} where {Public} and a.slug = @slug", new { now, slug });
 
     public static async Task<PublicLink?> ByIdAsync(SqlSession sql, DateTimeOffset now, string id) =>
         (await LinksAsync(sql, "a.communique_id = @id", new { now, id })).SingleOrDefault();

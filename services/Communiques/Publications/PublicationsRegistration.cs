@@ -7,5 +7,6 @@ internal static class PublicationsRegistration
     public static void AddPublications(this WebApplicationBuilder builder)
     {
         builder.Services.AddWork<PublicationWork>();
+        builder.Services.AddWork<RenderingWork>();
     }
 }

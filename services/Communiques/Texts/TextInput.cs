@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using System.Xml;
 using OrdreCouncils.Communiques.Markup;
 using OrdreCouncils.Protos.Communiques.V1;
 using OrdreCouncils.ServiceDefaults.Errors;
@@ -29,11 +28,11 @@ internal static partial class TextInput
         return new TextRow
         {
             Kind = text.Kind,
-            Title = Line(violations, text.Title, "text.title", MaxTitle),
-            Place = Line(violations, text.Place, "text.place", MaxPlace),
+            Title = violations.Text(text.Title, "text.title", MaxTitle),
+            Place = violations.Text(text.Place, "text.place", MaxPlace),
             DatedOn = violations.Date(text.DatedOn, "text.dated_on"),
             Body = Body(violations, text.Body),
-            ContactName = Line(violations, text.Contact?.Name ?? "", "text.contact.name", MaxName),
+            ContactName = violations.Text(text.Contact?.Name ?? "", "text.contact.name", MaxName),
             ContactPhone = Phone(violations, text.Contact),
             ContactEmail = Email(violations, text.Contact),
             CoSignatories = CoSignatories(violations, text),
@@ -43,7 +42,7 @@ internal static partial class TextInput
 
     private static string Body(Violations violations, string value)
     {
-        var body = Printable(violations, violations.Text(value.ReplaceLineEndings("\n"), "text.body", MaxBody), "text.body");
+        var body = violations.Lines(value, "text.body", MaxBody);
         if (body.Length <= MaxBody)
         {
             foreach (var fault in MarkdownText.Faults(body))
@@ -77,37 +76,16 @@ internal static partial class TextInput
         violations.Require(
             joint ? text.CoSignatories.Count is >= 1 and <= MaxCoSignatories : text.CoSignatories.Count == 0, "text.co_signatories",
             joint ? $"Name 1 to {MaxCoSignatories} bodies that sign with the Order." : "Only a JOINT_STATEMENT has co-signatories.");
-        return string.Join('\n', text.CoSignatories.Take(MaxCoSignatories)
-            .Select((name, index) => Line(violations, name, $"text.co_signatories[{index}]", MaxName)));
-    }
-
-    private static string Line(Violations violations, string value, string field, int maxLength)
-    {
-        var line = Printable(violations, violations.Text(value, field, maxLength), field);
-        violations.Require(line.AsSpan().IndexOfAny('\n', '\r', '\t') < 0, field, "Write it on one line, without tabs.");
-        return line;
-    }
-
-    /// <summary>A character that XML forbids would break the whole feed.</summary>
-    private static string Printable(Violations violations, string text, string field)
-    {
-        for (var i = 0; i < text.Length; i++)
+        var names = new List<string>();
+        var keys = new HashSet<string> { TextKey.Of(TextRow.Order) };
+        foreach (var sent in text.CoSignatories.Take(MaxCoSignatories))
         {
-            if (XmlConvert.IsXmlChar(text[i]) || char.IsControl(text[i]))
-                continue;
-            if (i + 1 < text.Length && XmlConvert.IsXmlSurrogatePair(text[i + 1], text[i]))
-                i++;
-            else
-                return Refuse();
+            var field = $"text.co_signatories[{names.Count}]";
+            names.Add(violations.Text(sent, field, MaxName));
+            violations.Require(keys.Add(TextKey.Of(names[^1])), field, "Name each body once; the Order signs in any case.");
         }
 
-        return text;
-
-        string Refuse()
-        {
-            violations.Add(field, "Remove the characters that are none, such as U+FFFE.");
-            return text;
-        }
+        return string.Join('\n', names);
     }
 
     [GeneratedRegex(@"^\+?[0-9](?:[ .]?[0-9]){5,14}\z", RegexOptions.CultureInvariant)]

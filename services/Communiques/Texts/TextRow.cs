@@ -8,6 +8,9 @@ namespace OrdreCouncils.Communiques.Texts;
 /// <summary>One stored revision of a text. Equal rows are equal in every character.</summary>
 internal record TextRow
 {
+    /// <summary>Name under which the Order signs every text.</summary>
+    public const string Order = "Conseil national de l’Ordre des médecins";
+
     public CommuniqueKind Kind { get; init; }
     public string Title { get; init; } = "";
     public string Place { get; init; } = "";

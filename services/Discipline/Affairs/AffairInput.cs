@@ -18,7 +18,7 @@ internal static class AffairInput
         var affair = new NewAffair
         {
             Title = violations.Text(request.Title, "title", 200),
-            Facts = violations.Text(request.Facts, "facts", 20_000),
+            Facts = violations.Lines(request.Facts, "facts", 20_000),
             FactsOn = factsOn,
             Respondents = Respondents(violations, request),
         };

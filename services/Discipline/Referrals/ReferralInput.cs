@@ -22,7 +22,7 @@ internal static class ReferralInput
         {
             Chamber = request.Chamber,
             Articles = [.. request.Articles.Order()],
-            ReasonedOpinion = violations.Text(request.ReasonedOpinion, "reasoned_opinion", 50_000),
+            ReasonedOpinion = violations.Lines(request.ReasonedOpinion, "reasoned_opinion", 50_000),
             DeliberatedOn = deliberatedOn,
         };
         violations.ThrowIfAny();

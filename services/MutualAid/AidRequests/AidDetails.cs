@@ -16,9 +16,9 @@ internal sealed record AidDetails(string Health, string Family, string Financial
     public static AidDetails Read(AidRequestDetails details, Violations violations)
     {
         var read = new AidDetails(
-            violations.OptionalText(details.Health, "details.health", Longest),
-            violations.OptionalText(details.Family, "details.family", Longest),
-            violations.OptionalText(details.Financial, "details.financial", Longest));
+            violations.OptionalLines(details.Health, "details.health", Longest),
+            violations.OptionalLines(details.Family, "details.family", Longest),
+            violations.OptionalLines(details.Financial, "details.financial", Longest));
         violations.Require(
             read.Health.Length + read.Family.Length + read.Financial.Length > 0, "details", "Write at least one of health, family and financial.");
         return read;

@@ -1,3 +1,4 @@
+using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.MutualAid.V1;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Changes;
@@ -41,6 +42,24 @@ internal static class AidRequestRules
         CheckUndecided(request);
         Etag.Check(etag, request.Version);
         CheckFourEyes(request, person, instructedByPerson);
+    }
+
+    /// <summary>A proposal may await the envelope's year, for example one of December; an envelope whose year is over pays nothing any more.</summary>
+    public static void CheckProposable(int envelopeYear, DateTimeOffset at)
+    {
+        if (envelopeYear < LegalDay.Of(at).Year)
+            throw Fault.Invalid("envelope_id", $"Name an envelope of {LegalDay.Of(at).Year} or later: this one is of {envelopeYear}.");
+    }
+
+    /// <summary>An envelope pays the grants decided in its budget year, the civil year in Paris: no text was found that lets it pay in another.</summary>
+    public static void CheckBudgetYear(int envelopeYear, DateTimeOffset at)
+    {
+        if (envelopeYear != LegalDay.Of(at).Year)
+        {
+            throw Fault.Precondition(
+                MutualAidReasons.EnvelopeYear,
+                $"The proposed envelope is of {envelopeYear} and pays grants decided in that year only. An envelope of {LegalDay.Of(at).Year} must be proposed.");
+        }
     }
 
     /// <summary>The commission deliberates in confidence: only its members see proposal and opinion.</summary>

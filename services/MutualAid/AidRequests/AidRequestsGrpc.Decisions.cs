@@ -17,7 +17,7 @@ internal sealed partial class AidRequestsGrpc
         var (requestId, id) = AidRequestInput.Step(violations, request.RequestId, request.AidRequestId, request.Etag);
         var envelopeId = violations.Uuid(request.EnvelopeId, "envelope_id");
         var cents = violations.PositiveEuros(request.Amount, "amount");
-        var opinion = violations.Text(request.Opinion, "opinion", 10_000);
+        var opinion = violations.Lines(request.Opinion, "opinion", 10_000);
         violations.ThrowIfAny();
 
         var instructionId = NewId();
@@ -27,8 +27,7 @@ internal sealed partial class AidRequestsGrpc
             var person = change.Actor.Person;
             var row = await LockAsync(change, id);
             AidRequestRules.CheckInstruct(row, request.Etag, person);
-            if (await EnvelopeStore.FindAsync(change.Sql, envelopeId) is null)
-                throw Fault.NotFound("envelope");
+            AidRequestRules.CheckProposable((await EnvelopeStore.FindAsync(change.Sql, envelopeId) ?? throw Fault.NotFound("envelope")).Year, change.At);
 
             await DecisionStore.ProposeAsync(change.Sql, new Instruction
             {
@@ -62,6 +61,7 @@ internal sealed partial class AidRequestsGrpc
                 AidRequestRules.CheckGrant(row, request.Etag, person, await DecisionStore.InstructedAsync(change.Sql, id, person.Subject));
 
                 envelopeId = row.EnvelopeId!;
+                AidRequestRules.CheckBudgetYear((await EnvelopeStore.FindAsync(change.Sql, envelopeId))!.Year, change.At);
                 await DecisionStore.GrantAsync(change.Sql, id, row.InstructionId!, change.At, person.Subject);
                 await LedgerStore.BookAsync(
                     change.Sql, Transfer.Grant(change.NewId(), envelopeId, id, row.ProposedCents, change.At, person.Subject));
@@ -79,7 +79,7 @@ internal sealed partial class AidRequestsGrpc
     {
         var violations = new Violations();
         var (requestId, id) = AidRequestInput.Step(violations, request.RequestId, request.AidRequestId, request.Etag);
-        var reason = violations.Text(request.Reason, "reason", 2_000);
+        var reason = violations.Lines(request.Reason, "reason", 2_000);
         violations.ThrowIfAny();
 
         var sealedReason = sealer.Seal(SealPurposes.RefusalReason, id, reason);

@@ -9,11 +9,14 @@ namespace OrdreCouncils.MutualAid.Envelopes;
 
 internal sealed class EnvelopesGrpc(Database database, ChangeRunner changes) : EnvelopesService.EnvelopesServiceBase
 {
+    private const int FirstYear = 2000;
+    private const int LastYear = 2199;
+
     public override async Task<OpenEnvelopeResponse> OpenEnvelope(OpenEnvelopeRequest request, ServerCallContext context)
     {
         var violations = new Violations();
         var requestId = violations.RequestId(request.RequestId);
-        violations.Require(request.Year is >= 2000 and <= 2199, "year", "Write a budget year from 2000 to 2199.");
+        violations.Require(request.Year is >= FirstYear and <= LastYear, "year", $"Write a budget year from {FirstYear} to {LastYear}.");
         var title = violations.Text(request.Title, "title", 200);
         var cents = violations.PositiveEuros(request.Amount, "amount");
         violations.ThrowIfAny();
@@ -46,6 +49,7 @@ internal sealed class EnvelopesGrpc(Database database, ChangeRunner changes) : E
         var violations = new Violations();
         var size = violations.PageSize(request.PageSize, @default: 50, most: 200);
         var after = violations.After(request.PageToken);
+        violations.Require(request.Year is 0 or >= FirstYear and <= LastYear, "year", $"Write a budget year from {FirstYear} to {LastYear}, or 0 for all.");
         violations.ThrowIfAny();
 
         var rows = await database.ReadAsync(sql => EnvelopeStore.PageAsync(sql, request.Year, after, size + 1), context.CancellationToken);

@@ -48,12 +48,14 @@ internal static class ApplicationInput
         return (requestId, row, qualifications);
     }
 
-    public static (string RequestId, string Id, DateOnly On) Read(RecordStepRequest request, DateOnly today)
+    /// <summary>The text is the rapporteur or the authority of the step; empty for other steps.</summary>
+    public static (string RequestId, string Id, DateOnly On, string Text) Read(RecordStepRequest request, DateOnly today)
     {
         var violations = new Violations();
         var requestId = violations.RequestId(request.RequestId);
         var id = violations.Uuid(request.ApplicationId, "application_id");
         var on = violations.Past(request.On, "on", today);
+        var text = "";
         switch (request.StepCase)
         {
             case RecordStepRequest.StepOneofCase.None:
@@ -64,17 +66,17 @@ internal static class ApplicationInput
                 Documents(violations, request.DocumentsReceived.Documents, "documents_received.documents");
                 break;
             case RecordStepRequest.StepOneofCase.RapporteurAppointed:
-                violations.Text(request.RapporteurAppointed.Rapporteur, "rapporteur_appointed.rapporteur", LongestLabel);
+                text = violations.Text(request.RapporteurAppointed.Rapporteur, "rapporteur_appointed.rapporteur", LongestLabel);
                 break;
             case RecordStepRequest.StepOneofCase.AuthorityAsked:
-                violations.Text(request.AuthorityAsked.Authority, "authority_asked.authority", LongestLabel);
+                text = violations.Text(request.AuthorityAsked.Authority, "authority_asked.authority", LongestLabel);
                 break;
             default:
                 break;
         }
 
         violations.ThrowIfAny();
-        return (requestId, id, on);
+        return (requestId, id, on, text);
     }
 
     public static (string RequestId, string Id, DraftRow Draft) Read(PrepareDecisionRequest request, DateOnly today)
@@ -88,8 +90,8 @@ internal static class ApplicationInput
             request.Accepted ? ground == RefusalGround.Unspecified : Enum.IsDefined(ground) && ground != RefusalGround.Unspecified,
             "refusal_ground", request.Accepted ? "Leave it out: the application is accepted." : "Write the ground of CSP R.4112-2.");
         var training = ground == RefusalGround.Competence
-            ? violations.Text(request.Training, "training", LongestTraining)
-            : violations.OptionalText(request.Training, "training", LongestTraining);
+            ? violations.Lines(request.Training, "training", LongestTraining)
+            : violations.OptionalLines(request.Training, "training", LongestTraining);
         if (ground != RefusalGround.Competence)
             violations.Require(training.Length == 0, "training", "Leave it out: it belongs to a refusal for lack of competence.");
         violations.ThrowIfAny();

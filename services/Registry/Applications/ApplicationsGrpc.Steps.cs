@@ -13,7 +13,7 @@ internal sealed partial class ApplicationsGrpc
 {
     public override Task<RecordStepResponse> RecordStep(RecordStepRequest request, ServerCallContext context)
     {
-        var (requestId, id, on) = ApplicationInput.Read(request, LegalDay.Today(clock));
+        var (requestId, id, on, text) = ApplicationInput.Read(request, LegalDay.Today(clock));
         return changes.RunAsync(context, request, requestId, "", async change =>
         {
             var row = await ApplicationSteps.LockAsync(change, id, request.Etag, context.Scope());
@@ -22,7 +22,7 @@ internal sealed partial class ApplicationsGrpc
             Days.NotBefore(on, (later ? row.CompleteOn : null) ?? row.ReceivedOn, "on");
             var after = request.StepCase == Step.DocumentsReceived
                 ? await ReceiveAsync(change, row, request.DocumentsReceived, on)
-                : ApplicationSteps.WithDueDay(await StepAsync(change, row, request, on));
+                : ApplicationSteps.WithDueDay(await StepAsync(change, row, request.StepCase, on, text));
             await ApplicationStore.UpdateAsync(change.Sql, after);
             change.Audit(
                 "registry.application.step_recorded", ApplicationSteps.Subject(id), new { dueOn = row.DueOn },
@@ -37,22 +37,22 @@ internal sealed partial class ApplicationsGrpc
         return row;
     }
 
-    private static async Task<ApplicationRow> StepAsync(Change change, ApplicationRow row, RecordStepRequest request, DateOnly on)
+    private static async Task<ApplicationRow> StepAsync(Change change, ApplicationRow row, Step step, DateOnly on, string text)
     {
-        switch (request.StepCase)
+        switch (step)
         {
             case Step.FileComplete:
                 RequireState(row.CompleteOn is null, "The file is complete already.");
                 await CheckDocumentsAsync(change, row, on);
                 return row with { CompleteOn = on };
             case Step.RapporteurAppointed:
-                return row with { Rapporteur = request.RapporteurAppointed.Rapporteur.Trim(), RapporteurOn = on };
+                return row with { Rapporteur = text, RapporteurOn = on };
             case Step.ExpertiseOrdered:
                 RequireState(row.CompleteOn is not null && row.ExpertiseOn is null, "An expertise is ordered once, when the file is complete.");
                 return row with { ExpertiseOn = on };
             case Step.AuthorityAsked:
                 RequireState(row.CompleteOn is not null && row.AskedOn is null, "An authority is asked once, when the file is complete.");
-                return row with { Authority = request.AuthorityAsked.Authority.Trim(), AskedOn = on };
+                return row with { Authority = text, AskedOn = on };
             default:
                 RequireState(row.AskedOn is not null && row.AnsweredOn is null, "No authority is asked, or it has answered.");
                 Days.NotBefore(on, row.AskedOn!.Value, "on");

@@ -67,7 +67,7 @@ internal sealed class AttestationsGrpc(
         var requestId = violations.RequestId(request.RequestId);
         var code = AttestationCode.Read(request.Code);
         violations.Require(code is not null, "code", AttestationCode.Expected);
-        var reason = violations.Text(request.Reason, "reason", LongestReason);
+        var reason = violations.Lines(request.Reason, "reason", LongestReason);
         violations.ThrowIfAny();
 
         return changes.RunAsync(context, request, requestId, reason, async change =>

@@ -22,7 +22,7 @@ internal sealed class CivilStatusGrpc(Database database, ChangeRunner changes, T
         violations.Rpps(request.Rpps, rppsPolicy);
         var bornOn = violations.Date(request.BornOn, "born_on");
         BirthDates.Check(violations, bornOn, "born_on", LegalDay.Today(clock));
-        var reason = violations.OptionalText(request.Reason, "reason", LongestReason);
+        var reason = violations.OptionalLines(request.Reason, "reason", LongestReason);
         violations.ThrowIfAny();
 
         return changes.RunAsync(context, request, requestId, reason, async change =>

@@ -55,9 +55,10 @@ internal static class DemographyInput
         {
             if (code.Length == 0)
                 return;
-            if (code != Unknown)
-                violations.Require(exists(violations.OptionalText(code, field, LongestCode)), field, $"{expected} For unknown: {Unknown}.");
-            codes[dimension] = code == Unknown ? "" : code;
+            var read = violations.OptionalText(code, field, LongestCode);
+            if (read != Unknown)
+                violations.Require(exists(read), field, $"{expected} For unknown: {Unknown}.");
+            codes[dimension] = read == Unknown ? "" : read;
         }
     }
 

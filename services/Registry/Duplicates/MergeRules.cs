@@ -19,7 +19,7 @@ internal static class MergeRules
             violations.Require(one != other, otherField, $"Write another number than that of {oneField}.");
     }
 
-    public static string Reason(this Violations violations, string reason) => violations.Text(reason, "reason", LongestReason);
+    public static string Reason(this Violations violations, string reason) => violations.Lines(reason, "reason", LongestReason);
 
     /// <summary>FAILED_PRECONDITION when either number is merged, or other numbers are merged into the one to merge: merges make no chains.</summary>
     public static void CheckLinks(MergeLinks links, string kept, string merged)

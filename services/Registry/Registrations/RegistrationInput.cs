@@ -43,7 +43,7 @@ internal static class RegistrationInput
         var day = violations.OptionalDate(request.EffectiveOn, "effective_on");
         if (day is { } known)
             FactRules.CheckDay(violations, known, "effective_on", mayBeAnnounced: true, today);
-        var reason = violations.Text(request.Reason, "reason", LongestReason);
+        var reason = violations.Lines(request.Reason, "reason", LongestReason);
         violations.ThrowIfAny();
         return (requestId, fact, day, reason);
     }

@@ -84,7 +84,7 @@ internal sealed partial class RegistrationsGrpc
                 violations.Require(changedOn <= declaredOn, "changed_on", "Write a day that is not after declared_on.");
         }
 
-        var details = violations.Text(request.Details, "details", LongestDetails);
+        var details = violations.Lines(request.Details, "details", LongestDetails);
         violations.ThrowIfAny();
         return (requestId, new DeclarationRow
         {

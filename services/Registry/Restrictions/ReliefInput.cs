@@ -40,7 +40,7 @@ internal static class ReliefInput
         var requestId = violations.RequestId(request.RequestId);
         var id = violations.Uuid(request.ReliefId, "relief_id");
         var terms = request.Terms is null ? null : Read(violations, request.Terms, "terms.", today);
-        var reason = violations.Text(request.Reason, "reason", LongestReason);
+        var reason = violations.Lines(request.Reason, "reason", LongestReason);
         violations.ThrowIfAny();
         return (requestId, id, terms, reason);
     }

@@ -36,7 +36,7 @@ internal static class SuspensionInput
         var longest = request.Kind == SuspensionKind.Emergency && from >= Earliest ? TimeLimits.Compute(LegalRules.EmergencySuspension, from) : null;
         var until = longest is null ? violations.Date(request.EndsOn, "ends_on") : violations.OptionalDate(request.EndsOn, "ends_on") ?? longest.LastDay;
         CheckPeriod(violations, from, until, longest);
-        var ground = violations.Text(request.Ground, "ground", LongestGround);
+        var ground = violations.Lines(request.Ground, "ground", LongestGround);
         violations.ThrowIfAny();
         var row = new SuspensionRow
         {
@@ -56,7 +56,7 @@ internal static class SuspensionInput
         var requestId = violations.RequestId(request.RequestId);
         var id = violations.Uuid(request.SuspensionId, "suspension_id");
         var until = violations.Date(request.EndsOn, "ends_on");
-        var ground = violations.Text(request.Ground, "ground", LongestGround);
+        var ground = violations.Lines(request.Ground, "ground", LongestGround);
         violations.ThrowIfAny();
         return (requestId, id, until, ground);
     }

@@ -20,8 +20,8 @@ internal static class WebhookRules
     /// <summary>Checks the form of an address. The resolved addresses of a name are checked again at each call.</summary>
     public static void Url(this Violations violations, string url, bool allowLoopback)
     {
-        if (url.Length > LongestUrl || url.Any(char.IsControl) || !Uri.TryCreate(url, UriKind.Absolute, out var address)
-            || address.UserInfo.Length > 0 || address.Fragment.Length > 0 || address.Host.Length == 0)
+        if (url.Length > LongestUrl || url.Any(char.IsControl) || TextFields.WithoutRefused(url).Length < url.Length
+            || !Uri.TryCreate(url, UriKind.Absolute, out var address) || address.UserInfo.Length > 0 || address.Fragment.Length > 0 || address.Host.Length == 0)
         {
             violations.Add("url", $"Write an address such as https://example.org/changes: no user, no fragment, at most {LongestUrl} characters.");
             return;

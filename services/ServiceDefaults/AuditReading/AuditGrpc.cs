@@ -14,6 +14,8 @@ namespace OrdreCouncils.ServiceDefaults.AuditReading;
 
 internal sealed class AuditGrpc(Database database, AuditedPersons persons) : AuditService.AuditServiceBase
 {
+    private const int LongestSubject = 300;
+
     public override async Task<VerifyAuditLogResponse> VerifyAuditLog(VerifyAuditLogRequest request, ServerCallContext context)
     {
         (long, string)? checkpoint = null;
@@ -51,11 +53,12 @@ internal sealed class AuditGrpc(Database database, AuditedPersons persons) : Aud
         violations.Require(
             request.PageToken.Length == 0 || long.TryParse(request.PageToken, NumberStyles.None, CultureInfo.InvariantCulture, out after),
             "page_token", Paging.TokenExpected);
+        var subject = violations.OptionalText(request.Subject, "subject", LongestSubject);
         violations.ThrowIfAny();
-        if (persons.AreHidden && AuditedPersons.NamesPerson(request.Subject))
+        if (persons.AreHidden && AuditedPersons.NamesPerson(subject))
             throw Fault.NotFound("record");
 
-        var rows = await database.ReadAsync(sql => AuditStore.PageAsync(sql, after, size + 1, request.Subject), context.CancellationToken);
+        var rows = await database.ReadAsync(sql => AuditStore.PageAsync(sql, after, size + 1, subject), context.CancellationToken);
         context.Reads("audit");
         var response = new ListAuditEntriesResponse
         {
@@ -80,15 +83,16 @@ internal sealed class AuditGrpc(Database database, AuditedPersons persons) : Aud
     {
         var violations = new Violations();
         var size = violations.PageSize(request.PageSize, @default: 100, most: 1000);
-        violations.Require(request.Subject.Length > 0, "subject", "Name the record, such as physicians/10123456781.");
+        var subject = violations.OptionalText(request.Subject, "subject", LongestSubject);
+        violations.Require(subject.Length > 0, "subject", "Name the record, such as physicians/10123456781.");
         violations.ThrowIfAny();
         var auditor = context.Scope().All;
-        if (auditor ? persons.AreHidden && AuditedPersons.NamesPerson(request.Subject) : request.Subject != $"physicians/{context.Scope().Person}")
+        if (auditor ? persons.AreHidden && AuditedPersons.NamesPerson(subject) : subject != $"physicians/{context.Scope().Person}")
             throw Fault.NotFound("record");
         if (auditor)
             context.Reads("audit");
 
-        var rows = await database.ReadAsync(sql => AccessLogStore.LatestAsync(sql, request.Subject, size), context.CancellationToken);
+        var rows = await database.ReadAsync(sql => AccessLogStore.LatestAsync(sql, subject, size), context.CancellationToken);
         var response = new ListRecordAccessesResponse();
         response.Accesses.AddRange(rows.Select(row => new RecordAccess
         {

@@ -6,6 +6,9 @@ public static class FieldFormats
 {
     private const string Day = "Write a calendar date with year (1900 to 2199), month and day.";
 
+    /// <summary>A billion euros. Not a rule of law: catches typing errors, and no sum of amounts overflows.</summary>
+    private const long MostCents = 100_000_000_000;
+
     /// <summary>A required date; <see cref="DateOnly.MinValue"/> with a violation.</summary>
     public static DateOnly Date(this Violations violations, Date? value, string field)
     {
@@ -51,9 +54,9 @@ public static class FieldFormats
 
     public static long PositiveEuros(this Violations violations, Money? value, string field)
     {
-        if (value is null || value.CurrencyCode != "EUR" || value.Cents <= 0)
+        if (value is null || value.CurrencyCode != "EUR" || value.Cents is <= 0 or > MostCents)
         {
-            violations.Add(field, "Write a positive amount in cents with currency_code EUR.");
+            violations.Add(field, "Write a positive amount in cents, at most 100,000,000,000, with currency_code EUR.");
             return 0;
         }
 

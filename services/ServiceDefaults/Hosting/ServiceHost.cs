@@ -41,6 +41,7 @@ public static class ServiceHost
     /// <param name="overrides">For a host inside another process.</param>
     public static WebApplicationBuilder CreateBuilder(string name, Type host, string[] args, HostOverrides? overrides)
     {
+        MachineData.Check();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             Args = args,

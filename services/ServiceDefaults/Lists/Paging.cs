@@ -29,7 +29,7 @@ public static class Paging
 
     private static string Token(this Violations violations, string token)
     {
-        violations.Require(Guid.TryParseExact(token, "D", out _), "page_token", TokenExpected);
-        return token;
+        violations.Require(Guid.TryParseExact(token, "D", out var id), "page_token", TokenExpected);
+        return id.ToString("D");
     }
 }

@@ -23,6 +23,9 @@ public sealed class Html
 
     public static Html Text(string text) => new(Encoder.Encode(text));
 
+    /// <summary>Markup that this type wrote earlier, read back from the service's own store.</summary>
+    public static Html Stored(string markup) => new(markup);
+
     public static Html Join(IEnumerable<Html> parts) => new(string.Concat(parts.Select(part => part.markup)));
 
     public override string ToString() => markup;

@@ -1,0 +1,26 @@
+using Grpc.Core;
+using OrdreCouncils.ServiceDefaults.Sql;
+using OrdreCouncils.Tests.Testing;
+using OrdreCouncils.Tests.Testing.Fuzz;
+
+namespace OrdreCouncils.Tests.Discipline;
+
+public class TextStormTests
+{
+    [Theory, Engines]
+    public async Task Rpcs_AnyCharacterInAnyField_AreAnswered(SqlEngine engine)
+    {
+        await using var app = await DisciplineApp.StartAsync(engine);
+
+        var counts = await TextStorm.RunAsync(
+            app.Service,
+            ["cnom-discipline", "cdom-75", "cdom-75-president", "chambre-ile-de-france", "chambre-nationale", "cnom-audit", "medecin-" + DisciplineApp.Doctor75],
+            new Dictionary<string, string>
+            {
+                ["rpps"] = DisciplineApp.Doctor75, ["council"] = "75", ["chamber"] = "ile-de-france", ["subject"] = "physicians/" + DisciplineApp.Doctor75,
+            },
+            new DateOnly(2026, 3, 1), Storm.Cases(20_000), seed: 20261126);
+
+        Assert.True(counts.GetValueOrDefault(StatusCode.OK) > 0 && counts.GetValueOrDefault(StatusCode.InvalidArgument) > 0, string.Join(", ", counts));
+    }
+}
