@@ -14,7 +14,10 @@ public class TextStormTests
 
         var counts = await TextStorm.RunAsync(
             app.Service,
-            ["cnom-discipline", "cdom-75", "cdom-75-president", "chambre-ile-de-france", "chambre-nationale", "cnom-audit", "medecin-" + DisciplineApp.Doctor75],
+            [
+                "cnom-discipline", "cdom-75", "cdom-75-president", "chambre-ile-de-france", "chambre-nationale", "cnom-audit",
+                "medecin-" + DisciplineApp.Doctor75,
+            ],
             new Dictionary<string, string>
             {
                 ["rpps"] = DisciplineApp.Doctor75, ["council"] = "75", ["chamber"] = "ile-de-france", ["subject"] = "physicians/" + DisciplineApp.Doctor75,

@@ -80,7 +80,8 @@ public class EnvelopesTests
         foreach (var (id, title) in new[] { ("1", "Covid-19"), ("2", "COVID-19"), ("3", "covid-19") })
         {
             await app.ExecuteAsync(
-                $"insert into envelopes (id, year, title, transfers, opened_at, opened_by) values ('{id}', {Requests.Year}, '{title}', 0, '2020-05-01T00:00:00Z', 'x')");
+                "insert into envelopes (id, year, title, transfers, opened_at, opened_by) "
+                + $"values ('{id}', {Requests.Year}, '{title}', 0, '2020-05-01T00:00:00Z', 'x')");
         }
 
         var treasurer = await app.MoneyAsync(MutualAidApp.Treasurer);

@@ -1,5 +1,5 @@
--- HTML of approved bodies, so that a view of a public page parses nothing. Derived from communique_texts: rows may be deleted, and are then written again within
--- seconds. Approvals of an earlier release get theirs in the same way.
+-- HTML of approved bodies, so that a view of a public page parses nothing. Derived from communique_texts: rows may be deleted, and are then written
+-- again within seconds. Approvals of an earlier release get theirs in the same way.
 
 create table rendered_texts (
     communique_id text not null,

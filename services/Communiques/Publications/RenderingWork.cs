@@ -3,7 +3,8 @@ using OrdreCouncils.ServiceDefaults.Work;
 
 namespace OrdreCouncils.Communiques.Publications;
 
-/// <summary>Renders approved bodies that have no HTML: approvals of an earlier release, or rows that an operator deleted after a change of the renderer.</summary>
+/// <summary>Renders approved bodies that have no HTML: approvals of an earlier release, or rows that an operator deleted after a change of the
+/// renderer.</summary>
 internal sealed class RenderingWork(Database database, TimeProvider clock, ILogger<RenderingWork> log) : PeriodicWork(Every, clock, log)
 {
     private const int Batch = 20;

@@ -58,7 +58,7 @@ internal static class AidRequestRules
         {
             throw Fault.Precondition(
                 MutualAidReasons.EnvelopeYear,
-                $"The proposed envelope is of {envelopeYear} and pays grants decided in that year only. An envelope of {LegalDay.Of(at).Year} must be proposed.");
+                $"The proposed envelope is of {envelopeYear} and pays grants of that year only. An envelope of {LegalDay.Of(at).Year} must be proposed.");
         }
     }
 

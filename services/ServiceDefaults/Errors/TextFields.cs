@@ -28,9 +28,11 @@ public static class TextFields
     public static string WithoutRefused(string text) => Clean(text, severalLines: true, out _);
 
     /// <summary>Whether a reader sees anything of it.</summary>
-    public static bool IsVisible(string text) => text.EnumerateRunes().Any(rune => rune.Value != TextCharacters.BlankBraille && Rune.GetUnicodeCategory(rune) is not (
+    public static bool IsVisible(string text) => text.EnumerateRunes().Any(rune => rune.Value != TextCharacters.BlankBraille && IsSeen(rune));
+
+    private static bool IsSeen(Rune rune) => Rune.GetUnicodeCategory(rune) is not (
         UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Control
-        or UnicodeCategory.Format or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark));
+        or UnicodeCategory.Format or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark);
 
     private static string Required(Violations violations, string text, string field, int maxLength)
     {

@@ -10,7 +10,8 @@ public static class TextKey
     public static string Of(string text)
     {
         // Capitals first: some small letters, such as the two forms of the Greek sigma, share one capital.
-        var folded = text.Normalize(NormalizationForm.FormKC).ToUpperInvariant().ToLowerInvariant().Replace("ß", "ss", StringComparison.Ordinal).Replace('’', '\'');
+        var folded = text.Normalize(NormalizationForm.FormKC).ToUpperInvariant().ToLowerInvariant();
+        folded = folded.Replace("ß", "ss", StringComparison.Ordinal).Replace('’', '\'');
         return string.Join(' ', folded.Normalize(NormalizationForm.FormKC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 }

@@ -50,6 +50,19 @@ public sealed class ExaminationTests
         Assert.Contains(answered.DecisionTime.Steps, step => step.Text.Contains("suspendu", StringComparison.Ordinal));
     }
 
+    [Theory, OneEngine]
+    public async Task RecordStep_NamesInDecomposedLetters_AreKeptComposed(SqlEngine engine)
+    {
+        await using var app = await RegistryApp.StartAsync(engine);
+        var path = new ApplicationPath(app);
+        await path.CompleteAsync();
+
+        await path.StepAsync(request => request.RapporteurAppointed = new RapporteurAppointed { Rapporteur = " Dr Gue\u0301rin " });
+        await path.StepAsync(request => request.AuthorityAsked = new AuthorityAsked { Authority = "Orden de Me\u0301dicos" });
+
+        Assert.Equal(("Dr Guérin", "Orden de Médicos"), (path.Now.Rapporteur, path.Now.Authority));
+    }
+
     [Theory, Engines]
     public async Task Silence_OnTheLastDay_ChangesNothing(SqlEngine engine)
     {

@@ -18,7 +18,8 @@ public sealed class TextStormTests
             ["cnam", "cdom-75", "cdom-75-president", "cnom-registre", "cnom-audit", "svc-discipline", "svc-registry", "medecin-" + RegisterFile.Anne],
             new Dictionary<string, string>
             {
-                ["rpps"] = RegisterFile.Anne, ["kept"] = RegisterFile.Anne, ["merged"] = RegisterFile.Jean, ["first"] = RegisterFile.Anne, ["second"] = RegisterFile.Jean,
+                ["rpps"] = RegisterFile.Anne, ["kept"] = RegisterFile.Anne, ["merged"] = RegisterFile.Jean,
+                ["first"] = RegisterFile.Anne, ["second"] = RegisterFile.Jean,
                 ["council"] = "75", ["specialty"] = "SM54", ["specialties"] = "SM54", ["mode"] = "L", ["name"] = "", ["municipality"] = "Paris", ["sex"] = "F",
                 ["url"] = "https://partenaire.example/changements", ["secret"] = "whsec_" + Convert.ToBase64String(new byte[32]),
                 ["subject"] = "physicians/" + RegisterFile.Anne,
