@@ -104,6 +104,8 @@ internal sealed class QueryParser(ResourceTable table, bool lenient)
             throw FhirFault.Invalid(Shown(name), "Write a value.");
         if (part.Contains('\0', StringComparison.Ordinal))
             throw FhirFault.Invalid(Shown(name), "Remove the NUL characters.");
+        if (!VisibleText.IsWhole(part))
+            throw FhirFault.Invalid(Shown(name), VisibleText.ExpectedWhole);
         return parameter.Kind switch
         {
             ParameterKind.String => Text(name, part),
@@ -118,17 +120,7 @@ internal sealed class QueryParser(ResourceTable table, bool lenient)
         var written = Unescape(part);
         if (written.Length > LongestText)
             throw FhirFault.Invalid(Shown(name), string.Create(CultureInfo.InvariantCulture, $"Write at most {LongestText} characters."));
-        string key;
-        try
-        {
-            key = NameKey.Of(written);
-        }
-        catch (ArgumentException)
-        {
-            // A lone surrogate cannot be normalised.
-            throw FhirFault.Invalid(Shown(name), "Write text in UTF-8.");
-        }
-
+        var key = NameKey.Of(written);
         return key.Length > 0 ? new StringValue(written, key) : throw FhirFault.Invalid(Shown(name), "Write at least one letter.");
     }
 
