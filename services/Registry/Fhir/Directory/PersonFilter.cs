@@ -17,7 +17,7 @@ internal sealed class PersonFilter(SearchQuery query, Numbering<Qualification> c
     private readonly ushort[][] qualifications =
     [
         .. query.Of("qualification-code").Where(criterion => !criterion.As<TokenValue>().Any(IsProfession))
-            .Select(criterion => codes.Where(held => criterion.As<TokenValue>().Any(value => value.Is(Nomenclature.QualificationSystem(held.Kind), held.Code)))),
+            .Select(criterion => codes.Where(held => criterion.As<TokenValue>().Any(value => Is(value, held.Kind, held.Code)))),
     ];
 
     // Per segment: for each name criterion, the matching family names and first names. The last segment is usually the next one asked for.
@@ -60,7 +60,7 @@ internal sealed class PersonFilter(SearchQuery query, Numbering<Qualification> c
         && query.FitsLastUpdated(person.LastUpdated, now)
         && query.Of("identifier-type").All(IsEverybodys)
         && query.Of("qualification-code").All(criterion => criterion.As<TokenValue>().Any(value => IsProfession(value)
-            || person.Qualifications.Any(held => held.EndedOn is null && value.Is(Nomenclature.QualificationSystem(held.Kind), held.Code))))
+            || person.Qualifications.Any(held => held.EndedOn is null && Is(value, held.Kind, held.Code))))
         && (names.Length == 0 || NamesFit(NameKey.Of(person.FamilyName), NameKey.Of(person.GivenName)))
         && names.Where(criterion => criterion.Modifier == "exact").All(criterion => criterion.As<StringValue>().Any(value =>
             (criterion.Parameter.Name != "given" && value.Text == person.FamilyName) || (criterion.Parameter.Name != "family" && value.Text == person.GivenName)));
@@ -135,6 +135,10 @@ internal sealed class PersonFilter(SearchQuery query, Numbering<Qualification> c
 
         return true;
     }
+
+    /// <summary>Whether a value is one of the codings that a qualification is shown with.</summary>
+    private static bool Is(TokenValue value, string kind, string code) =>
+        value.Is(Nomenclature.QualificationSystem(kind), code) || (kind.Length > 0 && value.Is(Nomenclature.QualificationKind, kind));
 
     private static bool IsProfession(TokenValue value) => value.Is(Nomenclature.Profession, Nomenclature.PhysicianCode);
 

@@ -29,4 +29,8 @@ internal sealed record StringValue(string Text, string Key)
     public byte[] Packed { get; } = Encoding.ASCII.GetBytes(NameMatch.Packed(Key));
 }
 
-internal sealed record ReferenceValue(string Id);
+internal sealed record ReferenceValue(string Id)
+{
+    /// <summary>A resource of another server, which none here equals.</summary>
+    public static readonly ReferenceValue Elsewhere = new("");
+}
