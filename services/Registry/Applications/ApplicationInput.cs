@@ -120,7 +120,7 @@ internal static class ApplicationInput
     private static string Name(Violations violations, string value, string field)
     {
         var name = violations.Text(value, field, LongestName);
-        if (name.Length > 0)
+        if (name.Length > 0 && violations.Require(VisibleText.IsVisible(name), field, VisibleText.Expected))
             violations.Require(NameKey.Of(name).Length > 0, field, "Write at least one letter.");
         return name;
     }

@@ -26,14 +26,12 @@ internal static class DuplicateRules
 
     private static Likeness? Names(Physician one, Physician other)
     {
-        if (NameKey.Of(one.FamilyName) != NameKey.Of(other.FamilyName))
+        if (!NameMatch.AreSame(NameKey.Of(one.FamilyName), NameKey.Of(other.FamilyName)))
             return null;
         var (given, otherGiven) = (NameKey.Of(one.GivenName), NameKey.Of(other.GivenName));
-        if (given == otherGiven)
+        if (NameMatch.AreSame(given, otherGiven))
             return Likeness.SameNames;
-        return given.StartsWith(otherGiven + " ", StringComparison.Ordinal) || otherGiven.StartsWith(given + " ", StringComparison.Ordinal)
-            ? Likeness.FirstNamesBeginAlike
-            : null;
+        return NameMatch.AreFirstWords(given, otherGiven) || NameMatch.AreFirstWords(otherGiven, given) ? Likeness.FirstNamesBeginAlike : null;
     }
 
     private static void Add(List<Likeness> found, Likeness likeness, Physician one, Physician other, Func<Physician, IEnumerable<string>> values)

@@ -6,29 +6,34 @@ namespace OrdreCouncils.Registry.Duplicates;
 
 internal static class SuspicionStore
 {
+    /// <summary>The names without spaces (<see cref="NameMatch"/>), as the index physicians_sort has them: 0013. SQLite uses an index of an expression for a
+    /// comparison of the expression alone, so each comparison of a name and a number has such a one beside it.</summary>
+    private static string Names(string physician) => $"replace(replace(replace({physician}.sort_key, '  ', '|'), ' ', ''), '|', '  ')";
+
     /// <summary>The last record of the next <paramref name="step"/> records in name order; null when fewer remain.</summary>
     public static Task<PairRow?> StepEndAsync(SqlSession sql, PairCursor after, int step) => sql.SingleOrDefaultAsync<PairRow>(
-        """
-        select sort_key, rpps as First from physicians
-        where (sort_key, rpps) > (@SortKey, @Rpps) order by sort_key, rpps limit 1 offset @offset
+        $"""
+        select {Names("p")} as SortKey, p.rpps as First from physicians p
+        where {Names("p")} >= @SortKey and ({Names("p")}, p.rpps) > (@SortKey, @Rpps) order by {Names("p")}, p.rpps limit 1 offset @offset
         """, new { after.SortKey, after.Rpps, offset = step - 1 });
 
-    /// <summary>Pairs with one family name where the first names are equal, or one person's are the first of the other's. A sort key ends with the first names,
-    /// so the matches of a record are one range of the index: from its key to its key and a space.</summary>
+    /// <summary>Pairs with one family name where the first names of one begin with the letters of the other's. They end the ordering text, so the matches of a
+    /// record are one range of the index. <see cref="DuplicateRules"/> then leaves out a first name that only begins like a word of another.</summary>
     public static Task<IReadOnlyList<PairRow>> PairsAsync(
         SqlSession sql, PairCursor after, PairRow? until, RowScope scope, int limit) => sql.QueryAsync<PairRow>(
         $"""
-        select a.sort_key, a.rpps as First, b.rpps as Second
-        from physicians a join physicians b on b.sort_key >= a.sort_key and b.sort_key < a.sort_key || '!'
-        where (a.sort_key, a.rpps) >= (@SortKey, @Rpps) {(until is null ? "" : "and (a.sort_key, a.rpps) <= (@untilKey, @untilRpps)")}
-          and (b.sort_key > a.sort_key or b.rpps > a.rpps)
-          and (a.sort_key, a.rpps, b.rpps) > (@SortKey, @Rpps, @Other)
+        select {Names("a")} as SortKey, a.rpps as First, b.rpps as Second
+        from physicians a join physicians b on {Names("b")} >= {Names("a")} and {Names("b")} < {Names("a")} || '~'
+        where {Names("a")} >= @SortKey and ({Names("a")}, a.rpps) >= (@SortKey, @Rpps)
+          {(until is null ? "" : $"and {Names("a")} <= @untilKey and ({Names("a")}, a.rpps) <= (@untilKey, @untilRpps)")}
+          and ({Names("b")} > {Names("a")} or b.rpps > a.rpps)
+          and ({Names("a")}, a.rpps, b.rpps) > (@SortKey, @Rpps, @Other)
           and (@All or a.council = @Council or b.council = @Council)
           and not exists (select 1 from merges m where {DatedTables.Merges.HoldsNow("m")} and m.rpps in (a.rpps, b.rpps))
           and not exists (
               select 1 from dismissed_suspicions d
               where (d.first = a.rpps and d.second = b.rpps) or (d.first = b.rpps and d.second = a.rpps))
-        order by a.sort_key, a.rpps, b.rpps limit @limit
+        order by {Names("a")}, a.rpps, b.rpps limit @limit
         """,
         new
         {

@@ -96,13 +96,17 @@ internal sealed class FhirFace(FhirReads reads, FhirSearches searches, Admission
     private static void Negotiate(HttpRequest request)
     {
         if (request.Query["_format"].FirstOrDefault() is { } format)
+        {
             QueryParser.Format(format);
+            return;
+        }
+
         var accepted = MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var types) ? types : [];
         if (accepted.Count > 0 && !accepted.Any(type => type.Quality is not 0 && (type.MatchesAllTypes
             || (type.Type.Equals("application", StringComparison.OrdinalIgnoreCase)
                 && (type.SubType == "*" || type.SubType.Equals("json", StringComparison.OrdinalIgnoreCase) || type.SubType.Equals("fhir+json", StringComparison.OrdinalIgnoreCase))))))
         {
-            throw FhirFault.NotAcceptable();
+            throw FhirFault.NotAcceptable("Accept");
         }
     }
 

@@ -25,8 +25,9 @@ internal sealed class FhirFault(int status, string code, string diagnostics, str
     public static FhirFault Changed() =>
         new(StatusCodes.Status412PreconditionFailed, "conflict", "If-Match: the resource has another version by now. Read it again.", "http.If-Match");
 
-    public static FhirFault NotAcceptable() =>
-        new(StatusCodes.Status406NotAcceptable, "not-supported", "Accept: only application/fhir+json is written here.", "http.Accept");
+    /// <param name="source"><c>Accept</c> or <c>_format</c>.</param>
+    public static FhirFault NotAcceptable(string source) =>
+        new(StatusCodes.Status406NotAcceptable, "not-supported", $"{source}: only json (application/fhir+json) is written here.", "http." + source);
 
     public static FhirFault NotAllowed(string allow) =>
         new(StatusCodes.Status405MethodNotAllowed, "not-supported", "The register is read here, not written: use GET, or POST to _search.") { Allow = allow };

@@ -12,10 +12,10 @@ internal sealed class FhirReads(Database database, CurrentPersons persons, TimeP
     public async Task AnswerAsync(FhirCall call, ResourceTable table, string id, string? version)
     {
         var request = call.Http.Request;
-        if (request.Query.Keys.FirstOrDefault(name => name is not ("_format" or "_elements")) is not null)
-            throw FhirFault.NotSupported("(parameter)", "A read takes _format and _elements.");
+        if (request.Query.Keys.FirstOrDefault(name => name is not ("_format" or "_elements")) is { } unknown)
+            throw FhirFault.NotSupported(QueryParser.Shown(unknown), "A read takes _format and _elements.");
         var elements = request.Query.ContainsKey("_elements")
-            ? new QueryParser(table, lenient: false).Read([new("_elements", request.Query["_elements"].ToString())]).Elements
+            ? new QueryParser(table, call.Base, lenient: false).Read([new("_elements", request.Query["_elements"].ToString())]).Elements
             : null;
 
         var shape = new Shape(call.ShowsStatus, elements);

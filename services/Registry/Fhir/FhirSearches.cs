@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
 using OrdreCouncils.Registry.Fhir.Directory;
 using OrdreCouncils.Registry.Fhir.Search;
@@ -13,7 +15,7 @@ internal sealed class FhirSearches(Database database, IndexKeeper keeper, Curren
 
     public async Task AnswerAsync(FhirCall call, ResourceTable table)
     {
-        var (query, walk) = await ReadAsync(call.Http, table);
+        var (query, walk) = await ReadAsync(call, table);
         var now = clock.GetUtcNow();
         if (walk is null && CurrentPersons.NumberOf(query) is { } rpps && await persons.FindAsync(rpps, now, call.Http.RequestAborted) is { } person)
         {
@@ -40,19 +42,19 @@ internal sealed class FhirSearches(Database database, IndexKeeper keeper, Curren
             call.Http.RequestAborted));
     }
 
-    private static async Task<(SearchQuery Query, Walk? Walk)> ReadAsync(HttpContext http, ResourceTable table)
+    private static async Task<(SearchQuery Query, Walk? Walk)> ReadAsync(FhirCall call, ResourceTable table)
     {
-        var request = http.Request;
+        var request = call.Http.Request;
         var lenient = request.Headers["Prefer"].ToString().Contains("handling=lenient", StringComparison.OrdinalIgnoreCase);
         var parameters = Pairs(request.QueryString.Value).ToList();
         if (HttpMethods.IsPost(request.Method))
-            parameters.AddRange(await FormAsync(http));
+            parameters.AddRange(await FormAsync(call.Http));
 
         if (parameters.Find(pair => pair.Key == PageParameter) is not { Key: not null } page)
-            return (new QueryParser(table, lenient).Read(parameters), null);
+            return (new QueryParser(table, call.Base, lenient).Read(parameters), null);
         if (parameters.Exists(pair => pair.Key is not (PageParameter or "_format")) || Walk.Parse(page.Value) is not { } link)
             throw BadLink();
-        return (new QueryParser(table, lenient: false).Read(Pairs(link.Query)), link.Walk);
+        return (new QueryParser(table, call.Base, lenient: false).Read(Pairs(link.Query)), link.Walk);
     }
 
     private static async Task<IEnumerable<KeyValuePair<string, string>>> FormAsync(HttpContext http)
@@ -73,7 +75,14 @@ internal sealed class FhirSearches(Database database, IndexKeeper keeper, Curren
     private static IEnumerable<KeyValuePair<string, string>> Pairs(string? text)
     {
         foreach (var pair in new QueryStringEnumerable(text))
-            yield return new(pair.DecodeName().ToString(), pair.DecodeValue().ToString());
+            yield return new(Decoded(pair.EncodedName), Decoded(pair.EncodedValue));
+    }
+
+    /// <summary>Bytes that are not UTF-8 become U+FFFD, which the parser refuses. Uri.UnescapeDataString would leave them as %C9, a text that no name has.</summary>
+    private static string Decoded(ReadOnlyMemory<char> encoded)
+    {
+        var bytes = Encoding.UTF8.GetBytes(encoded.ToArray());
+        return Encoding.UTF8.GetString(WebUtility.UrlDecodeToBytes(bytes, 0, bytes.Length));
     }
 
     private static FhirFault BadLink() =>

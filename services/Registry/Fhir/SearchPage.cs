@@ -48,12 +48,12 @@ internal sealed class SearchPage(FhirCall call, SearchQuery query, Walk walk)
         foreach (var rpps in found.Named)
             call.Reads(rpps);
         var type = $"{call.Base}/{query.Table.Type}";
-        var more = found.Matches.Count > query.Count;
+        var more = query.Count > 0 && found.Matches.Count > query.Count;
         // A first page without a next one is the total.
         var total = found.Total ?? (more || walk.After.Length > 0 ? null : found.Matches.Count);
         var self = query.Text.Length == 0 ? type : $"{type}?{query.Text}";
         var next = more ? $"{type}?_page={(walk with { After = key(found.Matches[query.Count - 1]) }).Token(query)}" : null;
-        return JsonText.Write(json => BundleJson.Write(json, walk.At, total, self, next, entries));
+        return JsonText.Write(json => BundleJson.Write(json, walk.At, total, self, next, query.Count > 0 ? entries : []));
     }
 
     private BundleEntry Entry(Person person, bool match) => new($"{call.Base}/Practitioner/{person.Rpps}", match, json => PractitionerJson.Write(json, person, Of(match)));

@@ -1,4 +1,5 @@
 using OrdreCouncils.Registry.Persons;
+using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.Imports;
 
@@ -7,6 +8,17 @@ internal static class ImportRules
 {
     public static Reject OtherName(long line) => new(
         line, RegisterColumns.NameOf(Column.FamilyName), "An earlier line gives this RPPS number another name or civility. Write the same ones on every line of a person.");
+
+    /// <summary>INVALID_ARGUMENT for a file that is read without a fault and still is not a file of physicians: its lines are skipped as other professions', and
+    /// nobody would notice. A file with rejects is answered with them.</summary>
+    public static void CheckPhysicians(long lines, long skipped, long rejected, int persons, double mostSkippedPercent)
+    {
+        const string advice = "Check that the column \"Code profession\" has 10 for physicians, and that this is the whole file.";
+        if (persons == 0 && rejected == 0)
+            throw Fault.Invalid("file", $"It names no physician: {lines} lines were read, and all of them skipped. {advice}");
+        if (skipped * 100.0 > lines * mostSkippedPercent)
+            throw Fault.Invalid("file", FormattableString.Invariant($"{skipped} of {lines} lines were skipped, more than {mostSkippedPercent} %. {advice}"));
+    }
 
     public static FactHash ContentHash(PersonLines said) =>
         PersonChange.HashOf(said.Identity, said.Qualifications.Select(fact => fact.Hash), said.Activities.Select(fact => fact.Hash));

@@ -10,8 +10,9 @@ using OrdreCouncils.ServiceDefaults.Errors;
 namespace OrdreCouncils.Registry.Imports;
 
 /// <summary>One import call: reads the next batch while the previous one is written, and no further ahead.</summary>
-internal sealed class ImportRun(ChangeRunner changes, PersonVersions versions, TimeProvider clock, ServerCallContext context, ImportRow import, string requestId, RppsPolicy rppsPolicy)
-    : IDisposable
+internal sealed class ImportRun(
+    ChangeRunner changes, PersonVersions versions, TimeProvider clock, ServerCallContext context, ImportRow import, string requestId, RppsPolicy rppsPolicy,
+    ImportOptions options) : IDisposable
 {
     private const int LargestChunk = 256 * 1024;
 
@@ -40,6 +41,8 @@ internal sealed class ImportRun(ChangeRunner changes, PersonVersions versions, T
             await both.CancelAsync();
         await Task.WhenAll(reading, writing);
 
+        // Before any fact ends: this is not the file that it should be.
+        ImportRules.CheckPhysicians(file.Lines, file.Skipped, file.Rejected + writer.Rejected, writer.Persons, options.MostSkippedPercent);
         while (writer.HasUnsaid)
             await changes.RunAsync(context, requestId, "", writer.EndUnsaidAsync);
         return await FinishAsync(await reading);

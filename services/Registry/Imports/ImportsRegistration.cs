@@ -1,3 +1,4 @@
+using OrdreCouncils.ServiceDefaults.Configuration;
 using OrdreCouncils.ServiceDefaults.Hosting;
 using OrdreCouncils.ServiceDefaults.Work;
 
@@ -7,6 +8,9 @@ internal static class ImportsRegistration
 {
     public static void AddImports(this WebApplicationBuilder builder)
     {
+        var options = builder.Configuration.GetSection(ImportOptions.Section).Get<ImportOptions>() ?? new ImportOptions();
+        Settings.Validate(options, ImportOptions.Section);
+        builder.Services.AddSingleton(options);
         builder.Services.AddWork<DeferredIndexes>();
         builder.AddContract<RegisterImportsGrpc>();
     }

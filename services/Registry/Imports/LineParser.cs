@@ -5,40 +5,49 @@ using OrdreCouncils.Registry.Register;
 
 namespace OrdreCouncils.Registry.Imports;
 
-/// <summary>Reads one line of the extraction. The format has no quotes, so a separator inside a value looks like any other separator.</summary>
+/// <summary>Reads one line of the extraction.</summary>
 internal sealed class LineParser(RegisterColumns columns, RppsPolicy rppsPolicy)
 {
     private const int LongestValue = 300;
     private const int MostQualifications = 1_000;
+    private const int LongestCode = 4;
 
     // Profession 10: médecin (TRE_G15). Type 8: RPPS. Category E: a student who may replace physicians without being on the register (CSP L.4131-2).
-    private const string Physician = "10";
-    private const string RppsType = "8";
-    private const string Student = "E";
+    private static ReadOnlySpan<byte> Physician => "10"u8;
+    private static ReadOnlySpan<byte> RppsType => "8"u8;
+    private static ReadOnlySpan<byte> Student => "E"u8;
 
     private static readonly ActivityFact Nowhere = new("", "", "", "", "", "", "", "");
 
     // About a hundred values recur: each is kept as one string.
     private readonly Dictionary<(string Kind, string Code), QualificationFact> qualifications = [];
-    private readonly Range[] fields = new Range[columns.Cells];
+    private readonly LineFields fields = new(columns.Count, columns.Cells);
 
-    /// <summary>Null for a line about another profession, or when faults were added to <paramref name="rejects"/>.</summary>
+    /// <summary>Null for a line about nobody whom the register holds (another profession, a student, no RPPS number), or when faults were added to <paramref name="rejects"/>.</summary>
     public RegisterLine? Read(ReadOnlySpan<byte> line, long number, List<Reject> rejects)
     {
         var faults = rejects.Count;
-        if (!Split(line))
+        if (!fields.Split(line))
         {
             rejects.Add(new Reject(number, Reject.WholeLine,
-                $"The header line names {columns.Count} columns and this line has another number of them: write one value a column, and no | inside a value."));
+                $"The header line names {columns.Count} columns and this line has another number of them: write one value a column, no | inside a value, and double quotes around every value or around none."));
             return null;
         }
 
-        if (!Is(line, Column.Profession, Physician) || Is(line, Column.Category, Student))
+        var profession = Code(line, Column.Profession);
+        if (!profession.SequenceEqual(Physician))
+        {
+            if (!IsAnotherCode(profession))
+                rejects.Add(new Reject(number, RegisterColumns.NameOf(Column.Profession), "Write 10 for a physician, or the code of another profession."));
             return null;
-        var type = Value(line, Column.IdentifierType, number, rejects);
-        if (type.Length == 0)
+        }
+
+        if (Ascii.EqualsIgnoreCase(Code(line, Column.Category), Student))
+            return null;
+        var type = Code(line, Column.IdentifierType);
+        if (type is not [>= (byte)'0' and <= (byte)'9'])
             rejects.Add(new Reject(number, RegisterColumns.NameOf(Column.IdentifierType), "Write 8 for an RPPS number."));
-        else if (type != RppsType)
+        else if (!type.SequenceEqual(RppsType))
             return null;
 
         if (!rppsPolicy.TryParse(Value(line, Column.Identifier, number, rejects), out var rpps))
@@ -67,28 +76,22 @@ internal sealed class LineParser(RegisterColumns columns, RppsPolicy rppsPolicy)
             : new RegisterLine(rpps, identity, qualification, activity == Nowhere ? null : activity);
     }
 
-    /// <summary>Another number of values means that values stand under the wrong column names.</summary>
-    private bool Split(ReadOnlySpan<byte> line)
+    /// <summary>A code of another profession (TRE_G15), such as 60. A program that changed the column writes 10.0 or 010 for 10: such a line is a physician's, and
+    /// to skip it would lose the physician.</summary>
+    private static bool IsAnotherCode(ReadOnlySpan<byte> code)
     {
-        var count = 0;
-        var start = 0;
-        while (true)
+        if (code.Length is 0 or > LongestCode || code[0] == (byte)'0')
+            return false;
+        foreach (var letter in code)
         {
-            var length = line[start..].IndexOf((byte)'|');
-            var end = length < 0 ? line.Length : start + length;
-            if (count == fields.Length)
+            if (!char.IsAsciiLetterOrDigit((char)letter))
                 return false;
-            fields[count++] = start..end;
-            if (length < 0)
-                break;
-            start = end + 1;
         }
 
-        return count == columns.Count || count == columns.Cells;
+        return true;
     }
 
-    private bool Is(ReadOnlySpan<byte> line, Column column, string expected) =>
-        columns[column] >= 0 && Ascii.EqualsIgnoreCase(line[fields[columns[column]]].Trim((byte)' '), expected);
+    private ReadOnlySpan<byte> Code(ReadOnlySpan<byte> line, Column column) => columns[column] < 0 ? [] : fields.Of(line, columns[column]);
 
     private QualificationFact? Qualification(string kind, string code, string label)
     {
@@ -109,6 +112,8 @@ internal sealed class LineParser(RegisterColumns columns, RppsPolicy rppsPolicy)
         var name = Value(line, column, number, rejects);
         if (!name.Any(char.IsAsciiLetter) && NameKey.Of(name).Length == 0)
             rejects.Add(new Reject(number, RegisterColumns.NameOf(column), "Write the name: it has no letter."));
+        else if (name[0] == '"')
+            rejects.Add(new Reject(number, RegisterColumns.NameOf(column), "Write the name without double quotes, or put them around every value of the line."));
         return name;
     }
 
@@ -117,14 +122,20 @@ internal sealed class LineParser(RegisterColumns columns, RppsPolicy rppsPolicy)
         var place = columns[column];
         if (place < 0)
             return "";
-        var bytes = line[fields[place]].Trim((byte)' ');
+        var bytes = fields.Of(line, place);
         if (bytes.Length == 0)
             return "";
         var value = Encoding.UTF8.GetString(bytes);
+        if (fields.IsQuoted)
+            value = value.Replace("\"\"", "\"", StringComparison.Ordinal);
         if (value.Length > LongestValue)
             rejects.Add(new Reject(number, RegisterColumns.NameOf(column), $"Write at most {LongestValue} characters."));
         else if (value.AsSpan().ContainsAnyInRange('\0', '\x1f') || value.AsSpan().ContainsAnyInRange('\x7f', '\x9f'))
             rejects.Add(new Reject(number, RegisterColumns.NameOf(column), "Remove the control characters."));
+        else if (!VisibleText.IsVisible(value))
+            rejects.Add(new Reject(number, RegisterColumns.NameOf(column), VisibleText.Expected));
+        else if (Misreading.IsFound(value))
+            rejects.Add(new Reject(number, RegisterColumns.NameOf(column), Misreading.Expected));
         return value;
     }
 }

@@ -15,7 +15,8 @@ using OrdreCouncils.ServiceDefaults.Sql;
 namespace OrdreCouncils.Registry.Imports;
 
 internal sealed class RegisterImportsGrpc(
-    ChangeRunner changes, Database database, DeferredIndexes indexes, PersonVersions versions, TimeProvider clock, RppsPolicy rppsPolicy)
+    ChangeRunner changes, Database database, DeferredIndexes indexes, PersonVersions versions, TimeProvider clock, RppsPolicy rppsPolicy,
+    ImportOptions options)
     : RegisterImportsService.RegisterImportsServiceBase
 {
     private const int LongestFileName = 200;
@@ -31,7 +32,7 @@ internal sealed class RegisterImportsGrpc(
         var import = await StartAsync(context, requestId, fileName);
         if (import.FinishedAt is null)
         {
-            using var run = new ImportRun(changes, versions, clock, context, import, requestId, rppsPolicy);
+            using var run = new ImportRun(changes, versions, clock, context, import, requestId, rppsPolicy, options);
             await indexes.BeforeImportAsync(context.CancellationToken);
             try
             {

@@ -11,8 +11,8 @@ internal sealed class Vocabulary
     // Sorts before every letter and occurs in no name.
     private const byte End = (byte)'\n';
 
-    // Each name ends with a line feed. " de la tour" serves the FHIR search, which tells spaces apart; "delatour" the search that ignores spaces, hyphens
-    // and apostrophes.
+    // Each name ends with a line feed, here as " de la tour" and as "delatour". A text that ends inside a word st is found in the first form only, for the
+    // second writes saint.
     private readonly byte[] spaced;
     private readonly NameStarts spacedStarts;
     private readonly byte[] packed;
@@ -66,8 +66,21 @@ internal sealed class Vocabulary
 
     public string Key(int entry) => Encoding.ASCII.GetString(Spaced(entry)[1..]);
 
-    /// <summary>Names that contain a part, spaces told apart.</summary>
-    public void Holding(byte[] part, Action<int> found) => Holding(spaced, spacedStarts, part, found);
+    /// <summary>Names of which a text is the beginning from any of their words: <see cref="NameMatch.BeginsWord"/>. A name may be given more than once.</summary>
+    public void Beginning(byte[] wordStart, byte[] packedText, Action<int> found)
+    {
+        Holding(spaced, spacedStarts, wordStart, found);
+        var (from, to) = Range(packedText);
+        for (var place = from; place < to; place++)
+            found(packedStarts.At(words[place]));
+    }
+
+    /// <summary>Names that contain a text: <see cref="NameMatch.IsPart"/>. A name may be given more than once.</summary>
+    public void Holding(byte[] text, byte[] packedText, Action<int> found)
+    {
+        Holding(spaced, spacedStarts, text, found);
+        Holding(packed, packedStarts, packedText, found);
+    }
 
     /// <summary>Names that match the typed text.</summary>
     public void Find(TypedName typed, Matches found)

@@ -9,11 +9,11 @@ internal static class NameKey
     /// <summary>Between family name and first names. It sorts before any letter, so DUPONT precedes DUPONT MARTIN, and no search text contains it.</summary>
     private const string Gap = "  ";
 
-    /// <summary><c>D'ÉPREUVE-Noël</c> gives <c>d epreuve noel</c>.</summary>
+    /// <summary><c>D'ÉPREUVE-Noël</c> gives <c>d epreuve noel</c>. Any text has a key: a damaged part counts as a space.</summary>
     public static string Of(string name)
     {
         var key = new StringBuilder(name.Length + 4);
-        foreach (var letter in Ascii.IsValid(name) ? name : name.Normalize(NormalizationForm.FormD))
+        foreach (var letter in Ascii.IsValid(name) ? name : VisibleText.Mended(name).Normalize(NormalizationForm.FormD))
         {
             if (char.IsAsciiLetterOrDigit(letter))
                 key.Append(char.ToLowerInvariant(letter));

@@ -9,6 +9,7 @@ internal static class RegisterRegistration
     {
         builder.Services.AddTwoLevelCache<RegisterEntry>(builder.Configuration);
         builder.Services.AddSingleton<RegisterEntries>();
+        builder.Services.AddSingleton<RegisterStart>();
         builder.Services.AddSingleton<EntryBatches>();
         builder.Services.AddSingleton<CopyFollower>();
     }

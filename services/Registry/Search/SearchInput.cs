@@ -1,6 +1,7 @@
 using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Index;
+using OrdreCouncils.Registry.Register;
 using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.Search;
@@ -81,7 +82,7 @@ internal static class SearchInput
     private static string[] Words(Violations violations, string name, string field)
     {
         var text = violations.OptionalText(name, field, LongestText);
-        if (text.Length is 0 or > LongestText)
+        if (text.Length is 0 or > LongestText || !violations.Require(VisibleText.IsWhole(text), field, VisibleText.ExpectedWhole))
             return [];
         var words = TypedName.Words(text);
         violations.Require(words.Length > 0, field, "Write at least one letter.");
@@ -91,7 +92,7 @@ internal static class SearchInput
     private static string Municipality(Violations violations, string typed)
     {
         var text = violations.OptionalText(typed, "municipality", LongestText);
-        if (text.Length is 0 or > LongestText)
+        if (text.Length is 0 or > LongestText || !violations.Require(VisibleText.IsWhole(text), "municipality", VisibleText.ExpectedWhole))
             return "";
         if (text.All(char.IsAsciiDigit))
             return violations.Require(text.Length == PostalCodeLength, "municipality", "Write a postal code of five digits, or the name of a town.") ? text : "";

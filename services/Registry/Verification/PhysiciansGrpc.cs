@@ -14,7 +14,7 @@ using Date = OrdreCouncils.Protos.Common.V1.Date;
 
 namespace OrdreCouncils.Registry.Verification;
 
-internal sealed class PhysiciansGrpc(RegisterEntries entries, SearchResponder searches, TimeProvider clock, RppsPolicy rppsPolicy)
+internal sealed class PhysiciansGrpc(RegisterEntries entries, RegisterStart start, SearchResponder searches, TimeProvider clock, RppsPolicy rppsPolicy)
     : PhysiciansService.PhysiciansServiceBase
 {
     public override async Task<GetPhysicianResponse> GetPhysician(GetPhysicianRequest request, ServerCallContext context)
@@ -27,6 +27,7 @@ internal sealed class PhysiciansGrpc(RegisterEntries entries, SearchResponder se
             Registration = RegistrationRules.At(answer.Value, on),
             StaleSince = Stale(answer),
             MergedInto = RegisterEntries.MergedInto(request.Rpps, answer.Value),
+            KnownSince = (await KnownSinceAsync(answer, knownAt, context))?.ToProto(),
         };
     }
 
@@ -51,6 +52,7 @@ internal sealed class PhysiciansGrpc(RegisterEntries entries, SearchResponder se
             Registration = RegistrationRules.At(answer.Value, on),
             StaleSince = Stale(answer),
             MergedInto = RegisterEntries.MergedInto(request.Rpps, answer.Value),
+            KnownSince = (await KnownSinceAsync(answer, knownAt, context))?.ToProto(),
         };
     }
 
@@ -77,6 +79,10 @@ internal sealed class PhysiciansGrpc(RegisterEntries entries, SearchResponder se
             context.ReadsPhysician(rpps, RegisterEntries.MergedInto(rpps, answer.Value));
         return answer;
     }
+
+    private async ValueTask<DateOnly?> KnownSinceAsync(CacheAnswer<RegisterEntry> answer, DateTimeOffset? knownAt, ServerCallContext context) => knownAt is { } instant
+        ? await start.KnownSinceAsync(answer.Value, instant, context.CancellationToken)
+        : await start.KnownSinceAsync(answer.Value, answer.StaleSince is not null, context.CancellationToken);
 
     private static RegisterEntry Present(CacheAnswer<RegisterEntry> answer) => answer.Value ?? throw Fault.NotFound("physician");
 

@@ -13,7 +13,7 @@ using OrdreCouncils.ServiceDefaults.Errors;
 namespace OrdreCouncils.Registry.Verification;
 
 internal sealed class VerificationGrpc(
-    EntryBatches entries, AccessLog accessLog, IHostApplicationLifetime lifetime, TimeProvider clock, RppsPolicy rppsPolicy)
+    EntryBatches entries, RegisterStart start, AccessLog accessLog, IHostApplicationLifetime lifetime, TimeProvider clock, RppsPolicy rppsPolicy)
     : VerificationService.VerificationServiceBase
 {
     /// <summary>Items of a stream looked up together; twice as many may be read ahead of the client's reading.</summary>
@@ -86,16 +86,20 @@ internal sealed class VerificationGrpc(
                 context.ReadsPhysician(rpps, RegisterEntries.MergedInto(rpps, answer.Value));
         }
 
-        return [.. read.Select(item => item.IsGood ? Answer(item, found[item.Item.Rpps]) : Refuse(item))];
+        var answers = new List<VerificationAnswer>(read.Count);
+        foreach (var item in read)
+            answers.Add(item.IsGood ? await AnswerAsync(item, found[item.Item.Rpps], cancellation) : Refuse(item));
+        return answers;
     }
 
-    private static VerificationAnswer Answer(ReadItem item, CacheAnswer<RegisterEntry> found) => new()
+    private async ValueTask<VerificationAnswer> AnswerAsync(ReadItem item, CacheAnswer<RegisterEntry> found, CancellationToken cancellation) => new()
     {
         Rpps = item.Item.Rpps,
         Registration = RegistrationRules.At(found.Value, item.On),
         NamesMatch = VerificationRules.Compare(item.Item, found.Value?.Physician),
         StaleSince = found.StaleSince is { } since ? Timestamp.FromDateTimeOffset(since) : null,
         MergedInto = RegisterEntries.MergedInto(item.Item.Rpps, found.Value),
+        KnownSince = (await start.KnownSinceAsync(found.Value, found.StaleSince is not null, cancellation))?.ToProto(),
     };
 
     private static VerificationAnswer Refuse(ReadItem item) => new()

@@ -29,7 +29,7 @@ internal static class VerificationInput
     private static void Name(Violations violations, string name, string field)
     {
         var text = violations.OptionalText(name, field, LongestName);
-        if (name.Length > 0 && text.Length <= LongestName)
+        if (name.Length > 0 && text.Length <= LongestName && violations.Require(VisibleText.IsWhole(text), field, VisibleText.ExpectedWhole))
             violations.Require(NameKey.Of(text).Length > 0, field, "Write at least one letter, or nothing.");
     }
 }

@@ -12,12 +12,10 @@ internal static class VerificationRules
     {
         if (item.FamilyName.Length == 0)
             return NamesMatch.NotCompared;
-        if (physician is null || NameKey.Of(item.FamilyName) != NameKey.Of(physician.FamilyName))
+        if (physician is null || !NameMatch.AreSame(NameKey.Of(item.FamilyName), NameKey.Of(physician.FamilyName)))
             return NamesMatch.Different;
         var (given, registered) = (NameKey.Of(item.GivenName), NameKey.Of(physician.GivenName));
         // Many files keep MARIE for MARIE CLAIRE; MAR is not the same name.
-        return given.Length == 0 || registered == given || registered.StartsWith(given + " ", StringComparison.Ordinal)
-            ? NamesMatch.Same
-            : NamesMatch.GivenNameDiffers;
+        return given.Length == 0 || NameMatch.AreFirstWords(given, registered) ? NamesMatch.Same : NamesMatch.GivenNameDiffers;
     }
 }

@@ -33,6 +33,9 @@ public static class ServiceHost
 {
     public const int MaxRequestBytes = 1024 * 1024;
 
+    /// <summary>Longer than a face accepts, so that the face refuses a long address in its own terms; Kestrel answers 414 without a body.</summary>
+    private const int LongestRequestLine = 32 * 1024;
+
     public static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(20);
 
     /// <param name="name">Short name, e.g. <c>registry</c>.</param>
@@ -140,6 +143,7 @@ public static class ServiceHost
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestLineSize = LongestRequestLine;
             var address = IPAddress.Parse(listen.Address);
             kestrel.Listen(address, listen.GrpcPort, options => options.Protocols = HttpProtocols.Http2);
             kestrel.Listen(address, listen.HttpPort, options => options.Protocols = HttpProtocols.Http1);

@@ -74,6 +74,9 @@ public sealed class SubmitTests
         await Faults.InvalidAsync(
             clerk.SubmitApplicationAsync(bad), "rpps", "identity.family_name", "received_on", "qualifications", "qualifications[2].kind",
             "qualifications[2].code", "qualifications[2].label", "documents");
+        var unseen = ApplicationPath.Submission();
+        (unseen.Identity.FamilyName, unseen.Identity.GivenName) = ("ESSAI\uFFFE", "\u202EENNA");
+        await Faults.InvalidAsync(clerk.SubmitApplicationAsync(unseen), "identity.family_name", "identity.given_name");
 
         Assert.Equal(0, await app.CountAsync("applications"));
     }

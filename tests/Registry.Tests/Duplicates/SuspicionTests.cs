@@ -30,12 +30,32 @@ public sealed class SuspicionTests
             [
                 (Rpps(1), Rpps(2), "FirstNamesBeginAlike SameStructure SamePostalCode SameCouncil"),
                 (Rpps(1), Rpps(3), "SameNames SameSpecialty"),
+                (Rpps(2), Rpps(4), "SameNames SameStructure SamePostalCode SameCouncil"),
             ],
             pairs.Select(pair => (pair.Records[0].Rpps, pair.Records[1].Rpps, string.Join(' ', pair.Likenesses))));
         // A first name that begins with the letters of another is a different name.
         var both = await (await app.DuplicatesAsync()).CompareRecordsAsync(new CompareRecordsRequest { First = Rpps(4), Second = Rpps(1) });
         Assert.Equal([Likeness.SameSpecialty, Likeness.SameStructure, Likeness.SamePostalCode, Likeness.SameCouncil], both.Likenesses);
         Assert.Equal(("Essai Modele", "Anne Lise", "75"), (pairs[0].Records[1].FamilyName, pairs[0].Records[1].GivenName, pairs[0].Records[1].Council));
+    }
+
+    [Theory, Engines]
+    public async Task List_NamesSpeltWithAndWithoutSpaces_AreOnePerson(SqlEngine engine)
+    {
+        await using var app = await RegistryApp.StartAsync(engine);
+        await app.ImportAsync(new RegisterFile()
+            .Line(Rpps(1), "DES-CHAMPS", "JEANPIERRE")
+            .Line(Rpps(2), "DESCARTES", "JEAN")
+            .Line(Rpps(3), "DESCHAMPS", "JEAN-PIERRE MARIE")
+            .Line(Rpps(4), "N'DIAYE", "ANNE")
+            .Line(Rpps(5), "NDIAYE", "ANNELISE")
+            .Line(Rpps(6), "NDIAYE", "ANNE"));
+
+        var pairs = await AllAsync(app, 1);
+
+        Assert.Equal(
+            [(Rpps(1), Rpps(3), Likeness.FirstNamesBeginAlike), (Rpps(4), Rpps(6), Likeness.SameNames)],
+            pairs.Select(pair => (pair.Records[0].Rpps, pair.Records[1].Rpps, pair.Likenesses[0])));
     }
 
     [Theory]

@@ -71,14 +71,19 @@ public sealed class RefusalTests
     [InlineData("Practitioner?active=yes", 400, "active")]
     [InlineData("Practitioner?_lastUpdated=2026-13", 400, "_lastUpdated")]
     [InlineData("Practitioner?_lastUpdated=xx2026", 400, "_lastUpdated")]
-    [InlineData("Practitioner?_count=0", 400, "_count")]
+    [InlineData("Practitioner?given=REN%C9", 400, "given")]
+    [InlineData("Practitioner?family=%EF%BF%BE", 400, "family")]
+    [InlineData("Practitioner?_id=%FF", 400, "_id")]
+    [InlineData("Practitioner?_count=-1", 400, "_count")]
+    [InlineData("Practitioner/10123456781?foo=bar", 400, "foo")]
+    [InlineData("Practitioner/10123456781?%3Cb%3E=bar", 400, "(parameter)")]
     [InlineData("Practitioner?_count=201", 400, "_count")]
     [InlineData("Practitioner?_count=x", 400, "_count")]
     [InlineData("Practitioner?_total=all", 400, "_total")]
-    [InlineData("Practitioner?_elements=birthDate", 400, "_elements")]
+    [InlineData("Practitioner?_elements=birthPlace", 400, "_elements")]
     [InlineData("Practitioner?_include=PractitionerRole:practitioner", 400, "_include")]
     [InlineData("Practitioner?_revinclude=Provenance:target", 400, "_revinclude")]
-    [InlineData("Practitioner?_format=xml", 400, "_format")]
+    [InlineData("Practitioner?_format=xml", 406, "_format")]
     [InlineData("Practitioner?_sort=family", 400, "_sort")]
     [InlineData("PractitionerRole?practitioner=Patient/1", 400, "practitioner")]
     [InlineData("Patient", 404, "Practitioner, PractitionerRole, Organization")]
@@ -93,6 +98,15 @@ public sealed class RefusalTests
         await using var client = await FhirClient.StartAsync(SqlEngine.Sqlite);
 
         Assert.Contains(named, await client.RefusedAsync("/fhir/" + path, status), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Request_LongerThanAWebServersLine_IsRefusedInItsTerms()
+    {
+        await using var client = await FhirClient.StartAsync(SqlEngine.Sqlite);
+
+        Assert.Contains("family", await client.RefusedAsync("/fhir/Practitioner?family=" + new string('A', 9_000), 400), StringComparison.Ordinal);
+        Assert.Contains("family", await client.RefusedAsync("/fhir/Practitioner?" + string.Join('&', Enumerable.Repeat("family=ESSAI", 750)), 400), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -124,6 +138,24 @@ public sealed class RefusalTests
         Assert.EndsWith("/fhir/Practitioner?family=essai", FhirClient.Link(bundle, "self"), StringComparison.Ordinal);
         await client.RefusedAsync("/fhir/Practitioner?active=yes", 400, headers: ("Prefer", "handling=lenient"));
         await client.RefusedAsync("/fhir/Practitioner", 406, headers: ("Accept", "application/fhir+xml"));
+    }
+
+    [Theory]
+    [InlineData("json", "application/fhir+xml", 200)]
+    [InlineData("application/fhir%2Bjson", "text/html", 200)]
+    [InlineData("application/fhir+json", "application/fhir+xml", 200)]
+    [InlineData("xml", "application/fhir+json", 406)]
+    [InlineData("text/turtle", "*/*", 406)]
+    public async Task Format_OverridesAccept(string format, string accept, int status)
+    {
+        await using var client = await FhirClient.StartAsync(SqlEngine.Sqlite, new RegisterFile().Line());
+        foreach (var path in new[] { "metadata", "Practitioner", $"Practitioner/{RegisterFile.Anne}" })
+        {
+            using var response = await client.SendAsync($"/fhir/{path}?_format={format}", headers: ("Accept", accept));
+            Assert.Equal(status, (int)response.StatusCode);
+            if (status == 406)
+                Assert.Contains("_format", await FhirClient.RefusedAsync(response, status), StringComparison.Ordinal);
+        }
     }
 
     [Theory, OneEngine]

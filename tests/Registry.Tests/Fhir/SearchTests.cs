@@ -12,6 +12,8 @@ public sealed class SearchTests
     private const string RppsSystem = "https://rpps.esante.gouv.fr";
     private const string R38 = "https://mos.esante.gouv.fr/NOS/TRE_R38-SpecialiteOrdinale/FHIR/TRE-R38-SpecialiteOrdinale";
 
+    private const string R04 = "https://mos.esante.gouv.fr/NOS/TRE_R04-TypeSavoirFaire/FHIR/TRE-R04-TypeSavoirFaire";
+
     private static readonly (string Query, string Found)[] ForPractitioners =
     [
         ("", "12345"),
@@ -52,6 +54,11 @@ public sealed class SearchTests
         ("qualification-code=10", "12345"),
         ("qualification-code=10&qualification-code=SM04", "15"),
         ("qualification-code=SM99", ""),
+        ("qualification-code=" + R04 + "|S", "12345"),
+        ("qualification-code=" + R04 + "|S&qualification-code=SM04", "15"),
+        ("qualification-code=" + R04 + "|CAPA", ""),
+        ("qualification-code=" + R04 + "|", "12345"),
+        ("qualification-code=" + R38 + "|S", ""),
         ("active=true", "1245"),
         ("active=false", "3"),
         ("active=true,false", "12345"),
@@ -74,6 +81,12 @@ public sealed class SearchTests
         ("", "112345"),
         ("practitioner={1}", "11"),
         ("practitioner=Practitioner/{2},{4}", "24"),
+        ("practitioner={base}/Practitioner/{2}", "2"),
+        ("practitioner=http://other.example/fhir/Practitioner/{2}", ""),
+        ("practitioner=http://other.example/fhir/Practitioner/{2},{4}", "4"),
+        ("practitioner=urn:uuid:{2}", ""),
+        ("organization={base}/Organization/{org}", "12"),
+        ("organization=http://other.example/fhir/Organization/{org}", ""),
         ("practitioner.identifier=" + RppsSystem + "|{1}", "11"),
         ("practitioner:Practitioner.identifier={2}", "2"),
         ("identifier=" + RppsSystem + "|{1}", "11"),
@@ -107,6 +120,7 @@ public sealed class SearchTests
             Expect(text, expected, await client.IdsAsync($"/fhir/Practitioner?{query}&_count=1"));
             var counted = await client.GetAsync($"/fhir/Practitioner?{query}&_total=accurate&_count=1");
             Expect(text, [$"{expected.Count}"], [$"{counted["total"]}"]);
+            Expect(text, [$"{expected.Count}"], [await TotalAloneAsync(client, $"/fhir/Practitioner?{query}&_count=0")]);
             using var body = new FormUrlEncodedContent(query.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2))
                 .Select(pair => KeyValuePair.Create(pair[0], Uri.UnescapeDataString(pair[1]))));
             using var posted = await client.SendAsync("/fhir/Practitioner/_search", method: HttpMethod.Post, body: body);
@@ -122,12 +136,14 @@ public sealed class SearchTests
         foreach (var (text, found) in ForRoles)
         {
             var query = Numbered(text).Replace("{role}", (string)second["id"]!, StringComparison.Ordinal)
-                .Replace("{org}", ((string)second["organization"]!["reference"]!)["Organization/".Length..], StringComparison.Ordinal);
+                .Replace("{org}", ((string)second["organization"]!["reference"]!)["Organization/".Length..], StringComparison.Ordinal)
+                .Replace("{base}", new Uri(new Uri(client.App.App.HttpAddress), "/fhir").ToString(), StringComparison.Ordinal);
             var ids = await client.IdsAsync($"/fhir/PractitionerRole?{query}");
             Expect(text, Numbers(found), ids.Select(id => id[..11]));
             Expect(text, ids.Distinct(), ids);
             Expect(text, ids, await client.IdsAsync($"/fhir/PractitionerRole?{query}&_count=1"));
             Expect(text, [$"{ids.Count}"], [$"{(await client.GetAsync($"/fhir/PractitionerRole?{query}&_total=accurate&_count=1"))["total"]}"]);
+            Expect(text, [$"{ids.Count}"], [await TotalAloneAsync(client, $"/fhir/PractitionerRole?{query}&_count=0")]);
         }
     }
 
@@ -157,6 +173,7 @@ public sealed class SearchTests
         Assert.Equal(["siret-98765432100011"], await client.IdsAsync("/fhir/Organization?identifier=https://sirene.fr|98765432100011"));
         Assert.Equal([(string)all[2]["id"]!], await client.IdsAsync($"/fhir/Organization?_id={all[2]["id"]},finess-x,finess-9"));
         Assert.Empty(await client.IdsAsync("/fhir/Organization?active=false"));
+        Assert.Equal("3", await TotalAloneAsync(client, "/fhir/Organization?_total=none&_count=0"));
         Assert.Equal(2, (await client.IdsAsync($"/fhir/PractitionerRole?organization={all[2]["id"]}")).Count);
         Assert.Equal("CENTRE ESSAI", (string)(await client.GetAsync("/fhir/Organization/finess-750000001"))["name"]!);
         // An activity at a structure with an invalid number has no organization.
@@ -180,6 +197,26 @@ public sealed class SearchTests
         var one = await client.GetAsync($"/fhir/Practitioner?identifier={Rpps(1)}&_revinclude=PractitionerRole:practitioner");
         Assert.Single(FhirClient.Entries(one, "match"));
         Assert.Equal(2, FhirClient.Entries(one, "include").Count());
+    }
+
+    [Theory, OneEngine]
+    public async Task Elements_OfTheTypeButAbsentHere_AreLeftOut(SqlEngine engine)
+    {
+        await using var client = await StartAsync(engine);
+        foreach (var path in new[] { $"Practitioner/{Rpps(1)}?_elements=telecom,birthDate,language", "Practitioner?_elements=photo,telecom", "PractitionerRole?_elements=telecom,specialty", "Organization?_elements=telecom,partOf" })
+        {
+            var answer = await client.GetAsync("/fhir/" + path);
+            foreach (var resource in answer["entry"] is null ? [answer] : FhirClient.Entries(answer, "match"))
+                Assert.Equal(["resourceType", "id", "meta"], resource.AsObject().Select(pair => pair.Key).Where(name => name != "language" || !path.Contains(name, StringComparison.Ordinal)));
+        }
+    }
+
+    private static async Task<string> TotalAloneAsync(FhirClient client, string path)
+    {
+        var bundle = await client.GetAsync(path);
+        Assert.Null(bundle["entry"]);
+        Assert.Null(FhirClient.Link(bundle, "next"));
+        return $"{bundle["total"]}";
     }
 
     // All queries run in one test on one store, so a failure must name its query.

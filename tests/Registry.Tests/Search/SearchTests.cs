@@ -127,6 +127,8 @@ public sealed class SearchTests
         await Faults.InvalidAsync(client.SearchPhysiciansAsync(new SearchPhysiciansRequest { Name = "jean", FamilyName = "d" }), "name");
         await Faults.InvalidAsync(client.SearchPhysiciansAsync(new SearchPhysiciansRequest { Name = "a b c d e f g h i j k" }), "name");
         await Faults.InvalidAsync(client.SearchPhysiciansAsync(new SearchPhysiciansRequest { Municipality = "?" }), "municipality");
+        await Faults.InvalidAsync(
+            client.SearchPhysiciansAsync(new SearchPhysiciansRequest { FamilyName = "É\uFFFE", GivenName = "\uFFFF", Municipality = "\uFFFEParis" }), "family_name", "given_name", "municipality");
         var first = await client.SearchPhysiciansAsync(new SearchPhysiciansRequest { FamilyName = "d", PageSize = 1 });
         await Faults.InvalidAsync(
             client.SearchPhysiciansAsync(new SearchPhysiciansRequest { FamilyName = "du", PageSize = 1, PageToken = first.NextPageToken }), "page_token");

@@ -74,6 +74,7 @@ public sealed class BatchVerifyTests
                 new VerificationItem(),
                 new VerificationItem { Rpps = Anne, FamilyName = new string('A', 101) },
                 new VerificationItem { Rpps = Anne, FamilyName = "--" },
+                new VerificationItem { Rpps = Anne, FamilyName = "ESSAI\uFFFEMODÈLE", GivenName = "ANN\uFFFD" },
                 new VerificationItem { Rpps = Anne },
             },
         };
@@ -85,8 +86,9 @@ public sealed class BatchVerifyTests
         Assert.Equal("rpps", Faults(answers[1]));
         Assert.Equal("family_name", Faults(answers[2]));
         Assert.Equal("family_name", Faults(answers[3]));
-        Assert.All(answers.Take(4), answer => Assert.Equal((new Registration(), NamesMatch.NotCompared), (answer.Registration, answer.NamesMatch)));
-        Assert.True(answers[4].Registration.MayPractise);
+        Assert.Equal("family_name given_name", Faults(answers[4]));
+        Assert.All(answers.Take(5), answer => Assert.Equal((new Registration(), NamesMatch.NotCompared), (answer.Registration, answer.NamesMatch)));
+        Assert.True(answers[5].Registration.MayPractise);
 
         static string Faults(VerificationAnswer answer) => string.Join(' ', answer.Faults.Select(fault => fault.Field));
     }

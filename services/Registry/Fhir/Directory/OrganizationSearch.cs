@@ -21,8 +21,8 @@ internal static class OrganizationSearch
             return ([.. structures.Where(structure => Fits(view.Query, structure, view.Walk.At))], keys.Count < most ? null : keys[^1].Id);
         }
 
-        var matches = await view.TakeAsync(view.Query.Count + 1, NextAsync);
-        int? total = view.Query.Total == TotalMode.None ? null : await SearchView.CountAsync(NextAsync);
+        var matches = await view.TakeAsync(view.Query.Wanted(areNamed: false), NextAsync);
+        int? total = !view.Query.IsCounted ? null : await SearchView.CountAsync(NextAsync);
         return new Found<Structure>(matches, total, []);
     }
 

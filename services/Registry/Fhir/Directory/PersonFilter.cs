@@ -1,4 +1,3 @@
-using System.Text;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Fhir.Search;
 using OrdreCouncils.Registry.Index;
@@ -18,7 +17,7 @@ internal sealed class PersonFilter(SearchQuery query, Numbering<Qualification> c
     private readonly ushort[][] qualifications =
     [
         .. query.Of("qualification-code").Where(criterion => !criterion.As<TokenValue>().Any(IsProfession))
-            .Select(criterion => codes.Where(held => criterion.As<TokenValue>().Any(value => value.Is(Nomenclature.QualificationSystem(held.Kind), held.Code)))),
+            .Select(criterion => codes.Where(held => criterion.As<TokenValue>().Any(value => Is(value, held.Kind, held.Code)))),
     ];
 
     // Per segment: for each name criterion, the matching family names and first names. The last segment is usually the next one asked for.
@@ -61,8 +60,8 @@ internal sealed class PersonFilter(SearchQuery query, Numbering<Qualification> c
         && query.FitsLastUpdated(person.LastUpdated, now)
         && query.Of("identifier-type").All(IsEverybodys)
         && query.Of("qualification-code").All(criterion => criterion.As<TokenValue>().Any(value => IsProfession(value)
-            || person.Qualifications.Any(held => held.EndedOn is null && value.Is(Nomenclature.QualificationSystem(held.Kind), held.Code))))
-        && (names.Length == 0 || NamesFit(Encoding.ASCII.GetBytes(" " + NameKey.Sort(NameKey.Of(person.FamilyName), NameKey.Of(person.GivenName)))))
+            || person.Qualifications.Any(held => held.EndedOn is null && Is(value, held.Kind, held.Code))))
+        && (names.Length == 0 || NamesFit(NameKey.Of(person.FamilyName), NameKey.Of(person.GivenName)))
         && names.Where(criterion => criterion.Modifier == "exact").All(criterion => criterion.As<StringValue>().Any(value =>
             (criterion.Parameter.Name != "given" && value.Text == person.FamilyName) || (criterion.Parameter.Name != "family" && value.Text == person.GivenName)));
 
@@ -106,26 +105,28 @@ internal sealed class PersonFilter(SearchQuery query, Numbering<Qualification> c
             return null;
         var fits = new bool[vocabulary.Count];
         foreach (StringValue value in criterion.Values)
-            vocabulary.Holding(Wanted(criterion, value), entry => fits[entry] = true);
+        {
+            // An exact criterion still compares the name as written.
+            if (criterion.Modifier.Length == 0)
+                vocabulary.Beginning(value.WordStart, value.Packed, entry => fits[entry] = true);
+            else
+                vocabulary.Holding(value.Anywhere, value.Packed, entry => fits[entry] = true);
+        }
+
         return fits;
     }
 
-    // The key comparison has preselected; an exact criterion still compares the name as written.
-    private static byte[] Wanted(Criterion criterion, StringValue value) => criterion.Modifier.Length == 0 ? value.WordStart : value.Anywhere;
+    private static bool Fits(Criterion criterion, StringValue value, string name) =>
+        criterion.Modifier.Length == 0 ? NameMatch.BeginsWord(value.Key, name) : NameMatch.IsPart(value.Key, name);
 
-    private bool NamesFit(ReadOnlySpan<byte> key)
+    private bool NamesFit(string family, string given)
     {
-        // The second space separates the first names from the family name.
-        var gap = key.IndexOf("  "u8);
-        var family = key[..gap];
-        var given = key[(gap + 1)..];
         foreach (var criterion in names)
         {
             var fits = false;
             foreach (StringValue value in criterion.Values)
             {
-                var wanted = Wanted(criterion, value);
-                fits |= (criterion.Parameter.Name != "given" && family.IndexOf(wanted) >= 0) || (criterion.Parameter.Name != "family" && given.IndexOf(wanted) >= 0);
+                fits |= (criterion.Parameter.Name != "given" && Fits(criterion, value, family)) || (criterion.Parameter.Name != "family" && Fits(criterion, value, given));
             }
 
             if (!fits)
@@ -134,6 +135,10 @@ internal sealed class PersonFilter(SearchQuery query, Numbering<Qualification> c
 
         return true;
     }
+
+    /// <summary>Whether a value is one of the codings that a qualification is shown with.</summary>
+    private static bool Is(TokenValue value, string kind, string code) =>
+        value.Is(Nomenclature.QualificationSystem(kind), code) || (kind.Length > 0 && value.Is(Nomenclature.QualificationKind, kind));
 
     private static bool IsProfession(TokenValue value) => value.Is(Nomenclature.Profession, Nomenclature.PhysicianCode);
 

@@ -23,8 +23,8 @@ internal static class PractitionerSearch
             return ([.. persons.Where(person => filter.Fits(person, view.Walk.At))], rpps.Count < most ? null : rpps[^1]);
         }
 
-        var matches = await view.TakeAsync(view.Query.Count + 1, NextAsync);
-        int? total = view.Query.Total == TotalMode.None ? null : await CountAsync(view, filter, candidates, NextAsync);
+        var matches = await view.TakeAsync(view.Query.Wanted(candidates.AreNamed), NextAsync);
+        int? total = !view.Query.IsCounted ? null : await CountAsync(view, filter, candidates, NextAsync);
         return new Found<Person>(matches, total, candidates.AreNamed ? [.. matches.Select(person => person.Rpps)] : []);
     }
 

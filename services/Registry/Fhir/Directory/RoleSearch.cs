@@ -21,8 +21,8 @@ internal static class RoleSearch
                 rpps.Count < most ? null : rpps[^1]);
         }
 
-        var matches = await view.TakeAsync(view.Query.Count + 1, NextAsync);
-        int? total = view.Query.Total == TotalMode.None ? null : await SearchView.CountAsync(NextAsync);
+        var matches = await view.TakeAsync(view.Query.Wanted(candidates.AreNamed), NextAsync);
+        int? total = !view.Query.IsCounted ? null : await SearchView.CountAsync(NextAsync);
         return new Found<Role>(matches, total, candidates.AreNamed ? [.. matches.Select(role => role.Person.Rpps).Distinct()] : []);
     }
 

@@ -14,7 +14,7 @@ internal static class CapabilityJson
         json.WriteString("resourceType", "CapabilityStatement");
         json.WriteString("status", "active");
         // Date of the statement, not of the register: change it with the table.
-        json.WriteString("date", "2026-11-22");
+        json.WriteString("date", "2026-11-26");
         json.WriteString("publisher", "Conseil national de l’Ordre des médecins");
         json.WriteString("kind", "instance");
         json.WriteStartObject("implementation");
@@ -27,7 +27,7 @@ internal static class CapabilityJson
         json.WriteStartObject();
         json.WriteString("mode", "server");
         json.WriteString("documentation",
-            "Search by GET, or by POST to _search. Also: _count (1 to 200, otherwise 50), _total, _elements, _format; Prefer: handling=strict (unless said) or lenient. "
+            "Search by GET, or by POST to _search. Also: _count (0 to 200, otherwise 50; 0 gives the total only), _total, _elements, _format; Prefer: handling=strict (unless said) or lenient. "
             + "Pages follow the next link and show the register as it was at the first one. Limits: see RateLimit-Policy.");
         json.WriteStartObject("security");
         json.WriteString("description", "A bearer token of the platform's issuer.");

@@ -41,7 +41,7 @@ internal static class JsonText
         }
 
         json.WriteEndObject();
-        if (shape.Elements is null)
+        if (shape.Has("language"))
             json.WriteString("language", "fr");
     }
 

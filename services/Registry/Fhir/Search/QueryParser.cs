@@ -5,8 +5,9 @@ using OrdreCouncils.Registry.Register;
 namespace OrdreCouncils.Registry.Fhir.Search;
 
 /// <summary>Reads query strings. Refuses unknown parameters by name, unless the caller is lenient.</summary>
+/// <param name="address">Address of this face: a reference to another server names nothing here.</param>
 /// <param name="lenient"><c>Prefer: handling=lenient</c>: ignores unknown parameters, also in links. A wrong value is always a fault.</param>
-internal sealed class QueryParser(ResourceTable table, bool lenient)
+internal sealed class QueryParser(ResourceTable table, string address, bool lenient)
 {
     /// <summary>A page link carries the whole search in one request line, which servers limit to 8 KB.</summary>
     private const int LongestQuery = 4_000;
@@ -43,9 +44,9 @@ internal sealed class QueryParser(ResourceTable table, bool lenient)
         switch (name)
         {
             case "_count":
-                query.Count = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= SearchQuery.MostCount
+                query.Count = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 0 and <= SearchQuery.MostCount
                     ? count
-                    : throw FhirFault.Invalid(name, "Write 1 to 200.");
+                    : throw FhirFault.Invalid(name, "Write 0 to 200; 0 gives the total only.");
                 return true;
             case "_total":
                 query.Total = value switch
@@ -57,7 +58,7 @@ internal sealed class QueryParser(ResourceTable table, bool lenient)
                 };
                 return true;
             case "_elements":
-                query.Elements = Listed(name, value, [.. table.Elements, "id", "meta"]).ToHashSet();
+                query.Elements = Listed(name, value, [.. table.Elements, .. table.Absent, .. SearchTable.OfEveryResource]).ToHashSet();
                 return true;
             case "_include" when table.Includes.Length > 0:
                 query.Includes.UnionWith(Listed(name, value, table.Includes));
@@ -73,10 +74,12 @@ internal sealed class QueryParser(ResourceTable table, bool lenient)
         }
     }
 
+    /// <summary>406 for another format than JSON, whatever the header Accept says (R4 3.1.0.1.11).</summary>
     public static void Format(string value)
     {
-        if (value is not ("json" or "application/json" or "application/fhir+json" or "application/fhir json"))
-            throw FhirFault.Invalid("_format", "Write json or application/fhir+json.");
+        // In a query string, a + that is not escaped is a space.
+        if (value.Split(';')[0].Trim() is not ("json" or "text/json" or "application/json" or "application/fhir+json" or "application/fhir json"))
+            throw FhirFault.NotAcceptable("_format");
     }
 
     private bool Criterion(string name, string value)
@@ -98,12 +101,14 @@ internal sealed class QueryParser(ResourceTable table, bool lenient)
         return true;
     }
 
-    private static object Value(string name, SearchParameter parameter, string part)
+    private object Value(string name, SearchParameter parameter, string part)
     {
         if (part.Length == 0)
             throw FhirFault.Invalid(Shown(name), "Write a value.");
         if (part.Contains('\0', StringComparison.Ordinal))
             throw FhirFault.Invalid(Shown(name), "Remove the NUL characters.");
+        if (!VisibleText.IsWhole(part))
+            throw FhirFault.Invalid(Shown(name), VisibleText.ExpectedWhole);
         return parameter.Kind switch
         {
             ParameterKind.String => Text(name, part),
@@ -118,17 +123,7 @@ internal sealed class QueryParser(ResourceTable table, bool lenient)
         var written = Unescape(part);
         if (written.Length > LongestText)
             throw FhirFault.Invalid(Shown(name), string.Create(CultureInfo.InvariantCulture, $"Write at most {LongestText} characters."));
-        string key;
-        try
-        {
-            key = NameKey.Of(written);
-        }
-        catch (ArgumentException)
-        {
-            // A lone surrogate cannot be normalised.
-            throw FhirFault.Invalid(Shown(name), "Write text in UTF-8.");
-        }
-
+        var key = NameKey.Of(written);
         return key.Length > 0 ? new StringValue(written, key) : throw FhirFault.Invalid(Shown(name), "Write at least one letter.");
     }
 
@@ -141,8 +136,12 @@ internal sealed class QueryParser(ResourceTable table, bool lenient)
         return token.Code.Length > 0 || token.System is { Length: > 0 } ? token : throw FhirFault.Invalid(Shown(name), "Write a code, or a system and a bar.");
     }
 
-    private static ReferenceValue Reference(string name, SearchParameter parameter, string part)
+    private ReferenceValue Reference(string name, SearchParameter parameter, string part)
     {
+        if (part.StartsWith(address + '/', StringComparison.OrdinalIgnoreCase))
+            part = part[(address.Length + 1)..];
+        else if (part.StartsWith("urn:", StringComparison.Ordinal) || part.Contains("://", StringComparison.Ordinal))
+            return ReferenceValue.Elsewhere;
         var parts = part.TrimEnd('/').Split('/');
         var type = parameter.Name == "organization" ? "Organization" : "Practitioner";
         return parts.Length == 1 || parts[^2] == type
@@ -202,6 +201,6 @@ internal sealed class QueryParser(ResourceTable table, bool lenient)
     }
 
     /// <summary>The name of a parameter in a form that an answer may repeat.</summary>
-    private static string Shown(string name) =>
+    public static string Shown(string name) =>
         name.Length is > 0 and <= 60 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.' or ':') ? name : "(parameter)";
 }

@@ -6,10 +6,18 @@ internal sealed record SearchQuery(ResourceTable Table)
 {
     public const int DefaultCount = 50;
     public const int MostCount = 200;
+    private const int MostNamed = 1_000;
 
     public List<Criterion> Criteria { get; } = [];
     public int Count { get; set; } = DefaultCount;
     public TotalMode Total { get; set; }
+
+    /// <summary>With <c>_count=0</c> the total is the answer (R4 3.1.1.5.3).</summary>
+    public bool IsCounted => Total != TotalMode.None || Count == 0;
+
+    /// <summary>Matches to read: one more than the page tells whether another page follows. A count of physicians named by number reads all of them, because it
+    /// tells which are on record.</summary>
+    public int Wanted(bool areNamed) => Count == 0 && areNamed ? MostNamed : Count + 1;
 
     /// <summary>Elements to write; null for all.</summary>
     public IReadOnlySet<string>? Elements { get; set; }

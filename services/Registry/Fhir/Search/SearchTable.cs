@@ -10,8 +10,10 @@ internal sealed record SearchParameter(string Name, ParameterKind Kind, string D
 }
 
 /// <summary>Search parameters of a resource type: the parser reads queries by it, and the CapabilityStatement is written from it.</summary>
+/// <param name="Elements">Elements of the type that are written.</param>
+/// <param name="Absent">The other elements that R4 gives the type.</param>
 internal sealed record ResourceTable(
-    string Type, string[] Profiles, SearchParameter[] Parameters, string[] Elements, string[] Includes, string[] RevIncludes)
+    string Type, string[] Profiles, SearchParameter[] Parameters, string[] Elements, string[] Absent, string[] Includes, string[] RevIncludes)
 {
     public SearchParameter? Find(string name) => Array.Find(Parameters, parameter => parameter.Name == name);
 }
@@ -20,6 +22,8 @@ internal static class SearchTable
 {
     public const string RoleOfPractitioner = "PractitionerRole:practitioner";
     public const string RoleToOrganization = "PractitionerRole:organization";
+
+    public static readonly string[] OfEveryResource = ["id", "meta", "implicitRules", "language", "text", "contained", "modifierExtension"];
 
     private static readonly SearchParameter Id = new("_id", ParameterKind.Token, "Logical id.");
     private static readonly SearchParameter LastUpdated = new("_lastUpdated", ParameterKind.Date, "When the resource last changed; there is no limit to how far back.");
@@ -30,14 +34,15 @@ internal static class SearchTable
         Nomenclature.PractitionerProfiles,
         [
             Id, LastUpdated, Active,
-            new("family", ParameterKind.String, "Name in practice: begins a word of it; letters, accents and hyphens do not matter."),
+            new("family", ParameterKind.String, "Name in practice: begins a word of it; case, accents, spaces, hyphens and apostrophes do not matter."),
             new("given", ParameterKind.String, "First names in practice, as family."),
             new("name", ParameterKind.String, "Family name or first names, as family."),
             new("identifier", ParameterKind.Token, "RPPS or IDNPS (8 and the RPPS), with or without its system."),
             new("identifier-type", ParameterKind.Token, "RPPS or IDNPS."),
-            new("qualification-code", ParameterKind.Token, "Profession (10) or a qualification held now, such as SM41, with or without its system."),
+            new("qualification-code", ParameterKind.Token, "Profession (10), a qualification held now, such as SM41, or its kind (TRE_R04), with or without its system."),
         ],
         ["extension", "identifier", "active", "name", "qualification"],
+        ["telecom", "address", "gender", "birthDate", "photo", "communication"],
         [],
         [RoleOfPractitioner]);
 
@@ -53,6 +58,9 @@ internal static class SearchTable
             new("role", ParameterKind.Token, "Mode of practice of TRE_R23: L, S or B."),
         ],
         ["identifier", "active", "practitioner", "organization", "code"],
+        [
+            "extension", "period", "specialty", "location", "healthcareService", "telecom", "availableTime", "notAvailable", "availabilityExceptions", "endpoint",
+        ],
         [RoleOfPractitioner, RoleToOrganization],
         []);
 
@@ -64,6 +72,7 @@ internal static class SearchTable
             new("identifier", ParameterKind.Token, "FINESS of the site, SIRET, or the structure's own identifier."),
         ],
         ["identifier", "active", "type", "name", "address"],
+        ["extension", "alias", "telecom", "partOf", "contact", "endpoint"],
         [],
         []);
 

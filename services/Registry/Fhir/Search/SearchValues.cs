@@ -23,9 +23,14 @@ internal sealed record TokenValue(string? System, string Code)
 /// <param name="Key">As names are searched: see <see cref="NameKey"/>.</param>
 internal sealed record StringValue(string Text, string Key)
 {
-    /// <summary>The key as bytes, alone and at the start of a word.</summary>
+    /// <summary>The key as bytes: as it is, at the start of a word, and without spaces.</summary>
     public byte[] Anywhere { get; } = Encoding.ASCII.GetBytes(Key);
     public byte[] WordStart { get; } = Encoding.ASCII.GetBytes(" " + Key);
+    public byte[] Packed { get; } = Encoding.ASCII.GetBytes(NameMatch.Packed(Key));
 }
 
-internal sealed record ReferenceValue(string Id);
+internal sealed record ReferenceValue(string Id)
+{
+    /// <summary>A resource of another server, which none here equals.</summary>
+    public static readonly ReferenceValue Elsewhere = new("");
+}

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Register;
 
 namespace OrdreCouncils.Registry.Snapshots.Reading;
 
@@ -25,9 +26,26 @@ internal sealed record SnapshotEntry(string Rpps, string Key, string Line)
         return to < 0 ? null : new SnapshotEntry(line[NumberAt..after], line[from..to], line);
     }
 
-    /// <summary>Each word must begin a word of the name.</summary>
-    public bool Matches(IReadOnlyList<string> words) => words.All(word =>
-        Key.StartsWith(word, StringComparison.Ordinal) || Key.Contains(" " + word, StringComparison.Ordinal));
+    /// <summary>Each typed word, or some of them in a row read as one, must begin a word of the family name or of the first names.</summary>
+    public bool Matches(IReadOnlyList<string> words)
+    {
+        var (family, given) = NameKey.Split(Key);
+        // Number of words from the first that are accounted for.
+        var reached = new bool[words.Count + 1];
+        reached[0] = true;
+        for (var from = 0; from < words.Count; from++)
+        {
+            for (var to = from + 1; reached[from] && to <= words.Count; to++)
+            {
+                var text = to == from + 1 ? words[from] : string.Join(' ', words.Skip(from).Take(to - from));
+                if (!NameMatch.BeginsWord(text, family) && !NameMatch.BeginsWord(text, given))
+                    break;
+                reached[to] = true;
+            }
+        }
+
+        return reached[^1];
+    }
 
     public SnapshotPhysician Read()
     {

@@ -25,16 +25,18 @@ internal static class SnapshotTaker
             throw new SnapshotNotTaken($"{options.Gateway} : écrivez une adresse en https:// (http:// n’est accepté que vers ce poste, car le jeton y passe en clair).");
         var token = (await File.ReadAllTextAsync(options.TokenFile)).Trim();
         var partial = options.To + ".partiel";
+        var trust = new ServerTrust();
         try
         {
             await using (var file = new FileStream(partial, Private()))
-                await DownloadAsync(address, token, options.Council, file);
+                await DownloadAsync(address, trust, token, options.Council, file);
             await SnapshotFile.OpenAsync(partial, options.Keys);
             File.Move(partial, options.To, overwrite: true);
         }
         catch (RpcException failure)
         {
-            throw new SnapshotNotTaken($"Instantané non pris : {Why(failure.StatusCode)} ({failure.StatusCode} : {failure.Status.Detail})");
+            throw new SnapshotNotTaken(
+                "Instantané non pris : " + (trust.Refusal(address.Host) ?? $"{Why(failure.StatusCode)} ({failure.StatusCode} : {failure.Status.Detail})"));
         }
         finally
         {
@@ -42,9 +44,9 @@ internal static class SnapshotTaker
         }
     }
 
-    private static async Task DownloadAsync(Uri address, string token, string council, FileStream file)
+    private static async Task DownloadAsync(Uri address, ServerTrust trust, string token, string council, FileStream file)
     {
-        using var channel = GrpcChannel.ForAddress(address);
+        using var channel = GrpcChannel.ForAddress(address, new GrpcChannelOptions { HttpHandler = trust.Handler(), DisposeHttpClient = true });
         using var call = new SnapshotsService.SnapshotsServiceClient(channel).TakeSnapshot(
             new TakeSnapshotRequest { RequestId = Guid.CreateVersion7().ToString(), Council = council },
             new Metadata { { "authorization", "Bearer " + token } });
