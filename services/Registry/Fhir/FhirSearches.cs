@@ -78,7 +78,8 @@ internal sealed class FhirSearches(Database database, IndexKeeper keeper, Curren
             yield return new(Decoded(pair.EncodedName), Decoded(pair.EncodedValue));
     }
 
-    /// <summary>Bytes that are not UTF-8 become U+FFFD, which the parser refuses. Uri.UnescapeDataString would leave them as %C9, a text that no name has.</summary>
+    /// <summary>Bytes that are not UTF-8 become U+FFFD, which the parser refuses. Uri.UnescapeDataString would leave them as %C9, a text that no name
+    /// has.</summary>
     private static string Decoded(ReadOnlyMemory<char> encoded)
     {
         var bytes = Encoding.UTF8.GetBytes(encoded.ToArray());

@@ -9,8 +9,8 @@ internal static class ImportRules
     public static Reject OtherName(long line) => new(
         line, RegisterColumns.NameOf(Column.FamilyName), "An earlier line gives this RPPS number another name or civility. Write the same ones on every line of a person.");
 
-    /// <summary>INVALID_ARGUMENT for a file that is read without a fault and still is not a file of physicians: its lines are skipped as other professions', and
-    /// nobody would notice. A file with rejects is answered with them.</summary>
+    /// <summary>INVALID_ARGUMENT for a file that is read without a fault and still is not a file of physicians: its lines are skipped as other professions',
+    /// and nobody would notice. A file with rejects is answered with them.</summary>
     public static void CheckPhysicians(long lines, long skipped, long rejected, int persons, double mostSkippedPercent)
     {
         const string advice = "Check that the column \"Code profession\" has 10 for physicians, and that this is the whole file.";

@@ -23,14 +23,16 @@ internal sealed class LineParser(RegisterColumns columns, RppsPolicy rppsPolicy)
     private readonly Dictionary<(string Kind, string Code), QualificationFact> qualifications = [];
     private readonly LineFields fields = new(columns.Count, columns.Cells);
 
-    /// <summary>Null for a line about nobody whom the register holds (another profession, a student, no RPPS number), or when faults were added to <paramref name="rejects"/>.</summary>
+    /// <summary>Null for a line about nobody whom the register holds (another profession, a student, no RPPS number), or when faults were added to
+    /// <paramref name="rejects"/>.</summary>
     public RegisterLine? Read(ReadOnlySpan<byte> line, long number, List<Reject> rejects)
     {
         var faults = rejects.Count;
         if (!fields.Split(line))
         {
             rejects.Add(new Reject(number, Reject.WholeLine,
-                $"The header line names {columns.Count} columns and this line has another number of them: write one value a column, no | inside a value, and double quotes around every value or around none."));
+                $"The header line names {columns.Count} columns and this line has another number of them: write one value a column, no | inside a value, and "
+                + "double quotes around every value or around none."));
             return null;
         }
 
@@ -76,8 +78,8 @@ internal sealed class LineParser(RegisterColumns columns, RppsPolicy rppsPolicy)
             : new RegisterLine(rpps, identity, qualification, activity == Nowhere ? null : activity);
     }
 
-    /// <summary>A code of another profession (TRE_G15), such as 60. A program that changed the column writes 10.0 or 010 for 10: such a line is a physician's, and
-    /// to skip it would lose the physician.</summary>
+    /// <summary>A code of another profession (TRE_G15), such as 60. A program that changed the column writes 10.0 or 010 for 10: such a line is a
+    /// physician's, and to skip it would lose the physician.</summary>
     private static bool IsAnotherCode(ReadOnlySpan<byte> code)
     {
         if (code.Length is 0 or > LongestCode || code[0] == (byte)'0')
@@ -113,7 +115,7 @@ internal sealed class LineParser(RegisterColumns columns, RppsPolicy rppsPolicy)
         if (!name.Any(char.IsAsciiLetter) && NameKey.Of(name).Length == 0)
             rejects.Add(new Reject(number, RegisterColumns.NameOf(column), "Write the name: it has no letter."));
         else if (name[0] == '"')
-            rejects.Add(new Reject(number, RegisterColumns.NameOf(column), "Write the name without double quotes, or put them around every value of the line."));
+            rejects.Add(new Reject(number, RegisterColumns.NameOf(column), "Write no double quotes around the name, or around every value of the line."));
         return name;
     }
 

@@ -3,8 +3,8 @@ using System.Text.Unicode;
 
 namespace OrdreCouncils.Registry.Imports;
 
-/// <summary>Finds UTF-8 text that was read as Windows-1252: <c>GÉNÉRAL</c> then shows as <c>GÃ‰NÃ‰RAL</c>. It enters with a file whose lines have different
-/// encodings, or that another program has damaged.</summary>
+/// <summary>Finds UTF-8 text that was read as Windows-1252: <c>GÉNÉRAL</c> then shows as <c>GÃ‰NÃ‰RAL</c>. It enters with a file whose lines have
+/// different encodings, or that another program has damaged.</summary>
 internal static class Misreading
 {
     public const string Expected = "Write the value in the encoding of the whole file: it is UTF-8 text that was read as Windows-1252.";

@@ -66,7 +66,8 @@ internal sealed class Vocabulary
 
     public string Key(int entry) => Encoding.ASCII.GetString(Spaced(entry)[1..]);
 
-    /// <summary>Names of which a text is the beginning from any of their words: <see cref="NameMatch.BeginsWord"/>. A name may be given more than once.</summary>
+    /// <summary>Names of which a text is the beginning from any of their words: <see cref="NameMatch.BeginsWord"/>. A name may be given more than
+    /// once.</summary>
     public void Beginning(byte[] wordStart, byte[] packedText, Action<int> found)
     {
         Holding(spaced, spacedStarts, wordStart, found);

@@ -80,7 +80,8 @@ internal sealed class PhysiciansGrpc(RegisterEntries entries, RegisterStart star
         return answer;
     }
 
-    private async ValueTask<DateOnly?> KnownSinceAsync(CacheAnswer<RegisterEntry> answer, DateTimeOffset? knownAt, ServerCallContext context) => knownAt is { } instant
+    private async ValueTask<DateOnly?> KnownSinceAsync(
+        CacheAnswer<RegisterEntry> answer, DateTimeOffset? knownAt, ServerCallContext context) => knownAt is { } instant
         ? await start.KnownSinceAsync(answer.Value, instant, context.CancellationToken)
         : await start.KnownSinceAsync(answer.Value, answer.StaleSince is not null, context.CancellationToken);
 

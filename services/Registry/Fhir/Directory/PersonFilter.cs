@@ -126,7 +126,8 @@ internal sealed class PersonFilter(SearchQuery query, Numbering<Qualification> c
             var fits = false;
             foreach (StringValue value in criterion.Values)
             {
-                fits |= (criterion.Parameter.Name != "given" && Fits(criterion, value, family)) || (criterion.Parameter.Name != "family" && Fits(criterion, value, given));
+                fits |= (criterion.Parameter.Name != "given" && Fits(criterion, value, family))
+                    || (criterion.Parameter.Name != "family" && Fits(criterion, value, given));
             }
 
             if (!fits)

@@ -39,7 +39,9 @@ internal static class SearchTable
             new("name", ParameterKind.String, "Family name or first names, as family."),
             new("identifier", ParameterKind.Token, "RPPS or IDNPS (8 and the RPPS), with or without its system."),
             new("identifier-type", ParameterKind.Token, "RPPS or IDNPS."),
-            new("qualification-code", ParameterKind.Token, "Profession (10), a qualification held now, such as SM41, or its kind (TRE_R04), with or without its system."),
+            new(
+                "qualification-code", ParameterKind.Token,
+                "Profession (10), a qualification held now, such as SM41, or its kind (TRE_R04), with or without its system."),
         ],
         ["extension", "identifier", "active", "name", "qualification"],
         ["telecom", "address", "gender", "birthDate", "photo", "communication"],
@@ -59,7 +61,8 @@ internal static class SearchTable
         ],
         ["identifier", "active", "practitioner", "organization", "code"],
         [
-            "extension", "period", "specialty", "location", "healthcareService", "telecom", "availableTime", "notAvailable", "availabilityExceptions", "endpoint",
+            "extension", "period", "specialty", "location", "healthcareService", "telecom", "availableTime", "notAvailable", "availabilityExceptions",
+            "endpoint",
         ],
         [RoleOfPractitioner, RoleToOrganization],
         []);
