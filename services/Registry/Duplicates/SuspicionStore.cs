@@ -6,7 +6,7 @@ namespace OrdreCouncils.Registry.Duplicates;
 
 internal static class SuspicionStore
 {
-    /// <summary>The names without spaces (<see cref="NameMatch"/>), as the index physicians_sort has them: 0013. SQLite uses an index of an expression for a
+    /// <summary>The names without spaces (<see cref="NameMatch"/>), as the index physicians_sort has them: 0014. SQLite uses an index of an expression for a
     /// comparison of the expression alone, so each comparison of a name and a number has such a one beside it.</summary>
     private static string Names(string physician) => $"replace(replace(replace({physician}.sort_key, '  ', '|'), ' ', ''), '|', '  ')";
 

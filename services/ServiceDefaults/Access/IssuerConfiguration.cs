@@ -70,7 +70,7 @@ internal sealed class IssuerConfiguration : BaseConfigurationManager, IConfigura
     private bool MayRead()
     {
         lock (gate)
-            return reading is not null || triedAt == long.MinValue || clock.GetElapsedTime(triedAt) >= BetweenReads;
+            return reading is { IsCompleted: false } || triedAt == long.MinValue || clock.GetElapsedTime(triedAt) >= BetweenReads;
     }
 
     // One read at a time, for all callers, and for none in particular: a caller that leaves does not end it.
@@ -78,17 +78,12 @@ internal sealed class IssuerConfiguration : BaseConfigurationManager, IConfigura
     {
         lock (gate)
         {
-            if (reading is null)
+            if (reading is not { IsCompleted: false })
             {
                 triedAt = clock.GetTimestamp();
                 reading = ReadAsync();
-                _ = reading.ContinueWith(
-                    task =>
-                    {
-                        _ = task.Exception;
-                        lock (gate)
-                            reading = null;
-                    }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                // A read in the background may fail unseen.
+                _ = reading.ContinueWith(static task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             }
 
             return reading;
