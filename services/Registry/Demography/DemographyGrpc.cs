@@ -29,6 +29,6 @@ internal sealed class DemographyGrpc(Database database, TimeProvider clock) : De
     {
         var rows = await database.ReadAsync(sql => DemographyStore.CountAsync(sql, question), context.CancellationToken);
         context.Reads(Subject);
-        return DemographyRules.Answer(question, rows, Disclosure.IsExactFor(context.Caller().Person));
+        return DemographyRules.Answer(question, rows, Disclosure.IsExactFor(context.Caller().Person, question));
     }
 }

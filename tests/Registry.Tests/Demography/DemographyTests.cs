@@ -110,7 +110,7 @@ public sealed class DemographyTests
             .Person(NumberedFile.Rpps(20), "M", "75", "SM53", "L").Person(NumberedFile.Rpps(21), "M", "75", "SM53", "L").Person(NumberedFile.Rpps(22), "", "75", "SM53", "L"));
 
         var told = await (await app.DemographyAsync("cnam")).CountPhysiciansAsync(DemographyCalls.Question(null, DemographyDimension.Council, DemographyDimension.Sex));
-        var known = await (await app.DemographyAsync("cdom-75")).CountPhysiciansAsync(DemographyCalls.Question(null, DemographyDimension.Council, DemographyDimension.Sex));
+        var known = await (await app.DemographyAsync()).CountPhysiciansAsync(DemographyCalls.Question(null, DemographyDimension.Council, DemographyDimension.Sex));
 
         Assert.Equal([("13", 0, true), ("62", 10, false), ("75", 10, false), ("75", 0, true), ("75", 0, true)], told.Cells.Select(cell => (cell.Keys[0].Code, cell.Count, cell.Suppressed)));
         Assert.Equal((25, 5), (told.Total, told.RoundedTo));
@@ -119,6 +119,29 @@ public sealed class DemographyTests
         Assert.Equal([0, 1], known.Unknowns.Select(unknown => unknown.Count));
         Assert.DoesNotContain(known.Cells, cell => cell.Suppressed);
         Assert.Equal((23, 1), (known.Total, known.RoundedTo));
+    }
+
+    [Theory]
+    [InlineData("75", 1)]
+    [InlineData("13", 5)]
+    [InlineData("?", 5)]
+    [InlineData("", 5)]
+    public async Task Count_ByACouncil_IsExactForItsOwnRegisterOnly(string council, int roundedTo)
+    {
+        await using var app = await RegistryApp.StartAsync(SqlEngine.Sqlite);
+        await app.ImportAsync(new RegisterFile()
+            .Person(NumberedFile.Rpps(1), "M", "75", "SM53", "L").Person(NumberedFile.Rpps(2), "M", "13", "SM53", "L"));
+        var question = DemographyCalls.Question(null, DemographyDimension.Sex);
+        if (council.Length > 0)
+            question.Filter = new DemographyFilter { Council = council };
+
+        foreach (var identity in new[] { "cdom-75", "cdom-75-president" })
+        {
+            var answer = await (await app.DemographyAsync(identity)).CountPhysiciansAsync(question);
+
+            Assert.Equal(roundedTo, answer.RoundedTo);
+            Assert.Equal(roundedTo == 1 ? 1 : 0, answer.Total);
+        }
     }
 
     [Theory]
