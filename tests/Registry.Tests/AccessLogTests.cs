@@ -57,6 +57,23 @@ public sealed class AccessLogTests : IDisposable
             shown, [.. Changes, .. Lists, .. Own]);
     }
 
+    [Fact]
+    public async Task GetRegistrationHistory_OfAnotherCouncil_LeavesARefusalUnderThePhysician()
+    {
+        await using var app = await RegistryApp.StartAsync(SqlEngine.Sqlite);
+        await app.ImportAsync(new RegisterFile().Line());
+        await Faults.FailsAsync(
+            Grpc.Core.StatusCode.NotFound,
+            (await app.RegistrationsAsync("cdom-62")).GetRegistrationHistoryAsync(new GetRegistrationHistoryRequest { Rpps = Anne }));
+
+        await app.App.Host.StopAsync();
+
+        Assert.Equal(
+            [($"physicians/{Anne}", "cdom-62", false)],
+            await app.App.Database.ReadAsync(
+                sql => sql.QueryAsync<(string, string, bool)>("select subject, actor, granted from record_accesses where actor = 'cdom-62'"), default));
+    }
+
     /// <summary>Calls every RPC that reads by number; returns the entries that each call must leave in the access log.</summary>
     private static async Task<Dictionary<string, string[]>> ReadAsync(RegistryApp app)
     {

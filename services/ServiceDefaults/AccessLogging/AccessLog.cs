@@ -52,6 +52,12 @@ public sealed class AccessLog(Database database, TimeProvider clock, ILogger<Acc
     internal ValueTask RefusedAsync(Caller caller, string method, Purpose purpose, CancellationToken cancellation) =>
         counts.AddAsync(new AccessKey("refused", caller.Subject, "", method, purpose, Granted: false), clock.GetUtcNow(), cancellation);
 
+    /// <summary>Records a read outside the caller's scope, which the caller was answered as absent.</summary>
+    internal ValueTask MissedAsync(CallAccess access, string method, string subject, CancellationToken cancellation) => counts.AddAsync(
+        new AccessKey(
+            subject.Length > 0 ? subject : "not found", access.Caller.Subject, access.Caller.OnBehalfOf?.Subject ?? "", method, access.Purpose, Granted: false),
+        clock.GetUtcNow(), cancellation);
+
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         flush.CancelAfter(FlushLimit);

@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using OrdreCouncils.ServiceDefaults.Access;
@@ -13,7 +14,17 @@ public sealed class AccessInterceptor(AccessTable table, Admission admission) : 
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {
         await AdmitAsync(context);
-        var response = await continuation(request, context);
+        TResponse response;
+        try
+        {
+            response = await continuation(request, context);
+        }
+        catch (RpcException fault) when (fault.StatusCode == StatusCode.NotFound)
+        {
+            await admission.MissedAsync(CallContext.Find(context), context.Method, request as IMessage, context.CancellationToken);
+            throw;
+        }
+
         await RememberAsync(context);
         return response;
     }
@@ -35,6 +46,11 @@ public sealed class AccessInterceptor(AccessTable table, Admission admission) : 
         try
         {
             await continuation(request, responseStream, context);
+        }
+        catch (RpcException fault) when (fault.StatusCode == StatusCode.NotFound)
+        {
+            await admission.MissedAsync(CallContext.Find(context), context.Method, request as IMessage, context.CancellationToken);
+            throw;
         }
         finally
         {

@@ -1,3 +1,5 @@
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
 using Microsoft.AspNetCore.Http;
 using OrdreCouncils.Protos.Common.V1;
 using OrdreCouncils.ServiceDefaults.Access;
@@ -43,6 +45,18 @@ public sealed class Admission(OnBehalfOf onBehalfOf, AccessLog accessLog, Access
 
         return new CallAccess(caller, AccessPolicy.Reach(rule!, caller)!, rule!.Purpose);
     }
+
+    /// <summary>Records a call that found nothing in the caller's scope: the record is absent, or another council's. Callers of all rows have no such
+    /// border.</summary>
+    internal ValueTask MissedAsync(CallAccess? access, string operation, IMessage? request, CancellationToken cancellation) =>
+        access is { Scope.All: false } ? accessLog.MissedAsync(access, operation, Named(request), cancellation) : ValueTask.CompletedTask;
+
+    // Only a number is named: other identifiers are of records that the caller may have invented.
+    private static string Named(IMessage? request) =>
+        request?.Descriptor.FindFieldByName("rpps") is { IsRepeated: false, FieldType: FieldType.String } field
+        && field.Accessor.GetValue(request) is string rpps && RppsForm(rpps) ? $"physicians/{rpps}" : "";
+
+    private static bool RppsForm(string text) => text.Length == 11 && text.All(char.IsAsciiDigit);
 
     public ValueTask RememberAsync(CallAccess? access, string operation, CancellationToken cancellation) =>
         access is { Subjects.Count: > 0 } ? accessLog.ReadAsync(access, operation, cancellation) : ValueTask.CompletedTask;

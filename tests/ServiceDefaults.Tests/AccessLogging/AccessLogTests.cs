@@ -40,6 +40,23 @@ public class AccessLogTests
     }
 
     [Fact]
+    public async Task Read_OutOfScope_IsRememberedAsRefused()
+    {
+        await using var app = await NotesHost.StartAsync(SqlEngine.Sqlite);
+        var note = (await (await app.NotesAsync("cdom-75")).CreateNoteAsync(NotesHost.NewNote())).Note;
+        var other = await app.NotesAsync("cdom-13");
+        for (var i = 0; i < 5; i++)
+            await Faults.FailsAsync(StatusCode.NotFound, other.GetNoteAsync(new GetNoteRequest { Id = note.Id }));
+
+        await app.Host.StopAsync();
+
+        var rows = await RowsAsync(app);
+        Assert.Equal(5, rows.Sum(row => row.Count));
+        Assert.All(rows, row => Assert.Equal(("cdom-13", "not found", false), (row.Actor, row.Subject, row.Granted)));
+        await IntactAsync(app);
+    }
+
+    [Fact]
     public async Task Stream_ThatItsReaderBreaksOff_IsRememberedAsFarAsItWent()
     {
         var shown = new TaskCompletionSource();
