@@ -2,6 +2,7 @@ using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Registry.Internal.V1;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.ServiceDefaults.Sql;
+using Date = OrdreCouncils.Protos.Common.V1.Date;
 
 namespace OrdreCouncils.Registry.Register;
 
@@ -19,6 +20,9 @@ internal sealed class RegisterStart(Database database)
     /// <param name="isStale">The store is away, so only what this process knows already is used.</param>
     public async ValueTask<DateOnly?> KnownSinceAsync(RegisterEntry? entry, bool isStale, CancellationToken cancellation) =>
         KnownSince(entry, !NeedsStart(entry) || isStale ? Found : await FindAsync(cancellation));
+
+    /// <summary>The same for a physician of whom the file alone tells, without a conversion: the most frequent call. Null for any other.</summary>
+    public static Date? OfPlain(RegisterEntry? entry) => entry is { Facts.Count: 0, Restrictions.Count: 0 } ? entry.RegisteredSince : null;
 
     /// <summary>By the register as it was known at an instant.</summary>
     public async Task<DateOnly?> KnownSinceAsync(RegisterEntry? entry, DateTimeOffset knownAt, CancellationToken cancellation) =>

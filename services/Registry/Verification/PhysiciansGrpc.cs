@@ -27,7 +27,7 @@ internal sealed class PhysiciansGrpc(RegisterEntries entries, RegisterStart star
             Registration = RegistrationRules.At(answer.Value, on),
             StaleSince = Stale(answer),
             MergedInto = RegisterEntries.MergedInto(request.Rpps, answer.Value),
-            KnownSince = (await KnownSinceAsync(answer, knownAt, context))?.ToProto(),
+            KnownSince = RegisterStart.OfPlain(answer.Value) ?? (await KnownSinceAsync(answer, knownAt, context))?.ToProto(),
         };
     }
 
@@ -52,7 +52,7 @@ internal sealed class PhysiciansGrpc(RegisterEntries entries, RegisterStart star
             Registration = RegistrationRules.At(answer.Value, on),
             StaleSince = Stale(answer),
             MergedInto = RegisterEntries.MergedInto(request.Rpps, answer.Value),
-            KnownSince = (await KnownSinceAsync(answer, knownAt, context))?.ToProto(),
+            KnownSince = RegisterStart.OfPlain(answer.Value) ?? (await KnownSinceAsync(answer, knownAt, context))?.ToProto(),
         };
     }
 
