@@ -11,7 +11,8 @@ internal static class GrpcTimeout
 
     public static TimeSpan? Read(string? header)
     {
-        if (header is not { Length: >= 2 and <= 9 } || !long.TryParse(header.AsSpan(0, header.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var value))
+        if (header is not { Length: >= 2 and <= 9 }
+            || !long.TryParse(header.AsSpan(0, header.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var value))
             return null;
         var ticks = header[^1] switch
         {

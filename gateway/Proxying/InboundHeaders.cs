@@ -17,7 +17,8 @@ internal sealed class InboundHeaders(RequestDelegate next)
         List<string>? claimed = null;
         foreach (var (name, _) in headers)
         {
-            if (name.StartsWith("X-", StringComparison.OrdinalIgnoreCase) && Array.Exists(Prefixes, prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
+            if (name.StartsWith("X-", StringComparison.OrdinalIgnoreCase)
+                && Array.Exists(Prefixes, prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
                 (claimed ??= []).Add(name);
         }
 

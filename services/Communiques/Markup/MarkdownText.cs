@@ -20,7 +20,7 @@ internal static partial class MarkdownText
 
     private static readonly MarkdownPipeline Pipeline = Build();
 
-    /// <summary>Headings get the levels 1, 2, 3… without gaps: a heading that skips a level hides the structure from a screen reader (RGAA 4.1, 9.1).</summary>
+    /// <summary>Headings get the levels 1, 2, 3… without gaps: a skipped level hides the structure from a screen reader (RGAA 4.1, 9.1).</summary>
     public static MarkdownDocument Parse(string body)
     {
         var document = Markdown.Parse(body, Pipeline);

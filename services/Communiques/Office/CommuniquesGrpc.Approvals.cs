@@ -76,7 +76,8 @@ internal sealed partial class CommuniquesGrpc
             await CommuniqueStore.RaiseAsync(change.Sql, row);
             await ApprovalStore.WithdrawAsync(change.Sql, approval.Id, change.Actor.Person.Subject, change.At);
             change.Audit(
-                "communiques.communique.approval_withdrawn", Subject(id), new { approval.Revision, approval.Slug, approval.EmbargoAt, approval.ApprovedBy }, null);
+                "communiques.communique.approval_withdrawn", Subject(id),
+                new { approval.Revision, approval.Slug, approval.EmbargoAt, approval.ApprovedBy }, null);
             return new WithdrawApprovalResponse { Communique = await CommuniqueView.LoadAsync(change.Sql, row, change.At) };
         });
     }

@@ -42,7 +42,8 @@ internal sealed partial class CommuniquesGrpc
         {
             var row = await CommuniqueStore.LockAsync(change.Sql, id) ?? throw Unknown();
             if (await ApprovalStore.StandingAsync(change.Sql, id) is not null)
-                throw Fault.Precondition(Reasons.WrongState, "It is approved. Withdraw the approval before its embargo instant, or rectify it once it is published.");
+                throw Fault.Precondition(
+                    Reasons.WrongState, "It is approved. Withdraw the approval before its embargo instant, or rectify it once it is published.");
             Etag.Check(request.Etag, row.Version);
 
             var before = await TextStore.GetAsync(change.Sql, id, row.Revision);
@@ -68,6 +69,7 @@ internal sealed partial class CommuniquesGrpc
     private static async Task CheckRectifiedAsync(Change change, TextRow text)
     {
         if (text.Rectifies is { } id && await PublicStore.ByIdAsync(change.Sql, change.At, id) is null)
-            throw Fault.Precondition(CommuniquesReasons.RectifiedNotPublished, "text.rectifies: name a published communiqué; anything else can still be edited.");
+            throw Fault.Precondition(
+                CommuniquesReasons.RectifiedNotPublished, "text.rectifies: name a published communiqué; anything else can still be edited.");
     }
 }

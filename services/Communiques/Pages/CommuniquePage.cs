@@ -44,7 +44,9 @@ internal static class CommuniquePage
 
     private static Html Contact(PublicCommunique communique)
     {
-        var phone = Part(communique.ContactPhone, "tel:" + communique.ContactPhone.Replace(" ", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal));
+        var phone = Part(
+            communique.ContactPhone,
+            "tel:" + communique.ContactPhone.Replace(" ", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal));
         var email = Part(communique.ContactEmail, "mailto:" + communique.ContactEmail);
         return Html.Of($"<address>{communique.ContactName}{phone}{email}</address>\n");
     }

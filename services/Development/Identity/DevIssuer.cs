@@ -31,7 +31,10 @@ public static class DevIssuer
         app.MapGet("/dev/jwks", () =>
         {
             var key = tokens.PublicKey;
-            return Results.Json(new { keys = new[] { new { kty = key.Kty, crv = key.Crv, x = key.X, y = key.Y, kid = key.Kid, use = key.Use, alg = key.Alg } } });
+            return Results.Json(new
+            {
+                keys = new[] { new { kty = key.Kty, crv = key.Crv, x = key.X, y = key.Y, kid = key.Kid, use = key.Use, alg = key.Alg } },
+            });
         });
         app.MapGet("/dev/identities", () => Results.Json(new
         {

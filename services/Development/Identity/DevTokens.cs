@@ -22,7 +22,8 @@ public sealed class DevTokens : IDisposable
     {
         get
         {
-            var jwk = JsonWebKeyConverter.ConvertFromECDsaSecurityKey(new ECDsaSecurityKey(ECDsa.Create(signing.ECDsa.ExportParameters(false))) { KeyId = signing.KeyId });
+            var jwk = JsonWebKeyConverter.ConvertFromECDsaSecurityKey(
+                new ECDsaSecurityKey(ECDsa.Create(signing.ECDsa.ExportParameters(false))) { KeyId = signing.KeyId });
             jwk.Use = "sig";
             jwk.Alg = SecurityAlgorithms.EcdsaSha256;
             return jwk;

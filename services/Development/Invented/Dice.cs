@@ -1,6 +1,6 @@
 namespace OrdreCouncils.Development.Invented;
 
-/// <summary>Random numbers that are the same for a seed on every machine and in every version of the framework (SplitMix64, Steele, Lea and Flood 2014).</summary>
+/// <summary>Random numbers that are the same for a seed on every machine and framework version (SplitMix64, Steele, Lea and Flood 2014).</summary>
 internal struct Dice(ulong seed)
 {
     private ulong state = seed;

@@ -11,8 +11,8 @@ using Spectre.Console;
 
 namespace OrdreCouncils.Local.Demo;
 
-/// <summary>What each chapter of the demo uses: clients that call the gateway as a development identity, the movable clock, and the console. A check that fails
-/// is printed and counted, and makes the whole demo fail.</summary>
+/// <summary>Tools of the demo's chapters: clients that call the gateway as a development identity, the movable clock, and the console. A failed check is
+/// printed and counted, and the demo then fails.</summary>
 public sealed class Story(LocalPlatform platform, IAnsiConsole console) : IDisposable
 {
     private readonly HttpClient http = new() { BaseAddress = new Uri(platform.HttpAddress) };

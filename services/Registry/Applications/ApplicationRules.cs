@@ -54,7 +54,7 @@ internal static class ApplicationRules
         [.., var last] => last.Level + 1,
     };
 
-    /// <summary>Who may appeal at the next level. Against the departmental council's decision: the applicant if it refuses, the national council if it
+    /// <summary>Appellants at the next level. Against the departmental council's decision: the applicant if it refuses, the national council if it
     /// registers (CSP L.4112-4). After that: the applicant while off the register, and the departmental council while its own decision is reversed. The
     /// national council judges the next appeal, so it cannot lodge it.</summary>
     public static IReadOnlyList<AppealAppellant> MayAppeal(ApplicationRow row, IReadOnlyList<AppealRow> appeals)
