@@ -176,6 +176,13 @@ CREATE TABLE application_qualifications (
 ALTER TABLE ONLY application_qualifications ADD CONSTRAINT application_qualifications_pkey PRIMARY KEY (application_id, kind, code);
 ALTER TABLE ONLY application_qualifications ADD CONSTRAINT application_qualifications_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id);
 
+CREATE TABLE attestation_places (
+    id integer NOT NULL,
+    taken bigint NOT NULL,
+    CONSTRAINT attestation_places_id_check CHECK ((id = 1))
+);
+ALTER TABLE ONLY attestation_places ADD CONSTRAINT attestation_places_pkey PRIMARY KEY (id);
+
 CREATE TABLE attestations (
     code text NOT NULL,
     rpps text NOT NULL COLLATE pg_catalog."C",
@@ -183,9 +190,11 @@ CREATE TABLE attestations (
     jws text NOT NULL,
     issued_at timestamp with time zone NOT NULL,
     valid_until date NOT NULL,
-    revoked_at timestamp with time zone
+    revoked_at timestamp with time zone,
+    place bigint
 );
 ALTER TABLE ONLY attestations ADD CONSTRAINT attestations_pkey PRIMARY KEY (code);
+CREATE UNIQUE INDEX attestations_place ON attestations USING btree (place);
 CREATE INDEX attestations_rpps ON attestations USING btree (rpps, issued_at);
 
 CREATE TABLE audit_entries (

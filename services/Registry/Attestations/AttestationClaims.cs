@@ -9,7 +9,7 @@ internal static class AttestationClaims
     /// <param name="address">Public address; empty when none is configured.</param>
     public static Dictionary<string, object> Of(AttestationRow row, AttestedFacts facts, string address) => new()
     {
-        ["iss"] = address.Length > 0 ? address : "ordre-registry",
+        ["iss"] = Issuer(address),
         ["jti"] = row.Code,
         ["sub"] = $"urn:rpps:{facts.Rpps}",
         ["iat"] = row.IssuedAt.ToUnixTimeSeconds(),
@@ -18,5 +18,14 @@ internal static class AttestationClaims
         ["restrictions"] = false,
         ["physician"] = JsonSerializer.SerializeToElement(facts),
         ["status_url"] = address + AttestationPaths.Of(row.Code),
+        ["status"] = JsonSerializer.SerializeToElement(new { status_list = StatusOf(row.Place!.Value, address) }),
     };
+
+    private static object StatusOf(long place, string address)
+    {
+        var (list, index) = StatusPlace.Of(place);
+        return new { idx = index, uri = address + AttestationPaths.StatusList(list) };
+    }
+
+    public static string Issuer(string address) => address.Length > 0 ? address : "ordre-registry";
 }

@@ -1,5 +1,6 @@
 using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Register;
 using OrdreCouncils.ServiceDefaults.Markup;
 
 namespace OrdreCouncils.Registry.Attestations;
@@ -35,11 +36,8 @@ internal static class AttestationPage
                 <dl>
                 <dt>Médecin</dt><dd>{attestation.GivenName} {attestation.FamilyName}</dd>
                 <dt>Numéro RPPS</dt><dd>{attestation.Rpps}</dd>
-                <dt>Conseil départemental</dt><dd>{attestation.Council}</dd>
-                <dt>Spécialités</dt><dd>{Html.Join(attestation.Specialties.Select(held => Html.Of($"<span class=\"line\">{held.Label} ({held.Code})</span>")))}</dd>
-                <dt>Inscription</dt><dd>Inscrit au tableau, sans restriction publique d’exercice au jour de la délivrance</dd>
-                <dt>Délivrée le</dt><dd>{attestation.IssuedAt.ToDateTimeOffset().InFrench()}</dd>
-                <dt>Valable jusqu’au</dt><dd>{new DateOnly(attestation.ValidUntil.Year, attestation.ValidUntil.Month, attestation.ValidUntil.Day).InFrench()}</dd>
+                {Attested(attestation)}                <dt>Délivrée le</dt><dd>{attestation.IssuedAt.ToDateTimeOffset().InFrench()}</dd>
+                <dt>Valable jusqu’au</dt><dd>{attestation.ValidUntil.Day().InFrench()}</dd>
                 <dt>Code</dt><dd class="code">{AttestationCode.Shown(attestation.Code)}</dd>
                 </dl>
                 {QrImage.Of(address + AttestationPaths.Of(attestation.Code))}<p>Vérifiée le {now.InFrench()}. Un document imprimé ne prouve rien par lui-même : seule cette page dit ce que l’attestation vaut.</p>
@@ -47,6 +45,16 @@ internal static class AttestationPage
 
                 """));
     }
+
+    private static Html Attested(Attestation attestation) => attestation.RegisteredOn is { } day
+        ? Html.Of($"<dt>Inscription</dt><dd>Inscrit au tableau, sans restriction publique d’exercice, le {day.Day().InFrench()}, d’après le tableau tel qu’il est connu au jour de la délivrance</dd>\n")
+        : Html.Of(
+            $"""
+            <dt>Conseil départemental</dt><dd>{attestation.Council}</dd>
+            <dt>Spécialités</dt><dd>{Html.Join(attestation.Specialties.Select(held => Html.Of($"<span class=\"line\">{held.Label} ({held.Code})</span>")))}</dd>
+            <dt>Inscription</dt><dd>Inscrit au tableau, sans restriction publique d’exercice au jour de la délivrance</dd>
+
+            """);
 
     public static Html Plain(string title, string text) => Layout(title, Html.Of($"<h1>{title}</h1>\n<p>{text}</p>\n<p><a href=\"{AttestationPaths.Form}\">Vérifier une attestation</a></p>\n"));
 

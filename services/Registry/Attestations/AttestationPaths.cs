@@ -5,8 +5,11 @@ internal static class AttestationPaths
     public const string Form = "/attestations";
     public const string Keys = "/attestations/keys";
     public const string Style = "/attestations/style.css";
+    public const string StatusLists = "/attestations/status";
 
     public static string Of(string code) => $"{Form}/{code}";
+
+    public static string StatusList(long list) => FormattableString.Invariant($"{StatusLists}/{list}");
 
     public static string Document(string code) => $"{Form}/{code}/jws";
 }

@@ -1,4 +1,5 @@
 using OrdreCouncils.LegalTime;
+using OrdreCouncils.Protos.Registry.Internal.V1;
 using OrdreCouncils.Protos.Registry.V1;
 
 namespace OrdreCouncils.Registry.Attestations;
@@ -10,12 +11,13 @@ internal static class AttestationRules
 
     public static DateOnly ValidUntil(DateOnly issuedOn) => TimeLimits.LastDayOf(issuedOn, Life);
 
-    /// <param name="now">Facts that could be attested today; null when there are none.</param>
-    public static AttestationState State(AttestationRow row, AttestedFacts? now, DateOnly today) => row switch
+    /// <param name="facts">The row's facts.</param>
+    /// <param name="entry">The physician as the register knows them now; null when it does not.</param>
+    public static AttestationState State(AttestationRow row, AttestedFacts facts, RegisterEntry? entry, DateOnly today) => row switch
     {
         { RevokedAt: not null } => AttestationState.Revoked,
         _ when today > row.ValidUntil => AttestationState.Expired,
-        _ when now?.Json() != row.Facts => AttestationState.Overtaken,
+        _ when AttestedFacts.Of(entry, today, facts.On)?.Json() != row.Facts => AttestationState.Overtaken,
         _ => AttestationState.Valid,
     };
 }

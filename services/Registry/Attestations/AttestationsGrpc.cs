@@ -2,6 +2,7 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Formats;
+using OrdreCouncils.Protos.Registry.Internal.V1;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Register;
 using OrdreCouncils.Registry.Requests;
@@ -24,6 +25,7 @@ internal sealed class AttestationsGrpc(
         var violations = new Violations();
         var requestId = violations.RequestId(request.RequestId);
         violations.Rpps(request.Rpps, rppsPolicy);
+        var on = request.On is null ? (DateOnly?)null : violations.Past(request.On, "on", LegalDay.Today(clock));
         violations.ThrowIfAny();
 
         return await changes.RunAsync(context, request, requestId, "", async change =>
@@ -34,8 +36,12 @@ internal sealed class AttestationsGrpc(
             // Read from the store: a signature lives longer than a stale cached copy.
             var entry = await RegisterEntries.LoadAsync(change.Sql, request.Rpps);
             var today = LegalDay.Of(change.At);
-            var facts = AttestedFacts.Of(entry?.Value, today)
-                ?? throw Fault.Precondition(RegistryReasons.NotAttestable, "The physician is not registered without restriction today: there is nothing to attest.");
+            var past = on < today ? on : null;
+            var facts = AttestedFacts.Of(entry?.Value, today, past) ?? throw Fault.Precondition(
+                RegistryReasons.NotAttestable,
+                past is null
+                    ? "The physician is not registered without restriction today: there is nothing to attest."
+                    : "The register does not say that the physician was registered without restriction on that day: there is nothing to attest.");
 
             var code = AttestationCode.New();
             var row = new AttestationRow
@@ -45,6 +51,7 @@ internal sealed class AttestationsGrpc(
                 Facts = facts.Json(),
                 IssuedAt = change.At,
                 ValidUntil = AttestationRules.ValidUntil(today),
+                Place = await AttestationStore.TakePlaceAsync(change.Sql),
             };
             row = row with { Jws = keys.Sign(AttestationClaims.Of(row, facts, attestations.Address), SigningKeys.Attestation) };
             await AttestationStore.InsertAsync(change.Sql, row);
@@ -86,9 +93,7 @@ internal sealed class AttestationsGrpc(
     {
         if (await database.ReadAsync(sql => AttestationStore.GetAsync(sql, code), cancellation) is not { } row)
             return null;
-        var entry = await entries.FindAsync(row.Rpps, cancellation);
-        var today = LegalDay.Today(clock);
-        return ToProto(row, AttestedFacts.Read(row.Facts), AttestationRules.State(row, AttestedFacts.Of(entry.Value, today), today));
+        return ToProto(row, (await entries.FindAsync(row.Rpps, cancellation)).Value);
     }
 
     /// <summary>An attestation out of the caller's scope answers like one that does not exist.</summary>
@@ -97,9 +102,13 @@ internal sealed class AttestationsGrpc(
         var row = await AttestationStore.GetAsync(sql, code);
         if (row is null || await PhysicianStore.CouncilAsync(sql, row.Rpps, scope) is null)
             throw Fault.NotFound("attestation");
-        var entry = await RegisterEntries.LoadAsync(sql, row.Rpps);
-        var today = LegalDay.Today(clock);
-        return ToProto(row, AttestedFacts.Read(row.Facts), AttestationRules.State(row, AttestedFacts.Of(entry?.Value, today), today));
+        return ToProto(row, (await RegisterEntries.LoadAsync(sql, row.Rpps))?.Value);
+    }
+
+    private Attestation ToProto(AttestationRow row, RegisterEntry? entry)
+    {
+        var facts = AttestedFacts.Read(row.Facts);
+        return ToProto(row, facts, AttestationRules.State(row, facts, entry, LegalDay.Today(clock)));
     }
 
     private static Attestation ToProto(AttestationRow row, AttestedFacts facts, AttestationState state) => new()
@@ -108,8 +117,9 @@ internal sealed class AttestationsGrpc(
         Rpps = facts.Rpps,
         FamilyName = facts.FamilyName,
         GivenName = facts.GivenName,
-        Council = facts.Council,
-        Specialties = { facts.Specialties.Select(held => new Qualification { Kind = "S", Code = held.Code, Label = held.Label }) },
+        Council = facts.Council ?? "",
+        Specialties = { (facts.Specialties ?? []).Select(held => new Qualification { Kind = "S", Code = held.Code, Label = held.Label }) },
+        RegisteredOn = facts.On?.ToProto(),
         IssuedAt = row.IssuedAt.ToTimestamp(),
         ValidUntil = row.ValidUntil.ToProto(),
         State = state,

@@ -11,6 +11,7 @@ internal static class AttestationsRegistration
         Settings.Validate(options, AttestationOptions.Section);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(new SigningKeys(options));
+        builder.Services.AddSingleton<StatusLists>();
         builder.Services.AddSingleton<AttestationPages>();
         builder.AddContract<AttestationsGrpc>();
     }

@@ -6,10 +6,11 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.Attestations;
 
-/// <summary>Signs attestations and snapshots (JWS, ES256) and publishes the verification keys. A key id is its RFC 7638 thumbprint.</summary>
+/// <summary>Signs attestations, their status lists and snapshots (JWS, ES256) and publishes the verification keys. A key id is its RFC 7638 thumbprint.</summary>
 internal sealed class SigningKeys : IDisposable
 {
     public const string Attestation = "attestation+jwt";
+    public const string StatusList = "statuslist+jwt";
 
     private readonly List<ECDsa> keys;
     private readonly SigningCredentials? signing;
@@ -24,10 +25,12 @@ internal sealed class SigningKeys : IDisposable
     /// <summary>The key set, as JSON (RFC 7517).</summary>
     public byte[] Published { get; }
 
+    public bool CanSign => signing is not null;
+
     /// <summary>UNAVAILABLE when there is no key to sign with.</summary>
     public void Require()
     {
-        if (signing is null)
+        if (!CanSign)
             throw NoKey();
     }
 
