@@ -11,6 +11,7 @@ internal static class Welcome
         var table = new Table().Border(TableBorder.Rounded).AddColumns("what", "where");
         table.AddRow("gRPC", $"{platform.GrpcAddress}   (TLS: {platform.TlsAddress})");
         table.AddRow("communiqués", $"{platform.HttpAddress}/communiques   feed: /communiques/feed.atom");
+        table.AddRow("public search", $"{platform.HttpAddress}/medecins");
         table.AddRow("health", $"{platform.HttpAddress}/health");
         table.AddRow("development tokens", $"POST {platform.HttpAddress}/dev/token   identities: GET /dev/identities");
         table.AddRow("movable clock", $"POST {platform.HttpAddress}/dev/clock   days=N");

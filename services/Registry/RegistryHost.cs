@@ -8,6 +8,8 @@ using OrdreCouncils.Registry.Feed;
 using OrdreCouncils.Registry.Fhir;
 using OrdreCouncils.Registry.Imports;
 using OrdreCouncils.Registry.Persons;
+using OrdreCouncils.Registry.PublicPages;
+using OrdreCouncils.Registry.PublicSearch;
 using OrdreCouncils.Registry.Register;
 using OrdreCouncils.Registry.Registrations;
 using OrdreCouncils.Registry.Restrictions;
@@ -47,6 +49,8 @@ public static class RegistryHost
         builder.AddVerification();
         builder.AddSearch();
         builder.AddDemography();
+        builder.AddPublicPages();
+        builder.AddPublicSearch();
         builder.AddAttestations();
         builder.AddSnapshots();
         builder.AddFeed();
@@ -55,6 +59,7 @@ public static class RegistryHost
         builder.AddFhir();
 
         var app = builder.BuildService(overrides);
+        app.MapSearchPages();
         app.MapAttestationPages();
         app.MapFhir();
         return app;

@@ -52,6 +52,8 @@ public sealed class DoorTests
 
     [Theory]
     [InlineData("/communiques/2026/un-titre")]
+    [InlineData("/medecins?nom=essai")]
+    [InlineData("/attestations/keys")]
     [InlineData("/fhir/metadata")]
     public async Task PublicFace_NoToken_Answers(string path)
     {

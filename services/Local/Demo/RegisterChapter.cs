@@ -61,6 +61,9 @@ internal static class RegisterChapter
         story.Check(
             page.Contains("Valable", StringComparison.Ordinal) && page.Contains(rpps, StringComparison.Ordinal),
             $"council 75 attests that {rpps} is registered; whoever has the code reads so at {issued.Attestation.Page}");
+        story.Check(
+            (await story.SearchAsPublicAsync(issued.Attestation)).Contains(rpps, StringComparison.Ordinal),
+            "anybody finds the physician, who is in practice, by the public search");
         var elsewhere = await story.AsAsync<AttestationsService.AttestationsServiceClient>("cdom-13");
         await story.RefusedAsync(
             elsewhere.IssueAttestationAsync(new IssueAttestationRequest { RequestId = Story.NewRequestId(), Rpps = rpps }),

@@ -44,6 +44,10 @@ public sealed class Story(LocalPlatform platform, IAnsiConsole console) : IDispo
         return (T)Activator.CreateInstance(typeof(T), channel)!;
     }
 
+    /// <summary>The public search page for the name of an attested physician.</summary>
+    public Task<string> SearchAsPublicAsync(Attestation attested) =>
+        http.GetStringAsync(new Uri($"/medecins?nom={Uri.EscapeDataString($"{attested.GivenName} {attested.FamilyName}")}", UriKind.Relative));
+
     public void Chapter(int number, string title) => console.Write(new Rule($"[bold]{number}. {Markup.Escape(title)}[/]").LeftJustified());
 
     public void Say(string text) => console.MarkupLineInterpolated($"  {text}");

@@ -1,5 +1,6 @@
 using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.PublicPages;
 using OrdreCouncils.Registry.Register;
 using OrdreCouncils.ServiceDefaults.Markup;
 
@@ -8,9 +9,10 @@ namespace OrdreCouncils.Registry.Attestations;
 /// <summary>The public pages: enter a code, see the state of its attestation. Printed, the page is the attestation.</summary>
 internal static class AttestationPage
 {
-    private const string Publisher = "Conseil national de l’Ordre des médecins";
+    public static readonly PublicFace Face = new(
+        AttestationPaths.Form, "Vérifier une attestation", "L’attestation ne peut pas être vérifiée pour l’instant. Veuillez réessayer dans quelques instants.");
 
-    public static Html Form(string? problem) => Layout(
+    public static Html Form(string? problem) => Face.Page(
         "Vérifier une attestation",
         Html.Of(
             $"""
@@ -27,7 +29,7 @@ internal static class AttestationPage
     public static Html Of(Attestation attestation, string address, DateTimeOffset now)
     {
         var (mark, words) = State(attestation.State);
-        return Layout(
+        return Face.Page(
             "Attestation d’inscription",
             Html.Of(
                 $"""
@@ -56,8 +58,6 @@ internal static class AttestationPage
 
             """);
 
-    public static Html Plain(string title, string text) => Layout(title, Html.Of($"<h1>{title}</h1>\n<p>{text}</p>\n<p><a href=\"{AttestationPaths.Form}\">Vérifier une attestation</a></p>\n"));
-
     private static (string Mark, string Words) State(AttestationState state) => state switch
     {
         AttestationState.Valid => ("yes", "Valable : le tableau dit encore ce que dit cette attestation."),
@@ -65,24 +65,4 @@ internal static class AttestationPage
         AttestationState.Revoked => ("no", "Révoquée : elle ne vaut plus rien."),
         _ => ("no", "Caduque : le tableau ne dit plus ce que dit cette attestation."),
     };
-
-    private static Html Layout(string title, Html main) => Html.Of(
-        $"""
-        <!DOCTYPE html>
-        <html lang="fr">
-        <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex" />
-        <title>{title} – {Publisher}</title>
-        <link rel="stylesheet" href="{AttestationPaths.Style}" />
-        </head>
-        <body>
-        <header><p>{Publisher}</p></header>
-        <main>
-        {main}</main>
-        </body>
-        </html>
-
-        """);
 }

@@ -1,74 +1,44 @@
-using System.Data.Common;
 using System.Globalization;
 using System.Text;
 using Google.Protobuf;
-using Microsoft.Net.Http.Headers;
 using OrdreCouncils.Protos.Common.V1;
 using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.PublicPages;
 using OrdreCouncils.ServiceDefaults.AccessLogging;
-using OrdreCouncils.ServiceDefaults.Errors;
-using OrdreCouncils.ServiceDefaults.Markup;
 
 namespace OrdreCouncils.Registry.Attestations;
 
 /// <summary>Public HTTP pages of attestations. Only a code gives access, and the page shows no more than the attestation says.</summary>
 internal sealed class AttestationPages(
-    AttestationsGrpc attestations, StatusLists lists, AttestationOptions options, SigningKeys keys, AccessLog accessLog, TimeProvider clock,
-    ILogger<AttestationPages> log)
+    AttestationsGrpc attestations, StatusLists lists, AttestationOptions options, SigningKeys keys, PublicRoutes pages, AccessLog accessLog, TimeProvider clock)
 {
-    /// <summary>Actor in the access log: any holder of the code.</summary>
-    private const string Reader = "public";
-
-    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
-
     /// <summary>Field names as in the contract. The state is always written.</summary>
     private static readonly JsonFormatter Json = new(JsonFormatter.Settings.Default.WithPreserveProtoFieldNames(true));
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        var style = Resource("attestations.css");
-        Get(routes, AttestationPaths.Style, http => Task.FromResult(Results.Bytes(style, "text/css; charset=utf-8")), "public, max-age=86400");
-        Get(routes, AttestationPaths.Keys, http => Task.FromResult(Results.Bytes(keys.Published, "application/jwk-set+json")), "public, max-age=300");
-        Get(routes, AttestationPaths.StatusLists + "/{list:long}", StatusListAsync, $"public, max-age={StatusLists.Life}");
-        Get(routes, AttestationPaths.Form, http => Task.FromResult(Form(http.Request.Query["code"])));
-        Get(routes, AttestationPaths.Form + "/{code}", http => AnswerAsync(http, "registry/attestation-page", attestation =>
-            WantsJson(http)
+        pages.MapStyle(routes, AttestationPage.Face);
+        Map(AttestationPaths.Keys, http => Task.FromResult(Results.Bytes(keys.Published, "application/jwk-set+json")), "public, max-age=300");
+        Map(AttestationPaths.StatusLists + "/{list:long}", StatusListAsync, $"public, max-age={StatusLists.Life}");
+        Map(AttestationPaths.Form, http => Task.FromResult(Form(http.Request.Query["code"])));
+        Map(AttestationPaths.Form + "/{code}", http => AnswerAsync(http, "registry/attestation-page", attestation =>
+            PublicRoutes.WantsJson(http)
                 ? Results.Text(Json.Format(attestation), "application/json", Encoding.UTF8)
-                : Page(StatusCodes.Status200OK, AttestationPage.Of(attestation, options.Address, clock.GetUtcNow()))));
-        Get(routes, AttestationPaths.Form + "/{code}/jws", http => AnswerAsync(http, "registry/attestation-document", attestation =>
+                : PublicRoutes.Page(StatusCodes.Status200OK, AttestationPage.Of(attestation, options.Address, clock.GetUtcNow()))));
+        Map(AttestationPaths.Form + "/{code}/jws", http => AnswerAsync(http, "registry/attestation-document", attestation =>
             Results.Text(attestation.Jws, "application/jose", Encoding.ASCII)));
-    }
 
-    private void Get(IEndpointRouteBuilder routes, string pattern, Func<HttpContext, Task<IResult>> answer, string caching = "no-store") =>
-        routes.MapMethods(pattern, Reading, async (HttpContext http) =>
-        {
-            var headers = http.Response.Headers;
-            headers.ContentSecurityPolicy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-            headers.XContentTypeOptions = "nosniff";
-            // The address contains the code: no other site may receive it as a referrer.
-            headers["Referrer-Policy"] = "no-referrer";
-            headers.CacheControl = caching;
-            headers.Vary = "Accept";
-            try
-            {
-                return await answer(http);
-            }
-            catch (Exception exception) when (exception is DbException or TimeoutException)
-            {
-                log.Log(StoreFailure.Severity(exception), "{Pattern}: the store failed ({Exception})", pattern, exception.GetType().Name);
-                headers.CacheControl = "no-store";
-                return Problem(http, StoreFailure.HttpStatus(exception, http.Response), "Service momentanément indisponible",
-                    "L’attestation ne peut pas être vérifiée pour l’instant. Veuillez réessayer dans quelques instants.");
-            }
-        }).AllowAnonymous();
+        void Map(string pattern, Func<HttpContext, Task<IResult>> answer, string caching = "no-store") =>
+            pages.Map(routes, AttestationPage.Face, pattern, answer, caching);
+    }
 
     private static IResult Form(string? typed)
     {
         if (string.IsNullOrWhiteSpace(typed))
-            return Page(StatusCodes.Status200OK, AttestationPage.Form(null));
+            return PublicRoutes.Page(StatusCodes.Status200OK, AttestationPage.Form(null));
         return AttestationCode.Read(typed) is { } code
             ? Results.Redirect(AttestationPaths.Of(code))
-            : Page(StatusCodes.Status400BadRequest, AttestationPage.Form("Ce n’est pas un code d’attestation : écrivez les dix lettres et chiffres du document."));
+            : PublicRoutes.Page(StatusCodes.Status400BadRequest, AttestationPage.Form("Ce n’est pas un code d’attestation : écrivez les dix lettres et chiffres du document."));
     }
 
     private async Task<IResult> StatusListAsync(HttpContext http)
@@ -90,28 +60,8 @@ internal sealed class AttestationPages(
     {
         var code = AttestationCode.Read((string)http.Request.RouteValues["code"]!);
         if (code is null || await attestations.VerifyAsync(code, http.RequestAborted) is not { } attestation)
-            return Problem(http, StatusCodes.Status404NotFound, "Attestation introuvable", "Aucune attestation ne porte ce code. Vérifiez chaque caractère.");
-        // Readers do not sign in: the physician learns when the attestation was read, but not by whom.
-        await accessLog.RememberAsync($"physicians/{attestation.Rpps}", Reader, operation, Purpose.Registration, http.RequestAborted);
+            return PublicRoutes.Problem(http, AttestationPage.Face, StatusCodes.Status404NotFound, "Attestation introuvable", "Aucune attestation ne porte ce code. Vérifiez chaque caractère.");
+        await accessLog.RememberAsync($"physicians/{attestation.Rpps}", PublicRoutes.Reader, operation, Purpose.Registration, http.RequestAborted);
         return answer(attestation);
-    }
-
-    /// <summary>A browser sends text/html in Accept, so JSON is for callers who ask for it and not for a page.</summary>
-    private static bool WantsJson(HttpContext http) =>
-        MediaTypeHeaderValue.TryParseList(http.Request.Headers.Accept, out var types)
-        && types.Any(type => type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase) && type.Quality is not 0)
-        && !types.Any(type => type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
-
-    private static IResult Problem(HttpContext http, int status, string title, string text) =>
-        WantsJson(http) ? Results.Problem(text, statusCode: status, title: title) : Page(status, AttestationPage.Plain(title, text));
-
-    private static IResult Page(int status, Html page) => Results.Content(page.ToString(), "text/html; charset=utf-8", Encoding.UTF8, status);
-
-    private static byte[] Resource(string name)
-    {
-        using var stream = typeof(AttestationPages).Assembly.GetManifestResourceStream(name)!;
-        var bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        return bytes;
     }
 }

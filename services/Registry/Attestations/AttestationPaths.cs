@@ -4,7 +4,6 @@ internal static class AttestationPaths
 {
     public const string Form = "/attestations";
     public const string Keys = "/attestations/keys";
-    public const string Style = "/attestations/style.css";
     public const string StatusLists = "/attestations/status";
 
     public static string Of(string code) => $"{Form}/{code}";

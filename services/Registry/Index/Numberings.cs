@@ -29,6 +29,12 @@ internal sealed class Numbering<T>
 
     public T ValueOf(ushort number) => values[number];
 
+    public T[] Values(Func<T, bool> fits)
+    {
+        lock (gate)
+            return [.. numbers.Keys.Where(fits)];
+    }
+
     public ushort[] Where(Func<T, bool> fits)
     {
         lock (gate)

@@ -29,6 +29,7 @@ internal sealed class RowFilter
         (criteria.Council.Length == 0 || councils.Contains(segment.Councils[row]))
         && (criteria.Specialties.Count == 0 || segment.Codes(row).IndexOfAny(specialties) >= 0)
         && ((criteria.Municipality.Length == 0 && criteria.Mode.Length == 0) || Practises(segment.Activities(row)))
+        && (!criteria.InPractice || segment.Activities(row).Length > 0)
         && !index.IsGone(segment, row)
         // A merged number is found under the number that answers for it.
         && !segment.IsMerged(row)

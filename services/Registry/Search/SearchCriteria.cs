@@ -28,6 +28,9 @@ internal sealed record SearchCriteria
     public IReadOnlyList<string> Specialties { get; init; } = [];
     public SoughtStatus Status { get; init; }
 
+    /// <summary>Only physicians with a present activity.</summary>
+    public bool InPractice { get; init; }
+
     /// <summary>Identifies the criteria in page tokens.</summary>
     public required byte[] Mark { get; init; }
 }

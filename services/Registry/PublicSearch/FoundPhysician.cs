@@ -1,0 +1,39 @@
+using System.Text.Json.Serialization;
+using OrdreCouncils.Protos.Registry.V1;
+
+namespace OrdreCouncils.Registry.PublicSearch;
+
+/// <summary>What anybody may read about a physician in practice: the closed list of CSP D.4113-121 (wording of 2020-05-20). Identifier, names in practice,
+/// qualifications and titles of the activity, addresses of the places of practice; nothing else may be added here.</summary>
+internal sealed record FoundPhysician(
+    [property: JsonPropertyName("rpps")] string Rpps,
+    [property: JsonPropertyName("family_name")] string FamilyName,
+    [property: JsonPropertyName("given_name")] string GivenName,
+    [property: JsonPropertyName("title")] string Title,
+    [property: JsonPropertyName("qualifications")] IReadOnlyList<FoundQualification> Qualifications,
+    [property: JsonPropertyName("practices")] IReadOnlyList<FoundPractice> Practices,
+    [property: JsonPropertyName("sounds_alike")] bool SoundsAlike)
+{
+    // Ordinal specialties and exclusive competences (TRE_R04) are what a physician practises as; other titles do not correspond to the activity.
+    private static readonly string[] Practised = ["S", "CEX"];
+
+    public static FoundPhysician Of(Physician physician, MatchKind match) => new(
+        physician.Rpps, physician.FamilyName, physician.GivenName, physician.Title,
+        [
+            .. physician.Qualifications.Where(held => Practised.Contains(held.Kind)).OrderBy(held => held.Code, StringComparer.Ordinal)
+                .Select(held => new FoundQualification(held.Code, held.Label)),
+        ],
+        [.. physician.Activities.Select(activity => new FoundPractice(activity.Structure, activity.PostalCode, activity.Town)).Distinct()],
+        match == MatchKind.SoundsAlike);
+}
+
+internal sealed record FoundQualification([property: JsonPropertyName("code")] string Code, [property: JsonPropertyName("label")] string Label);
+
+internal sealed record FoundPractice(
+    [property: JsonPropertyName("structure")] string Structure,
+    [property: JsonPropertyName("postal_code")] string PostalCode,
+    [property: JsonPropertyName("town")] string Town);
+
+/// <param name="More">Others match too: the search must be narrowed, since there are no further pages.</param>
+internal sealed record FoundPhysicians(
+    [property: JsonPropertyName("physicians")] IReadOnlyList<FoundPhysician> Physicians, [property: JsonPropertyName("more")] bool More);
