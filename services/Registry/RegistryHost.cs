@@ -18,6 +18,7 @@ using OrdreCouncils.Registry.Snapshots;
 using OrdreCouncils.Registry.Verification;
 using OrdreCouncils.Registry.WatchLists;
 using OrdreCouncils.Registry.Webhooks;
+using OrdreCouncils.ServiceDefaults.Contracts;
 using OrdreCouncils.ServiceDefaults.Hosting;
 using OrdreCouncils.ServiceDefaults.Secrets;
 
@@ -57,11 +58,13 @@ public static class RegistryHost
         builder.AddWatchLists();
         builder.AddWebhooks();
         builder.AddFhir();
+        builder.AddContractReflection();
 
         var app = builder.BuildService(overrides);
         app.MapSearchPages();
         app.MapAttestationPages();
         app.MapFhir();
+        app.MapContractReflection();
         return app;
     }
 }

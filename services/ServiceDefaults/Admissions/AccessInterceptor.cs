@@ -7,8 +7,8 @@ namespace OrdreCouncils.ServiceDefaults.Admissions;
 
 public sealed class AccessInterceptor(AccessTable table, Admission admission) : Interceptor
 {
-    // Health is open: probes carry no token, and the answer holds no data.
-    private const string OpenService = "/grpc.health.v1.Health/";
+    // gRPC's own protocols are open. Health: probes carry no token, and the answer holds no data. Reflection: it answers with the contract alone.
+    private const string OpenServices = "/grpc.";
 
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
@@ -75,7 +75,7 @@ public sealed class AccessInterceptor(AccessTable table, Admission admission) : 
 
     private async ValueTask AdmitAsync(ServerCallContext context)
     {
-        if (context.Method.StartsWith(OpenService, StringComparison.Ordinal))
+        if (context.Method.StartsWith(OpenServices, StringComparison.Ordinal))
             return;
         CallContext.Set(context, await admission.AdmitAsync(context.GetHttpContext(), context.Method, table.Find(context.Method), context.CancellationToken));
     }
