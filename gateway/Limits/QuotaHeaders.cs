@@ -4,7 +4,7 @@ using OrdreCouncils.Gateway.Routes;
 
 namespace OrdreCouncils.Gateway.Limits;
 
-/// <summary>Adds the quota headers of draft-ietf-httpapi-ratelimit-headers-07 to FHIR answers. Each replica reports its own count.</summary>
+/// <summary>Adds the quota headers of draft-ietf-httpapi-ratelimit-headers-06 to FHIR answers. Each replica reports its own count.</summary>
 internal sealed class QuotaHeaders(RequestDelegate next, PartitionedRateLimiter<HttpContext> limiter, CallLimitOptions limits)
 {
     public Task InvokeAsync(HttpContext http)
