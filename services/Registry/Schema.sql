@@ -366,7 +366,7 @@ CREATE TABLE physicians (
 );
 ALTER TABLE ONLY physicians ADD CONSTRAINT physicians_pkey PRIMARY KEY (rpps);
 CREATE INDEX physicians_revision ON physicians USING btree (revision, rpps);
-CREATE INDEX physicians_sort ON physicians USING btree (replace(replace(replace(sort_key, '  '::text, '|'::text), ' '::text, ''::text), '|'::text, '  '::text), rpps);
+CREATE INDEX physicians_sort ON physicians USING btree (replace(replace(replace(replace(((' '::text || replace(sort_key, '  '::text, ' | '::text)) || ' '::text), ' st '::text, ' saint '::text), ' ste '::text, ' sainte '::text), ' '::text, ''::text), '|'::text, '  '::text), rpps);
 
 CREATE TABLE physicians_past (
     rpps text NOT NULL,

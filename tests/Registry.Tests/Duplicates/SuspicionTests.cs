@@ -49,12 +49,19 @@ public sealed class SuspicionTests
             .Line(Rpps(3), "DESCHAMPS", "JEAN-PIERRE MARIE")
             .Line(Rpps(4), "N'DIAYE", "ANNE")
             .Line(Rpps(5), "NDIAYE", "ANNELISE")
-            .Line(Rpps(6), "NDIAYE", "ANNE"));
+            .Line(Rpps(6), "NDIAYE", "ANNE")
+            .Line(Rpps(7), "ST MARTIN", "PAUL")
+            .Line(Rpps(8), "SAINT-MARTIN", "PAUL")
+            .Line(Rpps(9), "ESSAI", "STE ANNE")
+            .Line(Rpps(10), "ESSAI", "SAINTE-ANNE"));
 
         var pairs = await AllAsync(app, 1);
 
         Assert.Equal(
-            [(Rpps(1), Rpps(3), Likeness.FirstNamesBeginAlike), (Rpps(4), Rpps(6), Likeness.SameNames)],
+            [
+                (Rpps(1), Rpps(3), Likeness.FirstNamesBeginAlike), (Rpps(9), Rpps(10), Likeness.SameNames), (Rpps(4), Rpps(6), Likeness.SameNames),
+                (Rpps(7), Rpps(8), Likeness.SameNames),
+            ],
             pairs.Select(pair => (pair.Records[0].Rpps, pair.Records[1].Rpps, pair.Likenesses[0])));
     }
 
