@@ -1,4 +1,3 @@
-using Grpc.Core;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.Testing;
 using OrdreCouncils.Tests.Testing.Fuzz;
@@ -12,7 +11,7 @@ public class TextStormTests
     {
         await using var app = await DisciplineApp.StartAsync(engine);
 
-        var counts = await TextStorm.RunAsync(
+        await TextStorm.RunAsync(
             app.Service,
             [
                 "cnom-discipline", "cdom-75", "cdom-75-president", "chambre-ile-de-france", "chambre-nationale", "cnom-audit",
@@ -22,8 +21,6 @@ public class TextStormTests
             {
                 ["rpps"] = DisciplineApp.Doctor75, ["council"] = "75", ["chamber"] = "ile-de-france", ["subject"] = "physicians/" + DisciplineApp.Doctor75,
             },
-            new DateOnly(2026, 3, 1), Storm.Cases(20_000), seed: 20261126);
-
-        Assert.True(counts.GetValueOrDefault(StatusCode.OK) > 0 && counts.GetValueOrDefault(StatusCode.InvalidArgument) > 0, string.Join(", ", counts));
+            new DateOnly(2026, 3, 1));
     }
 }

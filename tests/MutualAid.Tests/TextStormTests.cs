@@ -1,4 +1,3 @@
-using Grpc.Core;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.Testing;
 using OrdreCouncils.Tests.Testing.Fuzz;
@@ -12,12 +11,10 @@ public class TextStormTests
     {
         await using var app = await MutualAidApp.StartAsync(engine);
 
-        var counts = await TextStorm.RunAsync(
+        await TextStorm.RunAsync(
             app.Service,
             [MutualAidApp.Referent, MutualAidApp.Instructor, MutualAidApp.Approver, MutualAidApp.Treasurer, "cnom-audit", "medecin-" + Requests.Rpps],
             new Dictionary<string, string> { ["rpps"] = Requests.Rpps, ["subject"] = "physicians/" + Requests.Rpps },
-            new DateOnly(Requests.Year, 1, 1), Storm.Cases(20_000), seed: 20261126);
-
-        Assert.True(counts.GetValueOrDefault(StatusCode.OK) > 0 && counts.GetValueOrDefault(StatusCode.InvalidArgument) > 0, string.Join(", ", counts));
+            new DateOnly(Requests.Year, 1, 1));
     }
 }

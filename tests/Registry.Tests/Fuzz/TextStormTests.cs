@@ -1,4 +1,3 @@
-using Grpc.Core;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.Testing;
 using OrdreCouncils.Tests.Testing.Fuzz;
@@ -13,7 +12,7 @@ public sealed class TextStormTests
         await using var app = await RegistryApp.StartAsync(engine);
         await app.ImportAsync(new RegisterFile().Line().Line(RegisterFile.Jean, "TEMOIN", "JEAN", department: "13", postalCode: "13001"));
 
-        var counts = await TextStorm.RunAsync(
+        await TextStorm.RunAsync(
             app.App,
             ["cnam", "cdom-75", "cdom-75-president", "cnom-registre", "cnom-audit", "svc-discipline", "svc-registry", "medecin-" + RegisterFile.Anne],
             new Dictionary<string, string>
@@ -24,8 +23,6 @@ public sealed class TextStormTests
                 ["url"] = "https://partenaire.example/changements", ["secret"] = "whsec_" + Convert.ToBase64String(new byte[32]),
                 ["subject"] = "physicians/" + RegisterFile.Anne,
             },
-            new DateOnly(2026, 3, 1), Storm.Cases(40_000), seed: 20261126, echo: "ordre.registry.v1.VerificationAnswer.rpps");
-
-        Assert.True(counts.GetValueOrDefault(StatusCode.OK) > 0 && counts.GetValueOrDefault(StatusCode.InvalidArgument) > 0, string.Join(", ", counts));
+            new DateOnly(2026, 3, 1), whole: 40_000, echo: "ordre.registry.v1.VerificationAnswer.rpps");
     }
 }
