@@ -173,7 +173,9 @@ CREATE TABLE record_accesses (
     granted boolean NOT NULL,
     count integer NOT NULL,
     first_at timestamp with time zone NOT NULL,
-    last_at timestamp with time zone NOT NULL
+    last_at timestamp with time zone NOT NULL,
+    reader_body text DEFAULT ''::text NOT NULL,
+    revision bigint DEFAULT 0 NOT NULL
 );
 ALTER TABLE ONLY record_accesses ADD CONSTRAINT record_accesses_pkey PRIMARY KEY (id);
 CREATE INDEX record_accesses_batch ON record_accesses USING btree (batch);

@@ -20,7 +20,7 @@ internal sealed partial class AidRequestsGrpc(Database database, ChangeRunner ch
         var id = NewId();
         var details = submission.Details.Seal(sealer, id);
 
-        return await changes.RunAsync(context, request.Blinded(blinder), submission.RequestId, "", async change =>
+        var response = await changes.RunAsync(context, request.Blinded(blinder), submission.RequestId, "", async change =>
         {
             var row = new AidRequestRow
             {
@@ -40,6 +40,8 @@ internal sealed partial class AidRequestsGrpc(Database database, ChangeRunner ch
             change.Audit("mutual_aid.request.submitted", Subject(id), null, new { row.Council, row.AskedCents });
             return new SubmitAidRequestResponse { AidRequest = row.ToProto(deliberation: false) };
         });
+        Shows(context, response.AidRequest);
+        return response;
     }
 
     public override async Task<GetAidRequestResponse> GetAidRequest(GetAidRequestRequest request, ServerCallContext context)
@@ -64,10 +66,7 @@ internal sealed partial class AidRequestsGrpc(Database database, ChangeRunner ch
         if (AidRequestRules.SeesDeliberation(scope) && row.SealedOpinion is { } opinion)
             response.Opinion = sealer.Open(SealPurposes.Opinion, row.InstructionId!, opinion);
 
-        context.Reads(Subject(id));
-        // Physicians can ask who read requests about them, but not learn that a member of their family filed one.
-        if (row.Relation == Codes.Of(BeneficiaryRelation.Self))
-            context.Reads($"physicians/{row.Rpps}");
+        Shows(context, response.AidRequest);
         return response;
     }
 
@@ -86,11 +85,23 @@ internal sealed partial class AidRequestsGrpc(Database database, ChangeRunner ch
         var rows = await database.ReadAsync(
             sql => AidRequestStore.PageAsync(sql, AidReach.Of(scope), Codes.Of(request.State), envelopeId, after, size + 1), context.CancellationToken);
         var (page, next) = Paging.PageOf(rows, size, row => row.Id);
-        return new ListAidRequestsResponse
+        var response = new ListAidRequestsResponse
         {
             AidRequests = { page.Select(row => row.ToProto(AidRequestRules.SeesDeliberation(scope))) },
             NextPageToken = next,
         };
+        foreach (var shown in response.AidRequests)
+            Shows(context, shown);
+        return response;
+    }
+
+    /// <summary>Physicians can ask who read requests about them, but not learn that a member of their family filed one.</summary>
+    private static void Shows(ServerCallContext context, AidRequest request)
+    {
+        // The kind of a request alone is health data.
+        context.ReadsHealth(Subject(request.Id));
+        if (request.Beneficiary.Relation == BeneficiaryRelation.Self)
+            context.ReadsHealth($"physicians/{request.Beneficiary.Rpps}");
     }
 
     private static string Subject(string id) => $"aid_requests/{id}";

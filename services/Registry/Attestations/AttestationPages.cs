@@ -64,7 +64,7 @@ internal sealed class AttestationPages(AttestationsGrpc attestations, Attestatio
         if (code is null || await attestations.VerifyAsync(code, http.RequestAborted) is not { } attestation)
             return Page(StatusCodes.Status404NotFound, AttestationPage.Plain("Attestation introuvable", "Aucune attestation ne porte ce code. Vérifiez chaque caractère."));
         // Readers do not sign in: the physician learns when the attestation was read, but not by whom.
-        await accessLog.RememberAsync($"physicians/{attestation.Rpps}", Reader, operation, Purpose.Registration, http.RequestAborted);
+        await accessLog.RememberPublicAsync($"physicians/{attestation.Rpps}", Reader, operation, Purpose.Registration, http.RequestAborted);
         return answer(attestation);
     }
 
