@@ -21,7 +21,7 @@ internal sealed partial class AidRequestsGrpc
         violations.ThrowIfAny();
 
         var instructionId = NewId();
-        var sealedOpinion = sealer.Seal(SealPurposes.Opinion, instructionId, opinion);
+        var sealedOpinion = sealer.Seal(SealPurposes.Opinion, (await FiledAsync(id, context)).SealedAs(instructionId), opinion);
         var response = await changes.RunAsync(context, request.Blinded(blinder), requestId, "", async change =>
         {
             var person = change.Actor.Person;
@@ -86,7 +86,7 @@ internal sealed partial class AidRequestsGrpc
         var reason = violations.Lines(request.Reason, "reason", 2_000);
         violations.ThrowIfAny();
 
-        var sealedReason = sealer.Seal(SealPurposes.RefusalReason, id, reason);
+        var sealedReason = sealer.Seal(SealPurposes.RefusalReason, (await FiledAsync(id, context)).SealedTo, reason);
         // The audit log takes no reason: its readers are not members of the commission.
         var response = await changes.RunAsync(context, request.Blinded(blinder), requestId, "", async change =>
         {
@@ -104,6 +104,10 @@ internal sealed partial class AidRequestsGrpc
 
     private static object? Proposal(AidRequestRow row) =>
         row.InstructionId is null ? null : new { envelopeId = row.EnvelopeId, amountCents = row.ProposedCents };
+
+    /// <summary>The request, for what never changes in it.</summary>
+    private async Task<AidRequestRow> FiledAsync(string id, ServerCallContext context) => await database.ReadAsync(
+        sql => AidRequestStore.FindAsync(sql, id, new AidReach(true, "", "")), context.CancellationToken) ?? throw Fault.NotFound("aid request");
 
     private static async Task<AidRequestRow> LockAsync(Change change, string id) =>
         await AidRequestStore.LockAsync(change.Sql, id) ?? throw Fault.NotFound("aid request");

@@ -18,23 +18,23 @@ internal sealed partial class AidRequestsGrpc(Database database, ChangeRunner ch
         var submission = AidRequestInput.Read(request, context.Scope());
         // Sealed before the transaction. A repeated request id discards this identifier and its sealed texts.
         var id = NewId();
-        var details = submission.Details.Seal(sealer, id);
+        var filed = new AidRequestRow
+        {
+            Id = id,
+            Kind = Codes.Of(submission.Kind),
+            Rpps = submission.Rpps,
+            Relation = Codes.Of(submission.Relation),
+            AskedCents = submission.AskedCents,
+            Council = submission.Council,
+            SubmittedBy = context.Caller().Person.Subject,
+            Version = 1,
+            State = Codes.Of(AidRequestState.Submitted),
+        };
+        var details = submission.Details.Seal(sealer, filed.SealedTo);
 
         var response = await changes.RunAsync(context, request.Blinded(blinder), submission.RequestId, "", async change =>
         {
-            var row = new AidRequestRow
-            {
-                Id = id,
-                Kind = Codes.Of(submission.Kind),
-                Rpps = submission.Rpps,
-                Relation = Codes.Of(submission.Relation),
-                AskedCents = submission.AskedCents,
-                Council = submission.Council,
-                SubmittedAt = change.At,
-                SubmittedBy = change.Actor.Person.Subject,
-                Version = 1,
-                State = Codes.Of(AidRequestState.Submitted),
-            };
+            var row = filed with { SubmittedAt = change.At };
             await AidRequestStore.InsertAsync(change.Sql, row, details);
             // The audit entry names neither kind nor beneficiary: together they are health data.
             change.Audit("mutual_aid.request.submitted", Subject(id), null, new { row.Council, row.AskedCents });
@@ -59,12 +59,12 @@ internal sealed partial class AidRequestsGrpc(Database database, ChangeRunner ch
         var response = new GetAidRequestResponse { AidRequest = row.ToProto(AidRequestRules.SeesDeliberation(scope)) };
         if (AidRequestRules.SeesDetails(row, scope, person))
         {
-            response.Details = AidDetails.Open(sealer, id, details);
-            response.RefusalReason = row.SealedReason is { } reason ? sealer.Open(SealPurposes.RefusalReason, id, reason) : "";
+            response.Details = AidDetails.Open(sealer, row.SealedTo, details);
+            response.RefusalReason = row.SealedReason is { } reason ? sealer.Open(SealPurposes.RefusalReason, row.SealedTo, reason) : "";
         }
 
         if (AidRequestRules.SeesDeliberation(scope) && row.SealedOpinion is { } opinion)
-            response.Opinion = sealer.Open(SealPurposes.Opinion, row.InstructionId!, opinion);
+            response.Opinion = sealer.Open(SealPurposes.Opinion, row.ProposalSealedTo, opinion);
 
         Shows(context, response.AidRequest);
         return response;
