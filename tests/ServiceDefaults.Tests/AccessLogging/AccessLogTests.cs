@@ -125,6 +125,7 @@ public class AccessLogTests
             await app.Database.WriteAsync(
                 async sql =>
                 {
+                    await TableOwner.DropTriggersAsync(sql);
                     await sql.ExecuteAsync(tamper);
                     var finding = await OrdreCouncils.ServiceDefaults.AuditReading.AuditVerifier.VerifyAsync(sql, null);
                     Assert.False(finding.Intact, tamper);
