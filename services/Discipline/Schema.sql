@@ -1,6 +1,14 @@
 -- The tables of this store on PostgreSQL after all migrations, for reading only. Scripts named *.sqlite.sql say where SQLite differs.
 -- Generated from Migrations/ and ../ServiceDefaults/Migrations/ by ./test.sh --generate. Do not edit.
 
+CREATE FUNCTION refuse_audit_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    raise exception '% are append-only', tg_table_name;
+end
+$$;
+
 CREATE VIEW case_overview AS
  SELECT c.id,
     c.affair_id,
@@ -71,6 +79,7 @@ CREATE TABLE audit_entries (
 );
 ALTER TABLE ONLY audit_entries ADD CONSTRAINT audit_entries_pkey PRIMARY KEY (sequence);
 CREATE INDEX audit_entries_subject ON audit_entries USING btree (subject, sequence);
+CREATE TRIGGER audit_entries_no_change BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change();
 
 CREATE TABLE audit_head (
     id integer NOT NULL,
@@ -179,11 +188,14 @@ CREATE TABLE record_accesses (
     granted boolean NOT NULL,
     count integer NOT NULL,
     first_at timestamp with time zone NOT NULL,
-    last_at timestamp with time zone NOT NULL
+    last_at timestamp with time zone NOT NULL,
+    reader_body text DEFAULT ''::text NOT NULL,
+    revision bigint DEFAULT 0 NOT NULL
 );
 ALTER TABLE ONLY record_accesses ADD CONSTRAINT record_accesses_pkey PRIMARY KEY (id);
 CREATE INDEX record_accesses_batch ON record_accesses USING btree (batch);
 CREATE INDEX record_accesses_subject ON record_accesses USING btree (subject, last_at);
+CREATE TRIGGER record_accesses_no_change BEFORE DELETE OR UPDATE OR TRUNCATE ON record_accesses FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change();
 
 CREATE TABLE referral_articles (
     case_id text NOT NULL,

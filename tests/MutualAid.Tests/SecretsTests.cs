@@ -1,8 +1,11 @@
 using System.Security.Cryptography;
 using Google.Protobuf;
 using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
+using OrdreCouncils.MutualAid.Secrets;
 using OrdreCouncils.Protos.MutualAid.V1;
 using OrdreCouncils.ServiceDefaults.Errors;
+using OrdreCouncils.ServiceDefaults.Secrets;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.Testing;
 
@@ -77,6 +80,64 @@ public class SecretsTests
             new { donor = donor.Id, victim = victim.Id });
 
         await FailsSilentlyAsync(app, victim);
+    }
+
+    [Theory]
+    [Engines("rpps = '" + Requests.OtherRpps + "'")]
+    [Engines("relation = 'child'")]
+    [Engines("submitted_by = 'cnom-entraide'")]
+    public async Task GetAidRequest_PersonRelationOrFilerChangedInTheRow_FailsWithoutTellingTheTexts(SqlEngine engine, string edit)
+    {
+        await using var app = await MutualAidApp.StartAsync(engine);
+        app.Service.ExpectErrors = true;
+        var request = await app.SubmitAsync();
+
+        await app.ExecuteAsync($"update aid_requests set {edit} where id = @id", new { id = request.Id });
+
+        await FailsSilentlyAsync(app, request);
+    }
+
+    [Theory, Engines]
+    public async Task GetAidRequest_ProposalOfARowWithAnotherPerson_FailsWithoutTellingTheTexts(SqlEngine engine)
+    {
+        await using var app = await MutualAidApp.StartAsync(engine);
+        app.Service.ExpectErrors = true;
+        var request = await app.InstructedAsync(await app.OpenEnvelopeAsync(1_000_00), 100);
+
+        await app.ExecuteAsync("delete from aid_request_details where request_id = @id", new { id = request.Id });
+        await app.ExecuteAsync($"update aid_requests set rpps = '{Requests.OtherRpps}' where id = @id", new { id = request.Id });
+
+        await FailsSilentlyAsync(app, request);
+    }
+
+    [Theory, Engines]
+    public async Task GetAidRequest_TextOfAnEarlierRelease_IsStillRead(SqlEngine engine)
+    {
+        await using var app = await MutualAidApp.StartAsync(engine);
+        var request = await app.SubmitAsync();
+        var sealer = app.Service.Host.Services.GetRequiredService<Sealer>();
+        await app.ExecuteAsync(
+            "update aid_request_details set sealed = @earlier where request_id = @id and kind = 'health'",
+            new { id = request.Id, earlier = sealer.Seal(SealPurposes.Health, request.Id, "Avant.") });
+
+        var read = await (await app.AidAsync(MutualAidApp.Instructor)).GetAidRequestAsync(new GetAidRequestRequest { AidRequestId = request.Id });
+        Assert.Equal("Avant.", read.Details.Health);
+    }
+
+    [Theory, Engines]
+    public async Task GetAidRequest_MarkOfABoundTextRemoved_Fails(SqlEngine engine)
+    {
+        await using var app = await MutualAidApp.StartAsync(engine);
+        app.Service.ExpectErrors = true;
+        var request = await app.SubmitAsync();
+        var bound = await app.Service.Database.ReadAsync(
+            sql => sql.SingleOrDefaultAsync<byte[]>(
+                "select sealed from aid_request_details where request_id = @id and kind = 'health'", new { id = request.Id }),
+            default);
+        await app.ExecuteAsync(
+            "update aid_request_details set sealed = @cut where request_id = @id and kind = 'health'", new { id = request.Id, cut = bound![1..] });
+
+        await FailsSilentlyAsync(app, request);
     }
 
     private static async Task FailsSilentlyAsync(MutualAidApp app, AidRequest request)

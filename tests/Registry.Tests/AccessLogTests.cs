@@ -1,5 +1,7 @@
+using OrdreCouncils.Protos.Common.V1;
 using OrdreCouncils.Protos.Registry.Internal.V1;
 using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.ServiceDefaults.Errors;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.Registry.Applications;
 using OrdreCouncils.Tests.Registry.Continuity;
@@ -16,18 +18,15 @@ public sealed class AccessLogTests : IDisposable
     private const string Anne = RegisterFile.Anne;
     private const string Jean = RegisterFile.Jean;
 
-    // Calls of these RPCs are in the audit log.
+    // Calls of these RPCs are in the audit log. Persons whom their answers name are in the access log too.
     private static readonly string[] Changes =
     [
         "ImportRegister", "SubmitApplication", "RecordStep", "PrepareDecision", "SignDecision", "RecordNotification", "LodgeAppeal", "RecordAppealOutcome",
         "WithdrawRegistration", "IssueAttestation", "RevokeAttestation", "RecordBirthDate", "MergeRecords", "DismissSuspicion", "UndoMerge", "RecordDeparture",
         "RecordRetirement", "DeclareChange", "CorrectFact", "RecordDepartureNotification", "RecordSuspension", "RenewSuspension", "LiftSuspension",
-        "RecordRelief", "CorrectRelief", "TakeSnapshot", "AddWatchedPhysicians", "RemoveWatchedPhysicians", "ReplaceWatchedPhysicians", "SetWebhook",
+        "RecordRelief", "CorrectRelief", "AddWatchedPhysicians", "RemoveWatchedPhysicians", "ReplaceWatchedPhysicians", "SetWebhook",
         "DeleteWebhook", "RecordSanction",
     ];
-
-    // The answer lists many persons; the caller asks for none of them by number.
-    private static readonly string[] Lists = ["SearchPhysicians", "ListApplications", "ListOwedNotifications", "ListSuspectedDuplicates"];
 
     // The answer holds the caller's own data: imported lines, the watch list, the webhook.
     private static readonly string[] Own =
@@ -54,7 +53,7 @@ public sealed class AccessLogTests : IDisposable
                 .. WebhooksReflection.Descriptor.Services, .. DuplicatesReflection.Descriptor.Services, .. SnapshotsReflection.Descriptor.Services,
                 .. CivilStatusReflection.Descriptor.Services, .. DemographyReflection.Descriptor.Services, .. SanctionsReflection.Descriptor.Services,
             ],
-            shown, [.. Changes, .. Lists, .. Own]);
+            shown, [.. Changes, .. Own]);
     }
 
     [Fact]
@@ -72,6 +71,36 @@ public sealed class AccessLogTests : IDisposable
             [($"physicians/{Anne}", "cdom-62", false)],
             await app.App.Database.ReadAsync(
                 sql => sql.QueryAsync<(string, string, bool)>("select subject, actor, granted from record_accesses where actor = 'cdom-62'"), default));
+    }
+
+    [Theory, Engines]
+    public async Task Snapshot_OfTheRegisterAndOfACouncil_IsInTheListOfEachPhysicianItShowed(SqlEngine engine)
+    {
+        using var store = await TestStore.CreateAsync(engine);
+        await using (var app = await bench.StartAsync(store, 0, ("Cache:Redis", "")))
+        {
+            await app.ImportAsync(new RegisterFile().Line());
+            await SnapshotAsync(app, "");
+            // Jean comes after the first snapshot.
+            await app.ImportAsync(MergePath.Both);
+            await SnapshotAsync(app, "75");
+            await SnapshotAsync(app, "75");
+            await SnapshotAsync(app, "13");
+        }
+
+        await using var again = await bench.StartAsync(store, 0, ("Cache:Redis", ""));
+        var (anne, jean) = (await ListAsync(Anne), await ListAsync(Jean));
+        Assert.Equal([1, 2], anne.Values);
+        Assert.Equal((anne.Keys.Last(), 1), (Assert.Single(jean).Key, jean.Values.Single()));
+
+        async Task<SortedDictionary<long, int>> ListAsync(string rpps)
+        {
+            var accesses = (await (await again.App.ClientAsync<AuditService.AuditServiceClient>($"medecin-{rpps}")).ListRecordAccessesAsync(
+                new ListRecordAccessesRequest { Subject = $"physicians/{rpps}" })).Accesses;
+            Assert.All(accesses, access => Assert.Equal("cnom-registre", access.Actor));
+            return new SortedDictionary<long, int>(
+                accesses.GroupBy(access => access.BulkRevision).ToDictionary(group => group.Key, group => group.Sum(access => access.Count)));
+        }
     }
 
     /// <summary>Calls every RPC that reads by number; returns the entries that each call must leave in the access log.</summary>
@@ -109,6 +138,7 @@ public sealed class AccessLogTests : IDisposable
             new GetApplicationRequest { ApplicationId = application.ApplicationId });
         shown["GetApplication"] = [$"applications/{application.ApplicationId}", $"physicians/{applicant}"];
 
+        await ListAsync(app, shown, applicant);
         await ReadRestrictionsAsync(app, shown);
         await ReadMergesAsync(app, shown);
 
@@ -118,6 +148,17 @@ public sealed class AccessLogTests : IDisposable
         await app.SanctionAsync(Jean, RestrictingSanction.BanFromFunctions, RegistryApp.Today);
         await watched.ChangeAsync();
         shown["WatchPhysicians"] = [$"physicians/{Jean}"];
+
+        var clerk = await app.RegistrationsAsync("cdom-13");
+        await (await app.RegistrationsAsync("cdom-13")).RecordDepartureAsync(new RecordDepartureRequest
+        {
+            RequestId = RegistryApp.NewId(),
+            Rpps = Jean,
+            Ground = FactGround.Request,
+            EffectiveOn = RegistryApp.Today.ToProto(),
+        });
+        await clerk.ListOwedNotificationsAsync(new ListOwedNotificationsRequest());
+        shown["ListOwedNotifications"] = [$"physicians/{Jean}"];
         return shown;
     }
 
@@ -133,6 +174,29 @@ public sealed class AccessLogTests : IDisposable
         await stream.RequestStream.WriteAsync(new StreamVerifyRegistrationsRequest { Item = item });
         await stream.RequestStream.CompleteAsync();
         Assert.True(await stream.ResponseStream.MoveNext(default));
+    }
+
+    private static async Task ListAsync(RegistryApp app, Dictionary<string, string[]> shown, string applicant)
+    {
+        await (await app.PhysiciansAsync()).SearchPhysiciansAsync(new SearchPhysiciansRequest { Name = "essai" });
+        shown["SearchPhysicians"] = [$"physicians/{Anne}", $"physicians/{Jean}"];
+
+        await (await app.App.ClientAsync<ApplicationsService.ApplicationsServiceClient>("cdom-75")).ListApplicationsAsync(new ListApplicationsRequest());
+        shown["ListApplications"] = [$"physicians/{applicant}"];
+
+        await (await app.DuplicatesAsync()).ListSuspectedDuplicatesAsync(new ListSuspectedDuplicatesRequest());
+        shown["ListSuspectedDuplicates"] = [$"physicians/{Anne}", $"physicians/{Jean}"];
+
+        await SnapshotAsync(app, "");
+        shown["TakeSnapshot"] = ["register"];
+    }
+
+    private static async Task SnapshotAsync(RegistryApp app, string council)
+    {
+        using var call = (await app.App.ClientAsync<SnapshotsService.SnapshotsServiceClient>("cnom-registre")).TakeSnapshot(
+            new TakeSnapshotRequest { RequestId = RegistryApp.NewId(), Council = council });
+        while (await call.ResponseStream.MoveNext(default))
+            Assert.False(call.ResponseStream.Current.Chunk.IsEmpty);
     }
 
     private static async Task ReadRestrictionsAsync(RegistryApp app, Dictionary<string, string[]> shown)
@@ -160,6 +224,6 @@ public sealed class AccessLogTests : IDisposable
         await client.ListMergesAsync(new ListMergesRequest { Rpps = Jean });
         await client.ListMergesAsync(new ListMergesRequest { Rpps = NumberedFile.Rpps(1) });
         shown["CompareRecords"] = shown["GetMerge"] = [$"physicians/{Anne}", $"physicians/{Jean}"];
-        shown["ListMerges"] = [$"physicians/{Jean}"];
+        shown["ListMerges"] = [$"physicians/{Anne}", $"physicians/{Jean}"];
     }
 }

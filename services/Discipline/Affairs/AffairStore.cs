@@ -17,6 +17,10 @@ internal static class AffairStore
     public static Task<IReadOnlyList<AffairCaseRow>> CasesAsync(SqlSession sql, string id) => sql.QueryAsync<AffairCaseRow>(
         "select id, rpps, council, status from case_overview where affair_id = @id order by position", new { id });
 
+    /// <summary>Respondents of the affairs from <paramref name="first"/> on, before <paramref name="before"/>.</summary>
+    public static Task<IReadOnlyList<string>> RespondentsAsync(SqlSession sql, string first, string before) => sql.QueryAsync<string>(
+        "select distinct rpps from cases where affair_id >= @first and affair_id < @before", new { first, before });
+
     /// <summary>Affairs opened before the one named, most recent first.</summary>
     public static Task<IReadOnlyList<AffairRow>> PageAsync(SqlSession sql, string before, int limit) => sql.QueryAsync<AffairRow>(
         """

@@ -52,7 +52,17 @@ internal sealed class AffairsGrpc(Database database, ChangeRunner changes, IRegi
         var before = violations.Before(request.PageToken);
         violations.ThrowIfAny();
 
-        var rows = await database.ReadAsync(sql => AffairStore.PageAsync(sql, before, size + 1), context.CancellationToken);
+        var (rows, respondents) = await database.SnapshotAsync(
+            async sql =>
+            {
+                var affairs = await AffairStore.PageAsync(sql, before, size + 1);
+                var shown = affairs.Take(size).ToList();
+                return (affairs, shown.Count == 0 ? [] : await AffairStore.RespondentsAsync(sql, shown[^1].Id, before));
+            },
+            context.CancellationToken);
+        // A title may name a respondent.
+        foreach (var rpps in respondents)
+            context.Reads($"physicians/{rpps}");
         var response = new ListAffairsResponse { NextPageToken = Paging.Next(rows, size, row => row.Id) };
         response.Affairs.AddRange(rows.Take(size).Select(AffairMap.ToSummary));
 

@@ -11,8 +11,13 @@ internal static class TamperedCopy
         await using var copy = await AuditCopy.CreateAsync(store, file, CancellationToken.None);
         var asItIs = await copy.SnapshotAsync(sql => AuditVerifier.VerifyAsync(sql, null), CancellationToken.None);
         await copy.WriteAsync(
-            async sql => await sql.ExecuteAsync(
-                "update audit_entries set actor = 'somebody-else' where sequence = @sequence", new { sequence = (asItIs.Entries + 1) / 2 }) == 1,
+            async sql =>
+            {
+                // The owner of a store can drop the trigger that refuses updates.
+                await sql.ExecuteAsync("drop trigger audit_entries_no_update");
+                return await sql.ExecuteAsync(
+                    "update audit_entries set actor = 'somebody-else' where sequence = @sequence", new { sequence = (asItIs.Entries + 1) / 2 }) == 1;
+            },
             CancellationToken.None);
         return (asItIs, await copy.SnapshotAsync(sql => AuditVerifier.VerifyAsync(sql, null), CancellationToken.None));
     }

@@ -25,7 +25,7 @@ internal sealed record AidDetails(string Health, string Family, string Financial
     }
 
     /// <summary>The texts that are not empty, each sealed under its own purpose and bound to the request.</summary>
-    public IReadOnlyList<SealedDetail> Seal(Sealer sealer, string requestId)
+    public IReadOnlyList<SealedDetail> Seal(Sealer sealer, SealedTo request)
     {
         (string Kind, string Purpose, string Text)[] texts =
         [
@@ -34,10 +34,10 @@ internal sealed record AidDetails(string Health, string Family, string Financial
             (FinancialKind, SealPurposes.Financial, Financial),
         ];
         return [.. texts.Where(text => text.Text.Length > 0)
-            .Select(text => new SealedDetail { Kind = text.Kind, Sealed = sealer.Seal(text.Purpose, requestId, text.Text) })];
+            .Select(text => new SealedDetail { Kind = text.Kind, Sealed = sealer.Seal(text.Purpose, request, text.Text) })];
     }
 
-    public static AidRequestDetails Open(Sealer sealer, string requestId, IReadOnlyList<SealedDetail> details)
+    public static AidRequestDetails Open(Sealer sealer, SealedTo request, IReadOnlyList<SealedDetail> details)
     {
         return new AidRequestDetails
         {
@@ -47,7 +47,7 @@ internal sealed record AidDetails(string Health, string Family, string Financial
         };
 
         string Text(string kind, string purpose) =>
-            details.SingleOrDefault(detail => detail.Kind == kind) is { } found ? sealer.Open(purpose, requestId, found.Sealed) : "";
+            details.SingleOrDefault(detail => detail.Kind == kind) is { } found ? sealer.Open(purpose, request, found.Sealed) : "";
     }
 
     /// <summary>The generated ToString of a record would print the texts.</summary>

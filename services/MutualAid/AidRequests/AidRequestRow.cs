@@ -1,4 +1,5 @@
 using OrdreCouncils.ServiceDefaults.Access;
+using OrdreCouncils.ServiceDefaults.Secrets;
 
 namespace OrdreCouncils.MutualAid.AidRequests;
 
@@ -30,6 +31,14 @@ internal sealed record AidRequestRow
     public DateTimeOffset? InstructedAt { get; init; }
     public DateTimeOffset? DecidedAt { get; init; }
     public byte[]? SealedReason { get; init; }
+
+    /// <summary>What the texts of the request are sealed to: with another person, relation or filer in the row they do not open.</summary>
+    public SealedTo SealedTo => SealedAs(Id);
+
+    /// <summary>As <see cref="SealedTo"/>, for a text of the last proposal.</summary>
+    public SealedTo ProposalSealedTo => SealedAs(InstructionId!);
+
+    public SealedTo SealedAs(string id) => new(id, Rpps, Relation, SubmittedBy);
 }
 
 /// <summary>The caller's scope, as parameters of the condition in <see cref="AidRequestStore"/>.</summary>

@@ -21,8 +21,8 @@ internal sealed partial class AidRequestsGrpc
         violations.ThrowIfAny();
 
         var instructionId = NewId();
-        var sealedOpinion = sealer.Seal(SealPurposes.Opinion, instructionId, opinion);
-        return await changes.RunAsync(context, request.Blinded(blinder), requestId, "", async change =>
+        var sealedOpinion = sealer.Seal(SealPurposes.Opinion, (await FiledAsync(id, context)).SealedAs(instructionId), opinion);
+        var response = await changes.RunAsync(context, request.Blinded(blinder), requestId, "", async change =>
         {
             var person = change.Actor.Person;
             var row = await LockAsync(change, id);
@@ -43,6 +43,8 @@ internal sealed partial class AidRequestsGrpc
             change.Audit("mutual_aid.request.instructed", Subject(id), Proposal(row), new { envelopeId, amountCents = cents });
             return new InstructAidRequestResponse { AidRequest = await ChangedAsync(change, id) };
         });
+        Shows(context, response.AidRequest);
+        return response;
     }
 
     public override async Task<ApproveAidRequestResponse> ApproveAidRequest(ApproveAidRequestRequest request, ServerCallContext context)
@@ -54,7 +56,7 @@ internal sealed partial class AidRequestsGrpc
         var envelopeId = "";
         try
         {
-            return await changes.RunAsync(context, request, requestId, "", async change =>
+            var response = await changes.RunAsync(context, request, requestId, "", async change =>
             {
                 var person = change.Actor.Person;
                 var row = await LockAsync(change, id);
@@ -68,6 +70,8 @@ internal sealed partial class AidRequestsGrpc
                 change.Audit("mutual_aid.request.granted", Subject(id), null, new { envelopeId, amountCents = row.ProposedCents });
                 return new ApproveAidRequestResponse { AidRequest = await ChangedAsync(change, id) };
             });
+            Shows(context, response.AidRequest);
+            return response;
         }
         catch (DbException failure) when (LedgerStore.IsOverspending(failure))
         {
@@ -82,9 +86,9 @@ internal sealed partial class AidRequestsGrpc
         var reason = violations.Lines(request.Reason, "reason", 2_000);
         violations.ThrowIfAny();
 
-        var sealedReason = sealer.Seal(SealPurposes.RefusalReason, id, reason);
+        var sealedReason = sealer.Seal(SealPurposes.RefusalReason, (await FiledAsync(id, context)).SealedTo, reason);
         // The audit log takes no reason: its readers are not members of the commission.
-        return await changes.RunAsync(context, request.Blinded(blinder), requestId, "", async change =>
+        var response = await changes.RunAsync(context, request.Blinded(blinder), requestId, "", async change =>
         {
             var person = change.Actor.Person;
             var row = await LockAsync(change, id);
@@ -94,10 +98,16 @@ internal sealed partial class AidRequestsGrpc
             change.Audit("mutual_aid.request.refused", Subject(id), null, new { from = row.State });
             return new RefuseAidRequestResponse { AidRequest = await ChangedAsync(change, id) };
         });
+        Shows(context, response.AidRequest);
+        return response;
     }
 
     private static object? Proposal(AidRequestRow row) =>
         row.InstructionId is null ? null : new { envelopeId = row.EnvelopeId, amountCents = row.ProposedCents };
+
+    /// <summary>The request, for what never changes in it.</summary>
+    private async Task<AidRequestRow> FiledAsync(string id, ServerCallContext context) => await database.ReadAsync(
+        sql => AidRequestStore.FindAsync(sql, id, new AidReach(true, "", "")), context.CancellationToken) ?? throw Fault.NotFound("aid request");
 
     private static async Task<AidRequestRow> LockAsync(Change change, string id) =>
         await AidRequestStore.LockAsync(change.Sql, id) ?? throw Fault.NotFound("aid request");

@@ -18,28 +18,30 @@ internal sealed partial class AidRequestsGrpc(Database database, ChangeRunner ch
         var submission = AidRequestInput.Read(request, context.Scope());
         // Sealed before the transaction. A repeated request id discards this identifier and its sealed texts.
         var id = NewId();
-        var details = submission.Details.Seal(sealer, id);
-
-        return await changes.RunAsync(context, request.Blinded(blinder), submission.RequestId, "", async change =>
+        var filed = new AidRequestRow
         {
-            var row = new AidRequestRow
-            {
-                Id = id,
-                Kind = Codes.Of(submission.Kind),
-                Rpps = submission.Rpps,
-                Relation = Codes.Of(submission.Relation),
-                AskedCents = submission.AskedCents,
-                Council = submission.Council,
-                SubmittedAt = change.At,
-                SubmittedBy = change.Actor.Person.Subject,
-                Version = 1,
-                State = Codes.Of(AidRequestState.Submitted),
-            };
+            Id = id,
+            Kind = Codes.Of(submission.Kind),
+            Rpps = submission.Rpps,
+            Relation = Codes.Of(submission.Relation),
+            AskedCents = submission.AskedCents,
+            Council = submission.Council,
+            SubmittedBy = context.Caller().Person.Subject,
+            Version = 1,
+            State = Codes.Of(AidRequestState.Submitted),
+        };
+        var details = submission.Details.Seal(sealer, filed.SealedTo);
+
+        var response = await changes.RunAsync(context, request.Blinded(blinder), submission.RequestId, "", async change =>
+        {
+            var row = filed with { SubmittedAt = change.At };
             await AidRequestStore.InsertAsync(change.Sql, row, details);
             // The audit entry names neither kind nor beneficiary: together they are health data.
             change.Audit("mutual_aid.request.submitted", Subject(id), null, new { row.Council, row.AskedCents });
             return new SubmitAidRequestResponse { AidRequest = row.ToProto(deliberation: false) };
         });
+        Shows(context, response.AidRequest);
+        return response;
     }
 
     public override async Task<GetAidRequestResponse> GetAidRequest(GetAidRequestRequest request, ServerCallContext context)
@@ -57,17 +59,14 @@ internal sealed partial class AidRequestsGrpc(Database database, ChangeRunner ch
         var response = new GetAidRequestResponse { AidRequest = row.ToProto(AidRequestRules.SeesDeliberation(scope)) };
         if (AidRequestRules.SeesDetails(row, scope, person))
         {
-            response.Details = AidDetails.Open(sealer, id, details);
-            response.RefusalReason = row.SealedReason is { } reason ? sealer.Open(SealPurposes.RefusalReason, id, reason) : "";
+            response.Details = AidDetails.Open(sealer, row.SealedTo, details);
+            response.RefusalReason = row.SealedReason is { } reason ? sealer.Open(SealPurposes.RefusalReason, row.SealedTo, reason) : "";
         }
 
         if (AidRequestRules.SeesDeliberation(scope) && row.SealedOpinion is { } opinion)
-            response.Opinion = sealer.Open(SealPurposes.Opinion, row.InstructionId!, opinion);
+            response.Opinion = sealer.Open(SealPurposes.Opinion, row.ProposalSealedTo, opinion);
 
-        context.Reads(Subject(id));
-        // Physicians can ask who read requests about them, but not learn that a member of their family filed one.
-        if (row.Relation == Codes.Of(BeneficiaryRelation.Self))
-            context.Reads($"physicians/{row.Rpps}");
+        Shows(context, response.AidRequest);
         return response;
     }
 
@@ -86,11 +85,23 @@ internal sealed partial class AidRequestsGrpc(Database database, ChangeRunner ch
         var rows = await database.ReadAsync(
             sql => AidRequestStore.PageAsync(sql, AidReach.Of(scope), Codes.Of(request.State), envelopeId, after, size + 1), context.CancellationToken);
         var (page, next) = Paging.PageOf(rows, size, row => row.Id);
-        return new ListAidRequestsResponse
+        var response = new ListAidRequestsResponse
         {
             AidRequests = { page.Select(row => row.ToProto(AidRequestRules.SeesDeliberation(scope))) },
             NextPageToken = next,
         };
+        foreach (var shown in response.AidRequests)
+            Shows(context, shown);
+        return response;
+    }
+
+    /// <summary>Physicians can ask who read requests about them, but not learn that a member of their family filed one.</summary>
+    private static void Shows(ServerCallContext context, AidRequest request)
+    {
+        // The kind of a request alone is health data.
+        context.ReadsHealth(Subject(request.Id));
+        if (request.Beneficiary.Relation == BeneficiaryRelation.Self)
+            context.ReadsHealth($"physicians/{request.Beneficiary.Rpps}");
     }
 
     private static string Subject(string id) => $"aid_requests/{id}";

@@ -6,18 +6,18 @@ internal static class SealPurposes
     /// <summary>Isolates the key ring from other applications.</summary>
     public const string Application = "OrdreCouncils.MutualAid";
 
-    /// <summary>State of health, sealed to its aid request.</summary>
+    /// <summary>State of health, sealed to its aid request, the person, the relation and the filer.</summary>
     public const string Health = "OrdreCouncils.MutualAid.Health.v1";
 
-    /// <summary>Family situation, sealed to its aid request.</summary>
+    /// <summary>Family situation, sealed to its aid request, the person, the relation and the filer.</summary>
     public const string Family = "OrdreCouncils.MutualAid.Family.v1";
 
-    /// <summary>Income, charges, debts, sealed to its aid request.</summary>
+    /// <summary>Income, charges, debts, sealed to its aid request, the person, the relation and the filer.</summary>
     public const string Financial = "OrdreCouncils.MutualAid.Financial.v1";
 
-    /// <summary>The instructor's opinion, sealed to its proposal.</summary>
+    /// <summary>The instructor's opinion, sealed to its proposal, and to the person, the relation and the filer.</summary>
     public const string Opinion = "OrdreCouncils.MutualAid.Opinion.v1";
 
-    /// <summary>Reason of a refusal, sealed to its aid request.</summary>
+    /// <summary>Reason of a refusal, sealed to its aid request, the person, the relation and the filer.</summary>
     public const string RefusalReason = "OrdreCouncils.MutualAid.RefusalReason.v1";
 }

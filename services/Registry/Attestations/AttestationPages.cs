@@ -60,8 +60,12 @@ internal sealed class AttestationPages(
     {
         var code = AttestationCode.Read((string)http.Request.RouteValues["code"]!);
         if (code is null || await attestations.VerifyAsync(code, http.RequestAborted) is not { } attestation)
-            return PublicRoutes.Problem(http, AttestationPage.Face, StatusCodes.Status404NotFound, "Attestation introuvable", "Aucune attestation ne porte ce code. Vérifiez chaque caractère.");
-        await accessLog.RememberAsync($"physicians/{attestation.Rpps}", PublicRoutes.Reader, operation, Purpose.Registration, http.RequestAborted);
+        {
+            return PublicRoutes.Problem(
+                http, AttestationPage.Face, StatusCodes.Status404NotFound, "Attestation introuvable", "Aucune attestation ne porte ce code. Vérifiez chaque caractère.");
+        }
+
+        await accessLog.RememberPublicAsync($"physicians/{attestation.Rpps}", PublicRoutes.Reader, operation, Purpose.Registration, http.RequestAborted);
         return answer(attestation);
     }
 }

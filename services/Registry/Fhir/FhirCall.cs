@@ -12,8 +12,14 @@ internal sealed record FhirCall(HttpContext Http, CallAccess Access, string Base
     private ReadOnlyMemory<byte>? body;
     private int status = StatusCodes.Status200OK;
 
-    /// <summary>Logs the read of a record that was asked for by number.</summary>
-    public void Reads(string rpps) => Access.Subjects.Add($"physicians/{rpps}");
+    private readonly HashSet<string> read = [];
+
+    /// <summary>Logs the read of a physician's record, once per answer.</summary>
+    public void Reads(string rpps)
+    {
+        if (read.Add(rpps))
+            Access.Subjects.Add($"physicians/{rpps}");
+    }
 
     public void Answer(ReadOnlyMemory<byte> answer) => body = answer;
 

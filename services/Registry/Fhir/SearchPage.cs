@@ -45,6 +45,7 @@ internal sealed class SearchPage(FhirCall call, SearchQuery query, Walk walk)
 
     private ReadOnlyMemory<byte> Write<T>(Found<T> found, Func<T, string> key, List<BundleEntry> entries)
     {
+        // A total tells about a physician who was asked for by number, even when the page shows nobody.
         foreach (var rpps in found.Named)
             call.Reads(rpps);
         var type = $"{call.Base}/{query.Table.Type}";
@@ -56,9 +57,17 @@ internal sealed class SearchPage(FhirCall call, SearchQuery query, Walk walk)
         return JsonText.Write(json => BundleJson.Write(json, walk.At, total, self, next, query.Count > 0 ? entries : []));
     }
 
-    private BundleEntry Entry(Person person, bool match) => new($"{call.Base}/Practitioner/{person.Rpps}", match, json => PractitionerJson.Write(json, person, Of(match)));
+    private BundleEntry Entry(Person person, bool match)
+    {
+        call.Reads(person.Rpps);
+        return new($"{call.Base}/Practitioner/{person.Rpps}", match, json => PractitionerJson.Write(json, person, Of(match)));
+    }
 
-    private BundleEntry Entry(Role role, bool match) => new($"{call.Base}/PractitionerRole/{role.Key.Id}", match, json => RoleJson.Write(json, role, Of(match)));
+    private BundleEntry Entry(Role role, bool match)
+    {
+        call.Reads(role.Person.Rpps);
+        return new($"{call.Base}/PractitionerRole/{role.Key.Id}", match, json => RoleJson.Write(json, role, Of(match)));
+    }
 
     private BundleEntry Entry(Structure structure, bool match) => new($"{call.Base}/Organization/{structure.Key.Id}", match, json => OrganizationJson.Write(json, structure, Of(match)));
 

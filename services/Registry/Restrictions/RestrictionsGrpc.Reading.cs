@@ -54,8 +54,8 @@ internal sealed partial class RestrictionsGrpc
 
             return (row.Rpps, (await GroundStore.GetAsync(sql, id))!);
         }, context.CancellationToken);
-        context.Reads($"suspensions/{id}");
-        context.Reads($"physicians/{rpps}");
+        context.ReadsHealth($"suspensions/{id}");
+        context.ReadsHealth($"physicians/{rpps}");
         return sealer.Open(SealPurposes.Ground, id, ground);
     }
 }

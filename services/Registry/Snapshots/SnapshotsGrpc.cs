@@ -33,6 +33,7 @@ internal sealed class SnapshotsGrpc(
         keys.Require();
 
         var head = await BeginAsync(context, requestId, council);
+        context.ReadsInBulk(BulkReads.SubjectOf(council), head.Revision);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
         try
         {
@@ -51,7 +52,7 @@ internal sealed class SnapshotsGrpc(
         {
             var revision = await RevisionStore.LatestAsync(change.Sql);
             head = new SnapshotHead(council, revision, change.At, await SnapshotStore.CountAsync(change.Sql, council, revision));
-            change.Audit("registry.snapshot.taken", council.Length > 0 ? $"councils/{council}" : "register", null, new
+            change.Audit("registry.snapshot.taken", BulkReads.SubjectOf(council), null, new
             {
                 head.Revision,
                 head.TakenAt,

@@ -1,3 +1,4 @@
+using OrdreCouncils.ServiceDefaults.AccessLogging;
 using OrdreCouncils.ServiceDefaults.Hosting;
 
 namespace OrdreCouncils.Registry.Snapshots;
@@ -7,5 +8,6 @@ internal static class SnapshotsRegistration
     public static void AddSnapshots(this WebApplicationBuilder builder)
     {
         builder.AddContract<SnapshotsGrpc>();
+        builder.Services.AddSingleton<IBulkReads, BulkReads>();
     }
 }

@@ -95,7 +95,7 @@ internal sealed class WebhookRelay(
         try
         {
             // Log the read before sending: a message sent and not logged would be a read that nobody can find.
-            await accessLog.RememberAsync($"physicians/{delivery.Rpps}", delivery.Partner, Operation, Purpose.Registration, cancellation);
+            await accessLog.RememberSentAsync($"physicians/{delivery.Rpps}", delivery.Partner, Operation, Purpose.Registration, cancellation);
             status = await sender.SendAsync(url, secret, delivery, clock.GetUtcNow(), cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

@@ -16,6 +16,9 @@ public sealed record Caller(
 
     public static Caller System(string service) => new($"{SystemPrefix}{service}", FrozenSet<Role>.Empty, "", "", "");
 
+    /// <summary>A reader without a call: a partner's system that gets deliveries, or the public.</summary>
+    internal static Caller Outside(string subject, params ReadOnlySpan<Role> roles) => new(subject, roles.ToArray().ToFrozenSet(), "", "", "");
+
     public static Caller From(ClaimsPrincipal principal) =>
         Parsed.GetValue((ClaimsIdentity)principal.Identity!, static identity => new Caller(
             identity.FindFirst("sub")?.Value ?? identity.FindFirst(ClaimTypes.NameIdentifier)?.Value ?? "",
@@ -28,6 +31,12 @@ public sealed record Caller(
     internal bool HasSubject => Subject.Length > 0 && !Subject.StartsWith(SystemPrefix, StringComparison.Ordinal);
 
     internal bool IsService => Roles.Overlaps(RoleGrants.Services);
+
+    /// <summary>The body that the caller works for, as a reader is shown to the person concerned.</summary>
+    internal string Body => Council.Length > 0 ? $"council {Council}"
+        : Chamber.Length > 0 ? $"chamber {Chamber}"
+        : Roles.Contains(Role.Partner) ? $"partner {Subject}"
+        : string.Join(", ", Roles.Order().Select(role => RoleGrants.Of(role).Claim));
 
     public bool Has(Role role) => Roles.Contains(role);
 

@@ -1,9 +1,24 @@
 using System.Runtime.InteropServices;
 using OrdreCouncils.Protos.Common.V1;
+using OrdreCouncils.ServiceDefaults.Access;
 
 namespace OrdreCouncils.ServiceDefaults.AccessLogging;
 
-internal readonly record struct AccessKey(string Subject, string Actor, string OnBehalfOf, string Operation, Purpose Purpose, bool Granted);
+internal readonly record struct AccessKey(string Subject, Caller Caller, string Operation, Purpose Purpose, bool Granted, long Revision = 0)
+{
+    public string Actor => Caller.Subject;
+
+    public string OnBehalfOf => Caller.OnBehalfOf?.Subject ?? "";
+
+    public string ReaderBody => Caller.Person.Body;
+
+    // Two tokens of one person are one reader, unless a claim differs.
+    public bool Equals(AccessKey other) =>
+        Subject == other.Subject && Operation == other.Operation && Purpose == other.Purpose && Granted == other.Granted && Revision == other.Revision
+        && (ReferenceEquals(Caller, other.Caller) || (Actor == other.Actor && OnBehalfOf == other.OnBehalfOf && ReaderBody == other.ReaderBody));
+
+    public override int GetHashCode() => HashCode.Combine(Subject, Actor, Operation);
+}
 
 internal record struct AccessTally(int Count, DateTimeOffset First, DateTimeOffset Last);
 

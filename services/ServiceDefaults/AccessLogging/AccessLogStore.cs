@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.ServiceDefaults.Sql.Bulk;
 
@@ -6,10 +8,10 @@ namespace OrdreCouncils.ServiceDefaults.AccessLogging;
 internal static class AccessLogStore
 {
     private const string Columns =
-        "id, batch, subject, actor, on_behalf_of, operation, purpose, granted, count, first_at, last_at";
+        "id, batch, subject, actor, on_behalf_of, operation, purpose, granted, count, first_at, last_at, reader_body, revision";
 
     private static readonly string[] Written =
-        ["id", "batch", "subject", "actor", "on_behalf_of", "operation", "purpose", "granted", "count", "first_at", "last_at"];
+        ["id", "batch", "subject", "actor", "on_behalf_of", "operation", "purpose", "granted", "count", "first_at", "last_at", "reader_body", "revision"];
 
     public static Task InsertAsync(SqlSession sql, IReadOnlyList<AccessRow> rows) => BulkInsert.RowsAsync(sql, "record_accesses", Written, rows, Write);
 
@@ -26,12 +28,29 @@ internal static class AccessLogStore
         writer.Number(row.Count);
         writer.Instant(row.FirstAt);
         writer.Instant(row.LastAt);
+        writer.Text(row.ReaderBody);
+        writer.BigNumber(row.Revision);
     }
 
-    public static Task<IReadOnlyList<AccessRow>> LatestAsync(SqlSession sql, string subject, int limit) => sql.QueryAsync<AccessRow>(
-        $"""
-        select {Columns} from record_accesses where subject = @subject order by last_at desc, id desc limit @limit
-        """, new { subject, limit });
+    /// <summary>Accesses to one record, latest first, with the bulk reads that showed it.</summary>
+    public static Task<IReadOnlyList<AccessRow>> PageAsync(
+        SqlSession sql, string subject, IReadOnlyList<BulkSpan> bulk, AccessCursor after, int limit)
+    {
+        var parameters = new Dictionary<string, object?> { ["subject"] = subject, ["limit"] = limit, ["at"] = after.At, ["id"] = after.Id };
+        var spans = new StringBuilder();
+        for (var i = 0; i < bulk.Count; i++)
+        {
+            spans.Append(CultureInfo.InvariantCulture, $" or (subject = @subject{i} and revision >= @from{i} and revision < @until{i})");
+            (parameters[$"subject{i}"], parameters[$"from{i}"], parameters[$"until{i}"]) = (bulk[i].Subject, bulk[i].From, bulk[i].Until);
+        }
+
+        return sql.QueryAsync<AccessRow>(
+            $"""
+            select {Columns} from record_accesses
+            where (subject = @subject{spans}) and (last_at < @at or (last_at = @at and id < @id))
+            order by last_at desc, id desc limit @limit
+            """, parameters);
+    }
 
     public static Task<IReadOnlyList<AccessRow>> BatchAsync(SqlSession sql, string batch) => sql.QueryAsync<AccessRow>(
         $"select {Columns} from record_accesses where batch = @batch", new { batch });
@@ -54,4 +73,10 @@ internal sealed record AccessRow
     public int Count { get; init; }
     public DateTimeOffset FirstAt { get; init; }
     public DateTimeOffset LastAt { get; init; }
+
+    /// <summary>Empty for an access recorded before this column.</summary>
+    public string ReaderBody { get; init; } = "";
+
+    /// <summary>The revision of a bulk read; 0 otherwise.</summary>
+    public long Revision { get; init; }
 }

@@ -58,6 +58,11 @@ internal static class AccessSeal
             AuditChain.Add(sha, row.Count.ToString(CultureInfo.InvariantCulture));
             AuditChain.Add(sha, row.FirstAt);
             AuditChain.Add(sha, row.LastAt);
+            // Rows written before these columns existed have neither, and their seal must still hold.
+            if (row.ReaderBody.Length == 0 && row.Revision == 0)
+                continue;
+            AuditChain.Add(sha, row.ReaderBody);
+            AuditChain.Add(sha, row.Revision.ToString(CultureInfo.InvariantCulture));
         }
 
         return Convert.ToHexStringLower(sha.GetHashAndReset());

@@ -25,7 +25,7 @@ public sealed class AccessInterceptor(AccessTable table, Admission admission) : 
             throw;
         }
 
-        await RememberAsync(context);
+        await RememberAsync(context, request as IMessage, response as IMessage);
         return response;
     }
 
@@ -34,7 +34,7 @@ public sealed class AccessInterceptor(AccessTable table, Admission admission) : 
     {
         await AdmitAsync(context);
         var response = await continuation(requestStream, context);
-        await RememberAsync(context);
+        await RememberAsync(context, null, response as IMessage);
         return response;
     }
 
@@ -84,6 +84,11 @@ public sealed class AccessInterceptor(AccessTable table, Admission admission) : 
     private ValueTask RememberStreamedAsync(ServerCallContext context) =>
         admission.RememberAsync(CallContext.Find(context), context.Method, CancellationToken.None);
 
-    private ValueTask RememberAsync(ServerCallContext context) =>
-        admission.RememberAsync(CallContext.Find(context), context.Method, context.CancellationToken);
+    private ValueTask RememberAsync(ServerCallContext context, IMessage? request, IMessage? response)
+    {
+        var access = CallContext.Find(context);
+        if (access is not null && response is not null)
+            ShownPersons.AddTo(access.Subjects, request, response);
+        return admission.RememberAsync(access, context.Method, context.CancellationToken);
+    }
 }

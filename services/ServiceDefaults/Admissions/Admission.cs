@@ -58,6 +58,13 @@ public sealed class Admission(OnBehalfOf onBehalfOf, AccessLog accessLog, Access
 
     private static bool RppsForm(string text) => text.Length == 11 && text.All(char.IsAsciiDigit);
 
-    public ValueTask RememberAsync(CallAccess? access, string operation, CancellationToken cancellation) =>
-        access is { Subjects.Count: > 0 } ? accessLog.ReadAsync(access, operation, cancellation) : ValueTask.CompletedTask;
+    public async ValueTask RememberAsync(CallAccess? access, string operation, CancellationToken cancellation)
+    {
+        if (access is not { Subjects.Count: > 0 })
+            return;
+        if (access.MustBeLoggedFirst)
+            await accessLog.CommitAsync(access, operation, cancellation);
+        else
+            await accessLog.ReadAsync(access, operation, cancellation);
+    }
 }

@@ -12,7 +12,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.ServiceDefaults.AuditReading;
 
-internal sealed class AuditGrpc(Database database, AuditedPersons persons) : AuditService.AuditServiceBase
+internal sealed class AuditGrpc(Database database, AuditedPersons persons, IEnumerable<IBulkReads> bulkReads) : AuditService.AuditServiceBase
 {
     private const int LongestSubject = 300;
 
@@ -85,6 +85,8 @@ internal sealed class AuditGrpc(Database database, AuditedPersons persons) : Aud
         var size = violations.PageSize(request.PageSize, @default: 100, most: 1000);
         var subject = violations.OptionalText(request.Subject, "subject", LongestSubject);
         violations.Require(subject.Length > 0, "subject", "Name the record, such as physicians/10123456781.");
+        var after = AccessCursor.Parse(request.PageToken);
+        violations.Require(after is not null, "page_token", Paging.TokenExpected);
         violations.ThrowIfAny();
         var auditor = context.Scope().All;
         if (auditor ? persons.AreHidden && AuditedPersons.NamesPerson(subject) : subject != $"physicians/{context.Scope().Person}")
@@ -92,9 +94,17 @@ internal sealed class AuditGrpc(Database database, AuditedPersons persons) : Aud
         if (auditor)
             context.Reads("audit");
 
-        var rows = await database.ReadAsync(sql => AccessLogStore.LatestAsync(sql, subject, size), context.CancellationToken);
-        var response = new ListRecordAccessesResponse();
-        response.Accesses.AddRange(rows.Select(row => new RecordAccess
+        var rows = await database.SnapshotAsync(
+            async sql =>
+            {
+                var spans = new List<BulkSpan>();
+                foreach (var bulk in bulkReads)
+                    spans.AddRange(await bulk.SpansAsync(sql, subject));
+                return await AccessLogStore.PageAsync(sql, subject, spans, after!, size + 1);
+            },
+            context.CancellationToken);
+        var response = new ListRecordAccessesResponse { NextPageToken = Paging.Next(rows, size, AccessCursor.After) };
+        response.Accesses.AddRange(rows.Take(size).Select(row => new RecordAccess
         {
             Actor = auditor ? persons.Actor(row.Actor) : row.Actor,
             OnBehalfOf = auditor ? persons.Actor(row.OnBehalfOf) : row.OnBehalfOf,
@@ -104,6 +114,9 @@ internal sealed class AuditGrpc(Database database, AuditedPersons persons) : Aud
             FirstAt = Timestamp.FromDateTimeOffset(row.FirstAt),
             LastAt = Timestamp.FromDateTimeOffset(row.LastAt),
             Granted = row.Granted,
+            // A partner's and a physician's body is the reader in person.
+            ReaderBody = auditor && persons.AreHidden ? "" : row.ReaderBody,
+            BulkRevision = row.Revision,
         }));
         return response;
     }

@@ -43,23 +43,28 @@ public sealed class RefusalTests
     }
 
     [Theory, OneEngine]
-    public async Task Face_RecordAskedForByNumber_RemembersItsReader(SqlEngine engine)
+    public async Task Face_EachRecordShown_RemembersItsReader(SqlEngine engine)
     {
         await using var client = await FhirClient.StartAsync(engine, new RegisterFile().Line().Line(RegisterFile.Jean, "AUTRE", "JEAN"));
         await client.GetAsync($"/fhir/Practitioner/{RegisterFile.Anne}");
         await client.GetAsync($"/fhir/PractitionerRole?practitioner={RegisterFile.Jean}");
-        await client.GetAsync("/fhir/Practitioner?family=essai");
+        await client.GetAsync("/fhir/Practitioner?family=autre");
+        await client.GetAsync("/fhir/Practitioner?family=autre&_count=0");
         await client.RefusedAsync("/fhir/Practitioner/1", 404);
         await client.RefusedAsync("/fhir/Practitioner", 403, "cnom-presse");
 
         IReadOnlyList<string> rows = [];
         await Until.TrueAsync(
             async () => (rows = await client.App.App.Database.ReadAsync(
-                sql => sql.QueryAsync<string>("select actor || ' ' || operation || ' ' || subject from record_accesses where operation like '/fhir%' order by subject"), default)).Count == 3,
-            "The three accesses");
+                sql => sql.QueryAsync<string>("select actor || ' ' || operation || ' ' || subject from record_accesses where operation like '/fhir%' order by subject, operation"), default)).Count == 4,
+            "The four accesses");
 
         Assert.Equal(
-            [$"cnam /fhir/Practitioner physicians/{RegisterFile.Anne}", $"cnam /fhir/PractitionerRole physicians/{RegisterFile.Jean}", "cnom-presse /fhir/Practitioner refused"], rows);
+            [
+                $"cnam /fhir/Practitioner physicians/{RegisterFile.Anne}", $"cnam /fhir/Practitioner physicians/{RegisterFile.Jean}",
+                $"cnam /fhir/PractitionerRole physicians/{RegisterFile.Jean}", "cnom-presse /fhir/Practitioner refused",
+            ],
+            rows);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using OrdreCouncils.Protos.Common.V1;
+using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.AccessLogging;
 using OrdreCouncils.Tests.Testing;
 
@@ -75,5 +76,5 @@ public class AccessCountsTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => adding.InTime());
     }
 
-    private static AccessKey Key(string subject) => new(subject, "cnam", "", "/notes/Get", Purpose.Registration, Granted: true);
+    private static AccessKey Key(string subject) => new(subject, Caller.System("cnam"), "/notes/Get", Purpose.Registration, Granted: true);
 }

@@ -110,7 +110,8 @@ public class AccessLogTests
             "update record_accesses set actor = 'nobody'", "update record_accesses set subject = 'notes/other'", "update record_accesses set count = count + 1",
             "update record_accesses set last_at = first_at, first_at = (select max(at) from audit_entries)", "update record_accesses set granted = not granted",
             "update record_accesses set batch = 'another'",
-            "insert into record_accesses select 'x', 'x', subject, actor, on_behalf_of, operation, purpose, granted, count, first_at, last_at from record_accesses",
+            "insert into record_accesses select 'x', 'x', subject, actor, on_behalf_of, operation, purpose, granted, count, first_at, last_at, reader_body, revision from record_accesses",
+            "update record_accesses set reader_body = 'council 13'", "update record_accesses set revision = 5", "update record_accesses set reader_body = ''",
         ];
         await using var app = await NotesHost.StartAsync(engine);
         var client = await app.NotesAsync("cdom-75");
@@ -124,6 +125,7 @@ public class AccessLogTests
             await app.Database.WriteAsync(
                 async sql =>
                 {
+                    await TableOwner.DropTriggersAsync(sql);
                     await sql.ExecuteAsync(tamper);
                     var finding = await OrdreCouncils.ServiceDefaults.AuditReading.AuditVerifier.VerifyAsync(sql, null);
                     Assert.False(finding.Intact, tamper);
@@ -143,6 +145,49 @@ public class AccessLogTests
         await Faults.FailsAsync(
             StatusCode.NotFound, physician.ListRecordAccessesAsync(new ListRecordAccessesRequest { Subject = "physicians/10001234568" }));
         await Faults.FailsAsync(StatusCode.NotFound, physician.ListRecordAccessesAsync(new ListRecordAccessesRequest { Subject = "refused" }));
+    }
+
+    [Theory, Engines]
+    public async Task List_OverOnePage_GivesEachAccessOnce(SqlEngine engine)
+    {
+        await using var app = await NotesHost.StartAsync(engine);
+        var note = (await (await app.NotesAsync("cdom-75")).CreateNoteAsync(NotesHost.NewNote())).Note;
+        var readers = new[] { "cdom-75", "cnam", "cnom-registre" };
+        foreach (var reader in readers)
+            await (await app.NotesAsync(reader)).GetNoteAsync(new GetNoteRequest { Id = note.Id });
+        var auditor = await app.ClientAsync<AuditService.AuditServiceClient>("cnom-audit");
+        var asked = new ListRecordAccessesRequest { Subject = $"notes/{note.Id}", PageSize = 1 };
+        await Until.TrueAsync(async () => (await RowsAsync(app)).Count(row => row.Subject == asked.Subject) == readers.Length, "every read written");
+
+        var seen = new List<RecordAccess>();
+        do
+        {
+            var page = await auditor.ListRecordAccessesAsync(asked);
+            seen.Add(Assert.Single(page.Accesses));
+            asked.PageToken = page.NextPageToken;
+        }
+        while (asked.PageToken.Length > 0);
+
+        Assert.Equal(readers.Length, seen.Count);
+        Assert.Equal(
+            ["cdom-75 council 75", "cnam partner cnam", "cnom-registre national_registrar"],
+            await app.Database.ReadAsync(
+                sql => sql.QueryAsync<string>("select actor || ' ' || reader_body from record_accesses where subject like 'notes/%' order by 1"), default));
+        Assert.True(seen.SequenceEqual(seen.OrderByDescending(access => access.LastAt.ToDateTimeOffset())), "Most recent first.");
+    }
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("1_x")]
+    [InlineData("99999999999999999999_0198a3f0-0000-7000-8000-000000000000")]
+    [InlineData("999999999999999999_0198a3f0-0000-7000-8000-000000000000")]
+    public async Task List_TokenThatIsNone_IsRefused(string token)
+    {
+        await using var app = await NotesHost.StartAsync(SqlEngine.Sqlite);
+        var auditor = await app.ClientAsync<AuditService.AuditServiceClient>("cnom-audit");
+
+        await Faults.FailsAsync(
+            StatusCode.InvalidArgument, auditor.ListRecordAccessesAsync(new ListRecordAccessesRequest { Subject = "notes/1", PageToken = token }));
     }
 
     private static Task<bool> ExecuteAsync(ServiceApp app, string statement) => app.Database.WriteAsync(

@@ -171,6 +171,7 @@ public class TamperingTests
         await store.Database.WriteAsync(
             async sql =>
             {
+                await TableOwner.DropTriggersAsync(sql);
                 await AuditStore.AppendAsync(sql, [.. Enumerable.Range(1, Entries).Select(i => new AuditRow
                 {
                     At = start.AddSeconds(-i),

@@ -17,6 +17,7 @@ public class UnreadableTests
         await store.Database.WriteAsync(
             async sql =>
             {
+                await TableOwner.DropTriggersAsync(sql);
                 await AuditStore.AppendAsync(sql, [.. Enumerable.Range(1, 5).Select(_ => new AuditRow { At = DateTimeOffset.UnixEpoch })]);
                 return true;
             },
