@@ -1,3 +1,4 @@
+using OrdreCouncils.Protos.Common.V1;
 using OrdreCouncils.Protos.Discipline.V1;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.Testing;
@@ -47,5 +48,39 @@ public class AccessLogTests
                 .. DecisionsReflection.Descriptor.Services,
             ],
             shown, Changes);
+    }
+
+    [Theory, Engines]
+    public async Task ListRecordAccesses_PhysicianWithACase_SeesItsReadsOnceItIsDecided(SqlEngine engine)
+    {
+        using var store = await TestStore.CreateAsync(engine);
+        await using (var app = await DisciplineApp.StartAsync(store))
+            await app.FiledAsync(DisciplineApp.Doctor75);
+
+        Decision decision;
+        await using (var app = await DisciplineApp.StartAsync(store))
+        {
+            Assert.NotEmpty(await SeenAsync(app, "cnom-audit"));
+            Assert.Empty(await SeenAsync(app, $"medecin-{DisciplineApp.Doctor75}"));
+            var filed = (await (await app.CasesAsync("cdom-75")).ListCasesAsync(new ListCasesRequest())).Cases.Single();
+            decision = (await (await app.DecisionsAsync("chambre-ile-de-france")).RecordDecisionAsync(Requests.Decide(filed.CaseId))).Decision;
+        }
+
+        await using (var app = await DisciplineApp.StartAsync(store))
+        {
+            var seen = await SeenAsync(app, $"medecin-{DisciplineApp.Doctor75}");
+            Assert.Contains(seen, access => access.Operation.EndsWith("/OpenAffair", StringComparison.Ordinal) && access.Actor == "cnom-discipline");
+
+            // A second case hides its own reads, not those before it.
+            app.Clock.AdvanceTo(DisciplineApp.Start.AddDays(90));
+            await app.OpenAsync(DisciplineApp.Doctor75);
+        }
+
+        await using var last = await DisciplineApp.StartAsync(store);
+        Assert.Single(await SeenAsync(last, $"medecin-{DisciplineApp.Doctor75}"), access => access.Operation.EndsWith("/OpenAffair", StringComparison.Ordinal));
+        Assert.NotEmpty(decision.DecisionId);
+
+        static async Task<IEnumerable<RecordAccess>> SeenAsync(DisciplineApp app, string reader) => (await (await app.ClientAsync<AuditService.AuditServiceClient>(reader))
+            .ListRecordAccessesAsync(new ListRecordAccessesRequest { Subject = $"physicians/{DisciplineApp.Doctor75}" })).Accesses;
     }
 }

@@ -1,3 +1,4 @@
+using OrdreCouncils.ServiceDefaults.AccessLogging;
 using OrdreCouncils.ServiceDefaults.Hosting;
 
 namespace OrdreCouncils.Discipline.Cases;
@@ -7,5 +8,6 @@ internal static class CasesRegistration
     public static void AddCases(this WebApplicationBuilder builder)
     {
         builder.AddContract<CasesGrpc>();
+        builder.Services.AddSingleton<IAccessDisclosure, CaseDisclosure>();
     }
 }

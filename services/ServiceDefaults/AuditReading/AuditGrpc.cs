@@ -12,7 +12,8 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.ServiceDefaults.AuditReading;
 
-internal sealed class AuditGrpc(Database database, AuditedPersons persons, IEnumerable<IBulkReads> bulkReads) : AuditService.AuditServiceBase
+internal sealed class AuditGrpc(Database database, AuditedPersons persons, IEnumerable<IBulkReads> bulkReads, IEnumerable<IAccessDisclosure> disclosures)
+    : AuditService.AuditServiceBase
 {
     private const int LongestSubject = 300;
 
@@ -100,6 +101,12 @@ internal sealed class AuditGrpc(Database database, AuditedPersons persons, IEnum
                 var spans = new List<BulkSpan>();
                 foreach (var bulk in bulkReads)
                     spans.AddRange(await bulk.SpansAsync(sql, subject));
+                foreach (var disclosure in auditor ? [] : disclosures)
+                {
+                    if (await disclosure.HiddenFromAsync(sql, subject) is { } from && from < after!.At)
+                        after = new AccessCursor(from, "");
+                }
+
                 return await AccessLogStore.PageAsync(sql, subject, spans, after!, size + 1);
             },
             context.CancellationToken);
