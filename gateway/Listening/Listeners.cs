@@ -38,8 +38,8 @@ internal static class Listeners
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestHeaderCount = 64;
-        // As over HTTP/2, and longer than a face accepts: the face refuses a long address in its own terms, Kestrel without a body.
-        kestrel.Limits.MaxRequestLineSize = 16 * 1024;
+        // Longer than AddressLimit, which refuses a long address in the terms of its face: the server answers without a body.
+        kestrel.Limits.MaxRequestLineSize = 64 * 1024;
         kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
         kestrel.Limits.Http2.MaxRequestHeaderFieldSize = 16 * 1024;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
