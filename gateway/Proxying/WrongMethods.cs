@@ -1,6 +1,7 @@
 using OrdreCouncils.Gateway.Answers;
+using OrdreCouncils.Gateway.Routes;
 
-namespace OrdreCouncils.Gateway.Routes;
+namespace OrdreCouncils.Gateway.Proxying;
 
 /// <summary>Answers 405 on the paths of routes that accept some methods only. The gateway answers itself: a route opened to all methods would let a path in
 /// disguise reach a service.</summary>
