@@ -47,6 +47,7 @@ public static class GatewayHost
         app.UseMiddleware<QuotaHeaders>();
         app.UseMiddleware<CallLimiter>();
         app.UseMiddleware<AddressLimit>();
+        app.UseMiddleware<StreamLimiter>();
         app.UseDoor();
         app.MapGatewayHealth();
         app.MapProxy();

@@ -78,5 +78,11 @@ internal sealed record Refusal(RpcException Fault, int HttpStatus, TimeSpan? Ret
         StatusCodes.Status429TooManyRequests,
         wait);
 
+    public static Refusal TooManyStreams(int limit) => new(
+        ServiceDefaults.Errors.Fault.Build(
+            Grpc.Core.StatusCode.ResourceExhausted, $"You have {limit} streams open, which is the limit. End one first.", GatewayReasons.TooManyStreams),
+        StatusCodes.Status503ServiceUnavailable,
+        Soon);
+
     public Task WriteAsync(HttpContext http) => http.IsGrpcCall() ? GrpcAnswer.WriteAsync(http, Fault) : FaceAnswer.WriteAsync(http, this);
 }
