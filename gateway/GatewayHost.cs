@@ -46,9 +46,12 @@ public static class GatewayHost
         app.UseTokens();
         app.UseMiddleware<QuotaHeaders>();
         app.UseMiddleware<CallLimiter>();
+        app.UseMiddleware<AddressLimit>();
+        app.UseMiddleware<StreamLimiter>();
         app.UseDoor();
         app.MapGatewayHealth();
         app.MapProxy();
+        app.MapWrongMethods(routes);
         app.Map("{**path}", (RequestDelegate)Refusal.NoRoute.WriteAsync).AllowAnonymous().WithOrder(int.MaxValue);
         return app;
     }

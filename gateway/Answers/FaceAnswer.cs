@@ -17,6 +17,8 @@ internal static class FaceAnswer
         response.Headers.CacheControl = "no-store";
         if (refusal.HttpStatus == StatusCodes.Status401Unauthorized)
             response.Headers.WWWAuthenticate = "Bearer";
+        if (refusal.Allow.Length > 0)
+            response.Headers.Allow = refusal.Allow;
         if (refusal.RetryAfter is { } wait)
             response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 
@@ -46,7 +48,8 @@ internal static class FaceAnswer
     private static string FhirCode(int status) => status switch
     {
         StatusCodes.Status401Unauthorized => "login",
-        StatusCodes.Status413PayloadTooLarge => "too-long",
+        StatusCodes.Status405MethodNotAllowed => "not-supported",
+        StatusCodes.Status413PayloadTooLarge or StatusCodes.Status414UriTooLong => "too-long",
         StatusCodes.Status429TooManyRequests => "throttled",
         StatusCodes.Status503ServiceUnavailable => "transient",
         StatusCodes.Status504GatewayTimeout => "timeout",
@@ -59,6 +62,8 @@ internal static class FaceAnswer
         {
             StatusCodes.Status401Unauthorized => "Cette page demande une identification.",
             StatusCodes.Status404NotFound => "Cette page n’existe pas.",
+            StatusCodes.Status405MethodNotAllowed => "Cette page se consulte seulement.",
+            StatusCodes.Status414UriTooLong => "L’adresse de cette page est trop longue.",
             StatusCodes.Status429TooManyRequests => "Trop de demandes en peu de temps. Réessayez dans un instant.",
             StatusCodes.Status503ServiceUnavailable or StatusCodes.Status504GatewayTimeout =>
                 "Ce service est momentanément indisponible. Réessayez dans un instant.",

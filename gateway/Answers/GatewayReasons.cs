@@ -8,4 +8,5 @@ internal static class GatewayReasons
     public const string DeadlinePassed = "DEADLINE_PASSED";
     public const string BrokenBody = "BROKEN_BODY";
     public const string TooManyCalls = "TOO_MANY_CALLS";
+    public const string TooManyStreams = "TOO_MANY_STREAMS";
 }

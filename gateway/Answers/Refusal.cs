@@ -9,6 +9,9 @@ namespace OrdreCouncils.Gateway.Answers;
 /// <summary>An error that the gateway answers itself: a gRPC status for gRPC callers, an HTTP status with the same text for others.</summary>
 internal sealed record Refusal(RpcException Fault, int HttpStatus, TimeSpan? RetryAfter = null)
 {
+    /// <summary>Methods that the address accepts, for a 405.</summary>
+    public string Allow { get; private init; } = "";
+
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
 
     public static Refusal NoRoute { get; } = new(
@@ -40,7 +43,20 @@ internal sealed record Refusal(RpcException Fault, int HttpStatus, TimeSpan? Ret
     public static Refusal WhichStore(string header, IEnumerable<string> stores) => new(
         ServiceDefaults.Errors.Fault.Invalid(header, $"Send this header once, with one of: {string.Join(", ", stores)}."), StatusCodes.Status400BadRequest);
 
-    public static Refusal Unauthenticated(RpcException fault) => new(fault, StatusCodes.Status401Unauthorized);
+    /// <param name="allow">The methods that the address accepts, separated by commas.</param>
+    public static Refusal WrongMethod(string allow) => new(
+        ServiceDefaults.Errors.Fault.Build(Grpc.Core.StatusCode.Unimplemented, $"This address accepts {allow} only.", GatewayReasons.NoRoute),
+        StatusCodes.Status405MethodNotAllowed)
+    { Allow = allow };
+
+    public static Refusal AddressTooLong(int limit) => new(
+        ServiceDefaults.Errors.Fault.Invalid("(address)", $"Write an address of at most {limit} characters, path and query together."),
+        StatusCodes.Status414UriTooLong);
+
+    /// <summary>503 when the issuer's keys could not be read: the token may be valid.</summary>
+    public static Refusal Unauthenticated(RpcException fault) => fault.StatusCode == Grpc.Core.StatusCode.Unavailable
+        ? new(fault, StatusCodes.Status503ServiceUnavailable, Soon)
+        : new(fault, StatusCodes.Status401Unauthorized);
 
     public static Refusal BodyTooLarge(long limit) => new(
         ServiceDefaults.Errors.Fault.Build(
@@ -61,6 +77,12 @@ internal sealed record Refusal(RpcException Fault, int HttpStatus, TimeSpan? Ret
             new RetryInfo { RetryDelay = Duration.FromTimeSpan(wait) }),
         StatusCodes.Status429TooManyRequests,
         wait);
+
+    public static Refusal TooManyStreams(int limit) => new(
+        ServiceDefaults.Errors.Fault.Build(
+            Grpc.Core.StatusCode.ResourceExhausted, $"You have {limit} streams open, which is the limit. End one first.", GatewayReasons.TooManyStreams),
+        StatusCodes.Status503ServiceUnavailable,
+        Soon);
 
     public Task WriteAsync(HttpContext http) => http.IsGrpcCall() ? GrpcAnswer.WriteAsync(http, Fault) : FaceAnswer.WriteAsync(http, this);
 }

@@ -12,6 +12,13 @@ internal sealed class CallLimitOptions
     /// <summary>Per address, for calls without a valid token.</summary>
     public Bucket Anonymous { get; set; } = new() { Burst = 500, Calls = 100 };
 
+    [Range(1, int.MaxValue, ErrorMessage = "Limits:CallerStreams: write how many streams a caller may have open, 1 or more.")]
+    public int CallerStreams { get; set; } = 200;
+
+    /// <summary>Per address: streams of the health protocol, which need no token.</summary>
+    [Range(1, int.MaxValue, ErrorMessage = "Limits:AnonymousStreams: write how many streams an address may have open, 1 or more.")]
+    public int AnonymousStreams { get; set; } = 20;
+
     internal sealed class Bucket
     {
         [Range(1, int.MaxValue, ErrorMessage = "Burst: write how many calls may come at once, 1 or more.")]

@@ -10,6 +10,7 @@ internal static class CallLimits
     public static void AddCallLimits(this WebApplicationBuilder builder)
     {
         var limits = builder.Configuration.GetSection(CallLimitOptions.Section).Get<CallLimitOptions>() ?? new CallLimitOptions();
+        Settings.Validate(limits, CallLimitOptions.Section);
         Settings.Validate(limits.Caller, $"{CallLimitOptions.Section}:{nameof(limits.Caller)}");
         Settings.Validate(limits.Anonymous, $"{CallLimitOptions.Section}:{nameof(limits.Anonymous)}");
 
@@ -19,6 +20,10 @@ internal static class CallLimits
                 ? RateLimitPartition.GetTokenBucketLimiter(("subject", subject), _ => Bucket(limits.Caller))
                 : RateLimitPartition.GetTokenBucketLimiter(("address", Network(http.Connection.RemoteIpAddress)), _ => Bucket(limits.Anonymous))));
     }
+
+    /// <summary>The token's subject, or the address of a call without a valid token.</summary>
+    public static string Client(HttpContext http) =>
+        Subject(http) is { Length: > 0 } subject ? "subject " + subject : "address " + Network(http.Connection.RemoteIpAddress);
 
     public static bool IsCaller(HttpContext http) => Subject(http) is { Length: > 0 };
 

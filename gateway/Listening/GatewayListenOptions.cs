@@ -12,4 +12,10 @@ internal sealed class GatewayListenOptions
     public int GrpcPort { get; set; } = 8081;
 
     public int TlsPort { get; set; } = 8443;
+
+    /// <summary>Connections at once, of all ports; a further connection is closed.</summary>
+    public int Connections { get; set; } = 20_000;
+
+    /// <summary>Connections of one address on one port.</summary>
+    public int ConnectionsPerAddress { get; set; } = 1_000;
 }

@@ -18,28 +18,35 @@ internal static class Listeners
 
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            Bound(kestrel);
+            BoundRequests(kestrel);
+            kestrel.Limits.MaxConcurrentConnections = listen.Connections;
             var address = IPAddress.Parse(listen.Address);
-            kestrel.Listen(address, listen.HttpPort, port => port.Protocols = HttpProtocols.Http1);
-            kestrel.Listen(address, listen.GrpcPort, port => port.Protocols = HttpProtocols.Http2);
+            kestrel.Listen(address, listen.HttpPort, port => Bound(port, HttpProtocols.Http1));
+            kestrel.Listen(address, listen.GrpcPort, port => Bound(port, HttpProtocols.Http2));
             if (!tls.Enabled)
                 return;
             // Resolved here, so that an unreadable certificate stops the start.
             var certificate = kestrel.ApplicationServices.GetRequiredService<TlsCertificate>();
             kestrel.Listen(address, listen.TlsPort, port =>
             {
-                port.Protocols = HttpProtocols.Http1AndHttp2;
+                Bound(port, HttpProtocols.Http1AndHttp2);
                 port.UseHttps(https => https.ServerCertificateSelector = (_, _) => certificate.Current);
             });
         });
+
+        void Bound(ListenOptions port, HttpProtocols protocols)
+        {
+            port.Protocols = protocols;
+            port.Use(new ConnectionLimiter(listen.ConnectionsPerAddress).Bound);
+        }
     }
 
-    private static void Bound(KestrelServerOptions kestrel)
+    private static void BoundRequests(KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestHeaderCount = 64;
-        // As over HTTP/2, and longer than a face accepts: the face refuses a long address in its own terms, Kestrel without a body.
-        kestrel.Limits.MaxRequestLineSize = 16 * 1024;
+        // Longer than AddressLimit, which refuses a long address in the terms of its face: the server answers without a body.
+        kestrel.Limits.MaxRequestLineSize = 64 * 1024;
         kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
         kestrel.Limits.Http2.MaxRequestHeaderFieldSize = 16 * 1024;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);

@@ -212,7 +212,8 @@ CREATE TABLE requests (
     operation text NOT NULL,
     body_hash text NOT NULL,
     response bytea,
-    at timestamp with time zone NOT NULL
+    at timestamp with time zone NOT NULL,
+    scope text DEFAULT ''::text NOT NULL
 );
 ALTER TABLE ONLY requests ADD CONSTRAINT requests_pkey PRIMARY KEY (actor, request_id);
 

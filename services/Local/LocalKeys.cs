@@ -5,6 +5,9 @@ namespace OrdreCouncils.Local;
 /// <summary>Keys of the local platform, created at the first start and kept beside its data.</summary>
 internal static class LocalKeys
 {
+    /// <summary>Authenticates copies in a development Redis. New at each start, as no copy needs to outlive the process.</summary>
+    public static string CacheIntegrity { get; } = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+
     /// <summary>PEM file of the EC P-256 key that signs attestations.</summary>
     public static async Task<string> AttestationsAsync(string folder)
     {

@@ -49,6 +49,7 @@ public sealed class LocalPlatform : IAsyncDisposable
             var registry = await platform.ServiceAsync(RegistryHost.Build, "registry", new()
             {
                 ["Cache:Redis"] = options.Redis,
+                ["Cache:IntegrityKey"] = LocalKeys.CacheIntegrity,
                 ["Encryption:AllowUnprotectedKeys"] = "true",
                 ["Webhooks:AllowLoopback"] = "true",
                 ["Attestations:Address"] = $"http://localhost:{options.HttpPort}",

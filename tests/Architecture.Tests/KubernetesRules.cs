@@ -85,6 +85,13 @@ internal sealed partial record KubernetesRule(string Name, Func<KubernetesManife
         new("the namespace admits restricted pods only",
             all => all.Of("Namespace").Where(space => space.Text("metadata", "labels", "pod-security.kubernetes.io/enforce") != "restricted").Select(Name_),
             "enforce: restricted", "enforce: privileged"),
+        new("the namespace names the version of the restrictions",
+            all => all.Of("Namespace").Where(space => !PinnedVersion().IsMatch(space.Text("metadata", "labels", "pod-security.kubernetes.io/enforce-version"))).Select(Name_),
+            "enforce-version: v1.32", "enforce-version: latest"),
+        Pod("reads keys that no other user of its node can", (_, pod) => pod.Items("volumes")
+                .Where(volume => volume.At("secret") is { } secret && !secret.Items("items").Any(item => item.Text("key") == "ca.crt"))
+                .All(volume => volume.Text("secret", "defaultMode") is "288" or "0440"),
+            "defaultMode: 288", "defaultMode: 420"),
     ];
 
     private static KubernetesRule Pod(string name, Func<YamlNode, YamlNode, bool> holds, string find, string replace) => new(
@@ -111,4 +118,7 @@ internal sealed partial record KubernetesRule(string Name, Func<KubernetesManife
 
     [GeneratedRegex("^ordre-councils/[a-z-]+:(?!latest$)[a-z0-9.-]+$")]
     private static partial Regex TaggedImage();
+
+    [GeneratedRegex(@"^v1\.\d+$")]
+    private static partial Regex PinnedVersion();
 }

@@ -14,7 +14,7 @@ public sealed partial class KubernetesSettingsTests
     private static readonly Dictionary<string, string[]> Required = new()
     {
         ["gateway"] = [.. Everyone, .. AddressKeys()],
-        ["registry"] = [.. WithStore, "Cache__Redis", "Encryption__CertificatePath"],
+        ["registry"] = [.. WithStore, "Cache__Redis", "Cache__IntegrityKey", "Encryption__CertificatePath"],
         ["discipline"] = [.. WithStore, "Services__Registry", "Identity__TokenEndpoint", "Identity__ClientId", "Identity__ClientSecret"],
         ["mutual-aid"] = [.. WithStore, "Encryption__CertificatePath"],
         ["communiques"] = [.. WithStore, "PublicPages__Address"],
@@ -87,7 +87,7 @@ public sealed partial class KubernetesSettingsTests
         .Where(pair => (SecretName().IsMatch(pair.Key) && !pair.Value.StartsWith("secret:", StringComparison.Ordinal)) || WrittenPassword().IsMatch(pair.Value))
         .Select(pair => pair.Key);
 
-    [GeneratedRegex("(Password|PASSWORD|Secret|__Redis|ApiKey)$")]
+    [GeneratedRegex("(Password|PASSWORD|Secret|__Redis|IntegrityKey|ApiKey)$")]
     private static partial Regex SecretName();
 
     // A password in a connection string or in an address.

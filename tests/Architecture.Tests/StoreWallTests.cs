@@ -7,7 +7,7 @@ using Reach = OrdreCouncils.Protos.Common.V1.Reach;
 
 namespace OrdreCouncils.Tests.Architecture;
 
-/// <summary>Every pair of roles in one token × every RPC × every store, its audit included: no token reaches both sides of the wall of medical
+/// <summary>Every pair of roles in one token × every desk that it may name × every RPC × every store, its audit included: no token reaches both sides of the wall of medical
 /// secrecy.</summary>
 public sealed class StoreWallTests
 {
@@ -23,8 +23,11 @@ public sealed class StoreWallTests
     public void Stores_AreTheFourOfThePlatform() =>
         Assert.Equal(["communiques", "discipline", "mutualaid", "registry"], Stores.Keys.Order(StringComparer.Ordinal));
 
+    /// <summary>Values of a token's desk claim: none, each desk, an unknown desk, and two desks.</summary>
+    private static readonly string[][] Named = [[], .. Desks.Names.Select(name => (string[])[name]), ["canteen"], [.. Desks.Names.Take(2)]];
+
     [Fact]
-    public void Pairs_OfRoles_NeverReachBothSidesOfTheWall()
+    public void Pairs_OfRolesAtEveryDesk_NeverReachBothSidesOfTheWall()
     {
         var reached = 0;
         foreach (var (caller, name) in Pairs())
@@ -36,6 +39,41 @@ public sealed class StoreWallTests
         }
 
         Assert.True(reached > Roles.Length);
+    }
+
+    [Fact]
+    public void Desk_NamedByAToken_NeverReachesMoreThanTheRolesOfThatDeskAlone()
+    {
+        foreach (var name in Desks.Names)
+        {
+            var seated = Desks.Seated(Roles, [name]);
+            var purposes = seated.SelectMany(role => RoleGrants.Of(role).Purposes).ToHashSet();
+            Assert.NotEmpty(seated);
+            Assert.All(purposes, purpose => Assert.False(RoleGrants.ApartFrom(purpose).Overlaps(purposes), $"{name} has {string.Join(", ", purposes)}"));
+        }
+
+        Assert.Empty(Desks.Seated(Roles, ["canteen"]));
+        Assert.Empty(Desks.Seated(Roles, [""]));
+        Assert.Empty(Desks.Seated(Roles, [.. Desks.Names.Take(2)]));
+        Assert.Equal(Roles.ToFrozenSet(), Desks.Seated(Roles, []));
+        // Each role of a person has one desk; services and partners are no persons.
+        Assert.All(Roles, role => Assert.Equal(
+            RoleGrants.Of(role).Reach == Reach.Partner || RoleGrants.Of(role).Claim.StartsWith("service_", StringComparison.Ordinal),
+            RoleGrants.Of(role).Desk == Desk.Unspecified));
+    }
+
+    [Theory]
+    [InlineData(null, null, null)]
+    [InlineData("register_and_discipline", "discipline", "registry")]
+    [InlineData("own_person", "mutualaid", "registry")]
+    public void Desk_OfAClerkWhoIsAPhysician_OpensOneSide(string? desk, string? one, string? other)
+    {
+        var caller = CallerOf(Role.DepartmentalClerk, Role.Physician, desk is null ? [] : [desk]);
+
+        var sides = Stores.Where(store => store.Value.Rules.Values.Any(rule =>
+            rule.Purpose is Purpose.Discipline or Purpose.MutualAid or Purpose.Registration && Reaches(rule, caller, store.Value)));
+
+        Assert.Equal(new[] { one, other ?? "registry" }.Where(name => name is not null).Order(StringComparer.Ordinal), sides.Select(store => store.Key).Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -75,7 +113,11 @@ public sealed class StoreWallTests
     }
 
     private static IEnumerable<(Caller Caller, string Name)> Pairs() =>
-        from one in Roles from other in Roles where one <= other select (CallerOf(one, other), $"{one} with {other}");
+        from one in Roles
+        from other in Roles
+        where one <= other
+        from desks in Named
+        select (CallerOf(one, other, desks), $"{one} with {other} at '{string.Join(", ", desks)}'");
 
     private static bool Reaches(AccessRule rule, Caller caller, AccessTable store) => AccessPolicy.Refusal(rule, caller, store.StorePurposes) is null;
 
@@ -83,7 +125,8 @@ public sealed class StoreWallTests
     private static FrozenSet<Purpose> PurposesOf(AccessRule rule, AccessTable store) => rule.Purpose != Purpose.Audit ? [rule.Purpose]
         : rule.Roles.Contains(Role.Physician) || store.StorePurposes.Any(RoleGrants.HidesPersonsFromAudit) ? [] : store.StorePurposes;
 
-    private static Caller CallerOf(Role one, Role other) => new("both", new[] { one, other }.ToFrozenSet(), "75", "ile-de-france", "10001234567");
+    private static Caller CallerOf(Role one, Role other, params string[] desks) =>
+        new("both", Desks.Seated([one, other], desks), "75", "ile-de-france", "10001234567");
 
     // ordre.registry.internal.v1 belongs to the store of ordre.registry.v1.
     private static string StoreOf(ServiceDescriptor service) => service.File.Package.Split('.')[1];

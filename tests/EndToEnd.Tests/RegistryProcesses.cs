@@ -72,6 +72,7 @@ internal sealed class RegistryProcesses : IDisposable
         registry["Encryption:AllowUnprotectedKeys"] = "true";
         registry["Attestations:KeyFiles:0"] = key;
         registry["Attestations:Address"] = "https://www.exemple.fr";
+        registry["Cache:IntegrityKey"] = RedisServer.IntegrityKey;
         if (engine == SqlEngine.PostgreSql)
             registry["Cache:Redis"] = Keep(await RedisServer.StartAsync()).Configuration;
         var service = Keep(await ServiceProcess.StartAsync("OrdreCouncils.Registry.dll", registry));

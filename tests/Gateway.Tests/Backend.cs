@@ -105,6 +105,10 @@ internal sealed class Backend : IAsyncDisposable
                 await Task.Delay(Timeout.Infinite, http.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 Cancelled.TrySetResult();
                 return;
+            case "WatchChanges":
+                await http.Response.WriteFrameAsync([1]);
+                await Task.Delay(Timeout.Infinite, http.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                return;
             case "Quiet":
                 Reached.TrySetResult();
                 await Speak.Task;

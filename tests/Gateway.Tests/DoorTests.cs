@@ -74,6 +74,41 @@ public sealed class DoorTests
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
     }
 
+    [Fact]
+    public async Task Http_IssuerAwayAndItsKeysNeverRead_Is503WithRetryAfter()
+    {
+        var (gateway, token) = await IssuerAwayAsync();
+        await using var _ = gateway;
+        gateway.Http.DefaultRequestHeaders.Authorization = new("Bearer", token);
+
+        using var response = await gateway.Http.GetAsync("/fhir/Practitioner/1");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Equal(TimeSpan.FromSeconds(2), response.Headers.RetryAfter?.Delta);
+        Assert.Contains("\"code\":\"transient\"", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Empty(response.Headers.WwwAuthenticate);
+        Assert.Empty(gateway.Registry.Asked);
+    }
+
+    [Fact]
+    public async Task Grpc_IssuerAwayAndItsKeysNeverRead_IsUnavailable()
+    {
+        var (gateway, token) = await IssuerAwayAsync();
+        await using var _ = gateway;
+
+        await Faults.ReasonAsync(
+            StatusCode.Unavailable, "DEPENDENCY_UNAVAILABLE", gateway.Caller(token).Unary("ordre.registry.v1.PhysiciansService/Echo"));
+
+        // A text that is no token is refused without the issuer.
+        await Faults.ReasonAsync(StatusCode.Unauthenticated, "TOKEN_INVALID", gateway.Caller("not.a.token").Unary("ordre.registry.v1.PhysiciansService/Echo"));
+    }
+
+    private static async Task<(GatewayApp Gateway, string Token)> IssuerAwayAsync()
+    {
+        var issuer = $"http://127.0.0.1:{ChildProcess.FreePort()}";
+        return (await GatewayApp.StartAsync(("Identity:Authority", issuer)), await TestIdentities.TokenAsync("cnam", token => token.Issuer = issuer));
+    }
+
     private static async Task<string?> BadTokenAsync(string fault)
     {
         if (fault == "none")

@@ -67,6 +67,36 @@ public sealed class LimitTests
         Assert.Contains("\"code\":\"too-long\"", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(8_000)]
+    [InlineData(20_000)]
+    [InlineData(60_000)]
+    public async Task Fhir_AddressTooLong_Is414WithAnOutcomeThatNamesTheLimit(int length)
+    {
+        await using var gateway = await GatewayApp.StartAsync();
+        gateway.Http.DefaultRequestHeaders.Authorization = new("Bearer", await TestIdentities.TokenAsync("cnam"));
+
+        using var response = await gateway.Http.GetAsync("/fhir/Practitioner?name=" + new string('a', length));
+
+        Assert.Equal(HttpStatusCode.RequestUriTooLong, response.StatusCode);
+        var outcome = await response.Content.ReadAsStringAsync();
+        Assert.Contains("\"OperationOutcome\"", outcome, StringComparison.Ordinal);
+        Assert.Contains("8000 characters", outcome, StringComparison.Ordinal);
+        Assert.Empty(gateway.Registry.Asked);
+    }
+
+    [Fact]
+    public async Task Fhir_LongestAddress_IsForwarded()
+    {
+        await using var gateway = await GatewayApp.StartAsync();
+        gateway.Http.DefaultRequestHeaders.Authorization = new("Bearer", await TestIdentities.TokenAsync("cnam"));
+        const string Start = "/fhir/Practitioner?name=";
+
+        using var response = await gateway.Http.GetAsync(Start + new string('a', 8_000 - Start.Length));
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
     [Fact]
     public async Task Http_HeadersTooLarge_Is431()
     {

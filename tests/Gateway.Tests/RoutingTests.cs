@@ -123,7 +123,8 @@ public sealed class RoutingTests
     [InlineData("GET", "/dev/token", HttpStatusCode.NotFound)]
     [InlineData("GET", "/.well-known/openid-configuration", HttpStatusCode.NotFound)]
     [InlineData("GET", "/ordre.registry.v1.PhysiciansService/GetPhysician", HttpStatusCode.NotFound)]
-    [InlineData("POST", "/communiques/2026", HttpStatusCode.NotFound)]
+    [InlineData("POST", "/communiques/2026", HttpStatusCode.MethodNotAllowed)]
+    [InlineData("POST", "/communiques/..%2fordre.registry.internal.v1.SanctionsService/ApplySanction", HttpStatusCode.MethodNotAllowed)]
     [InlineData("POST", "/ordre.registry.v1.PhysiciansService/GetPhysician", HttpStatusCode.UnsupportedMediaType)]
     public async Task Http_NoRoute_IsRefusedAndReachesNobody(string method, string path, HttpStatusCode expected)
     {
@@ -138,6 +139,50 @@ public sealed class RoutingTests
         Assert.Equal(expected, response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
         Assert.All(gateway.Backends.Values, backend => Assert.Empty(backend.Asked));
+    }
+
+    [Theory]
+    [InlineData("POST", "/communiques")]
+    [InlineData("POST", "/communiques/")]
+    [InlineData("PUT", "/communiques/2026/un-titre")]
+    [InlineData("DELETE", "/communiques/feed.atom")]
+    [InlineData("PATCH", "/attestations/ABCD-EFGH")]
+    [InlineData("OPTIONS", "/attestations/keys")]
+    [InlineData("PROPFIND", "/communiques/")]
+    public async Task PublicPage_MethodThatWrites_Is405NamingTheMethodsThatRead(string method, string path)
+    {
+        await using var gateway = await GatewayApp.StartAsync();
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+
+        using var response = await gateway.Http.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
+        Assert.Equal(["GET", "HEAD"], response.Content.Headers.Allow);
+        Assert.Contains("GET, HEAD", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.All(gateway.Backends.Values, backend => Assert.Empty(backend.Asked));
+    }
+
+    [Theory]
+    [InlineData("plain: text, with / and %", "plain: text, with / and %25")]
+    [InlineData("a\nb~\u007f", "a%0Ab~%7F")]
+    [InlineData("été", "%C3%A9t%C3%A9")]
+    public void GrpcMessage_OnlyBytesThatTheProtocolNames_AreEncoded(string message, string encoded) =>
+        Assert.Equal(encoded, OrdreCouncils.Gateway.Answers.GrpcAnswer.Escape(message));
+
+    [Fact]
+    public async Task GrpcMessage_OfARefusal_IsReadableOnTheWire()
+    {
+        await using var gateway = await GatewayApp.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Post, gateway.Addresses.Grpc + "/ordre.registry.v1.PhysiciansService/GetPhysician")
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = new ByteArrayContent([0, 0, 0, 0, 0]) { Headers = { { "content-type", "application/grpc" } } },
+        };
+
+        using var response = await gateway.Http.SendAsync(request);
+
+        Assert.Equal("Send 'authorization: Bearer TOKEN' with a token of the configured issuer.", response.Headers.GetValues("grpc-message").Single());
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 
 namespace OrdreCouncils.Tests.Testing;
 
@@ -14,6 +15,9 @@ public sealed class RedisServer : IDisposable
         this.pidFile = pidFile;
         Port = port;
     }
+
+    /// <summary>A value of <c>Cache:IntegrityKey</c>.</summary>
+    public static string IntegrityKey { get; } = Convert.ToBase64String(SHA256.HashData("tests"u8));
 
     public int Port { get; }
 

@@ -37,6 +37,12 @@ public sealed partial record DevIdentity(string ClientId, string[] Roles, string
         ("medecin-RPPS", "the physician of that RPPS number"),
     ];
 
+    /// <summary>Persons with two offices, whose tokens should name a desk.</summary>
+    public static readonly IReadOnlyList<(string Pattern, string Meaning)> TwoOffices =
+    [
+        ("cdom-NN-medecin-RPPS", "clerk of council NN who is the physician of that RPPS number"),
+    ];
+
     public static DevIdentity? Find(string clientId)
     {
         if (Fixed.FirstOrDefault(identity => identity.ClientId == clientId) is { } known)
@@ -52,6 +58,12 @@ public sealed partial record DevIdentity(string ClientId, string[] Roles, string
             return new DevIdentity(clientId, [role], Council: council.Groups["code"].Value);
         }
 
+        if (ClerkAndPhysicianName().Match(clientId) is { Success: true } both)
+        {
+            return new DevIdentity(
+                clientId, ["departmental_clerk", "physician"], Council: both.Groups["code"].Value, Rpps: both.Groups["rpps"].Value);
+        }
+
         if (ChamberName().Match(clientId) is { Success: true } chamber)
             return new DevIdentity(clientId, ["chamber_registry"], Chamber: chamber.Groups["name"].Value);
         return PhysicianName().Match(clientId) is { Success: true } physician
@@ -61,6 +73,9 @@ public sealed partial record DevIdentity(string ClientId, string[] Roles, string
 
     [GeneratedRegex(@"^cdom-(?<code>\d{2}|2[AB]|9[78]\d)(?<office>-president|-entraide)?$")]
     private static partial Regex CouncilName();
+
+    [GeneratedRegex(@"^cdom-(?<code>\d{2}|2[AB]|9[78]\d)-medecin-(?<rpps>\d{11})$")]
+    private static partial Regex ClerkAndPhysicianName();
 
     [GeneratedRegex(@"^chambre-(?<name>[a-z][a-z-]{1,60})$")]
     private static partial Regex ChamberName();

@@ -39,7 +39,7 @@ public static class DevIssuer
         app.MapGet("/dev/identities", () => Results.Json(new
         {
             identities = DevIdentity.Fixed.Select(identity => identity.ClientId),
-            families = DevIdentity.Families.Select(family => new { pattern = family.Pattern, meaning = family.Meaning }),
+            families = DevIdentity.Families.Concat(DevIdentity.TwoOffices).Select(family => new { pattern = family.Pattern, meaning = family.Meaning }),
         }));
         app.MapPost("/dev/token", Token).DisableAntiforgery();
         if (clock is not null)
@@ -49,14 +49,16 @@ public static class DevIssuer
         return app;
 
         IResult Token([FromForm(Name = "grant_type")] string? grantType, [FromForm(Name = "client_id")] string? clientId,
-            [FromForm(Name = "client_secret")] string? secret)
+            [FromForm(Name = "client_secret")] string? secret, [FromForm] string? desk)
         {
             // The error codes are those of RFC 6749, section 5.2.
             if (grantType != "client_credentials")
                 return Error("unsupported_grant_type", "Send grant_type=client_credentials.");
             if (secret != DevTokens.Secret || DevIdentity.Find(clientId ?? "") is not { } identity)
                 return Error("invalid_client", "Send a client_id of GET /dev/identities, with client_secret=dev.");
-            return Results.Json(new { access_token = tokens.Issue(identity), token_type = "Bearer", expires_in = (int)DevTokens.Life.TotalSeconds });
+            if (!string.IsNullOrEmpty(desk) && !DevTokens.Desks.Contains(desk))
+                return Error("invalid_request", $"Send no desk, or desk={string.Join(", ", DevTokens.Desks)}.");
+            return Results.Json(new { access_token = tokens.Issue(identity, desk: desk ?? ""), token_type = "Bearer", expires_in = (int)DevTokens.Life.TotalSeconds });
         }
 
         static IResult Move(MovableClock clock, int days)

@@ -11,6 +11,9 @@ public sealed class DevTokens : IDisposable
 
     public const string Secret = "dev";
 
+    /// <summary>Values of the claim <c>desk</c> that access.proto knows.</summary>
+    public static readonly IReadOnlyList<string> Desks = ["register_and_discipline", "mutual_aid", "own_person"];
+
     public static readonly TimeSpan Life = TimeSpan.FromMinutes(30);
 
     private ECDsaSecurityKey signing = NewKey();
@@ -44,7 +47,8 @@ public sealed class DevTokens : IDisposable
 
     /// <summary>A token that is valid from now for <see cref="Life"/>.</summary>
     /// <param name="edit">Changes the token before it is signed, so that tests can make invalid tokens.</param>
-    public string Issue(DevIdentity identity, Action<SecurityTokenDescriptor>? edit = null)
+    /// <param name="desk">Desk that the token names; empty for none.</param>
+    public string Issue(DevIdentity identity, Action<SecurityTokenDescriptor>? edit = null, string desk = "")
     {
         // Services check a token's expiry against the machine's clock, so the movable clock must not be used here.
         var now = DateTime.UtcNow;
@@ -52,6 +56,7 @@ public sealed class DevTokens : IDisposable
         Add("council", identity.Council);
         Add("chamber", identity.Chamber);
         Add("rpps", identity.Rpps);
+        Add("desk", desk);
         var descriptor = new SecurityTokenDescriptor
         {
             Issuer = Issuer,

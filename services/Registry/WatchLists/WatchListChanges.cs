@@ -41,6 +41,15 @@ internal sealed class WatchListChanges(Database database, SeenEntries entries)
         return await CloseAsync(change, partner, added, removed);
     }
 
+    /// <summary>Removes the whole list inside a change that holds the follower's lock; gives how many physicians were on it.</summary>
+    public static async Task<int> EndAsync(Change change, string partner)
+    {
+        var removed = await WatchListStore.RemoveAllAsync(change.Sql, partner);
+        if (removed > 0)
+            await WatchListStore.ForgetAsync(change.Sql);
+        return removed;
+    }
+
     private async Task<int> AddAsync(Change change, string partner, IReadOnlyCollection<string> numbers, FirstLook first, FeedPosition progress)
     {
         var added = await WatchListStore.AddAsync(change.Sql, partner, numbers, change.At, progress.Revision);

@@ -31,6 +31,9 @@ internal static class WatchListStore
         $"delete from watched_physicians where partner = @partner and not ({RppsList.Condition(sql.Engine)})",
         new { partner, list = RppsList.Value(sql.Engine, rpps) });
 
+    public static Task<int> RemoveAllAsync(SqlSession sql, string partner) =>
+        sql.ExecuteAsync("delete from watched_physicians where partner = @partner", new { partner });
+
     /// <summary>Numbers that no list contains, so that their digest is not known yet.</summary>
     public static async Task<IReadOnlyList<string>> UnknownAsync(SqlSession sql, IReadOnlyCollection<string> rpps)
     {

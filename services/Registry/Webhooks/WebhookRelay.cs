@@ -12,7 +12,8 @@ namespace OrdreCouncils.Registry.Webhooks;
 /// <summary>Delivers webhooks at least once, in order per physician. Each partner's deliveries run separately, so that a slow receiver holds up no other.
 /// Several replicas may run it: a lease prevents them from sending the same delivery.</summary>
 internal sealed class WebhookRelay(
-    Database database, WebhookSender sender, Sealer sealer, AccessLog accessLog, TimeProvider clock, IOptions<WebhookOptions> options, ILogger<WebhookRelay> log)
+    Database database, WebhookSender sender, WebhookEnds ends, Sealer sealer, AccessLog accessLog, TimeProvider clock, IOptions<WebhookOptions> options,
+    ILogger<WebhookRelay> log)
     : BackgroundService
 {
     public const string Operation = "registry/webhook";
@@ -21,6 +22,9 @@ internal sealed class WebhookRelay(
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     private readonly Signal signal = new();
     private readonly ConcurrentDictionary<string, Task> working = new(StringComparer.Ordinal);
+
+    // Receivers that asked for a pause by Retry-After. Of this process: another replica is asked to pause by its own first attempt.
+    private readonly ConcurrentDictionary<string, (long Version, DateTimeOffset Until)> pauses = new(StringComparer.Ordinal);
 
     /// <summary>Wakes the relay: there may be new deliveries.</summary>
     public void Wake() => signal.Wake();
@@ -63,13 +67,13 @@ internal sealed class WebhookRelay(
             {
                 var (hook, due) = await database.ReadAsync(
                     async sql => (await WebhookStore.GetAsync(sql, partner), await DeliveryStore.DueAsync(sql, partner, clock.GetUtcNow(), Batch)), stopping);
-                if (hook is null || due.Count == 0)
+                if (hook is null || due.Count == 0 || IsPaused(hook))
                     break;
                 var secret = Convert.FromBase64String(sealer.Open(WebhooksGrpc.SecretPurpose, partner, hook.SealedSecret));
                 // At most one per physician, so that sending them in parallel keeps their order.
                 await Parallel.ForEachAsync(
                     due, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stopping },
-                    async (delivery, ending) => await DeliverAsync(hook.Url, secret, delivery, ending));
+                    async (delivery, ending) => await DeliverAsync(hook, secret, delivery, ending));
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -86,17 +90,17 @@ internal sealed class WebhookRelay(
         }
     }
 
-    private async Task DeliverAsync(string url, byte[] secret, DeliveryRow delivery, CancellationToken cancellation)
+    private async Task DeliverAsync(WebhookStore.WebhookRow hook, byte[] secret, DeliveryRow delivery, CancellationToken cancellation)
     {
-        if (!await database.WriteAsync(sql => DeliveryStore.TakeAsync(sql, delivery, clock.GetUtcNow() + options.Value.Lease), cancellation))
+        if (IsPaused(hook) || !await database.WriteAsync(sql => DeliveryStore.TakeAsync(sql, delivery, clock.GetUtcNow() + options.Value.Lease), cancellation))
             return;
 
-        var status = 0;
+        ReceiverAnswer answer;
         try
         {
             // Log the read before sending: a message sent and not logged would be a read that nobody can find.
             await accessLog.RememberSentAsync($"physicians/{delivery.Rpps}", delivery.Partner, Operation, Purpose.Registration, cancellation);
-            status = await sender.SendAsync(url, secret, delivery, clock.GetUtcNow(), cancellation);
+            answer = await sender.SendAsync(hook.Url, secret, delivery, clock.GetUtcNow(), cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -106,19 +110,35 @@ internal sealed class WebhookRelay(
         }
 
         var now = clock.GetUtcNow();
+        var status = answer.Status;
         if (status is >= 200 and < 300)
         {
             await WriteAsync(sql => DeliveryStore.EndAsync(sql, delivery, "Delivered", status, now));
             return;
         }
 
+        if (status == StatusCodes.Status410Gone)
+        {
+            log.LogWarning("The receiver of {Partner} is gone: its webhook is stopped", delivery.Partner);
+            await ends.StopAsync(hook);
+            return;
+        }
+
+        var pause = WebhookRules.Pause(answer.RetryAfter);
+        if (pause > TimeSpan.Zero)
+            pauses[hook.Partner] = (hook.Version, now + pause);
         var attempts = delivery.Attempts + 1;
-        var due = now + WebhookRules.Wait(attempts, Random.Shared.NextDouble());
+        var wait = WebhookRules.Wait(attempts, Random.Shared.NextDouble());
+        var due = now + (wait > pause ? wait : pause);
         var isOver = now - delivery.CreatedAt >= WebhookRules.Life;
         log.LogWarning(
             "Delivery {Id} to {Partner} was answered {Status}, attempt {Attempts}; {Next}", delivery.Id, delivery.Partner, status, attempts, isOver ? "given up" : "again later");
         await WriteAsync(sql => isOver ? DeliveryStore.EndAsync(sql, delivery, "Failed", status, now) : DeliveryStore.AgainAsync(sql, delivery, status, now, due));
     }
+
+    // A webhook that the partner has set anew has another version.
+    private bool IsPaused(WebhookStore.WebhookRow hook) =>
+        pauses.TryGetValue(hook.Partner, out var pause) && pause.Version == hook.Version && clock.GetUtcNow() < pause.Until;
 
     // The outcome is written even while the relay stops.
     private Task<bool> WriteAsync(Func<SqlSession, Task> write) => database.WriteAsync(

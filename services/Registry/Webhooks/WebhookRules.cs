@@ -56,5 +56,8 @@ internal static class WebhookRules
         return TimeSpan.FromSeconds(wait * (0.8 + (0.4 * chance)));
     }
 
+    /// <summary>How long a receiver that sends Retry-After is left alone; never longer than a delivery lives.</summary>
+    public static TimeSpan Pause(TimeSpan? asked) => asked is { } wait && wait > TimeSpan.Zero ? (wait < Life ? wait : Life) : TimeSpan.Zero;
+
     private static bool IsLoopback(Uri address) => IPAddress.TryParse(address.DnsSafeHost, out var ip) ? IPAddress.IsLoopback(ip) : address.IsLoopback;
 }

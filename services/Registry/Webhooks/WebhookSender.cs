@@ -6,6 +6,8 @@ using Microsoft.Extensions.Options;
 
 namespace OrdreCouncils.Registry.Webhooks;
 
+internal readonly record struct ReceiverAnswer(int Status, TimeSpan? RetryAfter);
+
 /// <summary>Sends deliveries. It connects to public addresses only, whatever a name resolves to at that moment, and follows no redirect.</summary>
 internal sealed class WebhookSender : IDisposable
 {
@@ -31,8 +33,8 @@ internal sealed class WebhookSender : IDisposable
         };
     }
 
-    /// <summary>One attempt; gives the HTTP status, 0 when there was no answer.</summary>
-    public async Task<int> SendAsync(string url, byte[] secret, DeliveryRow delivery, DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>One attempt; the status is 0 when there was no answer.</summary>
+    public async Task<ReceiverAnswer> SendAsync(string url, byte[] secret, DeliveryRow delivery, DateTimeOffset now, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(options.AttemptLimit);
@@ -46,12 +48,13 @@ internal sealed class WebhookSender : IDisposable
         {
             // The receiver's answer is not read: it could be of any size.
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
-            return (int)response.StatusCode;
+            var later = response.Headers.RetryAfter;
+            return new ReceiverAnswer((int)response.StatusCode, later?.Delta ?? (later?.Date - now));
         }
         catch (Exception exception) when (
             exception is HttpRequestException or IOException or SocketException || (exception is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
-            return 0;
+            return default;
         }
     }
 

@@ -19,6 +19,9 @@ internal sealed class WebhooksGrpc(Database database, ChangeRunner changes, Seal
     /// <summary>Data Protection purpose. Part of the stored data: never to change.</summary>
     public const string SecretPurpose = "OrdreCouncils.Registry.WebhookSecret.v1";
 
+    private const int LongestPartner = 200;
+    private const int LongestReason = 1000;
+
     public override async Task<SetWebhookResponse> SetWebhook(SetWebhookRequest request, ServerCallContext context)
     {
         var violations = new Violations();
@@ -91,6 +94,21 @@ internal sealed class WebhooksGrpc(Database database, ChangeRunner changes, Seal
             Deliveries = { rows.Take(size).Select(ToProto) },
             NextPageToken = rows.Count > size ? Guid.Parse(rows[size - 1].Id).ToString("N") : "",
         };
+    }
+
+    public override Task<EndPartnerResponse> EndPartner(EndPartnerRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        var id = violations.RequestId(request.RequestId);
+        var partner = violations.Text(request.Partner, "partner", LongestPartner);
+        var reason = violations.Lines(request.Reason, "reason", LongestReason);
+        violations.ThrowIfAny();
+
+        return changes.RunAsync(context, request, id, reason, async change =>
+        {
+            var end = await WebhookEnds.EndAsync(change, partner) ?? throw Fault.NotFound("webhook or watch list of that partner");
+            return new EndPartnerResponse { WebhookRemoved = end.HadWebhook, GivenUp = end.GivenUp, Unwatched = end.Unwatched };
+        });
     }
 
     private static string Partner(ServerCallContext context) => context.Caller().Person.Subject;

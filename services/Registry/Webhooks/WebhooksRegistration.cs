@@ -13,6 +13,7 @@ internal static class WebhooksRegistration
         Settings.Validate(options.Get<WebhookOptions>() ?? new WebhookOptions(), WebhookOptions.Section);
         builder.Services.Configure<WebhookOptions>(options);
         builder.Services.AddSingleton<WebhookSender>();
+        builder.Services.AddSingleton<WebhookEnds>();
         builder.Services.AddWork<WebhookRelay>();
         builder.Services.AddSingleton<IWatchNews, WebhookNews>();
         builder.AddContract<WebhooksGrpc>();

@@ -5,7 +5,7 @@ using OrdreCouncils.Protos.Common.V1;
 
 namespace OrdreCouncils.ServiceDefaults.Access;
 
-/// <summary>The caller, from the token's claims; an absent claim is empty. A service may act for a person, <c>OnBehalfOf</c>.</summary>
+/// <summary>The caller, from the token's claims; an absent claim is empty. The roles are those of the desk that the token names, if it names one. A service may act for a person, <c>OnBehalfOf</c>.</summary>
 public sealed record Caller(
     string Subject, FrozenSet<Role> Roles, string Council, string Chamber, string Rpps, Caller? OnBehalfOf = null)
 {
@@ -22,7 +22,9 @@ public sealed record Caller(
     public static Caller From(ClaimsPrincipal principal) =>
         Parsed.GetValue((ClaimsIdentity)principal.Identity!, static identity => new Caller(
             identity.FindFirst("sub")?.Value ?? identity.FindFirst(ClaimTypes.NameIdentifier)?.Value ?? "",
-            identity.FindAll("roles").Select(claim => RoleGrants.ByClaim(claim.Value)).Where(role => role != Role.Unspecified).ToFrozenSet(),
+            Desks.Seated(
+                identity.FindAll("roles").Select(claim => RoleGrants.ByClaim(claim.Value)).Where(role => role != Role.Unspecified),
+                [.. identity.FindAll(Desks.Claim).Select(claim => claim.Value)]),
             identity.FindFirst("council")?.Value ?? "",
             identity.FindFirst("chamber")?.Value ?? "",
             identity.FindFirst("rpps")?.Value ?? ""));

@@ -6,6 +6,9 @@ public sealed class CacheOptions
 
     public string Redis { get; set; } = "";
 
+    /// <summary>Base64 of at least 32 random bytes, the same for all replicas: authenticates copies in Redis. Required with <see cref="Redis"/>.</summary>
+    public string IntegrityKey { get; set; } = "";
+
     /// <summary>Staleness when an invalidation message is lost; <see cref="SharedLife"/> is added for a change that Redis did not receive.</summary>
     public TimeSpan LocalLife { get; set; } = TimeSpan.FromSeconds(1);
 

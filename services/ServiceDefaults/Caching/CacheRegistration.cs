@@ -11,7 +11,11 @@ public static class CacheRegistration
     public static IServiceCollection AddTwoLevelCache<T>(this IServiceCollection services, IConfiguration configuration)
         where T : class, IMessage<T>, new()
     {
-        services.Configure<CacheOptions>(configuration.GetSection(CacheOptions.Section));
+        var section = configuration.GetSection(CacheOptions.Section);
+        // At registration, so that a process without the key does not start.
+        if (section.Get<CacheOptions>() is { Redis.Length: > 0 } options)
+            _ = new CopySeal(options.IntegrityKey, options.SharedLife);
+        services.Configure<CacheOptions>(section);
         services.TryAddSingleton<SharedCache>();
         services.AddSingleton<TwoLevelCache<T>>();
         return services;

@@ -33,6 +33,7 @@ public sealed class SharedCache : IAsyncDisposable
 
     private readonly CacheOptions options;
     private readonly ILogger<SharedCache> log;
+    private readonly CopySeal? seal;
     private readonly Task<ConnectionMultiplexer?> connecting;
     private readonly CancellationTokenSource ending = new();
 
@@ -45,6 +46,7 @@ public sealed class SharedCache : IAsyncDisposable
     {
         this.options = options.Value;
         this.log = log;
+        seal = this.options.Redis.Length == 0 ? null : new CopySeal(this.options.IntegrityKey, this.options.SharedLife);
         // In the background: an unavailable Redis must not delay the first call.
         connecting = this.options.Redis.Length == 0 ? Task.FromResult<ConnectionMultiplexer?>(null) : ConnectAsync(ConfigurationOptions.Parse(this.options.Redis));
     }
@@ -56,21 +58,33 @@ public sealed class SharedCache : IAsyncDisposable
 
     public event Action? LinkRestored;
 
-    public async ValueTask<Versioned<ReadOnlyMemory<byte>>?> GetAsync(string key)
+    /// <summary>Null also for bytes that no replica wrote for this key and <paramref name="schema"/>.</summary>
+    public async ValueTask<Versioned<ReadOnlyMemory<byte>>?> GetAsync(string schema, string key)
     {
         var (_, held) = await TryAsync(database => database.StringGetAsync(key));
         if (held.IsNull)
             return null;
         var bytes = (byte[])held!;
         // A superseded key holds its version only.
-        return bytes.Length > VersionDigits
+        if (bytes.Length == VersionDigits)
+            return null;
+        if (bytes.Length > VersionDigits
             && long.TryParse(bytes.AsSpan(0, VersionDigits), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
-                ? new Versioned<ReadOnlyMemory<byte>>(bytes.AsMemory(VersionDigits), version)
-                : null;
+            && seal!.TryOpen(schema, key, version, bytes.AsMemory(VersionDigits), out var value))
+            return value is { } copy ? new Versioned<ReadOnlyMemory<byte>>(copy, version) : null;
+        CacheMetrics.Refused.Add(1);
+        return null;
     }
 
-    public async ValueTask PutAsync(string key, ReadOnlyMemory<byte> value, long version) => await TryAsync(
-        database => database.ScriptEvaluateAsync(PutUnlessNewer, [key], [Digits(version), value, (long)options.SharedLife.TotalMilliseconds]));
+    public async ValueTask PutAsync(string schema, string key, ReadOnlyMemory<byte> value, long version)
+    {
+        if (seal is not null)
+        {
+            var copy = seal.Seal(schema, key, version, value.Span);
+            await TryAsync(
+                database => database.ScriptEvaluateAsync(PutUnlessNewer, [key], [Digits(version), copy, (long)options.SharedLife.TotalMilliseconds]));
+        }
+    }
 
     public async Task SupersedeAsync(string key, long version)
     {

@@ -13,6 +13,8 @@ public sealed class TwoLevelCache<T> : IDisposable
 {
     private static readonly MessageParser<T> Parser = new(() => new T());
 
+    private static readonly string Schema = CacheSchema.Of(new T().Descriptor);
+
     private readonly SharedCache shared;
     private readonly CacheOptions options;
     private readonly TimeProvider clock;
@@ -55,6 +57,9 @@ public sealed class TwoLevelCache<T> : IDisposable
     {
         if (local.TryGetValue(key, out Entry? entry) && IsFresh(entry!))
             return ValueTask.FromResult(new CacheAnswer<T>(entry!.Value, null));
+        // A copy from Redis is replaced by the store's, not compared by its version alone: Redis answers for one short life.
+        if (entry is { AskedAt: 0 })
+            return GetBeyondAsync(key, entry, throughRedis: false, load, cancellation);
         return version is null || entry is null
             ? GetBeyondAsync(key, entry, throughRedis: true, load, cancellation)
             : GetBeyondAsync(key, entry, throughRedis: false, token => LoadChangedAsync(entry, load, version, token), cancellation);
@@ -111,7 +116,7 @@ public sealed class TwoLevelCache<T> : IDisposable
         var asked = Environment.TickCount64;
         // Before any read: what is read after the generation was raised is not in doubt.
         var entryGeneration = Interlocked.Read(ref generation);
-        if (throughRedis && shared.IsConfigured && await shared.GetAsync(prefix + key) is { } held && held.Version >= floor && TryParse(held.Value) is { } parsed)
+        if (throughRedis && shared.IsConfigured && await shared.GetAsync(Schema, prefix + key) is { } held && held.Version >= floor && TryParse(held.Value) is { } parsed)
             return Keep(key, new Versioned<T>(parsed, held.Version), 0, entryGeneration);
 
         if (expired is not null && Environment.TickCount64 < Interlocked.Read(ref storeResumeAt) && expired.Version >= Floor(key))
@@ -140,7 +145,7 @@ public sealed class TwoLevelCache<T> : IDisposable
         }
 
         if (shared.IsConfigured && !ReferenceEquals(loaded.Value, expired?.Value))
-            await shared.PutAsync(prefix + key, loaded.Value.ToByteArray(), loaded.Version);
+            await shared.PutAsync(Schema, prefix + key, loaded.Value.ToByteArray(), loaded.Version);
         return Keep(key, loaded, asked, entryGeneration);
     }
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.Extensions.Logging;
@@ -20,7 +21,7 @@ public sealed class ChangeRunner(Database database, TimeProvider clock, OutboxSi
         where TResponse : class, IMessage<TResponse>, new()
     {
         var actor = context.Caller();
-        var record = new RequestRecord(actor.Person.Subject, requestId, context.Method, BodyHash(request));
+        var record = new RequestRecord(actor.Person.Subject, requestId, context.Method, Hash(request.ToByteArray()), ScopeHash(actor));
         TResponse? response = null;
         var change = await CommitAsync(
             actor, context.Method, requestId, reason,
@@ -120,5 +121,10 @@ public sealed class ChangeRunner(Database database, TimeProvider clock, OutboxSi
         }
     }
 
-    private static string BodyHash(IMessage request) => Convert.ToHexStringLower(SHA256.HashData(request.ToByteArray()));
+    // A digest: the store need not keep which roles a person had. Claims hold no line break.
+    private static string ScopeHash(Caller caller) => Hash(Encoding.UTF8.GetBytes(string.Join(
+        '\n', [.. caller.Person.Roles.Select(role => RoleGrants.Of(role).Claim).Order(StringComparer.Ordinal),
+            $"council {caller.Person.Council}", $"chamber {caller.Person.Chamber}", $"rpps {caller.Person.Rpps}", $"by {caller.Subject}"])));
+
+    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 }

@@ -3,7 +3,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.ServiceDefaults.Changes;
 
-internal sealed record RequestRecord(string Actor, string RequestId, string Operation, string BodyHash);
+internal sealed record RequestRecord(string Actor, string RequestId, string Operation, string BodyHash, string Scope);
 
 internal static class RequestStore
 {
@@ -12,19 +12,27 @@ internal static class RequestStore
     {
         var claimed = await sql.ExecuteAsync(
             """
-            insert into requests (actor, request_id, operation, body_hash, at)
-            values (@Actor, @RequestId, @Operation, @BodyHash, @at)
+            insert into requests (actor, request_id, operation, body_hash, scope, at)
+            values (@Actor, @RequestId, @Operation, @BodyHash, @Scope, @at)
             on conflict (actor, request_id) do nothing
-            """, new { record.Actor, record.RequestId, record.Operation, record.BodyHash, at });
+            """, new { record.Actor, record.RequestId, record.Operation, record.BodyHash, record.Scope, at });
         if (claimed == 1)
             return (true, []);
 
         var known = await sql.SingleOrDefaultAsync<Known>(
-            "select operation, body_hash, response from requests where actor = @Actor and request_id = @RequestId", record);
+            "select operation, body_hash, scope, response from requests where actor = @Actor and request_id = @RequestId", record);
         if (known is null || known.Operation != record.Operation || known.BodyHash != record.BodyHash)
         {
             throw Fault.AlreadyExists(
                 Reasons.RequestIdReused, "request_id", "This request id was used for another request. Use a new UUID for each new request.");
+        }
+
+        // Also with the same body: the first answer shows records of the council or office that the caller had then.
+        if (known.Scope.Length > 0 && known.Scope != record.Scope)
+        {
+            throw Fault.AlreadyExists(
+                Reasons.RequestIdReused, "request_id",
+                "This request id was used under other roles, or for another council, chamber or number. Use a new UUID for each new request.");
         }
 
         return (false, known.Response);
@@ -38,6 +46,7 @@ internal static class RequestStore
     {
         public string Operation { get; init; } = "";
         public string BodyHash { get; init; } = "";
+        public string Scope { get; init; } = "";
         public byte[] Response { get; init; } = [];
     }
 }

@@ -25,14 +25,16 @@ internal static class AccessPage
             `tests/Architecture.Tests/AccessMatrix.txt` states the same rules by hand, per identity, and a test compares both.
 
             ## Roles
-            | role (claim `roles`) | purposes | reach |
-            |---|---|---|
+            A token whose claim `desk` names a desk counts with the roles of that desk only ([decision 21](decisions/0021-a-token-may-name-its-desk.md)).
+
+            | role (claim `roles`) | purposes | reach | desk (claim `desk`) |
+            |---|---|---|---|
 
             """);
         foreach (var role in Enum.GetValues<Role>().Where(role => role != Role.Unspecified))
         {
             var grant = RoleGrants.Of(role);
-            text.Append(CultureInfo.InvariantCulture, $"| `{grant.Claim}` | {string.Join(", ", grant.Purposes.Select(Word))} | {Word(grant.Reach)} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| `{grant.Claim}` | {string.Join(", ", grant.Purposes.Select(Word))} | {Word(grant.Reach)} | {Desks.Names.SingleOrDefault(name => Desks.Seated([role], [name]).Count > 0) ?? "none"} |\n");
         }
 
         text.Append("\nNobody may hold both purposes of a wall: ").AppendJoin("; ", Walls()).Append(".\n");

@@ -25,7 +25,7 @@ internal sealed class ContinuityBench : IDisposable
         (string Key, string Value)[] usual =
         [
             ("Attestations:KeyFiles:0", keyFile), ("Attestations:Address", "https://www.exemple.fr"), ("Cache:Redis", RedisServer.At(redis)),
-            ("Cache:SharedLife", "01:00:00"),
+            ("Cache:IntegrityKey", RedisServer.IntegrityKey), ("Cache:SharedLife", "01:00:00"),
         ];
         return RegistryApp.StartAsync(store, null, [.. usual.ExceptBy(settings.Select(setting => setting.Key), setting => setting.Key), .. settings]);
     }
@@ -38,8 +38,8 @@ internal sealed class ContinuityBench : IDisposable
             async () =>
             {
                 var key = "linked:" + Guid.NewGuid();
-                await shared.PutAsync(key, Encoding.UTF8.GetBytes("yes"), 1);
-                return await shared.GetAsync(key) is not null;
+                await shared.PutAsync("s", key, Encoding.UTF8.GetBytes("yes"), 1);
+                return await shared.GetAsync("s", key) is not null;
             },
             "the link to Redis");
     }

@@ -68,7 +68,7 @@ public sealed class SupersededCopyTests : IDisposable
         await before(here);
         var old = await AskAsync(here, rpps);
         var shared = here.App.Host.Services.GetRequiredService<SharedCache>();
-        Assert.NotNull(await shared.GetAsync($"ordre:{RegisterEntry.Descriptor.FullName}:{rpps}"));
+        Assert.NotNull(await shared.GetAsync(CacheSchema.Of(RegisterEntry.Descriptor), $"ordre:{RegisterEntry.Descriptor.FullName}:{rpps}"));
 
         await happens(here);
 

@@ -65,12 +65,12 @@ public sealed class SuspendedTests : IDisposable
         Assert.Null(await feedThere.NextAsync());
 
         var shared = here.App.Host.Services.GetRequiredService<SharedCache>();
-        var copy = await shared.GetAsync(RedisKey);
+        var copy = await shared.GetAsync(CacheSchema.Of(RegisterEntry.Descriptor), RedisKey);
         using var other = await DisturbAsync(redis, server, gate);
         if (redis == Redis.Flushed)
         {
             Assert.NotNull(copy);
-            Assert.Null(await shared.GetAsync(RedisKey));
+            Assert.Null(await shared.GetAsync(CacheSchema.Of(RegisterEntry.Descriptor), RedisKey));
         }
 
         await ContinuityBench.SuspendAsync(here, Rpps);
@@ -78,8 +78,8 @@ public sealed class SuspendedTests : IDisposable
         {
             // The flush removed the mark of the new version, so a slow reader can put the old copy back.
             server.Flush();
-            await shared.PutAsync(RedisKey, copy!.Value, copy.Version);
-            Assert.Equal(copy.Version, (await shared.GetAsync(RedisKey))?.Version);
+            await shared.PutAsync(CacheSchema.Of(RegisterEntry.Descriptor), RedisKey, copy!.Value, copy.Version);
+            Assert.Equal(copy.Version, (await shared.GetAsync(CacheSchema.Of(RegisterEntry.Descriptor), RedisKey))?.Version);
         }
 
         foreach (var face in ours)

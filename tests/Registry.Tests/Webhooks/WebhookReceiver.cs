@@ -23,6 +23,9 @@ internal sealed class WebhookReceiver : IAsyncDisposable
     /// <summary>Status code for each call.</summary>
     public Func<Call, Task<int>> Answer { get; set; } = _ => Task.FromResult(204);
 
+    /// <summary>Value of the header Retry-After on each answer; none when empty.</summary>
+    public string RetryAfter { get; set; } = "";
+
     public string Url => app.Urls.Single() + "/changes?of=watched";
 
     public IReadOnlyList<Call> Calls => [.. calls];
@@ -50,6 +53,8 @@ internal sealed class WebhookReceiver : IAsyncDisposable
             http.Request.Headers["webhook-id"].ToString(), http.Request.Headers["webhook-timestamp"].ToString(),
             http.Request.Headers["webhook-signature"].ToString(), body.ToArray());
         calls.Enqueue(call);
+        if (RetryAfter.Length > 0)
+            http.Response.Headers.RetryAfter = RetryAfter;
         http.Response.StatusCode = call.Status = await Answer(call);
     }
 

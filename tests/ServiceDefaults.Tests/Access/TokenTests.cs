@@ -1,5 +1,7 @@
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Grpc.Core;
 using Grpc.Health.V1;
 using Microsoft.IdentityModel.Tokens;
@@ -23,6 +25,56 @@ public class TokenTests(NotesFixture fixture) : IClassFixture<NotesFixture>
         var answer = await client.DescribeDisciplineAsync(new DescribeDisciplineRequest());
 
         Assert.Equal(("cdom-75", false, "75"), (answer.Caller, answer.All, answer.Council));
+    }
+
+    [Theory]
+    [InlineData("register_and_discipline", null)]
+    [InlineData("", Reasons.PurposeWall)]
+    [InlineData("own_person", Reasons.PurposeWall)]
+    [InlineData("mutual_aid", Reasons.RoleMissing)]
+    public async Task Call_ClerkWhoIsAPhysicianAtADesk_IsJudgedByTheRolesOfThatDesk(string desk, string? refusal)
+    {
+        var tokens = await TestIdentities.TokensAsync();
+        using var http = new HttpClient();
+        using var form = new FormUrlEncodedContent(
+            [new("grant_type", "client_credentials"), new("client_id", "cdom-75-medecin-10003002001"), new("client_secret", "dev"), new("desk", desk)]);
+        using var issued = await http.PostAsync(tokens.Issuer + "/dev/token", form);
+        using var answer = JsonDocument.Parse(await issued.Content.ReadAsStringAsync());
+        var client = fixture.App.ClientWithToken<NotesService.NotesServiceClient>(answer.RootElement.GetProperty("access_token").GetString());
+
+        var call = client.DescribeDisciplineAsync(new DescribeDisciplineRequest());
+
+        if (refusal is null)
+            Assert.Equal(("cdom-75-medecin-10003002001", false, "75"), ((await call).Caller, (await call).All, (await call).Council));
+        else
+            await Faults.ReasonAsync(StatusCode.PermissionDenied, refusal, call);
+    }
+
+    [Theory]
+    [InlineData("canteen")]
+    [InlineData("")]
+    [InlineData("register_and_discipline", "register_and_discipline")]
+    [InlineData("register_and_discipline", "own_person")]
+    public async Task Call_DeskThatIsNotOneKnownDesk_GivesNoRole(params string[] desks)
+    {
+        var token = await TestIdentities.TokenAsync("cdom-75", descriptor => descriptor.Claims["desk"] = desks.Length == 1 ? desks[0] : desks);
+
+        await Faults.ReasonAsync(
+            StatusCode.PermissionDenied, Reasons.RoleMissing,
+            fixture.App.ClientWithToken<NotesService.NotesServiceClient>(token).DescribeDisciplineAsync(new DescribeDisciplineRequest()));
+    }
+
+    [Fact]
+    public async Task DevelopmentIssuer_UnknownDesk_IsRefused()
+    {
+        using var http = new HttpClient();
+        using var form = new FormUrlEncodedContent(
+            [new("grant_type", "client_credentials"), new("client_id", "cdom-75"), new("client_secret", "dev"), new("desk", "canteen")]);
+
+        using var refused = await http.PostAsync((await TestIdentities.TokensAsync()).Issuer + "/dev/token", form);
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains("own_person", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -41,7 +41,7 @@ internal sealed class Replica : IAsyncDisposable
     public Replica(Truth truth, string redis = "", Action<CacheOptions>? edit = null)
     {
         this.truth = truth;
-        var options = new CacheOptions { Redis = redis, RedisTimeout = TimeSpan.FromSeconds(2), RedisPause = TimeSpan.FromMilliseconds(50) };
+        var options = new CacheOptions { Redis = redis, IntegrityKey = RedisServer.IntegrityKey, RedisTimeout = TimeSpan.FromSeconds(2), RedisPause = TimeSpan.FromMilliseconds(50) };
         edit?.Invoke(options);
         Shared = new SharedCache(Options.Create(options), Log);
         Cache = new TwoLevelCache<Note>(Shared, Options.Create(options), TimeProvider.System);
@@ -70,8 +70,8 @@ internal sealed class Replica : IAsyncDisposable
     public Task LinkedAsync() => Until.TrueAsync(
         async () =>
         {
-            await Shared.PutAsync("linked", "yes"u8.ToArray(), 1);
-            return await Shared.GetAsync("linked") is not null;
+            await Shared.PutAsync("s", "linked", "yes"u8.ToArray(), 1);
+            return await Shared.GetAsync("s", "linked") is not null;
         },
         "the link to Redis");
 

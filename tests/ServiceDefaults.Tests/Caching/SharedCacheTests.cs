@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using OrdreCouncils.ServiceDefaults.Caching;
+using OrdreCouncils.Tests.ServiceDefaults.Testbed.V1;
 using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.ServiceDefaults.Caching;
@@ -8,6 +9,8 @@ namespace OrdreCouncils.Tests.ServiceDefaults.Caching;
 public class SharedCacheTests(RedisFixture redis) : IClassFixture<RedisFixture>, IAsyncLifetime
 {
     private const string RedisKey = "ordre:ordre.testbed.v1.Note:1";
+
+    private static readonly string Schema = CacheSchema.Of(Note.Descriptor);
 
     public Task InitializeAsync() => redis.FlushAsync();
 
@@ -61,11 +64,11 @@ public class SharedCacheTests(RedisFixture redis) : IClassFixture<RedisFixture>,
     public async Task Put_OlderThanWhatIsHeld_ChangesNothing()
     {
         await using var replica = await LinkedAsync(new Truth());
-        await replica.Shared.PutAsync("k", "new"u8.ToArray(), 10);
+        await replica.Shared.PutAsync("s", "k", "new"u8.ToArray(), 10);
 
-        await replica.Shared.PutAsync("k", "old"u8.ToArray(), 9);
+        await replica.Shared.PutAsync("s", "k", "old"u8.ToArray(), 9);
 
-        var held = await replica.Shared.GetAsync("k");
+        var held = await replica.Shared.GetAsync("s", "k");
         Assert.Equal((10, "new"), (held!.Version, System.Text.Encoding.UTF8.GetString(held.Value.Span)));
     }
 
@@ -75,13 +78,13 @@ public class SharedCacheTests(RedisFixture redis) : IClassFixture<RedisFixture>,
         await using var replica = await LinkedAsync(new Truth());
         await replica.Shared.SupersedeAsync("k", 10);
 
-        await replica.Shared.PutAsync("k", "old"u8.ToArray(), 9);
-        Assert.Null(await replica.Shared.GetAsync("k"));
+        await replica.Shared.PutAsync("s", "k", "old"u8.ToArray(), 9);
+        Assert.Null(await replica.Shared.GetAsync("s", "k"));
 
-        await replica.Shared.PutAsync("k", "new"u8.ToArray(), 10);
-        Assert.Equal(10, (await replica.Shared.GetAsync("k"))!.Version);
+        await replica.Shared.PutAsync("s", "k", "new"u8.ToArray(), 10);
+        Assert.Equal(10, (await replica.Shared.GetAsync("s", "k"))!.Version);
         await replica.Shared.SupersedeAsync("k", 10);
-        Assert.Equal(10, (await replica.Shared.GetAsync("k"))!.Version);
+        Assert.Equal(10, (await replica.Shared.GetAsync("s", "k"))!.Version);
     }
 
     [Theory]
@@ -128,13 +131,13 @@ public class SharedCacheTests(RedisFixture redis) : IClassFixture<RedisFixture>,
         var truth = new Truth();
         await using var one = await LinkedAsync(truth, options => options.LocalLife = TimeSpan.Zero);
         await one.AskAsync();
-        var old = await one.Shared.GetAsync(RedisKey);
+        var old = await one.Shared.GetAsync(Schema, RedisKey);
         await one.ChangeAsync();
 
         // The flush removed the mark of the new version, so a slow reader can put the old copy back.
         await redis.FlushAsync();
-        await one.Shared.PutAsync(RedisKey, old!.Value, old.Version);
-        Assert.Equal(1, (await one.Shared.GetAsync(RedisKey))?.Version);
+        await one.Shared.PutAsync(Schema, RedisKey, old!.Value, old.Version);
+        Assert.Equal(1, (await one.Shared.GetAsync(Schema, RedisKey))?.Version);
 
         Assert.Equal("version 2", await one.TextAsync());
     }
@@ -193,7 +196,7 @@ public class SharedCacheTests(RedisFixture redis) : IClassFixture<RedisFixture>,
         await two.AskAsync();
         // After a failed command this replica pauses its use of Redis; the change happens during the pause.
         await redis.Database.ListLeftPushAsync("list", "x");
-        await one.Shared.GetAsync("list");
+        await one.Shared.GetAsync("s", "list");
 
         await one.ChangeAsync();
 

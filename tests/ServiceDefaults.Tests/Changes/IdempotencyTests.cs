@@ -79,6 +79,37 @@ public class IdempotencyTests
     }
 
     [Theory, Engines]
+    public async Task Create_SameIdAfterTheCallersRolesOrCouncilChanged_IsAlreadyExists(SqlEngine engine)
+    {
+        await using var app = await NotesHost.StartAsync(engine);
+        var request = NotesHost.NewNote();
+        await (await app.NotesAsync()).CreateNoteAsync(request);
+        var left = await app.Database.LeftAsync();
+
+        foreach (var (claim, value) in (IEnumerable<(string, object)>)
+            [("council", "62"), ("roles", new[] { "departmental_clerk", "auditor" }), ("chamber", "ile-de-france")])
+        {
+            var moved = app.ClientWithToken<NotesService.NotesServiceClient>(
+                await TestIdentities.TokenAsync("cdom-75", token => token.Claims[claim] = value));
+            await Faults.ReasonAsync(StatusCode.AlreadyExists, Reasons.RequestIdReused, moved.CreateNoteAsync(request));
+        }
+
+        Assert.Equal(left, await app.Database.LeftAsync());
+    }
+
+    [Theory, Engines]
+    public async Task Create_RepeatOfARequestOfAnEarlierRelease_IsAnswered(SqlEngine engine)
+    {
+        await using var app = await NotesHost.StartAsync(engine);
+        var client = await app.NotesAsync();
+        var request = NotesHost.NewNote();
+        var first = await client.CreateNoteAsync(request);
+        await app.Database.WriteAsync(async sql => await sql.ExecuteAsync("update requests set scope = ''") > 0, default);
+
+        Assert.Equal(first, await client.CreateNoteAsync(request));
+    }
+
+    [Theory, Engines]
     public async Task Create_FiftyAtOnce_OneEffectAndEqualAnswers(SqlEngine engine)
     {
         await using var app = await NotesHost.StartAsync(engine);

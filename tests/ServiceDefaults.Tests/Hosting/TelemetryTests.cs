@@ -1,16 +1,12 @@
-using System.Collections.Concurrent;
-using System.Net;
-using System.Text;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 using OrdreCouncils.ServiceDefaults.Sql;
+using OrdreCouncils.ServiceDefaults.Telemetry;
 using OrdreCouncils.Tests.ServiceDefaults.Testbed;
 using OrdreCouncils.Tests.ServiceDefaults.Testbed.V1;
+using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.ServiceDefaults.Hosting;
 
@@ -19,22 +15,69 @@ public class TelemetryTests
     [Fact]
     public async Task Calls_CollectorNamed_ArriveThereWithTheServicesName()
     {
-        var received = new ConcurrentDictionary<string, string>();
-        await using var collector = await CollectorAsync(received);
-        var app = await NotesHost.StartAsync(SqlEngine.Sqlite, settings: new Dictionary<string, string?>
-        {
-            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Urls.Single(),
-            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
-        });
+        await using var collector = await Collector.StartAsync();
+        var app = await NotesHost.StartAsync(
+            SqlEngine.Sqlite, settings: collector.Settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value));
         await (await app.NotesAsync()).DescribeDisciplineAsync(new DescribeDisciplineRequest());
 
         // Buffered telemetry is exported when the host stops.
         await app.DisposeAsync();
 
-        Assert.Contains("ordre-notes", received["/v1/traces"], StringComparison.Ordinal);
-        Assert.Contains("ordre.testbed.v1.NotesService/DescribeDiscipline", received["/v1/traces"], StringComparison.Ordinal);
-        Assert.Contains("ordre-notes", received["/v1/metrics"], StringComparison.Ordinal);
-        Assert.DoesNotContain("Bearer", received["/v1/traces"], StringComparison.Ordinal);
+        Assert.Contains("ordre-notes", collector.Traces, StringComparison.Ordinal);
+        Assert.Contains("ordre.testbed.v1.NotesService/DescribeDiscipline", collector.Traces, StringComparison.Ordinal);
+        Assert.Contains("ordre-notes", collector.Metrics, StringComparison.Ordinal);
+        Assert.DoesNotContain("Bearer", collector.Traces, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SpanCleaner_SpanWithValues_KeepsTemplatesOnly()
+    {
+        using var source = new ActivitySource("OrdreCouncils.Tests.Cleaning");
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = heard => heard == source,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+        };
+        ActivitySource.AddActivityListener(listener);
+        using var span = source.StartActivity("/secret", ActivityKind.Server)!;
+        foreach (var name in (string[])["url.path", "url.full", "url.query", "http.target", "server.address", "user_agent.original", "an.attribute.of.tomorrow"])
+            span.SetTag(name, "secret");
+        span.SetTag("http.request.method", "GET").SetTag("http.route", "/fhir/{**path}").SetStatus(ActivityStatusCode.Error, "secret");
+        span.TraceStateString = "secret=1";
+
+        new SpanCleaner().OnEnd(span);
+
+        Assert.Equal(["http.request.method", "http.route"], span.TagObjects.Select(tag => tag.Key).Order());
+        Assert.Equal(("GET /fhir/{**path}", ActivityStatusCode.Error, null, null), (span.DisplayName, span.Status, span.StatusDescription, span.TraceStateString));
+        Assert.True(span.Recorded);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void SpanCleaner_ExceptionInASpan_ItsMessageIsNotExported(bool recordedByTheLibrary)
+    {
+        const string Name = "OrdreCouncils.Tests.Failing";
+        using var source = new ActivitySource(Name);
+        using var sampler = new ActivityListener
+        {
+            ShouldListenTo = heard => heard == source,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+        };
+        ActivitySource.AddActivityListener(sampler);
+        using var silencer = SpanCleaner.WithoutMessages([Name]);
+        ActivitySource.AddActivityListener(silencer);
+        using var span = source.StartActivity("call")!;
+        if (recordedByTheLibrary)
+            span.AddException(new InvalidOperationException("secret"));
+        else
+            span.AddEvent(new ActivityEvent("exception", tags: new ActivityTagsCollection { { "exception.message", "secret" } }));
+
+        new SpanCleaner().OnEnd(span);
+
+        // A span that is not recorded is not exported.
+        Assert.Equal(recordedByTheLibrary, span.Recorded);
+        Assert.Equal(recordedByTheLibrary, span.Events.Single().Tags.All(tag => tag.Value is "" or "System.InvalidOperationException"));
     }
 
     [Fact]
@@ -44,21 +87,5 @@ public class TelemetryTests
 
         Assert.Null(app.Host.Services.GetService<TracerProvider>());
         Assert.Null(app.Host.Services.GetService<MeterProvider>());
-    }
-
-    private static async Task<WebApplication> CollectorAsync(ConcurrentDictionary<string, string> received)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        var collector = builder.Build();
-        collector.MapPost("/{**path}", async (HttpContext http) =>
-        {
-            using var body = new MemoryStream();
-            await http.Request.Body.CopyToAsync(body);
-            received.AddOrUpdate(http.Request.Path, Encoding.UTF8.GetString(body.ToArray()), (_, before) => before + Encoding.UTF8.GetString(body.ToArray()));
-        });
-        await collector.StartAsync();
-        return collector;
     }
 }
