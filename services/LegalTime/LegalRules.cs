@@ -66,12 +66,6 @@ public static class LegalRules
         "registration-decision-expertise", "Décision d'inscription au tableau, une expertise étant ordonnée", Counting.ToAct,
         [new("CSP art. L.4112-3 et R.4112-2, IV", new(2014, 5, 29), null, LegalPeriod.OfMonths(5)) { Wording = new(2020, 7, 31) }]);
 
-    /// <summary>Longest suspension of the time to decide while an authority of the European Union is asked. The wording of L.4112-3 of 1 June 2008 dropped
-    /// it.</summary>
-    public static readonly LegalRule EuropeanInquiry = new(
-        "european-inquiry", "Suspension du délai pendant l'interrogation d'une autorité de l'Union européenne", Counting.LastsAtMost,
-        [new("CSP art. L.4112-3", new(2000, 6, 22), null, LegalPeriod.OfMonths(3))]);
-
     /// <summary>Departmental council: notification of a decision on an application, or of a departure from the register.</summary>
     public static readonly LegalRule RegistrationNotification = new(
         "registration-notification", "Notification de la décision", Counting.ToAct,
@@ -123,7 +117,7 @@ public static class LegalRules
     [
         Appeal, AppealWhenNoticeIsSilent, FirstInstanceDecision, ConciliationSummons, TransmissionToChamber, NationalSubstitution,
         EmergencySuspension, EmergencySuspensionRuling, RegistrationDecision, RegistrationAppeal,
-        RegistrationDecisionAfterExpertise, EuropeanInquiry, RegistrationNotification, RegistrationAppealRuling, NationalRegistrationAppeal,
+        RegistrationDecisionAfterExpertise, RegistrationNotification, RegistrationAppealRuling, NationalRegistrationAppeal,
         RegistrationReview, ChangeDeclaration, RegistrationWithdrawal, NationalRegistrationWithdrawal, RadiationRelief,
         RadiationReliefRenewal,
     ];

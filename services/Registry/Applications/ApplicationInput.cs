@@ -48,7 +48,7 @@ internal static class ApplicationInput
         return (requestId, row, qualifications);
     }
 
-    /// <summary>The text is the rapporteur or the authority of the step; empty for other steps.</summary>
+    /// <summary>The text is the rapporteur of the step; empty for other steps.</summary>
     public static (string RequestId, string Id, DateOnly On, string Text) Read(RecordStepRequest request, DateOnly today)
     {
         var violations = new Violations();
@@ -67,9 +67,6 @@ internal static class ApplicationInput
                 break;
             case RecordStepRequest.StepOneofCase.RapporteurAppointed:
                 text = violations.Text(request.RapporteurAppointed.Rapporteur, "rapporteur_appointed.rapporteur", LongestLabel);
-                break;
-            case RecordStepRequest.StepOneofCase.AuthorityAsked:
-                text = violations.Text(request.AuthorityAsked.Authority, "authority_asked.authority", LongestLabel);
                 break;
             default:
                 break;

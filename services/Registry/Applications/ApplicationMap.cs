@@ -97,7 +97,8 @@ internal static class ApplicationMap
             Time = Time(appeal.Level, appeal.Appellant, row, notifications, appeals),
             LodgedOn = appeal.LodgedOn.ToProto(),
             RulingTime = appeal.Level == AppealLevel.Regional
-                ? RegistrationMap.ToProto(LegalTime.TimeLimits.Compute(LegalTime.LegalRules.RegistrationAppealRuling, appeal.LodgedOn))
+                && LegalTime.TimeLimits.ComputeIfInForce(LegalTime.LegalRules.RegistrationAppealRuling, appeal.LodgedOn) is { } ruling
+                ? RegistrationMap.ToProto(ruling)
                 : null,
             Outcome = appeal.Outcome.Length == 0 ? AppealOutcome.Unspecified : Enum.Parse<AppealOutcome>(appeal.Outcome),
             DecidedOn = appeal.DecidedOn?.ToProto(),

@@ -22,6 +22,8 @@ internal sealed record ApplicationRow
     public string Rapporteur { get; init; } = "";
     public DateOnly? RapporteurOn { get; init; }
     public DateOnly? ExpertiseOn { get; init; }
+
+    /// <summary>Only of applications before 27 November 2026: nothing writes the question to an authority any more.</summary>
     public string Authority { get; init; } = "";
     public DateOnly? AskedOn { get; init; }
     public DateOnly? AnsweredOn { get; init; }

@@ -62,8 +62,7 @@ internal static class ApplicationStore
         """
         update applications
         set complete_on = @CompleteOn, due_on = @DueOn, rapporteur = @Rapporteur, rapporteur_on = @RapporteurOn, expertise_on = @ExpertiseOn,
-            authority = @Authority, asked_on = @AskedOn, answered_on = @AnsweredOn, outcome = @Outcome, decided_on = @DecidedOn,
-            refusal_ground = @RefusalGround, training = @Training, signed_by = @SignedBy
+            outcome = @Outcome, decided_on = @DecidedOn, refusal_ground = @RefusalGround, training = @Training, signed_by = @SignedBy
         where id = @Id
         """,
         new
@@ -74,9 +73,6 @@ internal static class ApplicationStore
             row.Rapporteur,
             row.RapporteurOn,
             row.ExpertiseOn,
-            row.Authority,
-            row.AskedOn,
-            row.AnsweredOn,
             row.Outcome,
             row.DecidedOn,
             row.RefusalGround,
@@ -117,6 +113,10 @@ internal static class ApplicationStore
 
     public static Task<IReadOnlyList<string>> OverdueAsync(SqlSession sql, DateOnly today, int limit) => sql.QueryAsync<string>(
         "select id from applications where outcome = '' and due_on < @today order by due_on, id limit @limit", new { today, limit });
+
+    /// <summary>Open applications with a recorded question to an authority of another State, whose time to decide it may still extend.</summary>
+    public static Task<IReadOnlyList<ApplicationRow>> WithQuestionAsync(SqlSession sql) => sql.QueryAsync<ApplicationRow>(
+        $"select {Columns} from application_overview where outcome = '' and asked_on is not null and due_on is not null", new { });
 
     public static Task AddQualificationsAsync(SqlSession sql, string id, IEnumerable<QualificationFact> qualifications) => sql.ExecuteAsync(
         "insert into application_qualifications (application_id, kind, code, label) values (@id, @Kind, @Code, @Label)",

@@ -18,8 +18,7 @@ internal sealed partial class ApplicationsGrpc
         {
             var row = await ApplicationSteps.LockAsync(change, id, request.Etag, context.Scope());
             ApplicationSteps.CheckOpen(row, LegalDay.Of(change.At));
-            var later = request.StepCase is Step.ExpertiseOrdered or Step.AuthorityAsked or Step.AuthorityAnswered;
-            Days.NotBefore(on, (later ? row.CompleteOn : null) ?? row.ReceivedOn, "on");
+            Days.NotBefore(on, (request.StepCase == Step.ExpertiseOrdered ? row.CompleteOn : null) ?? row.ReceivedOn, "on");
             var after = request.StepCase == Step.DocumentsReceived
                 ? await ReceiveAsync(change, row, request.DocumentsReceived, on)
                 : ApplicationSteps.WithDueDay(await StepAsync(change, row, request.StepCase, on, text));
@@ -47,16 +46,9 @@ internal sealed partial class ApplicationsGrpc
                 return row with { CompleteOn = on };
             case Step.RapporteurAppointed:
                 return row with { Rapporteur = text, RapporteurOn = on };
-            case Step.ExpertiseOrdered:
+            default:
                 RequireState(row.CompleteOn is not null && row.ExpertiseOn is null, "An expertise is ordered once, when the file is complete.");
                 return row with { ExpertiseOn = on };
-            case Step.AuthorityAsked:
-                RequireState(row.CompleteOn is not null && row.AskedOn is null, "An authority is asked once, when the file is complete.");
-                return row with { Authority = text, AskedOn = on };
-            default:
-                RequireState(row.AskedOn is not null && row.AnsweredOn is null, "No authority is asked, or it has answered.");
-                Days.NotBefore(on, row.AskedOn!.Value, "on");
-                return row with { AnsweredOn = on };
         }
     }
 

@@ -11,8 +11,6 @@ namespace OrdreCouncils.Tests.Registry.Applications;
 
 public sealed class ExaminationTests
 {
-    private static readonly DateOnly Today = RegistryApp.Today;
-
     [Theory, Engines]
     public async Task RecordStep_FileComplete_StartsThreeMonths(SqlEngine engine)
     {
@@ -29,7 +27,7 @@ public sealed class ExaminationTests
     }
 
     [Theory, Engines]
-    public async Task RecordStep_ExpertiseAndAuthority_MoveTheLastDay(SqlEngine engine)
+    public async Task RecordStep_Expertise_MovesTheLastDay(SqlEngine engine)
     {
         await using var app = await RegistryApp.StartAsync(engine);
         var path = new ApplicationPath(app);
@@ -38,16 +36,6 @@ public sealed class ExaminationTests
         var expertise = await path.StepAsync(request => request.ExpertiseOrdered = new ExpertiseOrdered());
         // Five months end on Saturday 15 August, a holiday, so the limit moves to Monday 17.
         Assert.Equal(RegistryApp.Date(2026, 8, 17), expertise.DecisionTime.LastDay);
-
-        // A question to an authority on 15 March suspends the limit until 15 June at the latest: 92 days from 15 August end on Sunday 15 November.
-        var asked = await path.StepAsync(request => request.AuthorityAsked = new AuthorityAsked { Authority = "Ordine dei Medici, Roma" });
-        Assert.Equal(RegistryApp.Date(2026, 11, 16), asked.DecisionTime.LastDay);
-
-        app.GoTo(Today.AddDays(20));
-        var answered = await path.StepAsync(request => request.AuthorityAnswered = new AuthorityAnswered(), Today.AddDays(20));
-        // The answer came after twenty days: 15 August + 20 days is Friday 4 September.
-        Assert.Equal(RegistryApp.Date(2026, 9, 4), answered.DecisionTime.LastDay);
-        Assert.Contains(answered.DecisionTime.Steps, step => step.Text.Contains("suspendu", StringComparison.Ordinal));
     }
 
     [Theory, OneEngine]
@@ -58,9 +46,8 @@ public sealed class ExaminationTests
         await path.CompleteAsync();
 
         await path.StepAsync(request => request.RapporteurAppointed = new RapporteurAppointed { Rapporteur = " Dr Gue\u0301rin " });
-        await path.StepAsync(request => request.AuthorityAsked = new AuthorityAsked { Authority = "Orden de Me\u0301dicos" });
 
-        Assert.Equal(("Dr Guérin", "Orden de Médicos"), (path.Now.Rapporteur, path.Now.Authority));
+        Assert.Equal("Dr Guérin", path.Now.Rapporteur);
     }
 
     [Theory, Engines]

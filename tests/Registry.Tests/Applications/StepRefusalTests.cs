@@ -16,9 +16,6 @@ public sealed class StepRefusalTests(StepRefusalTests.Incomplete incomplete) : I
         ["RecordStep_CompleteWithoutADocument_DocumentsMissing"] = state => Faults.ReasonAsync(
             StatusCode.FailedPrecondition, "DOCUMENTS_MISSING", state.Clerk.RecordStepAsync(state.Path.Step(FileComplete))),
         ["RecordStep_ExpertiseBeforeTheFileIsComplete_WrongState"] = state => state.WrongStateAsync(step => step.ExpertiseOrdered = new ExpertiseOrdered()),
-        ["RecordStep_QuestionBeforeTheFileIsComplete_WrongState"] = state =>
-            state.WrongStateAsync(step => step.AuthorityAsked = new AuthorityAsked { Authority = "x" }),
-        ["RecordStep_AnswerToNoQuestion_WrongState"] = state => state.WrongStateAsync(step => step.AuthorityAnswered = new AuthorityAnswered()),
         ["RecordStep_Empty_InvalidArgument"] = state => Faults.InvalidAsync(
             state.Clerk.RecordStepAsync(new RecordStepRequest()), "request_id", "application_id", "on", "step"),
         ["RecordStep_NamelessRapporteur_InvalidArgument"] = state => Faults.InvalidAsync(
