@@ -36,6 +36,10 @@ internal static class ApplicationMap
             Etag = Etag.Of(row.Version),
             BornOn = row.BornOn?.ToProto(),
         };
+        application.Acknowledgement = Acknowledgement(row);
+        application.Enquiry = row.EnquiryOn is { } enquiry
+            ? new Enquiry { Nationality = row.Nationality, OrderedOn = enquiry.ToProto(), ToldOn = row.EnquiryToldOn?.ToProto() }
+            : null;
         application.Notifications.AddRange(notifications.Select(NoticeRules.ToProto).OrderBy(item => item.Recipient));
         application.Appeals.AddRange(appeals.Select(appeal => ToProto(appeal, row, notifications, appeals)));
         var next = ApplicationRules.NextLevel(row, appeals);
@@ -56,6 +60,19 @@ internal static class ApplicationMap
         ReceivedOn = row.ReceivedOn.ToProto(),
         DueOn = row.DueOn?.ToProto(),
     };
+
+    private static Acknowledgement Acknowledgement(ApplicationRow row)
+    {
+        var time = LegalTime.TimeLimits.ComputeIfInForce(LegalTime.LegalRules.RegistrationAcknowledgement, row.ReceivedOn);
+        return new Acknowledgement
+        {
+            Time = time is null ? null : RegistrationMap.ToProto(time),
+            AcknowledgedOn = row.AcknowledgedOn?.ToProto(),
+            Late = row.AcknowledgedOn > time?.LastDay,
+            Missing = { row.AskedDocuments.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<ApplicationDocument>) },
+            Further = row.AskedFurther,
+        };
+    }
 
     private static ApplicationKind Kind(string ground) => ground switch
     {

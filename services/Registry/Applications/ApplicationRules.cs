@@ -33,9 +33,13 @@ internal static class ApplicationRules
     /// <summary>Null until the file is complete, and when no wording of the rule was in force then. A recorded question to an authority of another State does
     /// not count: L.4112-3 (wording of 20 December 2009) suspends nothing.</summary>
     public static TimeLimit? DecisionTime(ApplicationRow row) => row.CompleteOn is { } complete
-        ? TimeLimits.ComputeIfInForce(
-            row.ExpertiseOn is null ? LegalRules.RegistrationDecision : LegalRules.RegistrationDecisionAfterExpertise, complete)
+        ? TimeLimits.ComputeIfInForce(DecisionRule(row), complete)
         : null;
+
+    private static LegalRule DecisionRule(ApplicationRow row) =>
+        row.EnquiryOn is not null ? LegalRules.RegistrationDecisionAfterEnquiry
+        : row.ExpertiseOn is not null ? LegalRules.RegistrationDecisionAfterExpertise
+        : LegalRules.RegistrationDecision;
 
     /// <summary>Each granted appeal, and a withdrawal by the national council, reverses the decision before it.</summary>
     public static bool Registers(ApplicationRow row, IReadOnlyList<AppealRow> appeals) =>

@@ -38,6 +38,41 @@ public sealed class ExaminationTests
         Assert.Equal(RegistryApp.Date(2026, 8, 17), expertise.DecisionTime.LastDay);
     }
 
+    [Theory, Engines]
+    public async Task RecordStep_EnquiryAbroad_GivesSixMonthsThatAnExpertiseDoesNotExtend(SqlEngine engine)
+    {
+        await using var app = await RegistryApp.StartAsync(engine);
+        var path = new ApplicationPath(app);
+        await path.CompleteAsync();
+
+        var enquiry = await path.StepAsync(
+            request => request.EnquiryOrdered = new EnquiryOrdered { Nationality = "CA", ToldOn = RegistryApp.Date(2026, 3, 15) });
+        Assert.Equal((RegistryApp.Date(2026, 9, 15), "registration-decision-enquiry"), (enquiry.DecisionTime.LastDay, enquiry.DecisionTime.Rule));
+        Assert.Equal(("CA", RegistryApp.Date(2026, 3, 15)), (enquiry.Enquiry.Nationality, enquiry.Enquiry.ToldOn));
+
+        var expertise = await path.StepAsync(request => request.ExpertiseOrdered = new ExpertiseOrdered());
+        Assert.Equal(RegistryApp.Date(2026, 9, 15), expertise.DecisionTime.LastDay);
+    }
+
+    [Theory, OneEngine("2026-04-15", false), OneEngine("2026-04-16", true)]
+    public async Task RecordStep_Acknowledgement_ShowsWhetherItCameWithinOneMonth(SqlEngine engine, string on, bool late)
+    {
+        await using var app = await RegistryApp.StartAsync(engine);
+        var path = new ApplicationPath(app);
+        var submitted = await path.SubmitAsync();
+        Assert.Equal((RegistryApp.Date(2026, 4, 15), null), (submitted.Acknowledgement.Time.LastDay, submitted.Acknowledgement.AcknowledgedOn));
+        app.GoTo(DateOnly.Parse(on));
+
+        var acknowledged = (await path.StepAsync(
+            request => request.ReceiptAcknowledged = new ReceiptAcknowledged { Missing = { ApplicationDocument.Contracts }, Further = "Curriculum vitae" },
+            DateOnly.Parse(on))).Acknowledgement;
+
+        Assert.Equal((late, "Curriculum vitae", ApplicationDocument.Contracts), (acknowledged.Late, acknowledged.Further, acknowledged.Missing.Single()));
+        await Faults.ReasonAsync(
+            StatusCode.FailedPrecondition, Reasons.WrongState,
+            (await path.AsAsync("cdom-75")).RecordStepAsync(path.Step(step => step.ReceiptAcknowledged = new ReceiptAcknowledged(), DateOnly.Parse(on))));
+    }
+
     [Theory, OneEngine]
     public async Task RecordStep_NamesInDecomposedLetters_AreKeptComposed(SqlEngine engine)
     {
