@@ -66,11 +66,16 @@ public static class LegalRules
         "registration-decision-expertise", "Décision d'inscription au tableau, une expertise étant ordonnée", Counting.ToAct,
         [new("CSP art. L.4112-3 et R.4112-2, IV", new(2014, 5, 29), null, LegalPeriod.OfMonths(5)) { Wording = new(2020, 7, 31) }]);
 
-    /// <summary>Longest suspension of the time to decide while an authority of the European Union is asked. The wording of L.4112-3 of 1 June 2008 dropped
-    /// it.</summary>
-    public static readonly LegalRule EuropeanInquiry = new(
-        "european-inquiry", "Suspension du délai pendant l'interrogation d'une autorité de l'Union européenne", Counting.LastsAtMost,
-        [new("CSP art. L.4112-3", new(2000, 6, 22), null, LegalPeriod.OfMonths(3))]);
+    /// <summary>Decision on the application of a national of a third State when an enquiry outside metropolitan France is needed. R.4112-2, IV extends the
+    /// three months only, so an expertise adds nothing to the six.</summary>
+    public static readonly LegalRule RegistrationDecisionAfterEnquiry = new(
+        "registration-decision-enquiry", "Décision d'inscription au tableau, une enquête ayant lieu hors de la France métropolitaine", Counting.ToAct,
+        [new("CSP art. L.4112-3", new(2009, 12, 20), null, LegalPeriod.OfMonths(6))]);
+
+    /// <summary>President of the departmental council: acknowledgement of an application, with what it lacks.</summary>
+    public static readonly LegalRule RegistrationAcknowledgement = new(
+        "registration-acknowledgement", "Accusé de réception de la demande d'inscription", Counting.ToAct,
+        [new("CSP art. R.4112-1", new(2020, 7, 31), null, LegalPeriod.OfMonths(1))]);
 
     /// <summary>Departmental council: notification of a decision on an application, or of a departure from the register.</summary>
     public static readonly LegalRule RegistrationNotification = new(
@@ -123,7 +128,8 @@ public static class LegalRules
     [
         Appeal, AppealWhenNoticeIsSilent, FirstInstanceDecision, ConciliationSummons, TransmissionToChamber, NationalSubstitution,
         EmergencySuspension, EmergencySuspensionRuling, RegistrationDecision, RegistrationAppeal,
-        RegistrationDecisionAfterExpertise, EuropeanInquiry, RegistrationNotification, RegistrationAppealRuling, NationalRegistrationAppeal,
+        RegistrationDecisionAfterExpertise, RegistrationDecisionAfterEnquiry, RegistrationAcknowledgement, RegistrationNotification,
+        RegistrationAppealRuling, NationalRegistrationAppeal,
         RegistrationReview, ChangeDeclaration, RegistrationWithdrawal, NationalRegistrationWithdrawal, RadiationRelief,
         RadiationReliefRenewal,
     ];

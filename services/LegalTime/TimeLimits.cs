@@ -30,6 +30,9 @@ public static class TimeLimits
         };
     }
 
+    /// <summary>For reads of what was recorded: null when no wording of the rule was in force on that day.</summary>
+    public static TimeLimit? ComputeIfInForce(LegalRule rule, DateOnly from) => rule.InForceOn(from) is null ? null : Compute(rule, from);
+
     private static TimeLimit ToAct(
         LegalRule rule, RuleVersion version, DateOnly from, DistanceExtension? distance, IReadOnlyList<SuspendedSpan> suspensions, Territory seat)
     {

@@ -38,6 +38,12 @@ CREATE VIEW application_overview AS
     a.withdrawn_on,
     a.withdrawal_notified_on,
     a.withdrawal_council_notified_on,
+    a.acknowledged_on,
+    a.asked_documents,
+    a.asked_further,
+    a.nationality,
+    a.enquiry_on,
+    a.enquiry_told_on,
         CASE
             WHEN (EXISTS ( SELECT 1
                FROM application_appeals p
@@ -166,6 +172,12 @@ CREATE TABLE applications (
     withdrawn_on date,
     withdrawal_notified_on date,
     withdrawal_council_notified_on date,
+    acknowledged_on date,
+    asked_documents text DEFAULT ''::text NOT NULL,
+    asked_further text DEFAULT ''::text NOT NULL,
+    nationality text DEFAULT ''::text NOT NULL,
+    enquiry_on date,
+    enquiry_told_on date,
     CONSTRAINT applications_check CHECK (((outcome = ''::text) = (decided_on IS NULL))),
     CONSTRAINT applications_ground_check CHECK ((ground = ANY (ARRAY['Application'::text, 'TransferIn'::text, 'Return'::text]))),
     CONSTRAINT applications_outcome_check CHECK ((outcome = ANY (ARRAY[''::text, 'Accepted'::text, 'Refused'::text, 'Silent'::text])))

@@ -11,6 +11,8 @@ public class RegistrationLimitsTests
     [InlineData("registration-decision", "2025-11-30", "2026-03-02")]
     // 15 August 2026, Assumption, is a Saturday.
     [InlineData("registration-decision-expertise", "2026-03-15", "2026-08-17")]
+    [InlineData("registration-decision-enquiry", "2026-03-15", "2026-09-15")]
+    [InlineData("registration-acknowledgement", "2026-03-15", "2026-04-15")]
     [InlineData("registration-notification", "2026-03-10", "2026-03-17")]
     [InlineData("registration-appeal", "2026-03-10", "2026-04-09")]
     // 14 May 2026 is Ascension Thursday.

@@ -48,7 +48,7 @@ internal static class ApplicationInput
         return (requestId, row, qualifications);
     }
 
-    /// <summary>The text is the rapporteur or the authority of the step; empty for other steps.</summary>
+    /// <summary>The text is the rapporteur, what else the acknowledgement asks for, or the nationality; empty for other steps.</summary>
     public static (string RequestId, string Id, DateOnly On, string Text) Read(RecordStepRequest request, DateOnly today)
     {
         var violations = new Violations();
@@ -68,8 +68,18 @@ internal static class ApplicationInput
             case RecordStepRequest.StepOneofCase.RapporteurAppointed:
                 text = violations.Text(request.RapporteurAppointed.Rapporteur, "rapporteur_appointed.rapporteur", LongestLabel);
                 break;
-            case RecordStepRequest.StepOneofCase.AuthorityAsked:
-                text = violations.Text(request.AuthorityAsked.Authority, "authority_asked.authority", LongestLabel);
+            case RecordStepRequest.StepOneofCase.ReceiptAcknowledged:
+                Documents(violations, request.ReceiptAcknowledged.Missing, "receipt_acknowledged.missing");
+                text = violations.OptionalLines(request.ReceiptAcknowledged.Further, "receipt_acknowledged.further", LongestTraining);
+                break;
+            case RecordStepRequest.StepOneofCase.EnquiryOrdered:
+                text = request.EnquiryOrdered.Nationality;
+                violations.Require(
+                    ThirdStates.IsThirdState(text), "enquiry_ordered.nationality",
+                    "Write the country code (ISO 3166-1 alpha-2) of a State outside the European Union and the European Economic Area (CSP L.4112-3).");
+                var toldOn = violations.Past(request.EnquiryOrdered.ToldOn, "enquiry_ordered.told_on", today);
+                if (request.On is not null && request.EnquiryOrdered.ToldOn is not null)
+                    violations.Require(toldOn >= on, "enquiry_ordered.told_on", "Write a day that is not before the enquiry.");
                 break;
             default:
                 break;

@@ -36,6 +36,10 @@ internal static class ApplicationMap
             Etag = Etag.Of(row.Version),
             BornOn = row.BornOn?.ToProto(),
         };
+        application.Acknowledgement = Acknowledgement(row);
+        application.Enquiry = row.EnquiryOn is { } enquiry
+            ? new Enquiry { Nationality = row.Nationality, OrderedOn = enquiry.ToProto(), ToldOn = row.EnquiryToldOn?.ToProto() }
+            : null;
         application.Notifications.AddRange(notifications.Select(NoticeRules.ToProto).OrderBy(item => item.Recipient));
         application.Appeals.AddRange(appeals.Select(appeal => ToProto(appeal, row, notifications, appeals)));
         var next = ApplicationRules.NextLevel(row, appeals);
@@ -56,6 +60,19 @@ internal static class ApplicationMap
         ReceivedOn = row.ReceivedOn.ToProto(),
         DueOn = row.DueOn?.ToProto(),
     };
+
+    private static Acknowledgement Acknowledgement(ApplicationRow row)
+    {
+        var time = LegalTime.TimeLimits.ComputeIfInForce(LegalTime.LegalRules.RegistrationAcknowledgement, row.ReceivedOn);
+        return new Acknowledgement
+        {
+            Time = time is null ? null : RegistrationMap.ToProto(time),
+            AcknowledgedOn = row.AcknowledgedOn?.ToProto(),
+            Late = row.AcknowledgedOn > time?.LastDay,
+            Missing = { row.AskedDocuments.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<ApplicationDocument>) },
+            Further = row.AskedFurther,
+        };
+    }
 
     private static ApplicationKind Kind(string ground) => ground switch
     {
@@ -97,7 +114,8 @@ internal static class ApplicationMap
             Time = Time(appeal.Level, appeal.Appellant, row, notifications, appeals),
             LodgedOn = appeal.LodgedOn.ToProto(),
             RulingTime = appeal.Level == AppealLevel.Regional
-                ? RegistrationMap.ToProto(LegalTime.TimeLimits.Compute(LegalTime.LegalRules.RegistrationAppealRuling, appeal.LodgedOn))
+                && LegalTime.TimeLimits.ComputeIfInForce(LegalTime.LegalRules.RegistrationAppealRuling, appeal.LodgedOn) is { } ruling
+                ? RegistrationMap.ToProto(ruling)
                 : null,
             Outcome = appeal.Outcome.Length == 0 ? AppealOutcome.Unspecified : Enum.Parse<AppealOutcome>(appeal.Outcome),
             DecidedOn = appeal.DecidedOn?.ToProto(),

@@ -22,9 +22,19 @@ internal sealed record ApplicationRow
     public string Rapporteur { get; init; } = "";
     public DateOnly? RapporteurOn { get; init; }
     public DateOnly? ExpertiseOn { get; init; }
+
+    /// <summary>Only of applications before 27 November 2026: nothing writes the question to an authority any more.</summary>
     public string Authority { get; init; } = "";
     public DateOnly? AskedOn { get; init; }
     public DateOnly? AnsweredOn { get; init; }
+    public DateOnly? AcknowledgedOn { get; init; }
+
+    /// <summary>Names of <see cref="ApplicationDocument"/> with commas between.</summary>
+    public string AskedDocuments { get; init; } = "";
+    public string AskedFurther { get; init; } = "";
+    public string Nationality { get; init; } = "";
+    public DateOnly? EnquiryOn { get; init; }
+    public DateOnly? EnquiryToldOn { get; init; }
     public string Outcome { get; init; } = "";
     public DateOnly? DecidedOn { get; init; }
     public string RefusalGround { get; init; } = "";

@@ -30,13 +30,16 @@ internal static class ApplicationRules
         _ => false,
     };
 
-    public static TimeLimit? DecisionTime(ApplicationRow row)
-    {
-        if (row.CompleteOn is not { } complete)
-            return null;
-        var rule = row.ExpertiseOn is null ? LegalRules.RegistrationDecision : LegalRules.RegistrationDecisionAfterExpertise;
-        return TimeLimits.Compute(rule, complete, suspensions: row.AskedOn is { } asked ? [Inquiry(asked, row.AnsweredOn)] : []);
-    }
+    /// <summary>Null until the file is complete, and when no wording of the rule was in force then. A recorded question to an authority of another State does
+    /// not count: L.4112-3 (wording of 20 December 2009) suspends nothing.</summary>
+    public static TimeLimit? DecisionTime(ApplicationRow row) => row.CompleteOn is { } complete
+        ? TimeLimits.ComputeIfInForce(DecisionRule(row), complete)
+        : null;
+
+    private static LegalRule DecisionRule(ApplicationRow row) =>
+        row.EnquiryOn is not null ? LegalRules.RegistrationDecisionAfterEnquiry
+        : row.ExpertiseOn is not null ? LegalRules.RegistrationDecisionAfterExpertise
+        : LegalRules.RegistrationDecision;
 
     /// <summary>Each granted appeal, and a withdrawal by the national council, reverses the decision before it.</summary>
     public static bool Registers(ApplicationRow row, IReadOnlyList<AppealRow> appeals) =>
@@ -88,7 +91,7 @@ internal static class ApplicationRules
             _ when appellant == AppealAppellant.DepartmentalCouncil => ruling?.CouncilNotifiedOn ?? ruling?.NotifiedOn,
             _ => ruling?.NotifiedOn,
         };
-        return from is { } day ? TimeLimits.Compute(AppealRule(level), day) : null;
+        return from is { } day ? TimeLimits.ComputeIfInForce(AppealRule(level), day) : null;
     }
 
     /// <summary>The day of the decision that the next appeal contests.</summary>
@@ -114,7 +117,7 @@ internal static class ApplicationRules
     /// <summary>From the last day of the time to appeal; null until that time runs.</summary>
     public static TimeLimit? WithdrawalTime(ApplicationRow row, IReadOnlyList<NoticeRow> notifications, IReadOnlyList<AppealRow> appeals) =>
         Unappealed(row, appeals) is (var level, var appellant) && AppealTime(level, appellant, row, notifications, appeals) is { } appeal
-            ? TimeLimits.Compute(LegalRules.NationalRegistrationWithdrawal, appeal.LastDay)
+            ? TimeLimits.ComputeIfInForce(LegalRules.NationalRegistrationWithdrawal, appeal.LastDay)
             : null;
 
     /// <summary>FAILED_PRECONDITION unless the registration can be withdrawn on the day (CSP L.4112-4).</summary>
@@ -148,12 +151,4 @@ internal static class ApplicationRules
         AppealLevel.National => LegalRules.NationalRegistrationAppeal,
         _ => LegalRules.RegistrationReview,
     };
-
-    /// <summary>Without an answer, the time limit stops for as long as the law allows.</summary>
-    private static SuspendedSpan Inquiry(DateOnly asked, DateOnly? answered)
-    {
-        var longest = TimeLimits.Compute(LegalRules.EuropeanInquiry, asked);
-        var until = answered is { } day && day < longest.DayAfter ? day : longest.DayAfter;
-        return new SuspendedSpan(asked, until, longest.Version.Article, "Interrogation d'une autorité étrangère");
-    }
 }

@@ -14,7 +14,8 @@ internal static class ApplicationStore
         complete_on, due_on, rapporteur, rapporteur_on, expertise_on, authority,
         asked_on, answered_on, outcome, decided_on, refusal_ground, training,
         signed_by, withdrawn_on, withdrawal_notified_on,
-        withdrawal_council_notified_on, state, version,
+        withdrawal_council_notified_on, acknowledged_on, asked_documents, asked_further,
+        nationality, enquiry_on, enquiry_told_on, state, version,
         (select b.born_on from application_births b where b.application_id = application_overview.id) as BornOn
         """;
 
@@ -62,8 +63,9 @@ internal static class ApplicationStore
         """
         update applications
         set complete_on = @CompleteOn, due_on = @DueOn, rapporteur = @Rapporteur, rapporteur_on = @RapporteurOn, expertise_on = @ExpertiseOn,
-            authority = @Authority, asked_on = @AskedOn, answered_on = @AnsweredOn, outcome = @Outcome, decided_on = @DecidedOn,
-            refusal_ground = @RefusalGround, training = @Training, signed_by = @SignedBy
+            outcome = @Outcome, decided_on = @DecidedOn, refusal_ground = @RefusalGround,
+            acknowledged_on = @AcknowledgedOn, asked_documents = @AskedDocuments, asked_further = @AskedFurther, nationality = @Nationality,
+            enquiry_on = @EnquiryOn, enquiry_told_on = @EnquiryToldOn, training = @Training, signed_by = @SignedBy
         where id = @Id
         """,
         new
@@ -74,9 +76,12 @@ internal static class ApplicationStore
             row.Rapporteur,
             row.RapporteurOn,
             row.ExpertiseOn,
-            row.Authority,
-            row.AskedOn,
-            row.AnsweredOn,
+            row.AcknowledgedOn,
+            row.AskedDocuments,
+            row.AskedFurther,
+            row.Nationality,
+            row.EnquiryOn,
+            row.EnquiryToldOn,
             row.Outcome,
             row.DecidedOn,
             row.RefusalGround,
@@ -117,6 +122,10 @@ internal static class ApplicationStore
 
     public static Task<IReadOnlyList<string>> OverdueAsync(SqlSession sql, DateOnly today, int limit) => sql.QueryAsync<string>(
         "select id from applications where outcome = '' and due_on < @today order by due_on, id limit @limit", new { today, limit });
+
+    /// <summary>Open applications with a recorded question to an authority of another State, whose time to decide it may still extend.</summary>
+    public static Task<IReadOnlyList<ApplicationRow>> WithQuestionAsync(SqlSession sql) => sql.QueryAsync<ApplicationRow>(
+        $"select {Columns} from application_overview where outcome = '' and asked_on is not null and due_on is not null", new { });
 
     public static Task AddQualificationsAsync(SqlSession sql, string id, IEnumerable<QualificationFact> qualifications) => sql.ExecuteAsync(
         "insert into application_qualifications (application_id, kind, code, label) values (@id, @Kind, @Code, @Label)",

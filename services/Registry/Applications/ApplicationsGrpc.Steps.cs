@@ -1,6 +1,7 @@
 using Grpc.Core;
 using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Register;
 using OrdreCouncils.Registry.Requests;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Changes;
@@ -18,11 +19,10 @@ internal sealed partial class ApplicationsGrpc
         {
             var row = await ApplicationSteps.LockAsync(change, id, request.Etag, context.Scope());
             ApplicationSteps.CheckOpen(row, LegalDay.Of(change.At));
-            var later = request.StepCase is Step.ExpertiseOrdered or Step.AuthorityAsked or Step.AuthorityAnswered;
-            Days.NotBefore(on, (later ? row.CompleteOn : null) ?? row.ReceivedOn, "on");
+            Days.NotBefore(on, (request.StepCase is Step.ExpertiseOrdered or Step.EnquiryOrdered ? row.CompleteOn : null) ?? row.ReceivedOn, "on");
             var after = request.StepCase == Step.DocumentsReceived
                 ? await ReceiveAsync(change, row, request.DocumentsReceived, on)
-                : ApplicationSteps.WithDueDay(await StepAsync(change, row, request.StepCase, on, text));
+                : ApplicationSteps.WithDueDay(await StepAsync(change, row, request, on, text));
             await ApplicationStore.UpdateAsync(change.Sql, after);
             change.Audit(
                 "registry.application.step_recorded", ApplicationSteps.Subject(id), new { dueOn = row.DueOn },
@@ -37,9 +37,9 @@ internal sealed partial class ApplicationsGrpc
         return row;
     }
 
-    private static async Task<ApplicationRow> StepAsync(Change change, ApplicationRow row, Step step, DateOnly on, string text)
+    private static async Task<ApplicationRow> StepAsync(Change change, ApplicationRow row, RecordStepRequest request, DateOnly on, string text)
     {
-        switch (step)
+        switch (request.StepCase)
         {
             case Step.FileComplete:
                 RequireState(row.CompleteOn is null, "The file is complete already.");
@@ -47,16 +47,15 @@ internal sealed partial class ApplicationsGrpc
                 return row with { CompleteOn = on };
             case Step.RapporteurAppointed:
                 return row with { Rapporteur = text, RapporteurOn = on };
-            case Step.ExpertiseOrdered:
+            case Step.ReceiptAcknowledged:
+                RequireState(row.AcknowledgedOn is null, "The application is acknowledged already.");
+                return row with { AcknowledgedOn = on, AskedDocuments = string.Join(',', request.ReceiptAcknowledged.Missing), AskedFurther = text };
+            case Step.EnquiryOrdered:
+                RequireState(row.CompleteOn is not null && row.EnquiryOn is null, "An enquiry is ordered once, when the file is complete.");
+                return row with { Nationality = text, EnquiryOn = on, EnquiryToldOn = request.EnquiryOrdered.ToldOn.Day() };
+            default:
                 RequireState(row.CompleteOn is not null && row.ExpertiseOn is null, "An expertise is ordered once, when the file is complete.");
                 return row with { ExpertiseOn = on };
-            case Step.AuthorityAsked:
-                RequireState(row.CompleteOn is not null && row.AskedOn is null, "An authority is asked once, when the file is complete.");
-                return row with { Authority = text, AskedOn = on };
-            default:
-                RequireState(row.AskedOn is not null && row.AnsweredOn is null, "No authority is asked, or it has answered.");
-                Days.NotBefore(on, row.AskedOn!.Value, "on");
-                return row with { AnsweredOn = on };
         }
     }
 

@@ -16,9 +16,31 @@ internal sealed class SilenceWork(Database database, ChangeRunner changes, TimeP
     public override async Task RunOnceAsync(CancellationToken cancellation)
     {
         var today = LegalDay.Today(clock);
+        var extended = await database.ReadAsync(ApplicationStore.WithQuestionAsync, cancellation);
+        await EachAsync(
+            [.. extended.Where(row => DueWithoutQuestion(row) != row.DueOn).Select(row => row.Id)],
+            id => changes.RunAsync("registry", "SilenceWork", "", change => CountAgainAsync(change, id), cancellation));
         await EachAsync(
             await database.ReadAsync(sql => ApplicationStore.OverdueAsync(sql, today, AtMost), cancellation),
             id => changes.RunAsync("registry", "SilenceWork", "", change => RefuseAsync(change, id, today), cancellation));
+    }
+
+    private static DateOnly? DueWithoutQuestion(ApplicationRow row) => ApplicationSteps.WithDueDay(row).DueOn;
+
+    /// <summary>Replicas of an earlier release extended the time to decide by a question to an authority of another State, which CSP L.4112-3 does not
+    /// provide for.</summary>
+    private static async Task CountAgainAsync(Change change, string id)
+    {
+        var row = (await ApplicationStore.LockAsync(change.Sql, id, RowScope.Everything))!;
+        var after = ApplicationSteps.WithDueDay(row);
+        if (!row.IsOpen || after.DueOn == row.DueOn)
+        {
+            change.Unchanged();
+            return;
+        }
+
+        await ApplicationStore.UpdateAsync(change.Sql, after);
+        change.Audit("registry.application.due_day_counted_again", ApplicationSteps.Subject(id), new { dueOn = row.DueOn }, new { dueOn = after.DueOn });
     }
 
     private static async Task RefuseAsync(Change change, string id, DateOnly today)

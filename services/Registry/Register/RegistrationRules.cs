@@ -25,9 +25,9 @@ internal static class RegistrationRules
         registration.Retired = registration.Registered && standing.Retired;
         registration.PracticeRestrictedInPart = Has(registration, restriction => restriction is { Kind: RestrictionKind.Suspension, Partial: true });
         registration.MayPractise = standing.AllowsPractice && registration.Status != RegistrationStatus.StruckOff
-            && !Has(
-                registration,
-                restriction => restriction is { Kind: RestrictionKind.BanFromPractice } or { Kind: RestrictionKind.Suspension, Partial: false });
+            && !Has(registration, BarsPractice);
+        if (Has(registration, BarsPractice))
+            registration.BarredSince = BarredSince(entry, on).ToProto();
         return registration;
     }
 
@@ -42,6 +42,22 @@ internal static class RegistrationRules
         Place.InTransfer => RegistrationStatus.InTransfer,
         _ => RegistrationStatus.Registered,
     };
+
+    private static bool BarsPractice(Restriction restriction) => restriction is { Kind: RestrictionKind.BanFromPractice or RestrictionKind.Radiation }
+        or { Kind: RestrictionKind.Suspension, Partial: false };
+
+    /// <summary>A renewed suspension, or a ban that follows a suspension, bars since the first day of the first of them.</summary>
+    private static DateOnly BarredSince(RegisterEntry entry, DateOnly on)
+    {
+        var since = on.AddDays(1);
+        while (entry.Restrictions.Where(restriction => BarsPractice(restriction) && restriction.EffectiveOn.Day() < since && Runs(restriction, since.AddDays(-1)))
+            .Select(restriction => restriction.EffectiveOn.Day()).DefaultIfEmpty(since).Min() is var earlier && earlier < since)
+        {
+            since = earlier;
+        }
+
+        return since;
+    }
 
     /// <summary>First and last day are included (CSP R.4126-30: the decision fixes the period).</summary>
     private static bool Runs(Restriction restriction, DateOnly on) =>

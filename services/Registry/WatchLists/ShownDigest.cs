@@ -9,8 +9,8 @@ internal static class ShownDigest
 {
     public static byte[] Of(PhysicianChange change)
     {
-        // The day of the answer alone is no change.
-        var registration = new Registration(change.Registration) { On = null };
+        // The day of the answer alone is no change; the restrictions, which are kept, decide since when practice is barred.
+        var registration = new Registration(change.Registration) { On = null, BarredSince = null };
         var seen = new PhysicianChange
         {
             Rpps = change.Rpps,

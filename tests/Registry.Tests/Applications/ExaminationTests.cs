@@ -11,8 +11,6 @@ namespace OrdreCouncils.Tests.Registry.Applications;
 
 public sealed class ExaminationTests
 {
-    private static readonly DateOnly Today = RegistryApp.Today;
-
     [Theory, Engines]
     public async Task RecordStep_FileComplete_StartsThreeMonths(SqlEngine engine)
     {
@@ -29,7 +27,7 @@ public sealed class ExaminationTests
     }
 
     [Theory, Engines]
-    public async Task RecordStep_ExpertiseAndAuthority_MoveTheLastDay(SqlEngine engine)
+    public async Task RecordStep_Expertise_MovesTheLastDay(SqlEngine engine)
     {
         await using var app = await RegistryApp.StartAsync(engine);
         var path = new ApplicationPath(app);
@@ -38,16 +36,41 @@ public sealed class ExaminationTests
         var expertise = await path.StepAsync(request => request.ExpertiseOrdered = new ExpertiseOrdered());
         // Five months end on Saturday 15 August, a holiday, so the limit moves to Monday 17.
         Assert.Equal(RegistryApp.Date(2026, 8, 17), expertise.DecisionTime.LastDay);
+    }
 
-        // A question to an authority on 15 March suspends the limit until 15 June at the latest: 92 days from 15 August end on Sunday 15 November.
-        var asked = await path.StepAsync(request => request.AuthorityAsked = new AuthorityAsked { Authority = "Ordine dei Medici, Roma" });
-        Assert.Equal(RegistryApp.Date(2026, 11, 16), asked.DecisionTime.LastDay);
+    [Theory, Engines]
+    public async Task RecordStep_EnquiryAbroad_GivesSixMonthsThatAnExpertiseDoesNotExtend(SqlEngine engine)
+    {
+        await using var app = await RegistryApp.StartAsync(engine);
+        var path = new ApplicationPath(app);
+        await path.CompleteAsync();
 
-        app.GoTo(Today.AddDays(20));
-        var answered = await path.StepAsync(request => request.AuthorityAnswered = new AuthorityAnswered(), Today.AddDays(20));
-        // The answer came after twenty days: 15 August + 20 days is Friday 4 September.
-        Assert.Equal(RegistryApp.Date(2026, 9, 4), answered.DecisionTime.LastDay);
-        Assert.Contains(answered.DecisionTime.Steps, step => step.Text.Contains("suspendu", StringComparison.Ordinal));
+        var enquiry = await path.StepAsync(
+            request => request.EnquiryOrdered = new EnquiryOrdered { Nationality = "CA", ToldOn = RegistryApp.Date(2026, 3, 15) });
+        Assert.Equal((RegistryApp.Date(2026, 9, 15), "registration-decision-enquiry"), (enquiry.DecisionTime.LastDay, enquiry.DecisionTime.Rule));
+        Assert.Equal(("CA", RegistryApp.Date(2026, 3, 15)), (enquiry.Enquiry.Nationality, enquiry.Enquiry.ToldOn));
+
+        var expertise = await path.StepAsync(request => request.ExpertiseOrdered = new ExpertiseOrdered());
+        Assert.Equal(RegistryApp.Date(2026, 9, 15), expertise.DecisionTime.LastDay);
+    }
+
+    [Theory, OneEngine("2026-04-15", false), OneEngine("2026-04-16", true)]
+    public async Task RecordStep_Acknowledgement_ShowsWhetherItCameWithinOneMonth(SqlEngine engine, string on, bool late)
+    {
+        await using var app = await RegistryApp.StartAsync(engine);
+        var path = new ApplicationPath(app);
+        var submitted = await path.SubmitAsync();
+        Assert.Equal((RegistryApp.Date(2026, 4, 15), null), (submitted.Acknowledgement.Time.LastDay, submitted.Acknowledgement.AcknowledgedOn));
+        app.GoTo(DateOnly.Parse(on));
+
+        var acknowledged = (await path.StepAsync(
+            request => request.ReceiptAcknowledged = new ReceiptAcknowledged { Missing = { ApplicationDocument.Contracts }, Further = "Curriculum vitae" },
+            DateOnly.Parse(on))).Acknowledgement;
+
+        Assert.Equal((late, "Curriculum vitae", ApplicationDocument.Contracts), (acknowledged.Late, acknowledged.Further, acknowledged.Missing.Single()));
+        await Faults.ReasonAsync(
+            StatusCode.FailedPrecondition, Reasons.WrongState,
+            (await path.AsAsync("cdom-75")).RecordStepAsync(path.Step(step => step.ReceiptAcknowledged = new ReceiptAcknowledged(), DateOnly.Parse(on))));
     }
 
     [Theory, OneEngine]
@@ -58,9 +81,8 @@ public sealed class ExaminationTests
         await path.CompleteAsync();
 
         await path.StepAsync(request => request.RapporteurAppointed = new RapporteurAppointed { Rapporteur = " Dr Gue\u0301rin " });
-        await path.StepAsync(request => request.AuthorityAsked = new AuthorityAsked { Authority = "Orden de Me\u0301dicos" });
 
-        Assert.Equal(("Dr Guérin", "Orden de Médicos"), (path.Now.Rapporteur, path.Now.Authority));
+        Assert.Equal("Dr Guérin", path.Now.Rapporteur);
     }
 
     [Theory, Engines]

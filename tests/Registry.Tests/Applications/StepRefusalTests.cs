@@ -16,9 +16,19 @@ public sealed class StepRefusalTests(StepRefusalTests.Incomplete incomplete) : I
         ["RecordStep_CompleteWithoutADocument_DocumentsMissing"] = state => Faults.ReasonAsync(
             StatusCode.FailedPrecondition, "DOCUMENTS_MISSING", state.Clerk.RecordStepAsync(state.Path.Step(FileComplete))),
         ["RecordStep_ExpertiseBeforeTheFileIsComplete_WrongState"] = state => state.WrongStateAsync(step => step.ExpertiseOrdered = new ExpertiseOrdered()),
-        ["RecordStep_QuestionBeforeTheFileIsComplete_WrongState"] = state =>
-            state.WrongStateAsync(step => step.AuthorityAsked = new AuthorityAsked { Authority = "x" }),
-        ["RecordStep_AnswerToNoQuestion_WrongState"] = state => state.WrongStateAsync(step => step.AuthorityAnswered = new AuthorityAnswered()),
+        ["RecordStep_EnquiryBeforeTheFileIsComplete_WrongState"] = state =>
+            state.WrongStateAsync(step => step.EnquiryOrdered = new EnquiryOrdered { Nationality = "CA", ToldOn = RegistryApp.Today.ToProto() }),
+        ["RecordStep_EnquiryAboutAMemberState_InvalidArgument"] = state => Faults.InvalidAsync(
+            state.Clerk.RecordStepAsync(state.Path.Step(step => step.EnquiryOrdered = new EnquiryOrdered { Nationality = "IT", ToldOn = RegistryApp.Today.ToProto() })),
+            "enquiry_ordered.nationality"),
+        ["RecordStep_EnquiryUntold_InvalidArgument"] = state => Faults.InvalidAsync(
+            state.Clerk.RecordStepAsync(state.Path.Step(step => step.EnquiryOrdered = new EnquiryOrdered { Nationality = "CA" })), "enquiry_ordered.told_on"),
+        ["RecordStep_EnquiryToldBefore_InvalidArgument"] = state => Faults.InvalidAsync(
+            state.Clerk.RecordStepAsync(state.Path.Step(step => step.EnquiryOrdered =
+                new EnquiryOrdered { Nationality = "CA", ToldOn = RegistryApp.Today.AddDays(-1).ToProto() })), "enquiry_ordered.told_on"),
+        ["RecordStep_AcknowledgementNamesADocumentTwice_InvalidArgument"] = state => Faults.InvalidAsync(
+            state.Clerk.RecordStepAsync(state.Path.Step(step => step.ReceiptAcknowledged =
+                new ReceiptAcknowledged { Missing = { ApplicationDocument.Diploma, ApplicationDocument.Diploma } })), "receipt_acknowledged.missing"),
         ["RecordStep_Empty_InvalidArgument"] = state => Faults.InvalidAsync(
             state.Clerk.RecordStepAsync(new RecordStepRequest()), "request_id", "application_id", "on", "step"),
         ["RecordStep_NamelessRapporteur_InvalidArgument"] = state => Faults.InvalidAsync(

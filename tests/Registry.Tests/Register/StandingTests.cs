@@ -65,6 +65,35 @@ public sealed class StandingTests
     }
 
     [Theory]
+    // The suspension begins on 1 February; the ban follows it on 1 May without a day between; after 31 July nothing bars; the radiation is of 1 October.
+    [InlineData("2025-01-31", null)]
+    [InlineData("2025-02-01", "2025-02-01")]
+    [InlineData("2025-04-30", "2025-02-01")]
+    [InlineData("2025-05-01", "2025-02-01")]
+    [InlineData("2025-07-31", "2025-02-01")]
+    [InlineData("2025-08-01", null)]
+    [InlineData("2025-10-01", "2025-10-01")]
+    public void At_RestrictionsThatFollowEachOther_BarSinceTheFirst(string on, string? since)
+    {
+        var entry = Entry(Entered);
+        entry.Restrictions.Add(Bar(RestrictionKind.BanFromFunctions, "2024-01-01", null));
+        entry.Restrictions.Add(Bar(RestrictionKind.Suspension, "2025-02-01", "2025-04-30"));
+        entry.Restrictions.Add(Bar(RestrictionKind.BanFromPractice, "2025-05-01", "2025-07-31"));
+        entry.Restrictions.Add(Bar(RestrictionKind.Radiation, "2025-10-01", null));
+
+        var registration = RegistrationRules.At(entry, DateOnly.Parse(on));
+
+        Assert.Equal((since is null ? null : DateOnly.Parse(since).ToProto(), since is null), (registration.BarredSince, registration.MayPractise));
+    }
+
+    private static Restriction Bar(RestrictionKind kind, string from, string? until) => new()
+    {
+        Kind = kind,
+        EffectiveOn = DateOnly.Parse(from).ToProto(),
+        EndsOn = until is null ? null : DateOnly.Parse(until).ToProto(),
+    };
+
+    [Theory]
     [InlineData(false, false, false)]
     [InlineData(true, true, true)]
     public void At_Suspension_OfAPartLeavesPractice(bool partial, bool mayPractise, bool inPart)
