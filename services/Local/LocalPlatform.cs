@@ -61,6 +61,7 @@ public sealed class LocalPlatform : IAsyncDisposable
             });
             var mutualAid = await platform.ServiceAsync(MutualAidHost.Build, "mutual-aid", new()
             {
+                ["Services:Registry"] = registry.Grpc,
                 ["Encryption:AllowUnprotectedKeys"] = "true",
             });
             var communiques = await platform.ServiceAsync(CommuniquesHost.Build, "communiques", new()

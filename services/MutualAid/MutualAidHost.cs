@@ -1,5 +1,6 @@
 using OrdreCouncils.MutualAid.AidRequests;
 using OrdreCouncils.MutualAid.Envelopes;
+using OrdreCouncils.MutualAid.Register;
 using OrdreCouncils.MutualAid.Secrets;
 using OrdreCouncils.ServiceDefaults.Hosting;
 using OrdreCouncils.ServiceDefaults.Secrets;
@@ -13,6 +14,7 @@ public static class MutualAidHost
     {
         var builder = ServiceHost.CreateBuilder("mutual-aid", typeof(MutualAidHost), args, overrides);
         builder.AddSecrets(SealPurposes.Application);
+        builder.AddRegister();
         builder.AddEnvelopes();
         builder.AddAidRequests();
 

@@ -191,6 +191,19 @@ CREATE INDEX record_accesses_batch ON record_accesses USING btree (batch);
 CREATE INDEX record_accesses_subject ON record_accesses USING btree (subject, last_at);
 CREATE TRIGGER record_accesses_no_change BEFORE DELETE OR UPDATE OR TRUNCATE ON record_accesses FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change();
 
+CREATE TABLE register_numbers (
+    rpps text NOT NULL,
+    council text NOT NULL
+);
+ALTER TABLE ONLY register_numbers ADD CONSTRAINT register_numbers_pkey PRIMARY KEY (rpps);
+
+CREATE TABLE register_position (
+    id integer NOT NULL,
+    token text NOT NULL,
+    CONSTRAINT register_position_id_check CHECK ((id = 1))
+);
+ALTER TABLE ONLY register_position ADD CONSTRAINT register_position_pkey PRIMARY KEY (id);
+
 CREATE TABLE requests (
     actor text NOT NULL,
     request_id text NOT NULL,

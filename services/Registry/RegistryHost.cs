@@ -7,6 +7,7 @@ using OrdreCouncils.Registry.Duplicates;
 using OrdreCouncils.Registry.Feed;
 using OrdreCouncils.Registry.Fhir;
 using OrdreCouncils.Registry.Imports;
+using OrdreCouncils.Registry.Numbers;
 using OrdreCouncils.Registry.Persons;
 using OrdreCouncils.Registry.PublicPages;
 using OrdreCouncils.Registry.PublicSearch;
@@ -55,6 +56,7 @@ public static class RegistryHost
         builder.AddAttestations();
         builder.AddSnapshots();
         builder.AddFeed();
+        builder.AddNumbers();
         builder.AddWatchLists();
         builder.AddWebhooks();
         builder.AddFhir();

@@ -17,6 +17,7 @@ public sealed class KubernetesNetworkTests
         registry     registry-db     5432
         discipline   discipline-db   5432
         mutual-aid   mutual-aid-db   5432
+        mutual-aid   registry        8081
         communiques  communiques-db  5432
         registry     redis           6379
         registry     internet        443

@@ -14,7 +14,7 @@ public sealed class RoutingTests
     [InlineData("Ordre.Registry.Internal.V1.SanctionsService/ApplySanction")]
     [InlineData("ordre.registry.v1.internal.SanctionsService/ApplySanction")]
     [InlineData("ordre.registry.v2.PhysiciansService/GetPhysician")]
-    [InlineData("grpc.reflection.v1.ServerReflection/ServerReflectionInfo")]
+    [InlineData("grpc.channelz.v1.Channelz/GetServers")]
     [InlineData("ordre.registry.v1.PhysiciansService/Get/Physician")]
     public async Task Grpc_NoRoute_IsUnimplementedAndReachesNobody(string path)
     {

@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using OrdreCouncils.MutualAid;
 using OrdreCouncils.Protos.MutualAid.V1;
 using OrdreCouncils.ServiceDefaults.Secrets;
 using OrdreCouncils.ServiceDefaults.Sql;
@@ -133,5 +132,5 @@ public class KeyRingTests
     }
 
     private static async Task<string> StartFailureAsync(TestStore store, Dictionary<string, string?> settings) =>
-        (await Assert.ThrowsAsync<InvalidOperationException>(() => ServiceApp.StartAsync(MutualAidHost.Build, store, settings: settings))).Message;
+        (await Assert.ThrowsAsync<InvalidOperationException>(() => MutualAidApp.StartAsync(store, settings))).Message;
 }

@@ -13,19 +13,27 @@ internal sealed class MutualAidApp : IAsyncDisposable
     public const string Instructor = "cnom-entraide";
     public const string Approver = "cnom-entraide-approbateur";
     public const string Treasurer = "cnom-tresorier";
+    public const string Identity = "svc-mutual-aid";
 
     /// <summary>Encryption keys without a certificate, as on a developer's machine.</summary>
     public static readonly IReadOnlyDictionary<string, string?> LocalSettings = new Dictionary<string, string?> { ["Encryption:AllowUnprotectedKeys"] = "true" };
 
-    private MutualAidApp(ServiceApp service) => Service = service;
+    private MutualAidApp(ServiceApp service, RegisterServer register) => (Service, Register) = (service, register);
 
     public ServiceApp Service { get; }
+    public RegisterServer Register { get; }
 
-    public static async Task<MutualAidApp> StartAsync(SqlEngine engine, IReadOnlyDictionary<string, string?>? settings = null) =>
-        new(await ServiceApp.StartAsync(MutualAidHost.Build, engine, settings: settings ?? LocalSettings));
+    public static async Task<MutualAidApp> StartAsync(SqlEngine engine, IReadOnlyDictionary<string, string?>? settings = null)
+    {
+        var register = await RegisterServer.StartAsync();
+        return new(await ServiceApp.StartAsync(MutualAidHost.Build, engine, Identity, With(register, settings)), register);
+    }
 
-    public static async Task<MutualAidApp> StartAsync(TestStore store, IReadOnlyDictionary<string, string?>? settings = null) =>
-        new(await ServiceApp.StartAsync(MutualAidHost.Build, store, settings: settings ?? LocalSettings));
+    public static async Task<MutualAidApp> StartAsync(TestStore store, IReadOnlyDictionary<string, string?>? settings = null)
+    {
+        var register = await RegisterServer.StartAsync();
+        return new(await ServiceApp.StartAsync(MutualAidHost.Build, store, Identity, With(register, settings)), register);
+    }
 
     public Task<AidRequestsService.AidRequestsServiceClient> AidAsync(string? identity) =>
         Service.ClientAsync<AidRequestsService.AidRequestsServiceClient>(identity);
@@ -66,5 +74,12 @@ internal sealed class MutualAidApp : IAsyncDisposable
         },
         CancellationToken.None);
 
-    public ValueTask DisposeAsync() => Service.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Service.DisposeAsync();
+        await Register.DisposeAsync();
+    }
+
+    private static Dictionary<string, string?> With(RegisterServer register, IReadOnlyDictionary<string, string?>? settings) =>
+        new(settings ?? LocalSettings) { ["Services:Registry"] = register.Address };
 }

@@ -140,7 +140,7 @@ public class ReadTests
         var filed = new List<string>();
         for (var i = 0; i < 3; i++)
             filed.Add((await app.SubmitAsync()).Id);
-        await app.SubmitAsync(identity: "cdom-69-entraide");
+        await app.SubmitAsync(Requests.Submit(rpps: Requests.Rpps13), "cdom-13-entraide");
         var referent = await app.AidAsync(MutualAidApp.Referent);
 
         var seen = new List<AidRequest>();

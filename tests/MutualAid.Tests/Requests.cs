@@ -11,6 +11,9 @@ internal static class Requests
     public const string Rpps = "10123456781";
     public const string OtherRpps = "10999999997";
 
+    /// <summary>A physician of council 13; the others are of council 75.</summary>
+    public const string Rpps13 = "10000000132";
+
     /// <summary>Budget year of the envelopes: grants are decided in it.</summary>
     public static readonly int Year = LegalDay.Today(TimeProvider.System).Year;
 

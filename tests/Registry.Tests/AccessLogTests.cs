@@ -25,7 +25,7 @@ public sealed class AccessLogTests : IDisposable
         "WithdrawRegistration", "IssueAttestation", "RevokeAttestation", "RecordBirthDate", "MergeRecords", "DismissSuspicion", "UndoMerge", "RecordDeparture",
         "RecordRetirement", "DeclareChange", "CorrectFact", "RecordDepartureNotification", "RecordSuspension", "RenewSuspension", "LiftSuspension",
         "RecordRelief", "CorrectRelief", "AddWatchedPhysicians", "RemoveWatchedPhysicians", "ReplaceWatchedPhysicians", "SetWebhook",
-        "DeleteWebhook", "RecordSanction",
+        "DeleteWebhook", "EndPartner", "RecordSanction",
     ];
 
     // The answer holds the caller's own data: imported lines, the watch list, the webhook.
@@ -52,6 +52,7 @@ public sealed class AccessLogTests : IDisposable
                 .. VerificationReflection.Descriptor.Services, .. FeedReflection.Descriptor.Services, .. WatchListsReflection.Descriptor.Services,
                 .. WebhooksReflection.Descriptor.Services, .. DuplicatesReflection.Descriptor.Services, .. SnapshotsReflection.Descriptor.Services,
                 .. CivilStatusReflection.Descriptor.Services, .. DemographyReflection.Descriptor.Services, .. SanctionsReflection.Descriptor.Services,
+                .. NumbersReflection.Descriptor.Services,
             ],
             shown, [.. Changes, .. Own]);
     }
@@ -117,6 +118,9 @@ public sealed class AccessLogTests : IDisposable
         using (var changes = await app.WatchAsync())
             await changes.UntilQuietAsync();
         shown["ListChanges"] = shown["WatchChanges"] = both;
+
+        await (await app.App.ClientAsync<NumbersService.NumbersServiceClient>("svc-mutual-aid")).ReadNumbersAsync(new ReadNumbersRequest());
+        shown["ReadNumbers"] = ["register"];
 
         var registrations = await app.RegistrationsAsync();
         await registrations.GetRegistrationHistoryAsync(new GetRegistrationHistoryRequest { Rpps = Anne });

@@ -18,6 +18,24 @@ internal static class AidRequestRules
         _ => BeneficiaryRelation.Unspecified,
     };
 
+    /// <summary>How many similar requests the commission is shown.</summary>
+    public const int MostSimilar = 20;
+
+    /// <summary>A year before the request: no text was found that sets a period, and aid is granted within a budget year.</summary>
+    public static DateTimeOffset SimilarSince(AidRequestRow request) => request.SubmittedAt.AddYears(-1);
+
+    /// <summary>An unknown number and one of another council answer alike: a referent does not learn where other physicians are registered.</summary>
+    /// <param name="council">The council that files; empty for a physician who files alone.</param>
+    public static void CheckRegistered(bool isRegistered, string council)
+    {
+        if (!isRegistered)
+        {
+            throw Fault.Invalid("beneficiary.rpps", council.Length == 0
+                ? "Write a number that the register has."
+                : $"Write the number of a physician whose file council {council} keeps: the register has no such physician with this number.");
+        }
+    }
+
     /// <summary>A proposal may be made again until the decision.</summary>
     public static void CheckInstruct(AidRequestRow request, string etag, Caller person)
     {

@@ -49,6 +49,15 @@ internal static class AidRequestStore
         order by r.id limit @limit
         """, new { after, state, envelopeId, limit, reach.Everything, reach.Council, reach.Person });
 
+    /// <summary>Other requests for the same beneficiary, filed since an instant, the last filed first.</summary>
+    public static Task<IReadOnlyList<AidRequestRow>> SimilarAsync(SqlSession sql, AidRequestRow request, DateTimeOffset since, int limit) =>
+        sql.QueryAsync<AidRequestRow>(
+            $"""
+            {Files}
+            where r.rpps = @Rpps and r.relation = @Relation and r.id <> @Id and r.submitted_at >= @since
+            order by r.submitted_at desc, r.id desc limit @limit
+            """, new { request.Rpps, request.Relation, request.Id, since, limit });
+
     public static async Task InsertAsync(SqlSession sql, AidRequestRow row, IReadOnlyList<SealedDetail> details)
     {
         await sql.ExecuteAsync(

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using OrdreCouncils.MutualAid.Register;
 using OrdreCouncils.MutualAid.Secrets;
 using OrdreCouncils.Protos.MutualAid.V1;
 using OrdreCouncils.ServiceDefaults.Access;
@@ -10,7 +11,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.MutualAid.AidRequests;
 
-internal sealed partial class AidRequestsGrpc(Database database, ChangeRunner changes, Sealer sealer, Blinder blinder, TimeProvider clock)
+internal sealed partial class AidRequestsGrpc(Database database, ChangeRunner changes, RegisterNumbers register, Sealer sealer, Blinder blinder, TimeProvider clock)
     : AidRequestsService.AidRequestsServiceBase
 {
     public override async Task<SubmitAidRequestResponse> SubmitAidRequest(SubmitAidRequestRequest request, ServerCallContext context)
@@ -31,9 +32,12 @@ internal sealed partial class AidRequestsGrpc(Database database, ChangeRunner ch
             State = Codes.Of(AidRequestState.Submitted),
         };
         var details = submission.Details.Seal(sealer, filed.SealedTo);
+        // Before the transaction, which must not wait for another service; judged inside it, so that a repeated request id gets its first answer.
+        var isRegistered = await register.HasAsync(submission.Rpps, submission.Council, context.CancellationToken);
 
         var response = await changes.RunAsync(context, request.Blinded(blinder), submission.RequestId, "", async change =>
         {
+            AidRequestRules.CheckRegistered(isRegistered, submission.Council);
             var row = filed with { SubmittedAt = change.At };
             await AidRequestStore.InsertAsync(change.Sql, row, details);
             // The audit entry names neither kind nor beneficiary: together they are health data.
@@ -51,9 +55,15 @@ internal sealed partial class AidRequestsGrpc(Database database, ChangeRunner ch
         violations.ThrowIfAny();
 
         var (scope, person) = (context.Scope(), context.Caller().Person);
-        var (row, details) = await database.SnapshotAsync(
-            async sql => (await AidRequestStore.FindAsync(sql, id, AidReach.Of(scope)) ?? throw Fault.NotFound("aid request"),
-                await AidRequestStore.DetailsAsync(sql, id)),
+        var (row, details, similar) = await database.SnapshotAsync(
+            async sql =>
+            {
+                var found = await AidRequestStore.FindAsync(sql, id, AidReach.Of(scope)) ?? throw Fault.NotFound("aid request");
+                return (found, await AidRequestStore.DetailsAsync(sql, id),
+                    AidRequestRules.SeesDeliberation(scope)
+                        ? await AidRequestStore.SimilarAsync(sql, found, AidRequestRules.SimilarSince(found), AidRequestRules.MostSimilar)
+                        : []);
+            },
             context.CancellationToken);
 
         var response = new GetAidRequestResponse { AidRequest = row.ToProto(AidRequestRules.SeesDeliberation(scope)) };
@@ -63,8 +73,13 @@ internal sealed partial class AidRequestsGrpc(Database database, ChangeRunner ch
             response.RefusalReason = row.SealedReason is { } reason ? sealer.Open(SealPurposes.RefusalReason, row.SealedTo, reason) : "";
         }
 
-        if (AidRequestRules.SeesDeliberation(scope) && row.SealedOpinion is { } opinion)
-            response.Opinion = sealer.Open(SealPurposes.Opinion, row.ProposalSealedTo, opinion);
+        if (AidRequestRules.SeesDeliberation(scope))
+        {
+            response.Opinion = row.SealedOpinion is { } opinion ? sealer.Open(SealPurposes.Opinion, row.ProposalSealedTo, opinion) : "";
+            response.SimilarRequests.Add(similar.Select(one => one.ToProto(deliberation: true)));
+            foreach (var one in response.SimilarRequests)
+                Shows(context, one);
+        }
 
         Shows(context, response.AidRequest);
         return response;
