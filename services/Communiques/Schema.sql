@@ -29,6 +29,13 @@ CREATE UNIQUE INDEX approvals_slug ON approvals USING btree (slug) WHERE (withdr
 CREATE UNIQUE INDEX approvals_standing ON approvals USING btree (communique_id) WHERE (withdrawn_at IS NULL);
 ALTER TABLE ONLY approvals ADD CONSTRAINT approvals_communique_id_revision_fkey FOREIGN KEY (communique_id, revision) REFERENCES communique_texts(communique_id, revision);
 
+CREATE TABLE audit_checkpoints (
+    sequence bigint NOT NULL,
+    jws text NOT NULL
+);
+ALTER TABLE ONLY audit_checkpoints ADD CONSTRAINT audit_checkpoints_pkey PRIMARY KEY (sequence);
+CREATE TRIGGER audit_checkpoints_no_change BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_checkpoints FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change();
+
 CREATE TABLE audit_entries (
     sequence bigint NOT NULL,
     at timestamp with time zone NOT NULL,

@@ -63,6 +63,13 @@ ALTER TABLE ONLY appeals ADD CONSTRAINT appeals_decision_id_key UNIQUE (decision
 ALTER TABLE ONLY appeals ADD CONSTRAINT appeals_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY appeals ADD CONSTRAINT appeals_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions(id);
 
+CREATE TABLE audit_checkpoints (
+    sequence bigint NOT NULL,
+    jws text NOT NULL
+);
+ALTER TABLE ONLY audit_checkpoints ADD CONSTRAINT audit_checkpoints_pkey PRIMARY KEY (sequence);
+CREATE TRIGGER audit_checkpoints_no_change BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_checkpoints FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change();
+
 CREATE TABLE audit_entries (
     sequence bigint NOT NULL,
     at timestamp with time zone NOT NULL,

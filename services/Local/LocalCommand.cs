@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using OrdreCouncils.Local.Demo;
 using OrdreCouncils.Registry.Snapshots.Reading;
+using OrdreCouncils.ServiceDefaults.AuditReading;
 using Spectre.Console;
 
 namespace OrdreCouncils.Local;
@@ -11,11 +12,12 @@ internal static class LocalCommand
 {
     private const string Usage =
         """
-        usage: ./run.sh [--demo | snapshot …]
+        usage: ./run.sh [--demo | snapshot … | audit …]
 
           (nothing)   start the platform on ports 8080, 8081 and 8443, load demo data, stay up
           --demo      start it on free ports, play the story from end to end, exit 0 only if all held
           snapshot    take a signed snapshot of the register, or look up physicians in one with the platform down; "snapshot" alone says how
+          audit       copy an audit log, or verify a copy against its signed checkpoints; "audit" alone says how
 
         environment:
           POSTGRES    PostgreSQL connection string of an account that may create databases (default: SQLite files under .local/)
@@ -33,6 +35,8 @@ internal static class LocalCommand
                 return await DemoAsync();
             case [SnapshotCommand.Verb, ..]:
                 return await SnapshotCommand.RunAsync(args[1..]);
+            case [AuditCommand.Verb, ..]:
+                return await AuditCommand.RunAsync(args[1..], Console.Out, Console.Error);
             default:
                 Console.Error.WriteLine(Usage);
                 return args is ["--help"] or ["-h"] ? 0 : 2;

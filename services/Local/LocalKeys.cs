@@ -9,10 +9,15 @@ internal static class LocalKeys
     public static string CacheIntegrity { get; } = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 
     /// <summary>PEM file of the EC P-256 key that signs attestations.</summary>
-    public static async Task<string> AttestationsAsync(string folder)
+    public static Task<string> AttestationsAsync(string folder) => FileAsync(folder, "attestations.pem");
+
+    /// <summary>PEM file of the EC P-256 key that signs checkpoints of the audit logs.</summary>
+    public static Task<string> CheckpointsAsync(string folder) => FileAsync(folder, "checkpoints.pem");
+
+    private static async Task<string> FileAsync(string folder, string name)
     {
         Directory.CreateDirectory(folder);
-        var file = Path.Combine(folder, "attestations.pem");
+        var file = Path.Combine(folder, name);
         if (!File.Exists(file))
         {
             using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

@@ -108,6 +108,8 @@ public sealed class LocalPlatform : IAsyncDisposable
     {
         var settings = tokens.Settings("svc-" + name)
             .Concat(await LocalStores.SettingsAsync(options, name))
+            .Append(new("Audit:KeyFiles:0", await LocalKeys.CheckpointsAsync(options.DataFolder)))
+            .Append(new("Audit:Folder", Path.Combine(options.DataFolder, "checkpoints")))
             .Concat(own)
             .ToDictionary();
         var host = Add(build([], new HostOverrides { Settings = settings, Clock = options.Clock, Services = QuietLogs }));

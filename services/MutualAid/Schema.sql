@@ -86,6 +86,13 @@ ALTER TABLE ONLY aid_requests ADD CONSTRAINT aid_requests_pkey PRIMARY KEY (id);
 CREATE INDEX aid_requests_council ON aid_requests USING btree (council, id);
 CREATE INDEX aid_requests_rpps ON aid_requests USING btree (rpps, id);
 
+CREATE TABLE audit_checkpoints (
+    sequence bigint NOT NULL,
+    jws text NOT NULL
+);
+ALTER TABLE ONLY audit_checkpoints ADD CONSTRAINT audit_checkpoints_pkey PRIMARY KEY (sequence);
+CREATE TRIGGER audit_checkpoints_no_change BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_checkpoints FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change();
+
 CREATE TABLE audit_entries (
     sequence bigint NOT NULL,
     at timestamp with time zone NOT NULL,

@@ -1,8 +1,11 @@
 using OrdreCouncils.Registry;
 using OrdreCouncils.Registry.Snapshots.Reading;
+using OrdreCouncils.ServiceDefaults.AuditReading;
 
-// A snapshot is read without the service and its database.
+// A snapshot and a copy of the audit log are read without the service and its database.
 if (args is [SnapshotCommand.Verb, ..])
     return await SnapshotCommand.RunAsync(args[1..]);
+if (args is [AuditCommand.Verb, ..])
+    return await AuditCommand.RunAsync(args[1..], Console.Out, Console.Error);
 await RegistryHost.Build(args).RunAsync();
 return 0;

@@ -217,6 +217,13 @@ ALTER TABLE ONLY attestations ADD CONSTRAINT attestations_pkey PRIMARY KEY (code
 CREATE UNIQUE INDEX attestations_place ON attestations USING btree (place);
 CREATE INDEX attestations_rpps ON attestations USING btree (rpps, issued_at);
 
+CREATE TABLE audit_checkpoints (
+    sequence bigint NOT NULL,
+    jws text NOT NULL
+);
+ALTER TABLE ONLY audit_checkpoints ADD CONSTRAINT audit_checkpoints_pkey PRIMARY KEY (sequence);
+CREATE TRIGGER audit_checkpoints_no_change BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_checkpoints FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change();
+
 CREATE TABLE audit_entries (
     sequence bigint NOT NULL,
     at timestamp with time zone NOT NULL,

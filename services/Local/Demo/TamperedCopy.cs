@@ -9,7 +9,7 @@ internal static class TamperedCopy
     public static async Task<(AuditFinding AsItIs, AuditFinding Tampered)> VerifyAsync(Database store, string file)
     {
         await using var copy = await AuditCopy.CreateAsync(store, file, CancellationToken.None);
-        var asItIs = await copy.SnapshotAsync(sql => AuditVerifier.VerifyAsync(sql, null), CancellationToken.None);
+        var asItIs = await copy.SnapshotAsync(sql => AuditVerifier.VerifyAsync(sql, []), CancellationToken.None);
         await copy.WriteAsync(
             async sql =>
             {
@@ -19,6 +19,6 @@ internal static class TamperedCopy
                     "update audit_entries set actor = 'somebody-else' where sequence = @sequence", new { sequence = (asItIs.Entries + 1) / 2 }) == 1;
             },
             CancellationToken.None);
-        return (asItIs, await copy.SnapshotAsync(sql => AuditVerifier.VerifyAsync(sql, null), CancellationToken.None));
+        return (asItIs, await copy.SnapshotAsync(sql => AuditVerifier.VerifyAsync(sql, []), CancellationToken.None));
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using OrdreCouncils.ServiceDefaults.Errors;
+using OrdreCouncils.ServiceDefaults.Secrets;
 
 namespace OrdreCouncils.Registry.Attestations;
 
@@ -17,8 +18,8 @@ internal sealed class SigningKeys : IDisposable
 
     public SigningKeys(AttestationOptions options)
     {
-        keys = [.. options.KeyFiles.Select(Load)];
-        signing = keys.Count == 0 ? null : new SigningCredentials(Named(keys[0]), SecurityAlgorithms.EcdsaSha256);
+        keys = [.. options.KeyFiles.Select(file => EcKeyFile.Load(file, "Attestations:KeyFiles"))];
+        signing = keys.Count == 0 ? null : new SigningCredentials(EcKeyFile.Named(keys[0]), SecurityAlgorithms.EcdsaSha256);
         Published = JsonSerializer.SerializeToUtf8Bytes(new { keys = keys.Select(Public) });
     }
 
@@ -43,31 +44,6 @@ internal sealed class SigningKeys : IDisposable
     private static Grpc.Core.RpcException NoKey() => Fault.Unavailable(
         RegistryReasons.NoSigningKey, "The service has no signing key: set Attestations:KeyFiles.", TimeSpan.FromMinutes(5));
 
-    private static ECDsa Load(string file)
-    {
-        var key = ECDsa.Create();
-        try
-        {
-            key.ImportFromPem(File.ReadAllText(file));
-            if (key.KeySize == 256)
-                return key;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or CryptographicException)
-        {
-            // Reported below without the file's content.
-        }
-
-        key.Dispose();
-        throw new InvalidOperationException($"Attestations:KeyFiles: {file} is no PEM file of an EC P-256 private key.");
-    }
-
-    private static ECDsaSecurityKey Named(ECDsa key)
-    {
-        var named = new ECDsaSecurityKey(key);
-        named.KeyId = Base64UrlEncoder.Encode(named.ComputeJwkThumbprint());
-        return named;
-    }
-
     private static object Public(ECDsa key)
     {
         var point = key.ExportParameters(includePrivateParameters: false).Q;
@@ -77,7 +53,7 @@ internal sealed class SigningKeys : IDisposable
             crv = "P-256",
             use = "sig",
             alg = SecurityAlgorithms.EcdsaSha256,
-            kid = Named(key).KeyId,
+            kid = EcKeyFile.Named(key).KeyId,
             x = Base64UrlEncoder.Encode(point.X),
             y = Base64UrlEncoder.Encode(point.Y),
         };

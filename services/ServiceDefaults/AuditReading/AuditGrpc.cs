@@ -5,6 +5,7 @@ using Grpc.Core;
 using OrdreCouncils.Protos.Common.V1;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.AccessLogging;
+using OrdreCouncils.ServiceDefaults.Checkpoints;
 using OrdreCouncils.ServiceDefaults.Audit;
 using OrdreCouncils.ServiceDefaults.Errors;
 using OrdreCouncils.ServiceDefaults.Lists;
@@ -12,22 +13,29 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.ServiceDefaults.AuditReading;
 
-internal sealed class AuditGrpc(Database database, AuditedPersons persons, IEnumerable<IBulkReads> bulkReads, IEnumerable<IAccessDisclosure> disclosures)
+internal sealed class AuditGrpc(Database database, AuditedPersons persons, IEnumerable<IBulkReads> bulkReads, IEnumerable<IAccessDisclosure> disclosures, CheckpointKeeper checkpoints)
     : AuditService.AuditServiceBase
 {
     private const int LongestSubject = 300;
 
     public override async Task<VerifyAuditLogResponse> VerifyAuditLog(VerifyAuditLogRequest request, ServerCallContext context)
     {
-        (long, string)? checkpoint = null;
+        var marks = new List<AuditMark>();
         if (request.Checkpoint is { } given)
         {
             if (given.Sequence < 0 || given.Hash.Length != 32)
                 throw Fault.Invalid("checkpoint", "Send both values of a head received earlier: a sequence and its 32-byte hash.");
-            checkpoint = (given.Sequence, Convert.ToHexStringLower(given.Hash.Span));
+            marks.Add(new AuditMark(given.Sequence, Convert.ToHexStringLower(given.Hash.Span)));
         }
 
-        var finding = await database.SnapshotAsync(sql => AuditVerifier.VerifyAsync(sql, checkpoint), context.CancellationToken);
+        var (finding, signed) = await database.SnapshotAsync(
+            async sql =>
+            {
+                var (own, fault) = await checkpoints.ReadAsync(sql);
+                var found = await AuditVerifier.VerifyAsync(sql, [.. marks, .. own]);
+                return (fault.Length == 0 || !found.Intact ? found : found with { Intact = false, Finding = fault }, own.Count);
+            },
+            context.CancellationToken);
         context.Reads("audit");
         return new VerifyAuditLogResponse
         {
@@ -35,6 +43,7 @@ internal sealed class AuditGrpc(Database database, AuditedPersons persons, IEnum
             Entries = finding.Entries,
             FirstBrokenSequence = finding.FirstBroken,
             Finding = finding.Finding,
+            SignedCheckpoints = signed,
             Head = new AuditCheckpoint
             {
                 Sequence = finding.HeadSequence,

@@ -11,16 +11,17 @@ public static class AuditVerifier
     private const int Page = 1000;
 
     /// <param name="sql">A snapshot: entries appended meanwhile would look like a gap.</param>
-    /// <param name="checkpoint">Sequence and hash received earlier, or null.</param>
-    public static async Task<AuditFinding> VerifyAsync(SqlSession sql, (long Sequence, string Hash)? checkpoint)
+    /// <param name="checkpoints">What the log must contain: heads received or signed earlier, in any order.</param>
+    public static async Task<AuditFinding> VerifyAsync(SqlSession sql, IReadOnlyCollection<AuditMark> checkpoints)
     {
+        // A head of an empty log is in every log.
+        var expected = checkpoints.Where(mark => mark != AuditMark.Empty).ToLookup(mark => mark.Sequence, mark => mark.Hash);
         var head = await AuditStore.HeadAsync(sql);
         var previous = AuditChain.Genesis;
         long last = 0, reads = 0;
         // Entries numbered 0 or less were inserted by somebody else: include them.
         var after = long.MinValue;
         var limit = Page;
-        var checkpointMet = checkpoint is null || checkpoint.Value == (0, AuditChain.Genesis);
         while (true)
         {
             sql.Cancellation.ThrowIfCancellationRequested();
@@ -49,12 +50,8 @@ public static class AuditVerifier
 
                 after = last = row.Sequence;
                 previous = row.Hash;
-                if (checkpoint?.Sequence == last)
-                {
-                    if (checkpoint.Value.Hash != previous)
-                        return Broken(last, $"Entry {last} is not the one of the checkpoint: the log was rewritten.");
-                    checkpointMet = true;
-                }
+                if (expected[last].Any(hash => hash != previous))
+                    return Broken(last, $"Entry {last} is not the one of the checkpoint: the log was rewritten.");
 
                 if (AccessSeal.Read(row) is { } seal)
                 {
@@ -70,8 +67,8 @@ public static class AuditVerifier
 
         if (last != head.Sequence || previous != head.Hash)
             return Broken(last + 1, $"The log ends at {last}, its head at {head.Sequence}: entries were cut off.");
-        if (!checkpointMet)
-            return Broken(last + 1, $"The log ends at {last}, before the checkpoint at {checkpoint!.Value.Sequence}: entries were cut off.");
+        if (expected.FirstOrDefault(mark => mark.Key > last || mark.Key < 1) is { } missed)
+            return Broken(last + 1, $"The log ends at {last}, before the checkpoint at {missed.Key}: entries were cut off.");
         return await AccessLogStore.CountAsync(sql) is var kept && kept != reads
             ? Broken(last + 1, $"The access log holds {kept} rows, {reads} were sealed.")
             : new AuditFinding(true, last, 0, "", head.Sequence, head.Hash);

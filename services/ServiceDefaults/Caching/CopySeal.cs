@@ -24,7 +24,6 @@ internal sealed class CopySeal
         this.life = life;
     }
 
-
     public byte[] Seal(string schema, string key, long version, ReadOnlySpan<byte> value)
     {
         var held = new byte[HeadBytes + value.Length];

@@ -17,6 +17,7 @@ using OrdreCouncils.ServiceDefaults.AccessLogging;
 using OrdreCouncils.ServiceDefaults.Admissions;
 using OrdreCouncils.ServiceDefaults.AuditReading;
 using OrdreCouncils.ServiceDefaults.Changes;
+using OrdreCouncils.ServiceDefaults.Checkpoints;
 using OrdreCouncils.ServiceDefaults.Clients;
 using OrdreCouncils.ServiceDefaults.Configuration;
 using OrdreCouncils.ServiceDefaults.Contracts;
@@ -82,6 +83,7 @@ public static class ServiceHost
         services.AddSingleton<AccessLog>();
         services.AddHostedService(provider => provider.GetRequiredService<AccessLog>());
         services.AddOutbox(builder.Configuration);
+        services.AddCheckpoints(builder.Configuration, name);
         services.AddServiceHealth();
         services.AddServiceTokens(builder.Configuration);
         services.TryAddSingleton(provider => new AccessTable(provider.GetServices<MappedContract>().Select(contract => contract.Descriptor)));

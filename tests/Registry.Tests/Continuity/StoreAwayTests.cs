@@ -148,7 +148,7 @@ public sealed class StoreAwayTests : IDisposable
         Assert.Equal(200, await app.CountAsync("restrictions"));
         Assert.Equal(200, await app.CountAsync("audit_entries where kind = 'registry.restriction.recorded'"));
         Assert.All(requests, request => Assert.NotEmpty(answers[request.Rpps]));
-        var finding = await app.App.Database.SnapshotAsync(sql => AuditVerifier.VerifyAsync(sql, null), default);
+        var finding = await app.App.Database.SnapshotAsync(sql => AuditVerifier.VerifyAsync(sql, []), default);
         Assert.True(finding.Intact, finding.Finding);
 
         async Task<bool> RecordedAsync(RecordSanctionRequest request)

@@ -37,7 +37,7 @@ public sealed class RegistryStormTests
             Storm.Cases(50_000), Seed);
 
         Assert.True(counts.GetValueOrDefault(StatusCode.OK) > 0 && counts.GetValueOrDefault(StatusCode.InvalidArgument) > 0, string.Join(", ", counts));
-        var finding = await app.App.Database.SnapshotAsync(sql => AuditVerifier.VerifyAsync(sql, null), default);
+        var finding = await app.App.Database.SnapshotAsync(sql => AuditVerifier.VerifyAsync(sql, []), default);
         Assert.True(finding.Intact, finding.Finding);
     }
 
@@ -114,7 +114,7 @@ public sealed class RegistryStormTests
             Assert.True(result.Lines >= good.Count);
         }
 
-        var finding = await app.App.Database.SnapshotAsync(sql => AuditVerifier.VerifyAsync(sql, null), default);
+        var finding = await app.App.Database.SnapshotAsync(sql => AuditVerifier.VerifyAsync(sql, []), default);
         Assert.True(finding.Intact, finding.Finding);
     }
 

@@ -127,7 +127,7 @@ public class AccessLogTests
                 {
                     await TableOwner.DropTriggersAsync(sql);
                     await sql.ExecuteAsync(tamper);
-                    var finding = await OrdreCouncils.ServiceDefaults.AuditReading.AuditVerifier.VerifyAsync(sql, null);
+                    var finding = await OrdreCouncils.ServiceDefaults.AuditReading.AuditVerifier.VerifyAsync(sql, []);
                     Assert.False(finding.Intact, tamper);
                     return false;
                 },
@@ -204,7 +204,7 @@ public class AccessLogTests
     private static async Task IntactAsync(ServiceApp app)
     {
         var finding = await app.Database.SnapshotAsync(
-            sql => OrdreCouncils.ServiceDefaults.AuditReading.AuditVerifier.VerifyAsync(sql, null), CancellationToken.None);
+            sql => OrdreCouncils.ServiceDefaults.AuditReading.AuditVerifier.VerifyAsync(sql, []), CancellationToken.None);
         Assert.True(finding.Intact, finding.Finding);
     }
 }

@@ -52,12 +52,12 @@ public class TamperingTests
         await using var store = await FilledAsync(engine);
         var checkpoint = await CheckpointAsync(store, 35);
 
-        Assert.True((await TamperedAsync(store, null, sql => RewriteAsync(sql, 10))).Intact);
-        var finding = await TamperedAsync(store, checkpoint, sql => RewriteAsync(sql, 10));
+        Assert.True((await TamperedAsync(store, null, sql => TableOwner.RewriteAsync(sql, 10))).Intact);
+        var finding = await TamperedAsync(store, checkpoint, sql => TableOwner.RewriteAsync(sql, 10));
         Assert.False(finding.Intact);
         Assert.Equal(35, finding.FirstBroken);
         // The checkpoint covers earlier entries only.
-        Assert.True((await TamperedAsync(store, checkpoint, sql => RewriteAsync(sql, 38))).Intact);
+        Assert.True((await TamperedAsync(store, checkpoint, sql => TableOwner.RewriteAsync(sql, 38))).Intact);
     }
 
     [Theory, Engines]
@@ -102,7 +102,7 @@ public class TamperingTests
                   reason, request_id, body, previous_hash, hash from audit_entries where sequence = {at}
                 """)),
             6 => ($"swap {at} and {other}", sql => SwapAsync(sql, at, other)),
-            7 => ($"rewrite from {at}", sql => RewriteAsync(sql, at)),
+            7 => ($"rewrite from {at}", sql => TableOwner.RewriteAsync(sql, at)),
             _ => ($"move the head to {at - 1}", sql => sql.ExecuteAsync("update audit_head set sequence = @at - 1", new { at })),
         };
     }
@@ -130,30 +130,14 @@ public class TamperingTests
         await sql.ExecuteAsync("update audit_entries set sequence = @other where sequence = -@one", new { one, other });
     }
 
-    /// <summary>Changes an entry as an attacker who knows the algorithm would: recomputes all later hashes and the head.</summary>
-    private static async Task RewriteAsync(SqlSession sql, int from)
-    {
-        await sql.ExecuteAsync($"update audit_entries set actor = 'someone else' where sequence = {from}");
-        var rows = await AuditStore.PageAsync(sql, 0, Entries);
-        var previous = AuditChain.Genesis;
-        foreach (var row in rows)
-        {
-            var hash = AuditChain.Hash(previous, row);
-            await sql.ExecuteAsync("update audit_entries set previous_hash = @previous, hash = @hash where sequence = @Sequence", new { previous, hash, row.Sequence });
-            previous = hash;
-        }
-
-        await sql.ExecuteAsync("update audit_head set hash = @previous", new { previous });
-    }
-
-    private static async Task<AuditFinding> TamperedAsync(BareStore store, (long, string)? checkpoint, Func<SqlSession, Task> mutate)
+    private static async Task<AuditFinding> TamperedAsync(BareStore store, AuditMark? checkpoint, Func<SqlSession, Task> mutate)
     {
         AuditFinding? finding = null;
         await store.Database.WriteAsync(
             async sql =>
             {
                 await mutate(sql);
-                finding = await AuditVerifier.VerifyAsync(sql, checkpoint);
+                finding = await AuditVerifier.VerifyAsync(sql, checkpoint is null ? [] : [checkpoint]);
                 // Rolled back: the next case starts from the original log.
                 return false;
             },
@@ -161,8 +145,8 @@ public class TamperingTests
         return finding!;
     }
 
-    private static Task<(long, string)> CheckpointAsync(BareStore store, long sequence) => store.Database.ReadAsync(
-        async sql => (sequence, await sql.ScalarAsync<string>("select hash from audit_entries where sequence = @sequence", new { sequence })), CancellationToken.None);
+    private static Task<AuditMark> CheckpointAsync(BareStore store, long sequence) => store.Database.ReadAsync(
+        async sql => new AuditMark(sequence, await sql.ScalarAsync<string>("select hash from audit_entries where sequence = @sequence", new { sequence })), CancellationToken.None);
 
     private static async Task<BareStore> FilledAsync(SqlEngine engine)
     {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using OrdreCouncils.ServiceDefaults.Audit;
 using OrdreCouncils.ServiceDefaults.AuditReading;
 using OrdreCouncils.ServiceDefaults.Changes;
 using OrdreCouncils.ServiceDefaults.Outbox;
@@ -37,8 +38,8 @@ internal sealed class BareStore(TestStore store, Database database) : IAsyncDisp
         },
         CancellationToken.None);
 
-    public Task<AuditFinding> VerifyAsync((long, string)? checkpoint = null) =>
-        database.SnapshotAsync(sql => AuditVerifier.VerifyAsync(sql, checkpoint), CancellationToken.None);
+    public Task<AuditFinding> VerifyAsync(params AuditMark[] checkpoints) =>
+        database.SnapshotAsync(sql => AuditVerifier.VerifyAsync(sql, checkpoints), CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {
