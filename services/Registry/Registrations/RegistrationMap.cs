@@ -37,10 +37,16 @@ internal static class RegistrationMap
         RecordedAt = row.RecordedAt.ToTimestamp(),
     };
 
-    public static TimeLimit ToProto(LegalTime.TimeLimit limit)
+    public static TimeLimit ToProto(LegalTime.TimeLimit limit) => ToProto(limit.Rule.Code, limit.From, limit.LastDay, limit.Steps);
+
+    /// <summary>Counted back from the event, which is its <c>from</c>.</summary>
+    public static TimeLimit ToProto(LegalTime.BackwardLimit limit) => ToProto(limit.Rule.Code, limit.Event, limit.LastDay, limit.Steps);
+
+    private static TimeLimit ToProto(string rule, DateOnly from, DateOnly lastDay, IEnumerable<LegalTime.TimeLimitStep> steps) => new()
     {
-        var message = new TimeLimit { Rule = limit.Rule.Code, From = limit.From.ToProto(), LastDay = limit.LastDay.ToProto() };
-        message.Steps.AddRange(limit.Steps.Select(step => new TimeLimitStep { Date = step.Date.ToProto(), Article = step.Article, Text = step.Text }));
-        return message;
-    }
+        Rule = rule,
+        From = from.ToProto(),
+        LastDay = lastDay.ToProto(),
+        Steps = { steps.Select(step => new TimeLimitStep { Date = step.Date.ToProto(), Article = step.Article, Text = step.Text }) },
+    };
 }
