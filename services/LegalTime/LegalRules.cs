@@ -104,6 +104,11 @@ public static class LegalRules
         "registration-acknowledgement", "Accusé de réception de la demande d'inscription", Counting.ToAct,
         [new("CSP art. R.4112-1", new(2020, 7, 31), null, LegalPeriod.OfMonths(1))]);
 
+    /// <summary>Student of the third cycle: how long before the doctorate an application may come.</summary>
+    public static readonly LegalRule EarlyRegistrationFiling = new(
+        "early-registration-filing", "Dépôt de la demande d'inscription avant l'obtention du diplôme", Counting.ToWait,
+        [new("CSP art. D.4131-3-2", new(2021, 6, 20), null, LegalPeriod.OfMonths(4))]);
+
     /// <summary>Departmental council: notification of a decision on an application, or of a departure from the register.</summary>
     public static readonly LegalRule RegistrationNotification = new(
         "registration-notification", "Notification de la décision", Counting.ToAct,
@@ -156,7 +161,8 @@ public static class LegalRules
         Appeal, AppealWhenNoticeIsSilent, FirstInstanceDecision, ConciliationSummons, TransmissionToChamber, NationalSubstitution,
         EmergencySuspension, EmergencySuspensionRuling, EmergencySuspensionHearing, EmergencySuspensionNationalRuling, SuspensionExpertReport,
         SuspensionRuling, SuspensionAppeal, RegistrationDecision, RegistrationAppeal,
-        RegistrationDecisionAfterExpertise, RegistrationDecisionAfterEnquiry, RegistrationAcknowledgement, RegistrationNotification,
+        RegistrationDecisionAfterExpertise, RegistrationDecisionAfterEnquiry, RegistrationAcknowledgement, EarlyRegistrationFiling,
+        RegistrationNotification,
         RegistrationAppealRuling, NationalRegistrationAppeal,
         RegistrationReview, ChangeDeclaration, RegistrationWithdrawal, NationalRegistrationWithdrawal, RadiationRelief,
         RadiationReliefRenewal,

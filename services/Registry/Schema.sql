@@ -44,6 +44,10 @@ CREATE VIEW application_overview AS
     a.nationality,
     a.enquiry_on,
     a.enquiry_told_on,
+    a.summoned_on,
+    a.meeting_on,
+    a.diploma_on,
+    a.withdrawal_ground,
         CASE
             WHEN (EXISTS ( SELECT 1
                FROM application_appeals p
@@ -178,6 +182,10 @@ CREATE TABLE applications (
     nationality text DEFAULT ''::text NOT NULL,
     enquiry_on date,
     enquiry_told_on date,
+    summoned_on date,
+    meeting_on date,
+    diploma_on date,
+    withdrawal_ground text DEFAULT ''::text NOT NULL,
     CONSTRAINT applications_check CHECK (((outcome = ''::text) = (decided_on IS NULL))),
     CONSTRAINT applications_ground_check CHECK ((ground = ANY (ARRAY['Application'::text, 'TransferIn'::text, 'Return'::text]))),
     CONSTRAINT applications_outcome_check CHECK ((outcome = ANY (ARRAY[''::text, 'Accepted'::text, 'Refused'::text, 'Silent'::text])))

@@ -44,6 +44,7 @@ public class LegalRulesTests
     [InlineData("registration-decision-expertise", "2014-05-29", "2020-07-31")]
     [InlineData("registration-decision-enquiry", "2009-12-20", "2009-12-20")]
     [InlineData("registration-acknowledgement", "2020-07-31", "2020-07-31")]
+    [InlineData("early-registration-filing", "2021-06-20", "2021-06-20")]
     [InlineData("registration-appeal", "2000-06-22", "2009-12-20")]
     [InlineData("registration-notification", "2004-08-08", "2019-07-08")]
     [InlineData("registration-appeal-ruling", "2004-08-08", "2007-03-27")]
