@@ -51,7 +51,7 @@ public static class LegalRules
         [new("CSP art. L.4113-14", new(2002, 3, 5), null, LegalPeriod.OfMonths(2)) { Wording = new(2018, 1, 19) }]);
 
     /// <summary>Regional health agency: hearing of a physician suspended in an emergency, from the decision. Without it the suspension ends by law
-    /// (R.4113-111), unless its absence is the physician's own doing.</summary>
+    /// (R.4113-111), unless its absence is the physician's own doing. That a last day that is not a working day moves is our reading.</summary>
     public static readonly LegalRule EmergencySuspensionHearing = new(
         "emergency-suspension-hearing", "Audition du praticien suspendu en urgence", Counting.ToAct,
         [new("CSP art. L.4113-14", new(2002, 3, 5), null, LegalPeriod.OfDays(3)) { Wording = new(2018, 1, 19) }]);

@@ -279,6 +279,8 @@ CREATE TABLE declarations (
     details text NOT NULL,
     recorded_by text NOT NULL,
     recorded_at timestamp with time zone NOT NULL,
+    notice_due_on date,
+    notice_exception text DEFAULT ''::text NOT NULL,
     CONSTRAINT declarations_kind_check CHECK ((kind = ANY (ARRAY['ContactDetails'::text, 'Practice'::text, 'Cessation'::text])))
 );
 ALTER TABLE ONLY declarations ADD CONSTRAINT declarations_pkey PRIMARY KEY (id);

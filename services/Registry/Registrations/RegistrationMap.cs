@@ -35,6 +35,14 @@ internal static class RegistrationMap
         Late = row.DeclaredOn > row.DueOn,
         Details = row.Details,
         RecordedAt = row.RecordedAt.ToTimestamp(),
+        Notice = row.NoticeDueOn is { } noticeDueOn ? Notice(row, noticeDueOn) : null,
+    };
+
+    private static CessationNotice Notice(DeclarationRow row, DateOnly dueOn) => new()
+    {
+        Exception = row.NoticeException.Length == 0 ? CessationException.Unspecified : Enum.Parse<CessationException>(row.NoticeException),
+        DueOn = dueOn.ToProto(),
+        InTime = row.DeclaredOn <= dueOn || row.NoticeException.Length > 0,
     };
 
     public static TimeLimit ToProto(LegalTime.TimeLimit limit) => ToProto(limit.Rule.Code, limit.From, limit.LastDay, limit.Steps);
