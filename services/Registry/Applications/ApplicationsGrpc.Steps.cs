@@ -44,6 +44,7 @@ internal sealed partial class ApplicationsGrpc
 
     private static async Task<ApplicationRow> ReceiveAsync(Change change, ApplicationRow row, DocumentsReceived received, DateOnly on)
     {
+        // Nobody is accepted before the diploma: a decision needs a complete file, and the file the diploma.
         if (received.Documents.Contains(ApplicationDocument.Diploma))
             Days.NotBefore(on, row.DiplomaOn ?? on, "on");
         await ApplicationStore.AddDocumentsAsync(change.Sql, row.Id, received.Documents, on);
@@ -56,8 +57,6 @@ internal sealed partial class ApplicationsGrpc
         {
             case Step.FileComplete:
                 RequireState(row.CompleteOn is null, "The file is complete already.");
-                // No acceptance before the diploma: a decision needs a complete file.
-                Days.NotBefore(on, row.DiplomaOn ?? on, "on");
                 await CheckDocumentsAsync(change, row, on);
                 return row with { CompleteOn = on };
             case Step.RapporteurAppointed:
