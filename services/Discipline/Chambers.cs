@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using OrdreCouncils.LegalTime;
 
 namespace OrdreCouncils.Discipline;
 
@@ -33,6 +34,17 @@ internal static class Chambers
 
     /// <summary>The competent chamber of a known council.</summary>
     public static string CompetentFor(string council) => ByCouncil[council];
+
+    /// <summary>Territory whose holidays count before a chamber. It sits where the regional health agency does (CSP L.4124-11), the chamber of
+    /// Antilles-Guyane in Guadeloupe (L.4124-13); that of Grand Est, in Nancy, outside Alsace-Moselle. Null in New Caledonia and French Polynesia, whose own
+    /// codes count (R.4441-27).</summary>
+    public static Territory? SeatOf(string chamber) => chamber switch
+    {
+        "antilles-guyane" => Territory.Guadeloupe,
+        "la-reunion-mayotte" => Territory.LaReunion,
+        "polynesie-francaise" or "nouvelle-caledonie" => null,
+        _ => Territory.Metropolitan,
+    };
 
     /// <summary>Overseas departments have three digits.</summary>
     public static bool IsOverseas(string council) => council.Length == 3;

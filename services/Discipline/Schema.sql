@@ -21,7 +21,9 @@ CREATE VIEW case_overview AS
     a.opened_at,
     f.chamber,
     f.filed_on,
-    f.decision_due_on,
+    k.complete_on,
+    k.decision_due_on,
+    k.decision_time,
     d.id AS decision_id,
         CASE
             WHEN (p.id IS NOT NULL) THEN 'Appealed'::text
@@ -33,9 +35,10 @@ CREATE VIEW case_overview AS
               WHERE (r.case_id = c.id))) THEN 'ReferralPrepared'::text
             ELSE 'Opened'::text
         END AS status
-   FROM (((((cases c
+   FROM ((((((cases c
      JOIN affairs a ON ((a.id = c.affair_id)))
      LEFT JOIN filings f ON ((f.case_id = c.id)))
+     LEFT JOIN complete_files k ON ((k.case_id = c.id)))
      LEFT JOIN decisions d ON ((d.case_id = c.id)))
      LEFT JOIN appeals p ON ((p.decision_id = d.id)))
      LEFT JOIN enforcements e ON ((e.decision_id = d.id)));
@@ -110,6 +113,17 @@ ALTER TABLE ONLY cases ADD CONSTRAINT cases_pkey PRIMARY KEY (id);
 CREATE INDEX cases_council ON cases USING btree (council, id);
 CREATE INDEX cases_rpps ON cases USING btree (rpps, id);
 ALTER TABLE ONLY cases ADD CONSTRAINT cases_affair_id_fkey FOREIGN KEY (affair_id) REFERENCES affairs(id);
+
+CREATE TABLE complete_files (
+    case_id text NOT NULL,
+    complete_on date NOT NULL,
+    decision_due_on date,
+    decision_time bytea,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL
+);
+ALTER TABLE ONLY complete_files ADD CONSTRAINT complete_files_pkey PRIMARY KEY (case_id);
+ALTER TABLE ONLY complete_files ADD CONSTRAINT complete_files_case_id_fkey FOREIGN KEY (case_id) REFERENCES filings(case_id);
 
 CREATE TABLE decisions (
     id text NOT NULL,

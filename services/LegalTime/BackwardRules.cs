@@ -69,9 +69,14 @@ public static class BackwardRules
         "resumption-expertise", "Demande d'expertise en vue de la reprise d'exercice",
         [new("CSP art. R.4124-3, VII", new(2014, 5, 29), null, LegalPeriod.OfMonths(2)) { Wording = new(2020, 1, 1) }]);
 
+    /// <summary>Self-employed physician under the insurers' agreement: intention to cease definitively at a place, before the day of the cessation.</summary>
+    public static readonly BackwardRule CessationNotice = new(
+        "cessation-notice", "Information sur la cessation définitive d'activité",
+        [new("CSP art. L.4113-15", new(2023, 12, 29), null, LegalPeriod.OfMonths(6))]);
+
     public static readonly IReadOnlyList<BackwardRule> All =
     [
         Candidacy, ChamberCandidacyWithdrawal, ElectionAnnouncement, ElectionSummons, VotingPapers, ElectoralRollClosure, HearingSummons,
-        UrgentHearingSummons, RefusalHearing, RegistrationAppealSummons, SuspensionSummons, ResumptionExpertise,
+        UrgentHearingSummons, RefusalHearing, RegistrationAppealSummons, SuspensionSummons, ResumptionExpertise, CessationNotice,
     ];
 }

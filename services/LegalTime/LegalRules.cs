@@ -50,6 +50,33 @@ public static class LegalRules
         "emergency-suspension-ruling", "Décision sur la suspension en urgence", Counting.ToAct,
         [new("CSP art. L.4113-14", new(2002, 3, 5), null, LegalPeriod.OfMonths(2)) { Wording = new(2018, 1, 19) }]);
 
+    /// <summary>Regional health agency: hearing of a physician suspended in an emergency, from the decision. Without it the suspension ends by law
+    /// (R.4113-111), unless its absence is the physician's own doing. That a last day that is not a working day moves is our reading.</summary>
+    public static readonly LegalRule EmergencySuspensionHearing = new(
+        "emergency-suspension-hearing", "Audition du praticien suspendu en urgence", Counting.ToAct,
+        [new("CSP art. L.4113-14", new(2002, 3, 5), null, LegalPeriod.OfDays(3)) { Wording = new(2018, 1, 19) }]);
+
+    /// <summary>National council or chamber: decision on an emergency suspension, from the end of the time of the first body. Without it the suspension ends
+    /// by law.</summary>
+    public static readonly LegalRule EmergencySuspensionNationalRuling = new(
+        "emergency-suspension-national-ruling", "Décision de l'instance nationale sur la suspension en urgence", Counting.ToAct,
+        [new("CSP art. L.4113-14", new(2002, 3, 5), null, LegalPeriod.OfMonths(2)) { Wording = new(2018, 1, 19) }]);
+
+    /// <summary>Experts: report on infirmity or insufficiency, six weeks from the seisin of the regional council.</summary>
+    public static readonly LegalRule SuspensionExpertReport = new(
+        "suspension-expert-report", "Dépôt du rapport des experts", Counting.ToAct,
+        [new("CSP art. R.4124-3, IV et R.4124-3-5, IV", new(2014, 5, 29), null, LegalPeriod.OfDays(42)) { Wording = new(2020, 1, 1) }]);
+
+    /// <summary>Regional council: decision on a suspension, from the receipt of the request. After it the national council is competent.</summary>
+    public static readonly LegalRule SuspensionRuling = new(
+        "suspension-ruling", "Décision du conseil régional sur la suspension", Counting.ToAct,
+        [new("CSP art. R.4124-3, VI et R.4124-3-5, VI", new(2014, 5, 29), null, LegalPeriod.OfMonths(2)) { Wording = new(2020, 1, 1) }]);
+
+    /// <summary>Appeal to the national council against such a suspension, from each appellant's own notification.</summary>
+    public static readonly LegalRule SuspensionAppeal = new(
+        "suspension-appeal", "Recours devant le Conseil national contre une suspension", Counting.ToAct,
+        [new("CSP art. R.4124-3-2", new(2014, 5, 29), null, LegalPeriod.OfDays(10)) { Wording = new(2020, 6, 18) }]);
+
     /// <summary>Departmental council: decision on a complete application.</summary>
     public static readonly LegalRule RegistrationDecision = new(
         "registration-decision", "Décision d'inscription au tableau", Counting.ToAct,
@@ -76,6 +103,11 @@ public static class LegalRules
     public static readonly LegalRule RegistrationAcknowledgement = new(
         "registration-acknowledgement", "Accusé de réception de la demande d'inscription", Counting.ToAct,
         [new("CSP art. R.4112-1", new(2020, 7, 31), null, LegalPeriod.OfMonths(1))]);
+
+    /// <summary>Student of the third cycle: how long before the doctorate an application may come.</summary>
+    public static readonly LegalRule EarlyRegistrationFiling = new(
+        "early-registration-filing", "Dépôt de la demande d'inscription avant l'obtention du diplôme", Counting.ToWait,
+        [new("CSP art. D.4131-3-2", new(2021, 6, 20), null, LegalPeriod.OfMonths(4))]);
 
     /// <summary>Departmental council: notification of a decision on an application, or of a departure from the register.</summary>
     public static readonly LegalRule RegistrationNotification = new(
@@ -127,8 +159,10 @@ public static class LegalRules
     public static readonly IReadOnlyList<LegalRule> All =
     [
         Appeal, AppealWhenNoticeIsSilent, FirstInstanceDecision, ConciliationSummons, TransmissionToChamber, NationalSubstitution,
-        EmergencySuspension, EmergencySuspensionRuling, RegistrationDecision, RegistrationAppeal,
-        RegistrationDecisionAfterExpertise, RegistrationDecisionAfterEnquiry, RegistrationAcknowledgement, RegistrationNotification,
+        EmergencySuspension, EmergencySuspensionRuling, EmergencySuspensionHearing, EmergencySuspensionNationalRuling, SuspensionExpertReport,
+        SuspensionRuling, SuspensionAppeal, RegistrationDecision, RegistrationAppeal,
+        RegistrationDecisionAfterExpertise, RegistrationDecisionAfterEnquiry, RegistrationAcknowledgement, EarlyRegistrationFiling,
+        RegistrationNotification,
         RegistrationAppealRuling, NationalRegistrationAppeal,
         RegistrationReview, ChangeDeclaration, RegistrationWithdrawal, NationalRegistrationWithdrawal, RadiationRelief,
         RadiationReliefRenewal,

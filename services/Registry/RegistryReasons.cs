@@ -12,6 +12,7 @@ internal static class RegistryReasons
     public const string Deceased = "DECEASED";
     public const string ApplicationPending = "APPLICATION_PENDING";
     public const string DocumentsMissing = "DOCUMENTS_MISSING";
+    public const string ApplicantNotSummoned = "APPLICANT_NOT_SUMMONED";
     public const string AppealOutOfTime = "APPEAL_OUT_OF_TIME";
     public const string WithdrawalOutOfTime = "WITHDRAWAL_OUT_OF_TIME";
     public const string ReliefTooEarly = "RELIEF_TOO_EARLY";

@@ -44,6 +44,10 @@ CREATE VIEW application_overview AS
     a.nationality,
     a.enquiry_on,
     a.enquiry_told_on,
+    a.summoned_on,
+    a.meeting_on,
+    a.diploma_on,
+    a.withdrawal_ground,
         CASE
             WHEN (EXISTS ( SELECT 1
                FROM application_appeals p
@@ -178,6 +182,10 @@ CREATE TABLE applications (
     nationality text DEFAULT ''::text NOT NULL,
     enquiry_on date,
     enquiry_told_on date,
+    summoned_on date,
+    meeting_on date,
+    diploma_on date,
+    withdrawal_ground text DEFAULT ''::text NOT NULL,
     CONSTRAINT applications_check CHECK (((outcome = ''::text) = (decided_on IS NULL))),
     CONSTRAINT applications_ground_check CHECK ((ground = ANY (ARRAY['Application'::text, 'TransferIn'::text, 'Return'::text]))),
     CONSTRAINT applications_outcome_check CHECK ((outcome = ANY (ARRAY[''::text, 'Accepted'::text, 'Refused'::text, 'Silent'::text])))
@@ -278,6 +286,8 @@ CREATE TABLE declarations (
     details text NOT NULL,
     recorded_by text NOT NULL,
     recorded_at timestamp with time zone NOT NULL,
+    notice_due_on date,
+    notice_exception text DEFAULT ''::text NOT NULL,
     CONSTRAINT declarations_kind_check CHECK ((kind = ANY (ARRAY['ContactDetails'::text, 'Practice'::text, 'Cessation'::text])))
 );
 ALTER TABLE ONLY declarations ADD CONSTRAINT declarations_pkey PRIMARY KEY (id);
@@ -336,19 +346,33 @@ ALTER TABLE ONLY merges ADD CONSTRAINT merges_undone_in_fkey FOREIGN KEY (undone
 CREATE TABLE notices (
     application_id text,
     fact_id text,
+    suspension_id text,
     rpps text NOT NULL,
     council text NOT NULL,
     recipient text NOT NULL,
     due_on date NOT NULL,
     notified_on date,
     withdrawal boolean DEFAULT false NOT NULL,
-    CONSTRAINT notices_check CHECK (((application_id IS NULL) <> (fact_id IS NULL)))
+    CONSTRAINT notices_of_all_check CHECK ((((
+CASE
+    WHEN (application_id IS NULL) THEN 0
+    ELSE 1
+END +
+CASE
+    WHEN (fact_id IS NULL) THEN 0
+    ELSE 1
+END) +
+CASE
+    WHEN (suspension_id IS NULL) THEN 0
+    ELSE 1
+END) = 1))
 );
 CREATE UNIQUE INDEX notices_application ON notices USING btree (application_id, recipient) WHERE (application_id IS NOT NULL);
 CREATE UNIQUE INDEX notices_fact ON notices USING btree (fact_id, recipient, withdrawal) WHERE (fact_id IS NOT NULL);
 CREATE INDEX notices_owed ON notices USING btree (council, due_on) WHERE (notified_on IS NULL);
-ALTER TABLE ONLY notices ADD CONSTRAINT notices_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id);
-ALTER TABLE ONLY notices ADD CONSTRAINT notices_fact_id_fkey FOREIGN KEY (fact_id) REFERENCES registration_facts(id);
+CREATE UNIQUE INDEX notices_suspension ON notices USING btree (suspension_id, recipient, withdrawal) WHERE (suspension_id IS NOT NULL);
+ALTER TABLE ONLY notices ADD CONSTRAINT notices_of_all_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id);
+ALTER TABLE ONLY notices ADD CONSTRAINT notices_of_all_fact_id_fkey FOREIGN KEY (fact_id) REFERENCES registration_facts(id);
 
 CREATE TABLE outbox (
     id text NOT NULL,
@@ -583,6 +607,16 @@ CREATE TABLE shown_physicians (
 ALTER TABLE ONLY shown_physicians ADD CONSTRAINT shown_physicians_pkey PRIMARY KEY (rpps);
 CREATE INDEX shown_physicians_revision ON shown_physicians USING btree (revision, rpps);
 
+CREATE TABLE suspension_appeals (
+    suspension_id text NOT NULL,
+    appellant text NOT NULL,
+    lodged_on date NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT suspension_appeals_appellant_check CHECK ((appellant = ANY (ARRAY['Practitioner'::text, 'DepartmentalCouncil'::text, 'HealthAgency'::text])))
+);
+ALTER TABLE ONLY suspension_appeals ADD CONSTRAINT suspension_appeals_pkey PRIMARY KEY (suspension_id, appellant);
+
 CREATE TABLE suspension_grounds (
     suspension_id text NOT NULL,
     sealed bytea NOT NULL
@@ -601,6 +635,12 @@ CREATE TABLE suspensions (
     renews text NOT NULL,
     recorded_in bigint NOT NULL,
     superseded_in bigint,
+    requested_on date,
+    decided_on date,
+    lift_ground text DEFAULT ''::text NOT NULL,
+    expertise_asked_on date,
+    expertise_on date,
+    training_proven_on date,
     CONSTRAINT suspensions_check CHECK ((ends_on >= effective_on)),
     CONSTRAINT suspensions_check1 CHECK (((kind = 'Insufficiency'::text) OR (part = ''::text))),
     CONSTRAINT suspensions_kind_check CHECK ((kind = ANY (ARRAY['Emergency'::text, 'Infirmity'::text, 'Insufficiency'::text])))

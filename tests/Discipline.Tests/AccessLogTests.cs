@@ -8,7 +8,7 @@ namespace OrdreCouncils.Tests.Discipline;
 public class AccessLogTests
 {
     // Calls of these RPCs are in the audit log.
-    private static readonly string[] Changes = ["OpenAffair", "PrepareReferral", "SignReferral", "RecordDecision", "RecordAppeal"];
+    private static readonly string[] Changes = ["OpenAffair", "PrepareReferral", "SignReferral", "RecordDecision", "RecordAppeal", "RecordCompleteFile"];
 
     [Theory, Engines]
     public async Task Rpcs_ThatShowAPerson_LeaveAnAccessLogEntry(SqlEngine engine)

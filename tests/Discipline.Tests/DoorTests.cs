@@ -24,6 +24,7 @@ public class DoorTests
         ["OpenAffair"] = "cnom-discipline",
         ["GetAffair"] = "cnom-discipline",
         ["ListAffairs"] = "cnom-discipline",
+        ["RecordCompleteFile"] = "chambre-ile-de-france",
         ["GetCase"] = "cnom-discipline cdom-75 cdom-75-president chambre-ile-de-france chambre-nationale",
         ["ListCases"] = "cnom-discipline cdom-75 cdom-75-president chambre-ile-de-france chambre-nationale",
         ["PrepareReferral"] = "cdom-75",

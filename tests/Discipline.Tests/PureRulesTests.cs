@@ -12,6 +12,9 @@ public class PureRulesTests
         Assert.Equal(17, CouncilCode.All.Select(Chambers.CompetentFor).Distinct().Count());
         Assert.Equal("hauts-de-france", Chambers.CompetentFor("62"));
         Assert.Equal("occitanie", Chambers.CompetentFor("81"));
+        Assert.Equal(
+            [null, OrdreCouncils.LegalTime.Territory.Guadeloupe, OrdreCouncils.LegalTime.Territory.Metropolitan],
+            new[] { "987", "973", "67" }.Select(council => Chambers.SeatOf(Chambers.CompetentFor(council))));
         Assert.True(Chambers.IsOverseas("974"));
         Assert.False(Chambers.IsOverseas("2A"));
     }

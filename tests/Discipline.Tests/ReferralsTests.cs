@@ -25,7 +25,7 @@ public class ReferralsTests
         var filed = (await chamber.GetCaseAsync(new GetCaseRequest { CaseId = prepared.CaseId })).Case;
         Assert.Equal((CaseStatus.Filed, "ile-de-france"), (filed.Status, filed.Chamber));
         Assert.Equal(Requests.Day(2026, 3, 10), filed.FiledOn);
-        Assert.Equal(Requests.Day(2026, 9, 10), filed.DecisionDueOn);
+        Assert.Null(filed.DecisionDueOn);
         Assert.Equal(signed, (await (await app.ReferralsAsync("chambre-ile-de-france")).GetReferralAsync(new GetReferralRequest { CaseId = prepared.CaseId })).Referral);
         var other = await app.CasesAsync("chambre-occitanie");
         await Faults.FailsAsync(StatusCode.NotFound, other.GetCaseAsync(new GetCaseRequest { CaseId = prepared.CaseId }));

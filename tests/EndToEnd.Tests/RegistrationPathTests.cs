@@ -18,7 +18,8 @@ public class RegistrationPathTests
 
     private static readonly ApplicationDocument[] Documents =
     [
-        ApplicationDocument.Identity, ApplicationDocument.Diploma, ApplicationDocument.CriminalRecord, ApplicationDocument.SwornStatement,
+        ApplicationDocument.Identity, ApplicationDocument.Diploma, ApplicationDocument.SwornStatement, ApplicationDocument.RadiationCertificate,
+        ApplicationDocument.LanguageEvidence,
     ];
 
     private readonly Date today = LegalDay.Today(TimeProvider.System).ToProto();
@@ -79,7 +80,7 @@ public class RegistrationPathTests
         // A document is missing, so the file is not complete.
         var complete = Step(now, step => step.FileComplete = new FileComplete());
         await Faults.ReasonAsync(StatusCode.FailedPrecondition, "DOCUMENTS_MISSING", clerk.RecordStepAsync(complete));
-        now = (await clerk.RecordStepAsync(Step(now, step => step.DocumentsReceived = new DocumentsReceived { Documents = { ApplicationDocument.Questionnaire } }))).Application;
+        now = (await clerk.RecordStepAsync(Step(now, step => step.DocumentsReceived = new DocumentsReceived { Documents = { ApplicationDocument.CurriculumVitae } }))).Application;
         now = (await clerk.RecordStepAsync(Step(now, step => step.FileComplete = new FileComplete()))).Application;
         now = (await clerk.RecordStepAsync(Step(now, step => step.RapporteurAppointed = new RapporteurAppointed { Rapporteur = "Dr Rapporteur" }))).Application;
         Assert.Equal((ApplicationState.Complete, "Dr Rapporteur"), (now.State, now.Rapporteur));

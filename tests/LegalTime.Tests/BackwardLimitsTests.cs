@@ -88,6 +88,7 @@ public class BackwardLimitsTests
     [InlineData("registration-appeal-summons", "2026-03-16", Residence.Abroad, Territory.Metropolitan, "2026-03-01")]
     [InlineData("election-announcement", "2026-04-30", Residence.Metropolitan, Territory.Metropolitan, "2026-02-28")]
     [InlineData("resumption-expertise", "2028-04-30", Residence.Metropolitan, Territory.Metropolitan, "2028-02-29")]
+    [InlineData("cessation-notice", "2026-08-31", Residence.Metropolitan, Territory.Metropolitan, "2026-02-28")]
     [InlineData("electoral-roll-closure", "2026-06-14", Residence.Metropolitan, Territory.Metropolitan, "2026-06-11")]
     [InlineData("suspension-summons", "2026-06-14", Residence.Metropolitan, Territory.Metropolitan, "2026-06-06")]
     public void Compute_Summons_EndsOn(string code, string eventDay, Residence residence, Territory seat, string last)

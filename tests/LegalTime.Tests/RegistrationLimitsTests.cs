@@ -25,6 +25,15 @@ public class RegistrationLimitsTests
     [InlineData("registration-review", "2026-03-10", "2026-05-11")]
     // Délai franc: 14 June is a Sunday.
     [InlineData("registration-review", "2026-04-13", "2026-06-15")]
+    [InlineData("early-registration-filing", "2026-03-15", "2026-07-15")]
+    [InlineData("suspension-appeal", "2026-03-15", "2026-03-25")]
+    // Six weeks, and Easter Monday moves the ten days of 27 March.
+    [InlineData("suspension-expert-report", "2026-02-02", "2026-03-16")]
+    [InlineData("suspension-appeal", "2026-03-27", "2026-04-07")]
+    [InlineData("suspension-ruling", "2026-02-02", "2026-04-02")]
+    // Three days from Thursday 12 March end on a Sunday.
+    [InlineData("emergency-suspension-hearing", "2026-03-12", "2026-03-16")]
+    [InlineData("emergency-suspension-national-ruling", "2026-05-15", "2026-07-15")]
     public void Compute_Registration_EndsOnTheDayOfTheCalendar(string code, string from, string last)
     {
         var rule = LegalRules.All.Single(rule => rule.Code == code);

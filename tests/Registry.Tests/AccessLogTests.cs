@@ -24,8 +24,8 @@ public sealed class AccessLogTests : IDisposable
         "ImportRegister", "SubmitApplication", "RecordStep", "PrepareDecision", "SignDecision", "RecordNotification", "LodgeAppeal", "RecordAppealOutcome",
         "WithdrawRegistration", "IssueAttestation", "RevokeAttestation", "RecordBirthDate", "MergeRecords", "DismissSuspicion", "UndoMerge", "RecordDeparture",
         "RecordRetirement", "DeclareChange", "CorrectFact", "RecordDepartureNotification", "RecordSuspension", "RenewSuspension", "LiftSuspension",
-        "RecordRelief", "CorrectRelief", "AddWatchedPhysicians", "RemoveWatchedPhysicians", "ReplaceWatchedPhysicians", "SetWebhook",
-        "DeleteWebhook", "EndPartner", "RecordSanction",
+        "RecordSuspensionNotification", "RecordSuspensionAppeal", "RecordRelief", "CorrectRelief", "AddWatchedPhysicians", "RemoveWatchedPhysicians",
+        "ReplaceWatchedPhysicians", "SetWebhook", "DeleteWebhook", "EndPartner", "RecordSanction",
     ];
 
     // The answer holds the caller's own data: imported lines, the watch list, the webhook.

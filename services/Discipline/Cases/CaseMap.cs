@@ -6,7 +6,7 @@ namespace OrdreCouncils.Discipline.Cases;
 
 internal static class CaseMap
 {
-    public static Case ToProto(CaseRow row, CaseReach reach) => new()
+    public static Case ToProto(CaseRow row, CaseReach reach, DateOnly today) => new()
     {
         CaseId = row.Id,
         // The affair links respondents to each other: no council or chamber learns of it.
@@ -21,7 +21,10 @@ internal static class CaseMap
         CompetentChamber = Chambers.CompetentFor(row.Council),
         Chamber = row.Chamber,
         FiledOn = row.FiledOn?.ToProto(),
+        CompleteOn = row.CompleteOn?.ToProto(),
         DecisionDueOn = row.DecisionDueOn?.ToProto(),
+        DecisionTime = row.DecisionTime is { } time ? TimeLimit.Parser.ParseFrom(time) : null,
+        TransferMayBeAsked = CompleteFileRules.TransferMayBeAsked(row, today),
         DecisionId = row.DecisionId,
     };
 

@@ -8,7 +8,7 @@ internal static class CaseStore
     private const string Columns =
         """
         id, affair_id, rpps, council, title, facts, facts_on, opened_at, status, chamber,
-        filed_on, decision_due_on, decision_id
+        filed_on, complete_on, decision_due_on, decision_time, decision_id
         """;
 
     public static Task InsertAsync(SqlSession sql, string id, string affairId, int position, string rpps, string council) => sql.ExecuteAsync(
@@ -17,6 +17,14 @@ internal static class CaseStore
 
     public static Task LockAsync(SqlSession sql, string id) =>
         sql.SingleOrDefaultAsync<string>($"select id from cases where id = @id{Dialect.ForUpdate(sql.Engine)}", new { id });
+
+    public static Task AddCompleteFileAsync(
+        SqlSession sql, string id, DateOnly completeOn, TimeLimit? time, DateOnly? dueOn, string recordedBy, DateTimeOffset recordedAt) => sql.ExecuteAsync(
+        """
+        insert into complete_files (case_id, complete_on, decision_due_on, decision_time, recorded_by, recorded_at)
+        values (@id, @completeOn, @dueOn, @time, @recordedBy, @recordedAt)
+        """,
+        new { id, completeOn, dueOn, time = time is null ? null : Google.Protobuf.MessageExtensions.ToByteArray(time), recordedBy, recordedAt });
 
     public static Task<CaseRow?> GetAsync(SqlSession sql, string id, CaseReach reach) => sql.SingleOrDefaultAsync<CaseRow>(
         $"select {Columns} from case_overview where id = @id and {reach.Predicate}", new { id, reach.Council, reach.Chamber });
@@ -49,6 +57,10 @@ internal sealed record CaseRow
     public CaseStatus Status { get; init; }
     public string Chamber { get; init; } = "";
     public DateOnly? FiledOn { get; init; }
+
+    /// <summary>Receipt of the complete file by the chamber.</summary>
+    public DateOnly? CompleteOn { get; init; }
     public DateOnly? DecisionDueOn { get; init; }
+    public byte[]? DecisionTime { get; init; }
     public string DecisionId { get; init; } = "";
 }

@@ -26,11 +26,4 @@ internal static class DecisionMap
         EnforcedAt = row.EnforcedAt?.ToTimestamp(),
         RecordedAt = row.RecordedAt.ToTimestamp(),
     };
-
-    public static TimeLimit ToProto(LegalTime.TimeLimit limit)
-    {
-        var message = new TimeLimit { Rule = limit.Rule.Code, From = limit.From.ToProto(), LastDay = limit.LastDay.ToProto() };
-        message.Steps.AddRange(limit.Steps.Select(step => new TimeLimitStep { Date = step.Date.ToProto(), Article = step.Article, Text = step.Text }));
-        return message;
-    }
 }

@@ -21,7 +21,7 @@ internal sealed class DecisionsGrpc(Database database, ChangeRunner changes, Tim
             var limit = TimeLimits.Compute(LegalRules.Appeal, decision.NotifiedOn, DecisionRules.Residence(request.FarthestResidence, file.Council));
             var id = change.NewId();
             await DecisionStore.InsertAsync(
-                change.Sql, id, caseId, decision, DecisionMap.ToProto(limit), limit.LastDay, change.Actor.Person.Subject, change.At);
+                change.Sql, id, caseId, decision, TimeLimitMap.ToProto(limit), limit.LastDay, change.Actor.Person.Subject, change.At);
             change.Audit("discipline.decision.recorded", $"decisions/{id}", null, new
             {
                 caseId,

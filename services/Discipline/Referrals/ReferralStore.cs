@@ -20,12 +20,13 @@ internal static class ReferralStore
         }
     }
 
-    public static Task SignAsync(SqlSession sql, ReferralRow referral, string signedBy, DateTimeOffset signedAt, DateOnly filedOn, DateOnly decisionDueOn) =>
+    /// <summary>The column decision_due_on, which may not be null, holds the day of the filing: nothing reads it.</summary>
+    public static Task SignAsync(SqlSession sql, ReferralRow referral, string signedBy, DateTimeOffset signedAt, DateOnly filedOn) =>
         sql.ExecuteAsync(
             """
             insert into filings (case_id, version, chamber, signed_by, signed_at, filed_on, decision_due_on)
-            values (@CaseId, @Version, @Chamber, @signedBy, @signedAt, @filedOn, @decisionDueOn)
-            """, new { referral.CaseId, referral.Version, referral.Chamber, signedBy, signedAt, filedOn, decisionDueOn });
+            values (@CaseId, @Version, @Chamber, @signedBy, @signedAt, @filedOn, @filedOn)
+            """, new { referral.CaseId, referral.Version, referral.Chamber, signedBy, signedAt, filedOn });
 
     /// <summary>The current version with its articles; null when the case has none or is out of scope.</summary>
     public static async Task<ReferralRow?> CurrentAsync(SqlSession sql, string caseId, CaseReach reach)

@@ -58,9 +58,8 @@ internal sealed class ReferralsGrpc(Database database, ChangeRunner changes, Tim
                 throw Fault.FourEyes("You wrote a version of this referral: another president signs it.");
 
             var filedOn = LegalDay.Of(change.At);
-            var dueOn = TimeLimits.Compute(LegalRules.FirstInstanceDecision, filedOn).LastDay;
-            await ReferralStore.SignAsync(change.Sql, current, president, change.At, filedOn, dueOn);
-            change.Audit("discipline.referral.signed", $"cases/{caseId}", null, new { current.Version, current.Chamber, filedOn, decisionDueOn = dueOn });
+            await ReferralStore.SignAsync(change.Sql, current, president, change.At, filedOn);
+            change.Audit("discipline.referral.signed", $"cases/{caseId}", null, new { current.Version, current.Chamber, filedOn });
             return new SignReferralResponse { Referral = ReferralMap.ToProto(current with { SignedBy = president, SignedAt = change.At }) };
         });
     }

@@ -41,7 +41,12 @@ internal static class ApplicationInput
             GivenName = Name(violations, identity.GivenName, "identity.given_name"),
             ReceivedOn = receivedOn,
             BornOn = bornOn,
+            DiplomaOn = Diploma(violations, request, receivedOn),
+            Nationality = request.Nationality,
         };
+        violations.Require(
+            request.Nationality.Length == 0 || (request.Nationality.Length == 2 && request.Nationality.All(char.IsAsciiLetterUpper)), "nationality",
+            "Write the country code (ISO 3166-1 alpha-2), or nothing.");
         var qualifications = Qualifications(violations, request);
         Documents(violations, request.Documents, "documents");
         violations.ThrowIfAny();
@@ -80,6 +85,11 @@ internal static class ApplicationInput
                 var toldOn = violations.Past(request.EnquiryOrdered.ToldOn, "enquiry_ordered.told_on", today);
                 if (request.On is not null && request.EnquiryOrdered.ToldOn is not null)
                     violations.Require(toldOn >= on, "enquiry_ordered.told_on", "Write a day that is not before the enquiry.");
+                break;
+            case RecordStepRequest.StepOneofCase.ApplicantSummoned:
+                var meetingOn = violations.Date(request.ApplicantSummoned.MeetingOn, "applicant_summoned.meeting_on");
+                if (request.On is not null && request.ApplicantSummoned.MeetingOn is not null)
+                    violations.Require(meetingOn >= on, "applicant_summoned.meeting_on", "Write a day that is not before the letter.");
                 break;
             default:
                 break;
@@ -150,6 +160,20 @@ internal static class ApplicationInput
 
         violations.Require(read.DistinctBy(fact => (fact.Kind, fact.Code)).Count() == read.Count, "qualifications", "Write each qualification once.");
         return read;
+    }
+
+    /// <summary>An application may come within the four months before the diploma (CSP D.4131-3-2).</summary>
+    private static DateOnly? Diploma(Violations violations, SubmitApplicationRequest request, DateOnly receivedOn)
+    {
+        var day = violations.OptionalDate(request.DiplomaOn, "diploma_on");
+        if (day is not { } diplomaOn || receivedOn == DateOnly.MinValue)
+            return day;
+        violations.Require(diplomaOn > receivedOn, "diploma_on", "Write a day after received_on, or leave it out: the applicant has the diploma.");
+        var last = TimeLimits.ComputeIfInForce(LegalRules.EarlyRegistrationFiling, receivedOn)?.LastDay;
+        violations.Require(
+            diplomaOn <= last, "diploma_on", $"Write {last:yyyy-MM-dd} or a day before: an application comes at most four months before it (CSP D.4131-3-2).");
+        violations.Require(!request.Documents.Contains(ApplicationDocument.Diploma), "documents", "Leave DIPLOMA out: its day has not come.");
+        return day;
     }
 
     private static void Documents(Violations violations, RepeatedField<ApplicationDocument> documents, string field) => violations.Require(

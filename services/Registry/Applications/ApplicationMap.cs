@@ -14,6 +14,7 @@ internal static class ApplicationMap
     {
         var notifications = await NoticeStore.OfDecisionAsync(sql, row.Id);
         var appeals = await DecisionStore.AppealsAsync(sql, row.Id);
+        var documents = await ApplicationStore.DocumentsAsync(sql, row.Id);
         var application = new Application
         {
             ApplicationId = row.Id,
@@ -23,7 +24,7 @@ internal static class ApplicationMap
             State = row.State,
             Identity = new ApplicantIdentity { Title = row.Title, Civility = row.Civility, FamilyName = row.FamilyName, GivenName = row.GivenName },
             Qualifications = { (await ApplicationStore.QualificationsAsync(sql, row.Id)).Select(ToProto) },
-            Documents = { Documents(row.Ground, await ApplicationStore.DocumentsAsync(sql, row.Id)) },
+            Documents = { Documents(row, documents) },
             ReceivedOn = row.ReceivedOn.ToProto(),
             CompleteOn = row.CompleteOn?.ToProto(),
             DecisionTime = ApplicationRules.DecisionTime(row) is { } time ? RegistrationMap.ToProto(time) : null,
@@ -35,8 +36,11 @@ internal static class ApplicationMap
             Decision = row.Outcome == Outcomes.Silent ? null : Decision(row, await DecisionStore.DraftsAsync(sql, row.Id)),
             Etag = Etag.Of(row.Version),
             BornOn = row.BornOn?.ToProto(),
+            DiplomaOn = row.DiplomaOn?.ToProto(),
+            Nationality = row.Nationality,
         };
-        application.Acknowledgement = Acknowledgement(row);
+        application.Acknowledgement = Acknowledgement(row, documents);
+        application.Summons = Summons(row);
         application.Enquiry = row.EnquiryOn is { } enquiry
             ? new Enquiry { Nationality = row.Nationality, OrderedOn = enquiry.ToProto(), ToldOn = row.EnquiryToldOn?.ToProto() }
             : null;
@@ -61,16 +65,25 @@ internal static class ApplicationMap
         DueOn = row.DueOn?.ToProto(),
     };
 
-    private static Acknowledgement Acknowledgement(ApplicationRow row)
+    private static Summons? Summons(ApplicationRow row) => row.SummonedOn is not { } sent || row.MeetingOn is not { } meeting ? null : new Summons
+    {
+        SentOn = sent.ToProto(),
+        MeetingOn = meeting.ToProto(),
+        Time = RegistrationMap.ToProto(LegalTime.BackwardLimits.Compute(LegalTime.BackwardRules.RefusalHearing, meeting)),
+    };
+
+    private static Acknowledgement Acknowledgement(ApplicationRow row, IReadOnlyList<DocumentRow> received)
     {
         var time = LegalTime.TimeLimits.ComputeIfInForce(LegalTime.LegalRules.RegistrationAcknowledgement, row.ReceivedOn);
+        var asked = row.AskedDocuments.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<ApplicationDocument>).ToList();
         return new Acknowledgement
         {
             Time = time is null ? null : RegistrationMap.ToProto(time),
             AcknowledgedOn = row.AcknowledgedOn?.ToProto(),
             Late = row.AcknowledgedOn > time?.LastDay,
-            Missing = { row.AskedDocuments.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<ApplicationDocument>) },
+            Missing = { asked },
             Further = row.AskedFurther,
+            StillMissing = { asked.Where(document => received.All(known => known.Document != document.ToString())) },
         };
     }
 
@@ -81,7 +94,7 @@ internal static class ApplicationMap
         _ => ApplicationKind.First,
     };
 
-    private static IEnumerable<DocumentItem> Documents(string ground, IReadOnlyList<DocumentRow> received)
+    private static IEnumerable<DocumentItem> Documents(ApplicationRow application, IReadOnlyList<DocumentRow> received)
     {
         foreach (var document in Enum.GetValues<ApplicationDocument>().Where(document => document != ApplicationDocument.Unspecified))
         {
@@ -89,7 +102,7 @@ internal static class ApplicationMap
             yield return new DocumentItem
             {
                 Document = document,
-                Required = ApplicationRules.IsRequired(document, ground),
+                Required = ApplicationRules.IsRequired(document, application),
                 Received = row is not null,
                 ReceivedOn = row?.ReceivedOn.ToProto(),
             };
@@ -127,6 +140,7 @@ internal static class ApplicationMap
     {
         Time = ApplicationRules.WithdrawalTime(row, notifications, appeals) is { } time ? RegistrationMap.ToProto(time) : null,
         DecidedOn = row.WithdrawnOn?.ToProto(),
+        Ground = row.WithdrawalGround.Length == 0 ? WithdrawalGround.Unspecified : Enum.Parse<WithdrawalGround>(row.WithdrawalGround),
         NotifiedOn = row.WithdrawalNotifiedOn?.ToProto(),
         CouncilNotifiedOn = row.WithdrawalCouncilNotifiedOn?.ToProto(),
     };

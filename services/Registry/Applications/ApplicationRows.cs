@@ -35,6 +35,13 @@ internal sealed record ApplicationRow
     public string Nationality { get; init; } = "";
     public DateOnly? EnquiryOn { get; init; }
     public DateOnly? EnquiryToldOn { get; init; }
+
+    /// <summary>Day of the letter that summons the applicant before the council.</summary>
+    public DateOnly? SummonedOn { get; init; }
+    public DateOnly? MeetingOn { get; init; }
+
+    /// <summary>Expected day of the diploma; null when the applicant had it.</summary>
+    public DateOnly? DiplomaOn { get; init; }
     public string Outcome { get; init; } = "";
     public DateOnly? DecidedOn { get; init; }
     public string RefusalGround { get; init; } = "";
@@ -42,6 +49,9 @@ internal sealed record ApplicationRow
     public string SignedBy { get; init; } = "";
 
     public DateOnly? WithdrawnOn { get; init; }
+
+    /// <summary>Name of a <see cref="Protos.Registry.V1.WithdrawalGround"/>; empty until then.</summary>
+    public string WithdrawalGround { get; init; } = "";
 
     public DateOnly? WithdrawalNotifiedOn { get; init; }
 

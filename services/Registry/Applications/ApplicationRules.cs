@@ -21,14 +21,44 @@ internal static class ApplicationRules
         _ => throw Fault.Precondition(RegistryReasons.Deceased, "The register holds the physician as deceased."),
     };
 
-    /// <summary>Documents that a complete file must hold (CSP R.4112-1). A translation and contracts exist in some files only.</summary>
-    public static bool IsRequired(ApplicationDocument document, string ground) => document switch
+    /// <summary>Documents that a complete file must hold (CSP R.4112-1, wording of 31 July 2020). The criminal record is the applicant's to bring only when
+    /// of foreign nationality: of the others the council asks the bulletin n° 2 itself (R.4112-2, I). A translation and contracts exist in some files
+    /// only.</summary>
+    public static bool IsRequired(ApplicationDocument document, ApplicationRow row) => document switch
     {
-        ApplicationDocument.Identity or ApplicationDocument.Diploma or ApplicationDocument.CriminalRecord or ApplicationDocument.SwornStatement
-            or ApplicationDocument.Questionnaire => true,
-        ApplicationDocument.RadiationCertificate => ground != nameof(FactGround.Application),
+        ApplicationDocument.Identity or ApplicationDocument.Diploma or ApplicationDocument.SwornStatement or ApplicationDocument.RadiationCertificate
+            or ApplicationDocument.LanguageEvidence or ApplicationDocument.CurriculumVitae => true,
+        ApplicationDocument.CriminalRecord => row.Nationality.Length > 0 && row.Nationality != "FR",
         _ => false,
     };
+
+    /// <summary>Required documents that the file lacks.</summary>
+    public static IEnumerable<ApplicationDocument> Missing(ApplicationRow row, IReadOnlyList<DocumentRow> received) => Enum.GetValues<ApplicationDocument>()
+        .Where(document => IsRequired(document, row) && received.All(known => known.Document != document.ToString()));
+
+    /// <summary>FAILED_PRECONDITION unless the applicant was summoned before the council by a letter sent at least fifteen days before (CSP R.4112-2, IV,
+    /// wording of 31 July 2020), and the session is not before that meeting.</summary>
+    public static void CheckRefusal(ApplicationRow row, DateOnly sessionOn)
+    {
+        if (row.SummonedOn is not { } sent || row.MeetingOn is not { } meeting)
+        {
+            throw Fault.Precondition(
+                RegistryReasons.ApplicantNotSummoned,
+                "No refusal before the applicant was summoned to a meeting of the council: record the step first (CSP R.4112-2, IV).");
+        }
+
+        var latest = BackwardLimits.Compute(BackwardRules.RefusalHearing, meeting);
+        if (sent > latest.LastDay)
+        {
+            throw Fault.Precondition(
+                RegistryReasons.ApplicantNotSummoned,
+                $"The letter of {sent:yyyy-MM-dd} left later than {latest.LastDay:yyyy-MM-dd}, fifteen days before the meeting: summon the applicant again "
+                + $"({latest.Version.Article}).");
+        }
+
+        if (sessionOn < meeting)
+            throw Fault.Invalid("session_on", $"Write a day that is not before {meeting:yyyy-MM-dd}, to which the applicant is summoned (CSP R.4112-2, IV).");
+    }
 
     /// <summary>Null until the file is complete, and when no wording of the rule was in force then. A recorded question to an authority of another State does
     /// not count: L.4112-3 (wording of 20 December 2009) suspends nothing.</summary>

@@ -15,7 +15,7 @@ internal static class ApplicationStore
         asked_on, answered_on, outcome, decided_on, refusal_ground, training,
         signed_by, withdrawn_on, withdrawal_notified_on,
         withdrawal_council_notified_on, acknowledged_on, asked_documents, asked_further,
-        nationality, enquiry_on, enquiry_told_on, state, version,
+        nationality, enquiry_on, enquiry_told_on, summoned_on, meeting_on, diploma_on, withdrawal_ground, state, version,
         (select b.born_on from application_births b where b.application_id = application_overview.id) as BornOn
         """;
 
@@ -25,10 +25,11 @@ internal static class ApplicationStore
     public static async Task<bool> AddAsync(SqlSession sql, ApplicationRow row, string submittedBy, DateTimeOffset submittedAt) => await sql.ExecuteAsync(
         """
         insert into applications
-            (id, rpps, council, ground, title, civility, family_name, given_name, received_on, rapporteur, authority, outcome, refusal_ground, training,
-             signed_by, submitted_by, submitted_at, version)
+            (id, rpps, council, ground, title, civility, family_name, given_name, received_on, diploma_on, nationality, rapporteur, authority, outcome,
+             refusal_ground, training, signed_by, submitted_by, submitted_at, version)
         values
-            (@Id, @Rpps, @Council, @Ground, @Title, @Civility, @FamilyName, @GivenName, @ReceivedOn, '', '', '', '', '', '', @submittedBy, @submittedAt, 1)
+            (@Id, @Rpps, @Council, @Ground, @Title, @Civility, @FamilyName, @GivenName, @ReceivedOn, @DiplomaOn, @Nationality, '', '', '', '', '', '',
+             @submittedBy, @submittedAt, 1)
         on conflict (rpps) where outcome = '' do nothing
         """,
         new
@@ -42,6 +43,8 @@ internal static class ApplicationStore
             row.FamilyName,
             row.GivenName,
             row.ReceivedOn,
+            row.DiplomaOn,
+            row.Nationality,
             submittedBy,
             submittedAt,
         }) == 1;
@@ -65,7 +68,7 @@ internal static class ApplicationStore
         set complete_on = @CompleteOn, due_on = @DueOn, rapporteur = @Rapporteur, rapporteur_on = @RapporteurOn, expertise_on = @ExpertiseOn,
             outcome = @Outcome, decided_on = @DecidedOn, refusal_ground = @RefusalGround,
             acknowledged_on = @AcknowledgedOn, asked_documents = @AskedDocuments, asked_further = @AskedFurther, nationality = @Nationality,
-            enquiry_on = @EnquiryOn, enquiry_told_on = @EnquiryToldOn, training = @Training, signed_by = @SignedBy
+            enquiry_on = @EnquiryOn, enquiry_told_on = @EnquiryToldOn, summoned_on = @SummonedOn, meeting_on = @MeetingOn, training = @Training, signed_by = @SignedBy
         where id = @Id
         """,
         new
@@ -82,6 +85,8 @@ internal static class ApplicationStore
             row.Nationality,
             row.EnquiryOn,
             row.EnquiryToldOn,
+            row.SummonedOn,
+            row.MeetingOn,
             row.Outcome,
             row.DecidedOn,
             row.RefusalGround,
@@ -92,9 +97,9 @@ internal static class ApplicationStore
     public static Task WithdrawAsync(SqlSession sql, ApplicationRow row) => sql.ExecuteAsync(
         """
         update applications
-        set withdrawn_on = @WithdrawnOn, withdrawal_notified_on = @WithdrawalNotifiedOn, withdrawal_council_notified_on = @WithdrawalCouncilNotifiedOn
+        set withdrawn_on = @WithdrawnOn, withdrawal_ground = @WithdrawalGround, withdrawal_notified_on = @WithdrawalNotifiedOn, withdrawal_council_notified_on = @WithdrawalCouncilNotifiedOn
         where id = @Id
-        """, new { row.Id, row.WithdrawnOn, row.WithdrawalNotifiedOn, row.WithdrawalCouncilNotifiedOn });
+        """, new { row.Id, row.WithdrawnOn, row.WithdrawalGround, row.WithdrawalNotifiedOn, row.WithdrawalCouncilNotifiedOn });
 
     public static Task<IReadOnlyList<ApplicationRow>> PageAsync(SqlSession sql, ApplicationFilter filter, RowScope scope, string before, int limit) =>
         sql.QueryAsync<ApplicationRow>(

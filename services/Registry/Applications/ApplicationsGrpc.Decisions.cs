@@ -21,6 +21,8 @@ internal sealed partial class ApplicationsGrpc
             RequireState(row.CompleteOn is not null, "The file is not complete.");
             RequireState(row.Rapporteur.Length > 0, "A rapporteur examines the application first (CSP R.4112-2).");
             Days.NotBefore(asked.SessionOn, row.CompleteOn!.Value, "session_on");
+            if (asked.Outcome == Outcomes.Refused)
+                ApplicationRules.CheckRefusal(row, asked.SessionOn);
             var drafts = await DecisionStore.DraftsAsync(change.Sql, id);
             var draft = asked with { Number = drafts.Count + 1, PreparedBy = change.Actor.Person.Subject };
             await DecisionStore.AddDraftAsync(change.Sql, id, draft, change.At);
@@ -51,6 +53,9 @@ internal sealed partial class ApplicationsGrpc
                 throw Fault.FourEyes("You prepared this decision: another president signs it.");
 
             var draft = drafts[^1];
+            // The meeting may have been put off after the draft.
+            if (draft.Outcome == Outcomes.Refused)
+                ApplicationRules.CheckRefusal(row, draft.SessionOn);
             await ApplicationStore.UpdateAsync(change.Sql, row with
             {
                 Outcome = draft.Outcome,

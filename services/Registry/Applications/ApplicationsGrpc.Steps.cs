@@ -31,8 +31,22 @@ internal sealed partial class ApplicationsGrpc
         });
     }
 
+    /// <summary>INVALID_ARGUMENT unless the acknowledgement asks for every required document that the file lacks, and for none that it holds.</summary>
+    private static void CheckAsked(ApplicationRow row, IEnumerable<ApplicationDocument> asked, IReadOnlyList<DocumentRow> received)
+    {
+        var held = asked.Where(document => received.Any(known => known.Document == document.ToString())).ToList();
+        if (held.Count > 0)
+            throw Fault.Invalid("receipt_acknowledged.missing", $"Leave out {string.Join(", ", held)}: received.");
+        var forgotten = ApplicationRules.Missing(row, received).Except(asked).ToList();
+        if (forgotten.Count > 0)
+            throw Fault.Invalid("receipt_acknowledged.missing", $"Add {string.Join(", ", forgotten)}: required and not received (CSP R.4112-1).");
+    }
+
     private static async Task<ApplicationRow> ReceiveAsync(Change change, ApplicationRow row, DocumentsReceived received, DateOnly on)
     {
+        // Nobody is accepted before the diploma: a decision needs a complete file, and the file the diploma.
+        if (received.Documents.Contains(ApplicationDocument.Diploma))
+            Days.NotBefore(on, row.DiplomaOn ?? on, "on");
         await ApplicationStore.AddDocumentsAsync(change.Sql, row.Id, received.Documents, on);
         return row;
     }
@@ -49,10 +63,13 @@ internal sealed partial class ApplicationsGrpc
                 return row with { Rapporteur = text, RapporteurOn = on };
             case Step.ReceiptAcknowledged:
                 RequireState(row.AcknowledgedOn is null, "The application is acknowledged already.");
+                CheckAsked(row, request.ReceiptAcknowledged.Missing, await ApplicationStore.DocumentsAsync(change.Sql, row.Id));
                 return row with { AcknowledgedOn = on, AskedDocuments = string.Join(',', request.ReceiptAcknowledged.Missing), AskedFurther = text };
             case Step.EnquiryOrdered:
                 RequireState(row.CompleteOn is not null && row.EnquiryOn is null, "An enquiry is ordered once, when the file is complete.");
                 return row with { Nationality = text, EnquiryOn = on, EnquiryToldOn = request.EnquiryOrdered.ToldOn.Day() };
+            case Step.ApplicantSummoned:
+                return row with { SummonedOn = on, MeetingOn = request.ApplicantSummoned.MeetingOn.Day() };
             default:
                 RequireState(row.CompleteOn is not null && row.ExpertiseOn is null, "An expertise is ordered once, when the file is complete.");
                 return row with { ExpertiseOn = on };
@@ -62,13 +79,11 @@ internal sealed partial class ApplicationsGrpc
     private static async Task CheckDocumentsAsync(Change change, ApplicationRow row, DateOnly on)
     {
         var documents = await ApplicationStore.DocumentsAsync(change.Sql, row.Id);
-        var missing = Enum.GetValues<ApplicationDocument>()
-            .Where(document => ApplicationRules.IsRequired(document, row.Ground) && documents.All(received => received.Document != document.ToString()))
-            .ToList();
+        var missing = ApplicationRules.Missing(row, documents).ToList();
         if (missing.Count > 0)
             throw Fault.Precondition(RegistryReasons.DocumentsMissing, $"The file lacks {string.Join(", ", missing)} (CSP R.4112-1).");
         Days.NotBefore(
-            on, documents.Where(document => ApplicationRules.IsRequired(Enum.Parse<ApplicationDocument>(document.Document), row.Ground))
+            on, documents.Where(document => ApplicationRules.IsRequired(Enum.Parse<ApplicationDocument>(document.Document), row))
                 .Max(document => document.ReceivedOn), "on");
     }
 

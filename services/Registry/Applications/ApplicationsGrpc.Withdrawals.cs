@@ -17,6 +17,9 @@ internal sealed partial class ApplicationsGrpc
         var id = violations.Uuid(request.ApplicationId, "application_id");
         var (decidedOn, notifiedOn, councilNotifiedOn) = ApplicationInput.ReadDecisionDays(
             violations, request.DecidedOn, request.NotifiedOn, request.CouncilNotifiedOn, LegalDay.Today(clock));
+        violations.Require(
+            Enum.IsDefined(request.Ground) && request.Ground != WithdrawalGround.Unspecified, "ground",
+            "Write MATERIAL_INACCURACY or MANIFEST_ERROR: the national council withdraws on no other ground (CSP L.4112-4).");
         violations.ThrowIfAny();
 
         return changes.RunAsync(context, request, requestId, "", async change =>
@@ -26,9 +29,15 @@ internal sealed partial class ApplicationsGrpc
                 row, await NoticeStore.OfDecisionAsync(change.Sql, id), await DecisionStore.AppealsAsync(change.Sql, id), decidedOn);
             await ApplicationStore.WithdrawAsync(
                 change.Sql,
-                row with { WithdrawnOn = decidedOn, WithdrawalNotifiedOn = notifiedOn, WithdrawalCouncilNotifiedOn = councilNotifiedOn });
+                row with
+                {
+                    WithdrawnOn = decidedOn,
+                    WithdrawalGround = request.Ground.ToString(),
+                    WithdrawalNotifiedOn = notifiedOn,
+                    WithdrawalCouncilNotifiedOn = councilNotifiedOn,
+                });
             await steps.EndRegistrationAsync(change, row, FactGround.RegistrationWithdrawn, decidedOn);
-            change.Audit("registry.application.registration_withdrawn", ApplicationSteps.Subject(id), null, new { decidedOn, notifiedOn });
+            change.Audit("registry.application.registration_withdrawn", ApplicationSteps.Subject(id), null, new { ground = request.Ground.ToString(), decidedOn, notifiedOn });
             return new WithdrawRegistrationResponse { Application = await ApplicationSteps.ToProtoAsync(change, id) };
         });
     }

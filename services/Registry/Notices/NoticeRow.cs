@@ -4,8 +4,9 @@ internal sealed record NoticeRow
 {
     public string? ApplicationId { get; init; }
 
-    /// <summary>The departure; null when the notice is of the decision on <see cref="ApplicationId"/>.</summary>
+    /// <summary>The departure; null when the notice is about something else.</summary>
     public string? FactId { get; init; }
+    public string? SuspensionId { get; init; }
     public string Rpps { get; init; } = "";
     public string Council { get; init; } = "";
 
@@ -14,8 +15,8 @@ internal sealed record NoticeRow
     public DateOnly DueOn { get; init; }
     public DateOnly? NotifiedOn { get; init; }
 
-    /// <summary>The notice says that a departure, of which notice was given, is withdrawn.</summary>
+    /// <summary>The notice says that a departure or a suspension, of which notice was given, is withdrawn or lifted.</summary>
     public bool Withdrawal { get; init; }
 
-    public string About => ApplicationId ?? FactId!;
+    public string About => ApplicationId ?? FactId ?? SuspensionId!;
 }

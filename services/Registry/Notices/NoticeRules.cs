@@ -29,6 +29,21 @@ internal static class NoticeRules
         _ => [],
     };
 
+    /// <summary>Of a suspension for infirmity or insufficiency (R.4124-3-2, wording of 18 June 2020; R.4124-3-7). Of an emergency suspension the health agency
+    /// itself gives notice (L.4113-14).</summary>
+    public static IReadOnlyList<NotificationRecipient> OfSuspension(bool emergency) => emergency
+        ? []
+        :
+        [
+            NotificationRecipient.Applicant, NotificationRecipient.DepartmentalCouncil, .. Authorities, NotificationRecipient.HealthInsurers,
+            NotificationRecipient.AllDepartmentalCouncils,
+        ];
+
+    /// <summary>Of its lift: the physician, and whom the law calls the authorities that were notified of the suspension (R.4124-3-4, R.4124-3-6). The insurers
+    /// and the other councils, which were told of the suspension only, are told of its end by our reading.</summary>
+    public static IEnumerable<NotificationRecipient> OfLift(IEnumerable<NoticeRow> ofSuspension) => ofSuspension
+        .Where(notice => notice is { Withdrawal: false, NotifiedOn: not null }).Select(notice => Enum.Parse<NotificationRecipient>(notice.Recipient));
+
     /// <summary>One week from the decision, or from the recording of a departure.</summary>
     public static TimeLimit TimeToNotify(DateOnly from) => TimeLimits.Compute(LegalRules.RegistrationNotification, from);
 

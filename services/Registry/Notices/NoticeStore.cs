@@ -10,19 +10,22 @@ internal static class NoticeStore
 {
     private const string Columns =
         """
-        n.application_id, n.fact_id, n.rpps, n.council, n.recipient, n.due_on, n.notified_on, n.withdrawal
+        n.application_id, n.fact_id, n.suspension_id, n.rpps, n.council, n.recipient, n.due_on, n.notified_on, n.withdrawal
         """;
+
+    private const string About = "coalesce(n.application_id, n.fact_id, n.suspension_id)";
 
     /// <param name="notice">The notice for each recipient; its own recipient is not read.</param>
     public static Task AddOwedAsync(SqlSession sql, NoticeRow notice, IEnumerable<NotificationRecipient> recipients) => sql.ExecuteAsync(
         """
-        insert into notices (application_id, fact_id, rpps, council, recipient, due_on, withdrawal)
-        values (@ApplicationId, @FactId, @Rpps, @Council, @recipient, @DueOn, @Withdrawal)
+        insert into notices (application_id, fact_id, suspension_id, rpps, council, recipient, due_on, withdrawal)
+        values (@ApplicationId, @FactId, @SuspensionId, @Rpps, @Council, @recipient, @DueOn, @Withdrawal)
         """,
         recipients.Select(recipient => new
         {
             notice.ApplicationId,
             notice.FactId,
+            notice.SuspensionId,
             notice.Rpps,
             notice.Council,
             recipient = recipient.ToString(),
@@ -37,6 +40,14 @@ internal static class NoticeStore
     public static Task<bool> MarkDepartureNotifiedAsync(
         SqlSession sql, string fact, bool withdrawal, NotificationRecipient recipient, DateOnly notifiedOn) =>
         MarkNotifiedAsync(sql, "fact_id", fact, withdrawal, recipient, notifiedOn);
+
+    /// <param name="lift">The notice was of the lift of the suspension.</param>
+    public static Task<bool> MarkSuspensionNotifiedAsync(
+        SqlSession sql, string suspension, bool lift, NotificationRecipient recipient, DateOnly notifiedOn) =>
+        MarkNotifiedAsync(sql, "suspension_id", suspension, lift, recipient, notifiedOn);
+
+    public static Task<IReadOnlyList<NoticeRow>> OfSuspensionsAsync(SqlSession sql, string rpps) => sql.QueryAsync<NoticeRow>(
+        $"select {Columns} from notices n where n.suspension_id in (select s.id from suspensions s where s.rpps = @rpps)", new { rpps });
 
     public static Task<IReadOnlyList<NoticeRow>> OfDecisionAsync(SqlSession sql, string application) =>
         sql.QueryAsync<NoticeRow>($"select {Columns} from notices n where n.application_id = @application", new { application });
@@ -62,15 +73,27 @@ internal static class NoticeStore
 
     /// <summary>In the order of the due days. A corrected fact owes no notice any more, except of its withdrawal.</summary>
     public static Task<IReadOnlyList<NoticeRow>> OwedPageAsync(
-        SqlSession sql, RowScope scope, string council, DateOnly dueUntil, NoticeCursor after, int limit) => sql.QueryAsync<NoticeRow>(
+        SqlSession sql, RowScope scope, OwedFilter filter, NoticeCursor after, int limit) => sql.QueryAsync<NoticeRow>(
         $"""
         select {Columns}
         from notices n left join registration_facts f on f.id = n.fact_id
-        where n.notified_on is null and (n.withdrawal or {DatedTables.Facts.HoldsNow("f")}) and n.due_on <= @dueUntil
-          and (@All or n.council = @Own) and (@council = '' or n.council = @council)
-          and (n.due_on, coalesce(n.application_id, n.fact_id), n.recipient) > (@DueOn, @About, @Recipient)
-        order by n.due_on, coalesce(n.application_id, n.fact_id), n.recipient limit @limit
-        """, new { scope.All, Own = scope.Council, council, dueUntil, after.DueOn, after.About, after.Recipient, limit });
+        where n.notified_on is null and (n.withdrawal or {DatedTables.Facts.HoldsNow("f")}) and n.due_on <= @DueUntil
+          and (@All or n.council = @Own) and (@InCouncil = '' or n.council = @InCouncil) and (@Suspensions or n.suspension_id is null)
+          and (n.due_on, {About}, n.recipient) > (@DueOn, @About, @Recipient)
+        order by n.due_on, {About}, n.recipient limit @limit
+        """,
+        new
+        {
+            scope.All,
+            Own = scope.Council,
+            InCouncil = filter.Council,
+            filter.DueUntil,
+            filter.Suspensions,
+            after.DueOn,
+            after.About,
+            after.Recipient,
+            limit,
+        });
 
     /// <summary>False when the notice is not owed or was given before.</summary>
     private static async Task<bool> MarkNotifiedAsync(
@@ -80,3 +103,8 @@ internal static class NoticeStore
         where {column} = @about and recipient = @recipient and withdrawal = @withdrawal and notified_on is null
         """, new { about, recipient = recipient.ToString(), withdrawal, notifiedOn }) == 1;
 }
+
+/// <param name="Council">Empty for all in scope.</param>
+/// <param name="DueUntil">Last due day.</param>
+/// <param name="Suspensions">Notices of suspensions too: they tell that a suspension is no emergency, which the public register keeps to itself.</param>
+internal sealed record OwedFilter(string Council, DateOnly DueUntil, bool Suspensions);

@@ -97,4 +97,14 @@ internal record SuspensionRow
     public DateOnly EndsOn { get; init; }
     public DateOnly? LiftedOn { get; init; }
     public string Renews { get; init; } = "";
+
+    /// <summary>Receipt of the request by the competent body of the Order.</summary>
+    public DateOnly? RequestedOn { get; init; }
+    public DateOnly? DecidedOn { get; init; }
+
+    /// <summary>Name of a <see cref="Protos.Registry.V1.LiftGround"/>; empty until it is lifted.</summary>
+    public string LiftGround { get; init; } = "";
+    public DateOnly? ExpertiseAskedOn { get; init; }
+    public DateOnly? ExpertiseOn { get; init; }
+    public DateOnly? TrainingProvenOn { get; init; }
 }

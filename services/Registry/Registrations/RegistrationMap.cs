@@ -35,12 +35,26 @@ internal static class RegistrationMap
         Late = row.DeclaredOn > row.DueOn,
         Details = row.Details,
         RecordedAt = row.RecordedAt.ToTimestamp(),
+        Notice = row.NoticeDueOn is { } noticeDueOn ? Notice(row, noticeDueOn) : null,
     };
 
-    public static TimeLimit ToProto(LegalTime.TimeLimit limit)
+    private static CessationNotice Notice(DeclarationRow row, DateOnly dueOn) => new()
     {
-        var message = new TimeLimit { Rule = limit.Rule.Code, From = limit.From.ToProto(), LastDay = limit.LastDay.ToProto() };
-        message.Steps.AddRange(limit.Steps.Select(step => new TimeLimitStep { Date = step.Date.ToProto(), Article = step.Article, Text = step.Text }));
-        return message;
-    }
+        Exception = row.NoticeException.Length == 0 ? CessationException.Unspecified : Enum.Parse<CessationException>(row.NoticeException),
+        DueOn = dueOn.ToProto(),
+        InTime = row.DeclaredOn <= dueOn || row.NoticeException.Length > 0,
+    };
+
+    public static TimeLimit ToProto(LegalTime.TimeLimit limit) => ToProto(limit.Rule.Code, limit.From, limit.LastDay, limit.Steps);
+
+    /// <summary>Counted back from the event, which is its <c>from</c>.</summary>
+    public static TimeLimit ToProto(LegalTime.BackwardLimit limit) => ToProto(limit.Rule.Code, limit.Event, limit.LastDay, limit.Steps);
+
+    private static TimeLimit ToProto(string rule, DateOnly from, DateOnly lastDay, IEnumerable<LegalTime.TimeLimitStep> steps) => new()
+    {
+        Rule = rule,
+        From = from.ToProto(),
+        LastDay = lastDay.ToProto(),
+        Steps = { steps.Select(step => new TimeLimitStep { Date = step.Date.ToProto(), Article = step.Article, Text = step.Text }) },
+    };
 }

@@ -17,7 +17,7 @@ internal sealed partial class RegistrationsGrpc
     public override Task<DeclareChangeResponse> DeclareChange(DeclareChangeRequest request, ServerCallContext context)
     {
         var scope = context.Scope();
-        var (requestId, declaration) = Declared(request, LegalDay.Today(clock), byPhysician: scope.Person.Length > 0);
+        var (requestId, declaration, notice) = Declared(request, LegalDay.Today(clock), byPhysician: scope.Person.Length > 0);
         var time = TimeLimits.Compute(LegalRules.ChangeDeclaration, declaration.ChangedOn);
         return changes.RunAsync(context, request, requestId, "", async change =>
         {
@@ -26,7 +26,7 @@ internal sealed partial class RegistrationsGrpc
             await MergeLinks.CheckNotMergedAsync(change.Sql, request.Rpps);
             var row = declaration with { Id = change.NewId(), DueOn = time.LastDay, RecordedAt = change.At };
             await DeclarationStore.AddAsync(change.Sql, row, change.Actor.Person.Subject);
-            // The audit log takes no details: they may be personal.
+            // The audit log takes neither the details nor an exception: they may be personal.
             change.Audit("registry.change.declared", $"physicians/{row.Rpps}", null, new
             {
                 declaration = row.Id,
@@ -34,8 +34,14 @@ internal sealed partial class RegistrationsGrpc
                 changedOn = row.ChangedOn,
                 declaredOn = row.DeclaredOn,
                 late = row.DeclaredOn > row.DueOn,
+                noticeDueOn = row.NoticeDueOn,
             });
-            return new DeclareChangeResponse { Declaration = RegistrationMap.ToProto(row), DeclarationTime = RegistrationMap.ToProto(time) };
+            return new DeclareChangeResponse
+            {
+                Declaration = RegistrationMap.ToProto(row),
+                DeclarationTime = RegistrationMap.ToProto(time),
+                NoticeTime = notice is null ? null : RegistrationMap.ToProto(notice),
+            };
         });
     }
 
@@ -64,7 +70,7 @@ internal sealed partial class RegistrationsGrpc
         return response;
     }
 
-    private (string RequestId, DeclarationRow Declaration) Declared(DeclareChangeRequest request, DateOnly today, bool byPhysician)
+    private (string RequestId, DeclarationRow Declaration, BackwardLimit? Notice) Declared(DeclareChangeRequest request, DateOnly today, bool byPhysician)
     {
         var violations = new Violations();
         var requestId = violations.RequestId(request.RequestId);
@@ -84,6 +90,7 @@ internal sealed partial class RegistrationsGrpc
                 violations.Require(changedOn <= declaredOn, "changed_on", "Write a day that is not after declared_on.");
         }
 
+        var notice = CessationNotices.Read(violations, request, changedOn);
         var details = violations.Lines(request.Details, "details", LongestDetails);
         violations.ThrowIfAny();
         return (requestId, new DeclarationRow
@@ -92,7 +99,11 @@ internal sealed partial class RegistrationsGrpc
             Kind = request.Kind.ToString(),
             ChangedOn = changedOn,
             DeclaredOn = declaredOn,
+            NoticeDueOn = notice?.LastDay,
+            NoticeException = notice is null || request.CessationNotice.Exception == CessationException.Unspecified
+                ? ""
+                : request.CessationNotice.Exception.ToString(),
             Details = details,
-        });
+        }, notice);
     }
 }

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using OrdreCouncils.LegalTime;
+using OrdreCouncils.Protos.Common.V1;
 using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Notices;
@@ -54,8 +55,10 @@ internal sealed partial class RegistrationsGrpc
         violations.Require(request.Council.Length == 0 || CouncilCode.Exists(request.Council), "council", CouncilCode.Expected);
         violations.ThrowIfAny();
 
+        var person = context.Caller().Person;
+        var filter = new OwedFilter(request.Council, dueUntil, person.Has(Role.DepartmentalPresident) || person.Has(Role.NationalRegistrar));
         var read = await database.ReadAsync(
-            sql => NoticeStore.OwedPageAsync(sql, context.Scope(), request.Council, dueUntil, after, size + 1), context.CancellationToken);
+            sql => NoticeStore.OwedPageAsync(sql, context.Scope(), filter, after, size + 1), context.CancellationToken);
         var (rows, next) = Paging.PageOf(read, size, NoticeCursor.Of);
         return new ListOwedNotificationsResponse
         {
@@ -65,6 +68,7 @@ internal sealed partial class RegistrationsGrpc
                 {
                     ApplicationId = row.ApplicationId ?? "",
                     FactId = row.FactId ?? "",
+                    SuspensionId = row.SuspensionId ?? "",
                     Rpps = row.Rpps,
                     Council = row.Council,
                     Item = NoticeRules.ToProto(row),

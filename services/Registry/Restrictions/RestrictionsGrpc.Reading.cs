@@ -19,17 +19,21 @@ internal sealed partial class RestrictionsGrpc
         var after = violations.After(request.PageToken);
         violations.ThrowIfAny();
 
-        var rows = await database.SnapshotAsync(
-            async sql => await PhysicianStore.CouncilAsync(sql, request.Rpps, context.Scope()) is null
-                ? throw Fault.NotFound("physician")
-                : await SuspensionStore.PageAsync(sql, request.Rpps, after, size + 1),
+        var response = await database.SnapshotAsync(
+            async sql =>
+            {
+                if (await PhysicianStore.CouncilAsync(sql, request.Rpps, context.Scope()) is null)
+                    throw Fault.NotFound("physician");
+                var rows = await SuspensionStore.PageAsync(sql, request.Rpps, after, size + 1);
+                return new ListSuspensionsResponse
+                {
+                    Suspensions = { await SuspensionMap.LoadAsync(sql, request.Rpps, rows.Take(size)) },
+                    NextPageToken = Paging.Next(rows, size, row => row.Id),
+                };
+            },
             context.CancellationToken);
         context.Reads($"physicians/{request.Rpps}");
-        return new ListSuspensionsResponse
-        {
-            Suspensions = { rows.Take(size).Select(ToProto) },
-            NextPageToken = Paging.Next(rows, size, row => row.Id),
-        };
+        return response;
     }
 
     public override async Task<GetSuspensionGroundResponse> GetSuspensionGround(GetSuspensionGroundRequest request, ServerCallContext context) =>

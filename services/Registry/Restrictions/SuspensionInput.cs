@@ -34,8 +34,14 @@ internal static class SuspensionInput
         if (from != DateOnly.MinValue)
             violations.Require(from >= Earliest && from <= today.AddDays(MostDaysAhead), "effective_on", "Write a day since 2014 and at most one year ahead.");
         var longest = request.Kind == SuspensionKind.Emergency && from >= Earliest ? TimeLimits.Compute(LegalRules.EmergencySuspension, from) : null;
-        var until = longest is null ? violations.Date(request.EndsOn, "ends_on") : violations.OptionalDate(request.EndsOn, "ends_on") ?? longest.LastDay;
-        CheckPeriod(violations, from, until, longest);
+        var requestedOn = violations.OptionalDate(request.RequestedOn, "requested_on");
+        var decidedOn = violations.OptionalDate(request.DecidedOn, "decided_on");
+        CheckProcedure(violations, request.Kind == SuspensionKind.Emergency, requestedOn, decidedOn ?? from, from, today);
+        // L.4113-14: with its own maximum, or with the time of the national body to rule.
+        var national = longest is null || violations.Any ? null : SuspensionLimits.NationalRuling(requestedOn);
+        var ending = national is not null && national.LastDay < longest!.LastDay ? national : longest;
+        var until = ending is null ? violations.Date(request.EndsOn, "ends_on") : violations.OptionalDate(request.EndsOn, "ends_on") ?? ending.LastDay;
+        CheckPeriod(violations, from, until, ending);
         var ground = violations.Lines(request.Ground, "ground", LongestGround);
         violations.ThrowIfAny();
         var row = new SuspensionRow
@@ -46,6 +52,8 @@ internal static class SuspensionInput
             Part = part,
             EffectiveOn = from,
             EndsOn = until,
+            RequestedOn = requestedOn,
+            DecidedOn = decidedOn,
         };
         return (requestId, row, ground, longest);
     }
@@ -61,15 +69,33 @@ internal static class SuspensionInput
         return (requestId, id, until, ground);
     }
 
-    public static (string RequestId, string Id, DateOnly LiftedOn) Read(LiftSuspensionRequest request, DateOnly today)
+    public static (string RequestId, string Id, LiftTerms Lift) Read(LiftSuspensionRequest request, DateOnly today)
     {
         var violations = new Violations();
         var requestId = violations.RequestId(request.RequestId);
         var id = violations.Uuid(request.SuspensionId, "suspension_id");
         var on = violations.Date(request.LiftedOn, "lifted_on");
         violations.Require(on <= today, "lifted_on", "Write a day that is not in the future.");
+        violations.Require(Enum.IsDefined(request.Ground), "ground", "Write a ground of the contract, or none.");
+        var askedOn = violations.OptionalDate(request.ExpertiseAskedOn, "expertise_asked_on");
+        var expertiseOn = violations.OptionalDate(request.ExpertiseOn, "expertise_on");
+        var trainingOn = violations.OptionalDate(request.TrainingProvenOn, "training_proven_on");
         violations.ThrowIfAny();
-        return (requestId, id, on);
+        return (requestId, id, new LiftTerms(on, request.Ground, askedOn, expertiseOn, trainingOn));
+    }
+
+    /// <summary>The health agency seises the Order after its own decision; in the other cases the request comes first.</summary>
+    private static void CheckProcedure(Violations violations, bool emergency, DateOnly? requestedOn, DateOnly decidedOn, DateOnly from, DateOnly today)
+    {
+        if (from == DateOnly.MinValue)
+            return;
+        violations.Require(decidedOn <= from, "decided_on", "Write a day that is not after effective_on.");
+        if (requestedOn is not { } requested)
+            return;
+        violations.Require(requested <= today && requested >= Earliest, "requested_on", "Write a day since 2014 that is not in the future.");
+        violations.Require(
+            emergency ? requested >= decidedOn : requested <= decidedOn, "requested_on",
+            emergency ? "Write a day that is not before the decision." : "Write a day that is not after the decision.");
     }
 
     private static void CheckPeriod(Violations violations, DateOnly from, DateOnly until, TimeLimit? longest)
@@ -78,6 +104,6 @@ internal static class SuspensionInput
             return;
         violations.Require(until >= from, "ends_on", "Write a day that is not before effective_on.");
         if (longest is not null)
-            violations.Require(until <= longest.LastDay, "ends_on", $"Write {longest.LastDay:yyyy-MM-dd} or a day before: {longest.Version.Period} at most.");
+            violations.Require(until <= longest.LastDay, "ends_on", $"Write {longest.LastDay:yyyy-MM-dd} or a day before ({longest.Version.Article}).");
     }
 }

@@ -1,6 +1,8 @@
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Register;
+using OrdreCouncils.Registry.Requests;
 using OrdreCouncils.ServiceDefaults.Errors;
+using TimeLimit = OrdreCouncils.LegalTime.TimeLimit;
 
 namespace OrdreCouncils.Registry.Restrictions;
 
@@ -18,17 +20,44 @@ internal static class SuspensionRules
         var from = row.EndsOn.AddDays(1);
         if (endsOn < from)
             throw Fault.Invalid("ends_on", $"Write a day that is not before {from:yyyy-MM-dd}, the first of the new period.");
-        return row with { Id = id, Version = 1, EffectiveOn = from, EndsOn = endsOn, Renews = row.Id };
+        return row with { Id = id, Version = 1, EffectiveOn = from, EndsOn = endsOn, Renews = row.Id, RequestedOn = null, DecidedOn = null };
     }
 
-    /// <summary>FAILED_PRECONDITION unless the suspension can be lifted on the day; INVALID_ARGUMENT for a day before its first.</summary>
-    public static void CheckLift(SuspensionRow row, bool renewed, DateOnly on)
+    /// <summary>The lifted suspension. FAILED_PRECONDITION unless it can be lifted on the day; INVALID_ARGUMENT naming each field that does not fit it.</summary>
+    public static SuspensionRow Lifted(SuspensionRow row, bool renewed, LiftTerms lift)
     {
         CheckStands(row, renewed);
-        if (on < row.EffectiveOn)
-            throw Fault.Invalid("lifted_on", $"Write a day that is not before {row.EffectiveOn:yyyy-MM-dd}, its first.");
-        if (SuspensionTerms.LastDay(row) < on)
+        var violations = new Violations();
+        violations.Require(lift.On >= row.EffectiveOn, "lifted_on", $"Write a day that is not before {row.EffectiveOn:yyyy-MM-dd}, its first.");
+        var ground = ResumptionRules.Ground(violations, row, lift.Ground);
+        ResumptionRules.Check(violations, row, ground, lift);
+        violations.ThrowIfAny();
+        if (SuspensionTerms.LastDay(row) < lift.On)
             throw Fault.Precondition(Reasons.WrongState, $"The suspension ended by itself on {row.EndsOn:yyyy-MM-dd}.");
+        return row with
+        {
+            LiftedOn = lift.On,
+            LiftGround = ground.ToString(),
+            ExpertiseAskedOn = lift.ExpertiseAskedOn,
+            ExpertiseOn = lift.ExpertiseOn,
+            TrainingProvenOn = lift.TrainingProvenOn,
+        };
+    }
+
+    /// <summary>Earliest day on which notice of the suspension can have been given, or an appeal lodged.</summary>
+    public static DateOnly DecisionDay(SuspensionRow row) => row.DecidedOn ?? row.EffectiveOn;
+
+    /// <summary>FAILED_PRECONDITION unless an appeal to the national council is possible (CSP R.4124-3-2).</summary>
+    public static void CheckAppeal(SuspensionRow row, TimeLimit? time, DateOnly lodgedOn)
+    {
+        if (SuspensionTerms.LapsesByItself(row))
+            throw Fault.Precondition(Reasons.WrongState, "An emergency suspension is contested before the administrative court (CSP L.4113-14).");
+        Days.NotBefore(lodgedOn, DecisionDay(row), "lodged_on");
+        if (lodgedOn > time?.LastDay)
+        {
+            throw Fault.Precondition(
+                RegistryReasons.AppealOutOfTime, $"The time to appeal ended on {time.LastDay:yyyy-MM-dd} at 24:00 ({time.Version.Article}).");
+        }
     }
 
     private static void CheckStands(SuspensionRow row, bool renewed)

@@ -8,8 +8,8 @@ internal static class SuspensionStore
 {
     private const string Columns =
         """
-        s.id, s.version, s.rpps, s.kind, s.part, s.effective_on, s.ends_on, s.lifted_on, s.renews,
-        r.at as RecordedAt
+        s.id, s.version, s.rpps, s.kind, s.part, s.effective_on, s.ends_on, s.lifted_on, s.renews, s.requested_on, s.decided_on,
+        s.lift_ground, s.expertise_asked_on, s.expertise_on, s.training_proven_on, r.at as RecordedAt
         """;
 
     private static readonly string Current =
@@ -17,10 +17,32 @@ internal static class SuspensionStore
 
     public static Task AddAsync(SqlSession sql, SuspensionRow row, long revision) => sql.ExecuteAsync(
         """
-        insert into suspensions (id, version, rpps, kind, part, effective_on, ends_on, lifted_on, renews, recorded_in)
-        values (@Id, @Version, @Rpps, @Kind, @Part, @EffectiveOn, @EndsOn, @LiftedOn, @Renews, @revision)
+        insert into suspensions
+            (id, version, rpps, kind, part, effective_on, ends_on, lifted_on, renews, requested_on, decided_on, lift_ground, expertise_asked_on,
+             expertise_on, training_proven_on, recorded_in)
+        values
+            (@Id, @Version, @Rpps, @Kind, @Part, @EffectiveOn, @EndsOn, @LiftedOn, @Renews, @RequestedOn, @DecidedOn, @LiftGround, @ExpertiseAskedOn,
+             @ExpertiseOn, @TrainingProvenOn, @revision)
         """,
-        new { row.Id, row.Version, row.Rpps, row.Kind, row.Part, row.EffectiveOn, row.EndsOn, row.LiftedOn, row.Renews, revision });
+        new
+        {
+            row.Id,
+            row.Version,
+            row.Rpps,
+            row.Kind,
+            row.Part,
+            row.EffectiveOn,
+            row.EndsOn,
+            row.LiftedOn,
+            row.Renews,
+            row.RequestedOn,
+            row.DecidedOn,
+            row.LiftGround,
+            row.ExpertiseAskedOn,
+            row.ExpertiseOn,
+            row.TrainingProvenOn,
+            revision,
+        });
 
     public static async Task<SuspensionRow> ReplaceAsync(SqlSession sql, SuspensionRow next, long revision)
     {

@@ -1,4 +1,5 @@
 using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Register;
 using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Tests.Registry.Applications;
@@ -10,14 +11,17 @@ internal sealed class ApplicationPath(RegistryApp app)
 
     public static readonly ApplicationDocument[] Documents =
     [
-        ApplicationDocument.Identity, ApplicationDocument.Diploma, ApplicationDocument.CriminalRecord, ApplicationDocument.SwornStatement,
-        ApplicationDocument.Questionnaire,
+        ApplicationDocument.Identity, ApplicationDocument.Diploma, ApplicationDocument.SwornStatement, ApplicationDocument.RadiationCertificate,
+        ApplicationDocument.LanguageEvidence, ApplicationDocument.CurriculumVitae,
     ];
 
     public Application Now { get; private set; } = new();
 
     /// <summary>Day of the steps and of the decision; the app's today when null.</summary>
     public DateOnly? On { get; set; }
+
+    /// <summary>A refusal needs a letter sent fifteen days before the session, so its application comes earlier.</summary>
+    public DateOnly ReceivedOn { get; set; } = RegistryApp.Today;
 
     public Task<ApplicationsService.ApplicationsServiceClient> AsAsync(string identity) => app.App.ClientAsync<ApplicationsService.ApplicationsServiceClient>(identity);
 
@@ -91,6 +95,7 @@ internal sealed class ApplicationPath(RegistryApp app)
     {
         var submission = Submission(rpps);
         submission.BornOn = bornOn?.ToProto();
+        submission.ReceivedOn = ReceivedOn.ToProto();
         return Now = (await (await AsAsync(clerk)).SubmitApplicationAsync(submission)).Application;
     }
 
@@ -109,24 +114,25 @@ internal sealed class ApplicationPath(RegistryApp app)
     /// <summary>Completes a submitted application and names a rapporteur.</summary>
     public async Task<Application> ExamineAsync()
     {
-        if (Now.Kind != ApplicationKind.First)
-        {
-            await StepAsync(request => request.DocumentsReceived = new DocumentsReceived { Documents = { ApplicationDocument.RadiationCertificate } }, Day);
-        }
-
         await StepAsync(request => request.FileComplete = new FileComplete(), Day);
         return await StepAsync(request => request.RapporteurAppointed = new RapporteurAppointed { Rapporteur = "Dr Rapporteur" }, Day);
     }
 
     public async Task<Application> DecideAsync(bool accepted, RefusalGround ground = RefusalGround.Unspecified, string training = "")
     {
+        if (!accepted && Now.Summons is null)
+            await SummonAsync(Now.ReceivedOn.Day(), Day);
         Now = (await (await AsAsync($"cdom-{Now.Council}")).PrepareDecisionAsync(Draft(accepted, ground, training, Day))).Application;
         return Now = (await (await AsAsync($"cdom-{Now.Council}-president")).SignDecisionAsync(Signature())).Application;
     }
 
+    public Task<Application> SummonAsync(DateOnly sentOn, DateOnly meetingOn) =>
+        StepAsync(request => request.ApplicantSummoned = new ApplicantSummoned { MeetingOn = meetingOn.ToProto() }, sentOn);
+
     /// <summary>An application refused today for lack of independence; the applicant is notified today.</summary>
     public async Task<Application> RefusedAsync()
     {
+        ReceivedOn = RegistryApp.Today.AddDays(-15);
         await CompleteAsync();
         await DecideAsync(false, RefusalGround.MoralityOrIndependence);
         return await NotifyAsync(NotificationRecipient.Applicant);

@@ -121,7 +121,7 @@ public sealed class DecisionTests
     public async Task Refused_ForHealth_TellsNeitherTheInsurersNorTheLog(SqlEngine engine)
     {
         await using var app = await RegistryApp.StartAsync(engine);
-        var path = new ApplicationPath(app);
+        var path = new ApplicationPath(app) { ReceivedOn = Today.AddDays(-15) };
         await path.CompleteAsync();
 
         var refused = await path.DecideAsync(false, RefusalGround.Infirmity);
@@ -138,7 +138,7 @@ public sealed class DecisionTests
     public async Task RecordNotification_OfTheApplicant_MakesTheAppealTimeRun(SqlEngine engine)
     {
         await using var app = await RegistryApp.StartAsync(engine);
-        var path = new ApplicationPath(app);
+        var path = new ApplicationPath(app) { ReceivedOn = Today.AddDays(-15) };
         await path.CompleteAsync();
         var clerk = await path.AsAsync("cdom-75");
         await Faults.ReasonAsync(

@@ -20,7 +20,7 @@ public sealed class SubmitTests
 
         Assert.Equal(first, await clerk.SubmitApplicationAsync(request));
         Assert.Equal(("75", ApplicationKind.First, ApplicationState.Submitted), (first.Application.Council, first.Application.Kind, first.Application.State));
-        Assert.Equal(5, first.Application.Documents.Count(document => document.Required && document.Received));
+        Assert.Equal(6, first.Application.Documents.Count(document => document.Required && document.Received));
         Assert.Null(first.Application.DecisionTime);
         await Faults.ReasonAsync(
             StatusCode.AlreadyExists, "APPLICATION_PENDING",

@@ -17,13 +17,16 @@ public sealed class WithdrawalRefusalTests(WithdrawalRefusalTests.Withdrawable w
     private static readonly Dictionary<string, Func<State, Task>> Refused = new()
     {
         ["WithdrawRegistration_Empty_InvalidArgument"] = state => Faults.InvalidAsync(
-            state.Registrar.WithdrawRegistrationAsync(new WithdrawRegistrationRequest()), "request_id", "application_id", "decided_on", "notified_on"),
+            state.Registrar.WithdrawRegistrationAsync(new WithdrawRegistrationRequest()), "request_id", "application_id", "decided_on",
+            "notified_on", "ground"),
         ["WithdrawRegistration_NoticesOnImpossibleDays_InvalidArgument"] = state => Faults.InvalidAsync(
             state.Registrar.WithdrawRegistrationAsync(new WithdrawRegistrationRequest(Withdrawal(state.Path, Day))
             {
                 NotifiedOn = Day.AddDays(-1).ToProto(),
                 CouncilNotifiedOn = NotifiedDay.AddDays(61).ToProto(),
             }), "notified_on", "council_notified_on"),
+        ["WithdrawRegistration_UnknownGround_InvalidArgument"] = state => Faults.InvalidAsync(
+            state.Registrar.WithdrawRegistrationAsync(new WithdrawRegistrationRequest(Withdrawal(state.Path, Day)) { Ground = (WithdrawalGround)3 }), "ground"),
         ["WithdrawRegistration_StaleEtag_Aborted"] = state => Faults.ReasonAsync(
             StatusCode.Aborted, Reasons.StaleEtag,
             state.Registrar.WithdrawRegistrationAsync(new WithdrawRegistrationRequest(Withdrawal(state.Path, Day)) { Etag = "1" })),

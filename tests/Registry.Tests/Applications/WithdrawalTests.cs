@@ -98,6 +98,7 @@ public sealed class WithdrawalTests
         var restored = await path.RuleAsync(AppealLevel.StateCouncil, AppealOutcome.Granted);
 
         Assert.Equal((ApplicationState.GrantedOnAppeal, Withdrawn.ToProto(), 1), (restored.State, restored.Withdrawal.DecidedOn, restored.Appeals.Count));
+        Assert.Equal(WithdrawalGround.MaterialInaccuracy, restored.Withdrawal.Ground);
         Assert.True((await app.VerifyAsync(Rpps)) is { Registered: true, MayPractise: true });
         Assert.Equal(RegistrationStatus.Left, (await app.VerifyAsync(Rpps, Withdrawn.AddDays(29))).Status);
     }
@@ -173,6 +174,7 @@ public sealed class WithdrawalTests
         ApplicationId = path.Now.ApplicationId,
         DecidedOn = on.ToProto(),
         NotifiedOn = on.AddDays(1).ToProto(),
+        Ground = WithdrawalGround.MaterialInaccuracy,
         Etag = path.Now.Etag,
     };
 

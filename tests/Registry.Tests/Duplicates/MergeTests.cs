@@ -133,6 +133,7 @@ public sealed class MergeTests
             RequestId = RegistryApp.NewId(),
             SuspensionId = suspension.SuspensionId,
             LiftedOn = Today.ToProto(),
+            TrainingProvenOn = Today.ToProto(),
             Etag = suspension.Etag,
         });
 

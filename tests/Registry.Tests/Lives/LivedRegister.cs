@@ -177,14 +177,16 @@ internal sealed class LivedRegister : IAsyncDisposable
         var (on, specialty) = (Recently(person), Pick(Specialties[..3]));
         var submission = ApplicationPath.Submission(person.Rpps);
         submission.Identity.Civility = person.Civility;
-        submission.ReceivedOn = on.ToProto();
+        // Early enough for the summons before a refusal.
+        var received = person.StatusOn(Today) == RegistrationStatus.InTransfer ? on.AddDays(-20) : on;
+        submission.ReceivedOn = received.ToProto();
         submission.Qualifications.Clear();
         submission.Qualifications.Add(new Qualification { Kind = "S", Code = specialty, Label = $"Spécialité {specialty}" });
         pending[person] = new ApplicationPath(App);
         await pending[person].SubmitAsync(submission, $"cdom-{Pick(Councils)}");
         if (person.StatusOn(Today) == RegistrationStatus.InTransfer)
         {
-            person.Happens(Move.TransferApplication, on);
+            person.Happens(Move.TransferApplication, new[] { received, person.LastMove }.Max());
             Note("transfer applied for");
         }
     }

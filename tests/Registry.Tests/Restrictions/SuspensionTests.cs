@@ -62,7 +62,7 @@ public sealed class SuspensionTests
 
         app.GoTo(Today.AddDays(100));
         Assert.False((await app.VerifyAsync(Anne)).MayPractise);
-        await client.LiftSuspensionAsync(Lift(suspension, Today.AddDays(100)));
+        await client.LiftSuspensionAsync(Fit(suspension, Today.AddDays(100)));
 
         Assert.True((await app.VerifyAsync(Anne)).MayPractise);
     }
@@ -186,6 +186,17 @@ public sealed class SuspensionTests
         Ground = Why,
     };
 
+    /// <summary>Lift after infirmity, with an expertise asked for and made in time.</summary>
+    internal static LiftSuspensionRequest Fit(Suspension suspension, DateOnly on)
+    {
+        var last = new DateOnly(suspension.EndsOn.Year, suspension.EndsOn.Month, suspension.EndsOn.Day);
+        var request = Lift(suspension, on);
+        request.Ground = LiftGround.Fit;
+        request.ExpertiseAskedOn = last.AddMonths(-2).AddDays(-1).ToProto();
+        request.ExpertiseOn = last.AddDays(-5).ToProto();
+        return request;
+    }
+
     private static RenewSuspensionRequest Renew(Suspension suspension, DateOnly until) => new()
     {
         RequestId = RegistryApp.NewId(),
@@ -195,7 +206,7 @@ public sealed class SuspensionTests
         Etag = suspension.Etag,
     };
 
-    private static LiftSuspensionRequest Lift(Suspension suspension, DateOnly on) => new()
+    internal static LiftSuspensionRequest Lift(Suspension suspension, DateOnly on) => new()
     {
         RequestId = RegistryApp.NewId(),
         SuspensionId = suspension.SuspensionId,
