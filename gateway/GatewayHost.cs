@@ -43,6 +43,7 @@ public static class GatewayHost
         app.UseMiddleware<FaceHeaders>();
         app.UseMiddleware<InboundHeaders>();
         app.UseRouting();
+        app.UseWhen(http => http.Request.Path.StartsWithSegments("/grpc.health.v1.Health"), health => health.UseMiddleware<RichStatusMiddleware>());
         app.UseTokens();
         app.UseMiddleware<QuotaHeaders>();
         app.UseMiddleware<CallLimiter>();

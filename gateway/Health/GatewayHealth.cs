@@ -25,6 +25,8 @@ internal static class GatewayHealth
         services.AddSingleton<PlatformHealth>();
         // The last route of the gateway answers calls to unknown services.
         services.AddGrpc(options => options.IgnoreUnknownServices = true);
+        // It logs an unreadable message as an error with its stack, and the health protocol needs no token: anybody could fill the log.
+        builder.Logging.AddFilter("Grpc.AspNetCore.Server.ServerCallHandler", LogLevel.None);
     }
 
     public static void MapGatewayHealth(this WebApplication app)

@@ -1,3 +1,4 @@
+using System.Text;
 using Yarp.ReverseProxy.ServiceDiscovery;
 using Yarp.ReverseProxy.Transforms;
 
@@ -17,6 +18,8 @@ internal static class ProxySetup
             .ConfigureHttpClient((_, handler) =>
             {
                 handler.ConnectTimeout = TimeSpan.FromSeconds(3);
+                // As the server reads them. With the default, ASCII, a header such as 'cookie: é' could not be sent and was answered 503.
+                handler.RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8;
                 // Pings detect a replica that is gone, so quiet streams need no short timeout.
                 handler.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
                 handler.KeepAlivePingTimeout = TimeSpan.FromSeconds(10);

@@ -695,6 +695,12 @@ CREATE TABLE webhooks (
     url text NOT NULL,
     sealed_secret bytea NOT NULL,
     set_at timestamp with time zone NOT NULL,
-    version bigint NOT NULL
+    version bigint NOT NULL,
+    state text DEFAULT 'Verified'::text NOT NULL,
+    challenged_at timestamp with time zone,
+    event_types text DEFAULT ''::text NOT NULL,
+    old_sealed_secret bytea,
+    old_secret_until timestamp with time zone,
+    CONSTRAINT webhooks_state_check CHECK ((state = ANY (ARRAY['Pending'::text, 'Verified'::text, 'Failed'::text])))
 );
 ALTER TABLE ONLY webhooks ADD CONSTRAINT webhooks_pkey PRIMARY KEY (partner);

@@ -39,6 +39,9 @@ internal sealed class Backend : IAsyncDisposable
     /// <summary>Paths of the requests received, in order.</summary>
     public ConcurrentQueue<string> Asked { get; } = new();
 
+    /// <summary>The header of the last request.</summary>
+    public string Cookie { get; private set; } = "";
+
     /// <summary>Completes when the service sees the cancellation of a call to <c>Hang</c>.</summary>
     public TaskCompletionSource Cancelled { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -64,6 +67,7 @@ internal sealed class Backend : IAsyncDisposable
     private async Task AnswerAsync(HttpContext http)
     {
         Asked.Enqueue(http.Request.Path);
+        Cookie = http.Request.Headers.Cookie.ToString();
         if (http.Request.Protocol != "HTTP/2")
         {
             http.Response.Headers.Server = "backend/1.0";

@@ -1,11 +1,24 @@
 using System.Net;
+using Grpc.Core;
 using Grpc.Health.V1;
+using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Gateway;
 
 /// <summary>Health of the gateway and of the platform.</summary>
 public sealed class HealthTests
 {
+    [Fact]
+    public async Task GrpcHealth_UnreadableMessage_IsTheCallersFaultAndNotLogged()
+    {
+        await using var gateway = await GatewayApp.StartAsync();
+
+        var failure = await Faults.FailsAsync(StatusCode.InvalidArgument, gateway.Caller(null).Unary("grpc.health.v1.Health/Check", [0xFF, 0xFF, 0xFF]));
+
+        Assert.Equal("INVALID_FIELD", failure.Reason());
+        Assert.Empty(gateway.Logs.Errors);
+    }
+
     [Fact]
     public async Task Health_EverythingReady_IsOneWord()
     {

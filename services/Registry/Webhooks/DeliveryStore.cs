@@ -54,6 +54,11 @@ internal static class DeliveryStore
     public static Task<int> GiveUpAsync(SqlSession sql, string partner) => sql.ExecuteAsync(
         "update webhook_deliveries set state = 'Failed', body = @none where partner = @partner and state = 'Pending'", new { partner, none = Array.Empty<byte>() });
 
+    /// <summary>Gives up deliveries that waited for the proof of the address since before <paramref name="oldest"/>.</summary>
+    public static Task<int> GiveUpOldAsync(SqlSession sql, string partner, DateTimeOffset oldest) => sql.ExecuteAsync(
+        "update webhook_deliveries set state = 'Failed', body = @none where partner = @partner and state = 'Pending' and created_at <= @oldest",
+        new { partner, oldest, none = Array.Empty<byte>() });
+
     /// <summary>Deliveries of a partner before one, latest first; of one state unless it is empty.</summary>
     public static Task<IReadOnlyList<DeliveryRow>> PageAsync(SqlSession sql, string partner, string state, string before, int limit) => sql.QueryAsync<DeliveryRow>(
         $"""

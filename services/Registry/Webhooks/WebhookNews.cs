@@ -15,25 +15,29 @@ internal sealed class WebhookNews(WebhookRelay relay, TimeProvider clock) : IWat
 
     public async Task AddAsync(SqlSession sql, IReadOnlyList<PhysicianChange> news)
     {
-        var receivers = (await WebhookStore.ReceiversAsync(sql, news.Select(change => change.Rpps))).ToLookup(row => row.Rpps);
-        if (receivers.Count == 0)
+        var watching = (await WebhookStore.ReceiversAsync(sql, news.Select(change => change.Rpps))).ToLookup(row => row.Rpps);
+        if (watching.Count == 0)
             return;
         var now = clock.GetUtcNow();
         var rows = new List<DeliveryRow>();
         foreach (var change in news)
         {
-            var body = Body(change);
-            var hash = Convert.ToHexStringLower(SHA256.HashData(body));
-            rows.AddRange(receivers[change.Rpps].Where(receiver => change.Revision > receiver.AddedRevision).Select(receiver => new DeliveryRow
+            foreach (var receivers in watching[change.Rpps].Where(receiver => change.Revision > receiver.AddedRevision)
+                .GroupBy(receiver => WebhookRules.TypeOf(change, receiver.EventTypes)).Where(group => group.Key.Length > 0))
             {
-                Id = Guid.CreateVersion7(now).ToString(),
-                Partner = receiver.Partner,
-                Rpps = change.Rpps,
-                Revision = change.Revision,
-                Body = body,
-                BodyHash = hash,
-                CreatedAt = now,
-            }));
+                var body = Body(change, receivers.Key);
+                var hash = Convert.ToHexStringLower(SHA256.HashData(body));
+                rows.AddRange(receivers.Select(receiver => new DeliveryRow
+                {
+                    Id = Guid.CreateVersion7(now).ToString(),
+                    Partner = receiver.Partner,
+                    Rpps = change.Rpps,
+                    Revision = change.Revision,
+                    Body = body,
+                    BodyHash = hash,
+                    CreatedAt = now,
+                }));
+            }
         }
 
         await DeliveryStore.AddAsync(sql, rows);
@@ -42,6 +46,6 @@ internal sealed class WebhookNews(WebhookRelay relay, TimeProvider clock) : IWat
     public void Wake() => relay.Wake();
 
     /// <summary>Payload of Standard Webhooks: a type, an instant, and a PhysicianChange in protobuf's JSON.</summary>
-    internal static byte[] Body(PhysicianChange change) => Encoding.UTF8.GetBytes(
-        $$"""{"type":"physician.changed","timestamp":{{JsonSerializer.Serialize(change.ChangedAt.ToDateTimeOffset().UtcDateTime)}},"data":{{Json.Format(change)}}}""");
+    internal static byte[] Body(PhysicianChange change, string type) => Encoding.UTF8.GetBytes(
+        $$"""{"type":"{{type}}","timestamp":{{JsonSerializer.Serialize(change.ChangedAt.ToDateTimeOffset().UtcDateTime)}},"data":{{Json.Format(change)}}}""");
 }

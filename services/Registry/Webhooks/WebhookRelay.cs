@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using OrdreCouncils.Protos.Common.V1;
 using OrdreCouncils.ServiceDefaults.AccessLogging;
-using OrdreCouncils.ServiceDefaults.Secrets;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.ServiceDefaults.Work;
 
@@ -12,7 +11,7 @@ namespace OrdreCouncils.Registry.Webhooks;
 /// <summary>Delivers webhooks at least once, in order per physician. Each partner's deliveries run separately, so that a slow receiver holds up no other.
 /// Several replicas may run it: a lease prevents them from sending the same delivery.</summary>
 internal sealed class WebhookRelay(
-    Database database, WebhookSender sender, WebhookEnds ends, Sealer sealer, AccessLog accessLog, TimeProvider clock, IOptions<WebhookOptions> options,
+    Database database, WebhookSender sender, WebhookEnds ends, WebhookProof proof, WebhookSecrets secrets, AccessLog accessLog, TimeProvider clock, IOptions<WebhookOptions> options,
     ILogger<WebhookRelay> log)
     : BackgroundService
 {
@@ -36,7 +35,7 @@ internal sealed class WebhookRelay(
             var next = signal.Next;
             try
             {
-                foreach (var partner in await database.ReadAsync(sql => DeliveryStore.DuePartnersAsync(sql, clock.GetUtcNow()), stoppingToken))
+                foreach (var partner in await database.ReadAsync(DuePartnersAsync, stoppingToken))
                 {
                     if (!working.TryGetValue(partner, out var task) || task.IsCompleted)
                         working[partner] = Task.Run(() => ServeAsync(partner, stoppingToken), CancellationToken.None);
@@ -59,6 +58,12 @@ internal sealed class WebhookRelay(
         await Task.WhenAll(working.Values);
     }
 
+    private async Task<IEnumerable<string>> DuePartnersAsync(SqlSession sql)
+    {
+        var now = clock.GetUtcNow();
+        return (await DeliveryStore.DuePartnersAsync(sql, now)).Union(await WebhookStore.UnchallengedAsync(sql, now - options.Value.Lease));
+    }
+
     private async Task ServeAsync(string partner, CancellationToken stopping)
     {
         try
@@ -67,13 +72,19 @@ internal sealed class WebhookRelay(
             {
                 var (hook, due) = await database.ReadAsync(
                     async sql => (await WebhookStore.GetAsync(sql, partner), await DeliveryStore.DueAsync(sql, partner, clock.GetUtcNow(), Batch)), stopping);
+                if (hook is { IsVerified: false } && !await proof.ChallengeDueAsync(hook, stopping))
+                {
+                    await WriteAsync(sql => DeliveryStore.GiveUpOldAsync(sql, partner, clock.GetUtcNow() - WebhookRules.Life));
+                    break;
+                }
+
                 if (hook is null || due.Count == 0 || IsPaused(hook))
                     break;
-                var secret = Convert.FromBase64String(sealer.Open(WebhooksGrpc.SecretPurpose, partner, hook.SealedSecret));
+                var keys = secrets.Open(hook);
                 // At most one per physician, so that sending them in parallel keeps their order.
                 await Parallel.ForEachAsync(
                     due, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stopping },
-                    async (delivery, ending) => await DeliverAsync(hook, secret, delivery, ending));
+                    async (delivery, ending) => await DeliverAsync(hook, keys, delivery, ending));
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -90,7 +101,7 @@ internal sealed class WebhookRelay(
         }
     }
 
-    private async Task DeliverAsync(WebhookStore.WebhookRow hook, byte[] secret, DeliveryRow delivery, CancellationToken cancellation)
+    private async Task DeliverAsync(WebhookStore.WebhookRow hook, IReadOnlyList<byte[]> keys, DeliveryRow delivery, CancellationToken cancellation)
     {
         if (IsPaused(hook) || !await database.WriteAsync(sql => DeliveryStore.TakeAsync(sql, delivery, clock.GetUtcNow() + options.Value.Lease), cancellation))
             return;
@@ -100,7 +111,7 @@ internal sealed class WebhookRelay(
         {
             // Log the read before sending: a message sent and not logged would be a read that nobody can find.
             await accessLog.RememberSentAsync($"physicians/{delivery.Rpps}", delivery.Partner, Operation, Purpose.Registration, cancellation);
-            answer = await sender.SendAsync(hook.Url, secret, delivery, clock.GetUtcNow(), cancellation);
+            answer = await sender.SendAsync(hook.Url, keys, delivery.Id, delivery.Body, clock.GetUtcNow(), cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

@@ -1,4 +1,5 @@
 using System.Net;
+using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.Webhooks;
@@ -11,6 +12,7 @@ internal static class WebhookRules
     /// <summary>How long a delivery is retried.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromDays(1);
 
+    public const int LongestRotation = 168;
     private const int LongestUrl = 500;
     private const int ShortestSecret = 24;
     private const int LongestSecret = 64;
@@ -46,6 +48,26 @@ internal static class WebhookRules
 
         violations.Add("secret", $"Write {SecretPrefix} and the base64 of {ShortestSecret} to {LongestSecret} random bytes.");
         return [];
+    }
+
+    public static void EventTypes(this Violations violations, IReadOnlyCollection<WebhookEventType> types) => violations.Require(
+        types.All(type => type != WebhookEventType.Unspecified && Enum.IsDefined(type)) && types.Distinct().Count() == types.Count,
+        "event_types", "Write values of WebhookEventType, each once, or none.");
+
+    /// <summary>The type under which a receiver gets a change; empty when it did not ask for it.</summary>
+    /// <param name="chosen">Types that the partner chose; none for every change under the one type of earlier releases.</param>
+    public static string TypeOf(PhysicianChange change, string chosen)
+    {
+        if (chosen.Length == 0)
+            return "physician.changed";
+        var type = change.MergedInto.Length > 0 ? WebhookEventType.PhysicianMerged
+            : change.Physician is null ? WebhookEventType.PhysicianRemoved : WebhookEventType.PhysicianChanged;
+        return chosen.Split(' ').Contains(type.ToString()) ? type switch
+        {
+            WebhookEventType.PhysicianMerged => "physician.merged",
+            WebhookEventType.PhysicianRemoved => "physician.removed",
+            _ => "physician.changed",
+        } : "";
     }
 
     /// <summary>Wait after a failed attempt: doubles each time up to one hour, plus or minus a fifth so that deliveries spread out.</summary>

@@ -8,17 +8,14 @@ using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Changes;
 using OrdreCouncils.ServiceDefaults.Errors;
 using OrdreCouncils.ServiceDefaults.Lists;
-using OrdreCouncils.ServiceDefaults.Secrets;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Webhooks;
 
-internal sealed class WebhooksGrpc(Database database, ChangeRunner changes, Sealer sealer, WebhookRelay relay, IOptions<WebhookOptions> options)
+internal sealed class WebhooksGrpc(
+    Database database, ChangeRunner changes, WebhookSecrets secrets, WebhookProof proof, WebhookRelay relay, IOptions<WebhookOptions> options, TimeProvider clock)
     : WebhooksService.WebhooksServiceBase
 {
-    /// <summary>Data Protection purpose. Part of the stored data: never to change.</summary>
-    public const string SecretPurpose = "OrdreCouncils.Registry.WebhookSecret.v1";
-
     private const int LongestPartner = 200;
     private const int LongestReason = 1000;
 
@@ -28,19 +25,26 @@ internal sealed class WebhooksGrpc(Database database, ChangeRunner changes, Seal
         var id = violations.RequestId(request.RequestId);
         violations.Url(request.Url, options.Value.AllowLoopback);
         var secret = violations.Secret(request.Secret);
+        violations.EventTypes(request.EventTypes);
+        violations.Require(
+            request.PreviousSecretHours is >= 0 and <= WebhookRules.LongestRotation, "previous_secret_hours", $"Write 0 to {WebhookRules.LongestRotation} hours.");
         violations.ThrowIfAny();
 
         var partner = Partner(context);
         // Outside the transaction: sealing may create a key, which is a write of its own.
-        var sealedSecret = sealer.Seal(SecretPurpose, partner, Convert.ToBase64String(secret));
+        var sealedSecret = secrets.Seal(partner, secret);
         var response = await changes.RunAsync(context, request, id, "", async change =>
         {
             await ShownStore.LockProgressAsync(change.Sql);
             var before = await WebhookStore.LockAsync(change.Sql, partner);
             Etag.Check(request.Etag, before?.Version ?? 0);
+            var old = secrets.Rotate(before, secret, request.PreviousSecretHours, change.At);
+            var isProved = before is { IsVerified: true } && before.Url == request.Url;
             var row = new WebhookStore.WebhookRow
             {
                 Partner = partner, Url = request.Url, SealedSecret = sealedSecret, SetAt = change.At, Version = (before?.Version ?? 0) + 1,
+                State = (isProved ? WebhookState.Verified : WebhookState.Pending).ToString(), EventTypes = string.Join(' ', request.EventTypes),
+                OldSealedSecret = old.Sealed, OldSecretUntil = old.Until,
             };
             await WebhookStore.SetAsync(change.Sql, row);
             // Only the host: a path may contain a secret of the partner.
@@ -53,8 +57,43 @@ internal sealed class WebhooksGrpc(Database database, ChangeRunner changes, Seal
 
     public override async Task<GetWebhookResponse> GetWebhook(GetWebhookRequest request, ServerCallContext context) => new()
     {
-        Webhook = ToProto(await database.ReadAsync(sql => WebhookStore.GetAsync(sql, Partner(context)), context.CancellationToken) ?? throw Fault.NotFound("webhook")),
+        Webhook = ToProto(await FindAsync(context)),
     };
+
+    public override async Task<VerifyWebhookResponse> VerifyWebhook(VerifyWebhookRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        var id = violations.RequestId(request.RequestId);
+        violations.ThrowIfAny();
+
+        var hook = await FindAsync(context);
+        var holds = await proof.HoldsAsync(hook, context.CancellationToken);
+        var response = await changes.RunAsync(context, request, id, "", async change =>
+        {
+            await WebhookProof.WriteAsync(change, hook, holds);
+            return new VerifyWebhookResponse { Webhook = ToProto(await WebhookStore.GetAsync(change.Sql, hook.Partner) ?? throw Fault.NotFound("webhook")) };
+        });
+        relay.Wake();
+        return response;
+    }
+
+    public override async Task<SendTestDeliveryResponse> SendTestDelivery(SendTestDeliveryRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        var requestId = violations.RequestId(request.RequestId);
+        violations.ThrowIfAny();
+
+        var hook = await FindAsync(context);
+        if (!hook.IsVerified)
+            throw Fault.Precondition(RegistryReasons.WebhookNotVerified, "The webhook's address is not verified. Answer its challenge first: see VerifyWebhook.");
+        var id = Guid.CreateVersion7(clock.GetUtcNow()).ToString();
+        var answer = await proof.SendTestAsync(hook, id, context.CancellationToken);
+        return await changes.RunAsync(context, request, requestId, "", change =>
+        {
+            change.Audit("registry.webhook.tested", $"webhooks/{hook.Partner}", null, new { host = Host(hook.Url), answer.Status });
+            return Task.FromResult(new SendTestDeliveryResponse { Id = id, Status = answer.Status });
+        });
+    }
 
     public override Task<DeleteWebhookResponse> DeleteWebhook(DeleteWebhookRequest request, ServerCallContext context)
     {
@@ -115,8 +154,18 @@ internal sealed class WebhooksGrpc(Database database, ChangeRunner changes, Seal
 
     private static string Host(string url) => new Uri(url).Host;
 
-    private static Webhook ToProto(WebhookStore.WebhookRow row) =>
-        new() { Url = row.Url, SetAt = Timestamp.FromDateTimeOffset(row.SetAt), Etag = Etag.Of(row.Version) };
+    private async Task<WebhookStore.WebhookRow> FindAsync(ServerCallContext context) =>
+        await database.ReadAsync(sql => WebhookStore.GetAsync(sql, Partner(context)), context.CancellationToken) ?? throw Fault.NotFound("webhook");
+
+    private Webhook ToProto(WebhookStore.WebhookRow row) => new()
+    {
+        Url = row.Url,
+        SetAt = Timestamp.FromDateTimeOffset(row.SetAt),
+        Etag = Etag.Of(row.Version),
+        State = System.Enum.Parse<WebhookState>(row.State),
+        EventTypes = { row.EventTypes.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(System.Enum.Parse<WebhookEventType>) },
+        PreviousSecretUntil = row.OldSecretUntil is { } until && clock.GetUtcNow() < until ? Timestamp.FromDateTimeOffset(until) : null,
+    };
 
     private static WebhookDelivery ToProto(DeliveryRow row)
     {

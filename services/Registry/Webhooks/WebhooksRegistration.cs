@@ -13,6 +13,8 @@ internal static class WebhooksRegistration
         Settings.Validate(options.Get<WebhookOptions>() ?? new WebhookOptions(), WebhookOptions.Section);
         builder.Services.Configure<WebhookOptions>(options);
         builder.Services.AddSingleton<WebhookSender>();
+        builder.Services.AddSingleton<WebhookSecrets>();
+        builder.Services.AddSingleton<WebhookProof>();
         builder.Services.AddSingleton<WebhookEnds>();
         builder.Services.AddWork<WebhookRelay>();
         builder.Services.AddSingleton<IWatchNews, WebhookNews>();

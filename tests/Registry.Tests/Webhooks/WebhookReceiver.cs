@@ -16,12 +16,18 @@ internal sealed class WebhookReceiver : IAsyncDisposable
     public const string Secret = "whsec_MDEyMzQ1Njc4OUFCQ0RFRkdISUpLTE1OT1BRUlNUVVY=";
 
     private readonly ConcurrentQueue<Call> calls = new();
+    private readonly ConcurrentQueue<Call> challenges = new();
     private readonly WebApplication app;
 
     private WebhookReceiver(WebApplication app) => this.app = app;
 
     /// <summary>Status code for each call.</summary>
     public Func<Call, Task<int>> Answer { get; set; } = _ => Task.FromResult(204);
+
+    /// <summary>Answer to a challenge.</summary>
+    public Func<string, string> Echo { get; set; } = challenge => challenge;
+
+    public IReadOnlyList<Call> Challenges => [.. challenges];
 
     /// <summary>Value of the header Retry-After on each answer; none when empty.</summary>
     public string RetryAfter { get; set; } = "";
@@ -52,6 +58,14 @@ internal sealed class WebhookReceiver : IAsyncDisposable
         var call = new Call(
             http.Request.Headers["webhook-id"].ToString(), http.Request.Headers["webhook-timestamp"].ToString(),
             http.Request.Headers["webhook-signature"].ToString(), body.ToArray());
+        using var document = JsonDocument.Parse(call.Body);
+        if (document.RootElement.GetProperty("type").GetString() == "webhook.challenge")
+        {
+            challenges.Enqueue(call);
+            await http.Response.WriteAsync(Echo(document.RootElement.GetProperty("data").GetProperty("challenge").GetString()!));
+            return;
+        }
+
         calls.Enqueue(call);
         if (RetryAfter.Length > 0)
             http.Response.Headers.RetryAfter = RetryAfter;
@@ -61,6 +75,8 @@ internal sealed class WebhookReceiver : IAsyncDisposable
     internal sealed record Call(string Id, string Timestamp, string Signature, byte[] Body)
     {
         public int Status { get; set; }
+
+        public string Type => JsonDocument.Parse(Body).RootElement.GetProperty("type").GetString()!;
 
         public PhysicianChange Change => JsonParser.Default.Parse<PhysicianChange>(JsonDocument.Parse(Body).RootElement.GetProperty("data").GetRawText());
     }
