@@ -25,7 +25,7 @@ public sealed class AccessLogTests : IDisposable
         "WithdrawRegistration", "IssueAttestation", "RevokeAttestation", "RecordBirthDate", "MergeRecords", "DismissSuspicion", "UndoMerge", "RecordDeparture",
         "RecordRetirement", "DeclareChange", "CorrectFact", "RecordDepartureNotification", "RecordSuspension", "RenewSuspension", "LiftSuspension",
         "RecordSuspensionNotification", "RecordSuspensionAppeal", "RecordRelief", "CorrectRelief", "AddWatchedPhysicians", "RemoveWatchedPhysicians", "ReplaceWatchedPhysicians", "SetWebhook",
-        "DeleteWebhook", "RecordSanction",
+        "DeleteWebhook", "EndPartner", "RecordSanction",
     ];
 
     // The answer holds the caller's own data: imported lines, the watch list, the webhook.
