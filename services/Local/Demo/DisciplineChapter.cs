@@ -65,6 +65,13 @@ internal static class DisciplineChapter
         var president = await story.AsAsync<ReferralsService.ReferralsServiceClient>("cdom-75-president");
         var signed = (await president.SignReferralAsync(new SignReferralRequest { RequestId = Story.NewRequestId(), CaseId = caseId, Etag = prepared.Etag })).Referral;
         story.Check(signed.SignedBy.Length > 0, $"the president signs: the case is filed with the chamber {signed.Chamber}");
+
+        var registry = await story.AsAsync<CasesService.CasesServiceClient>($"chambre-{Chamber}");
+        var complete = (await registry.RecordCompleteFileAsync(
+            new RecordCompleteFileRequest { RequestId = Story.NewRequestId(), CaseId = caseId, CompleteOn = Dates.Proto(story.Today) })).Case;
+        story.Check(
+            complete.DecisionDueOn is { } due && Dates.Civil(due) > story.Today && !complete.TransferMayBeAsked,
+            "the chamber records the complete file: it has six months from that day to decide");
     }
 
     private static async Task DecideAsync(Story story, string caseId, string rpps)

@@ -69,6 +69,13 @@ internal static class ApplicationInput
             case RecordStepRequest.StepOneofCase.DocumentsReceived:
                 violations.Require(request.DocumentsReceived.Documents.Count > 0, "documents_received.documents", "Name at least one document.");
                 Documents(violations, request.DocumentsReceived.Documents, "documents_received.documents");
+                if (violations.OptionalDate(request.DocumentsReceived.DiplomaOn, "documents_received.diploma_on") is { } diplomaOn)
+                {
+                    violations.Require(
+                        request.DocumentsReceived.Documents.Contains(ApplicationDocument.Diploma) && diplomaOn <= on, "documents_received.diploma_on",
+                        "Write a day that is not after the step, with the diploma among the documents; or leave it out.");
+                }
+
                 break;
             case RecordStepRequest.StepOneofCase.RapporteurAppointed:
                 text = violations.Text(request.RapporteurAppointed.Rapporteur, "rapporteur_appointed.rapporteur", LongestLabel);

@@ -68,7 +68,8 @@ internal static class ApplicationStore
         set complete_on = @CompleteOn, due_on = @DueOn, rapporteur = @Rapporteur, rapporteur_on = @RapporteurOn, expertise_on = @ExpertiseOn,
             outcome = @Outcome, decided_on = @DecidedOn, refusal_ground = @RefusalGround,
             acknowledged_on = @AcknowledgedOn, asked_documents = @AskedDocuments, asked_further = @AskedFurther, nationality = @Nationality,
-            enquiry_on = @EnquiryOn, enquiry_told_on = @EnquiryToldOn, summoned_on = @SummonedOn, meeting_on = @MeetingOn, training = @Training, signed_by = @SignedBy
+            enquiry_on = @EnquiryOn, enquiry_told_on = @EnquiryToldOn, summoned_on = @SummonedOn, meeting_on = @MeetingOn,
+            diploma_on = @DiplomaOn, training = @Training, signed_by = @SignedBy
         where id = @Id
         """,
         new
@@ -87,6 +88,7 @@ internal static class ApplicationStore
             row.EnquiryToldOn,
             row.SummonedOn,
             row.MeetingOn,
+            row.DiplomaOn,
             row.Outcome,
             row.DecidedOn,
             row.RefusalGround,

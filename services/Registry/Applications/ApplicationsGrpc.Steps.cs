@@ -44,11 +44,14 @@ internal sealed partial class ApplicationsGrpc
 
     private static async Task<ApplicationRow> ReceiveAsync(Change change, ApplicationRow row, DocumentsReceived received, DateOnly on)
     {
+        if (received.DiplomaOn is not null && row.DiplomaOn is null)
+            throw Fault.Invalid("documents_received.diploma_on", "Leave it out: the application did not come before the diploma.");
+        var diplomaOn = received.DiplomaOn?.Day() ?? row.DiplomaOn;
         // Nobody is accepted before the diploma: a decision needs a complete file, and the file the diploma.
         if (received.Documents.Contains(ApplicationDocument.Diploma))
-            Days.NotBefore(on, row.DiplomaOn ?? on, "on");
+            Days.NotBefore(on, diplomaOn ?? on, "on");
         await ApplicationStore.AddDocumentsAsync(change.Sql, row.Id, received.Documents, on);
-        return row;
+        return row with { DiplomaOn = diplomaOn };
     }
 
     private static async Task<ApplicationRow> StepAsync(Change change, ApplicationRow row, RecordStepRequest request, DateOnly on, string text)

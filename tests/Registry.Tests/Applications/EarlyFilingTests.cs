@@ -35,6 +35,29 @@ public sealed class EarlyFilingTests
         Assert.True((await app.VerifyAsync(ApplicationPath.Rpps)).Registered);
     }
 
+    [Theory, Engines]
+    public async Task DiplomaOnAnotherDay_IsReceivedFromThatDayOn(SqlEngine engine)
+    {
+        await using var app = await RegistryApp.StartAsync(engine);
+        var path = new ApplicationPath(app);
+        await path.SubmitAsync(Early(Diploma), "cdom-75");
+        var clerk = await path.AsAsync("cdom-75");
+        var came = new DateOnly(2026, 6, 30);
+        app.GoTo(came.AddDays(1));
+        await Faults.InvalidAsync(clerk.RecordStepAsync(path.Step(Received, came)), "on");
+        await Faults.InvalidAsync(clerk.RecordStepAsync(path.Step(On(came.AddDays(1)), came)), "documents_received.diploma_on");
+
+        var received = await path.StepAsync(On(came), came.AddDays(1));
+
+        Assert.Equal(came.ToProto(), received.DiplomaOn);
+        Assert.Equal(ApplicationState.Complete, (await path.StepAsync(Complete, came.AddDays(1))).State);
+        await path.SubmitAsync(RegisterFile.Anne);
+        await Faults.InvalidAsync(clerk.RecordStepAsync(path.Step(On(came), came)), "documents_received.diploma_on");
+
+        static Action<RecordStepRequest> On(DateOnly day) => step => step.DocumentsReceived =
+            new DocumentsReceived { Documents = { ApplicationDocument.Diploma }, DiplomaOn = day.ToProto() };
+    }
+
     [Theory, OneEngine]
     public async Task DiplomaTooFarAwayOrHeld_IsRefused(SqlEngine engine)
     {
