@@ -1,3 +1,4 @@
+using Grpc.Core;
 using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.MutualAid.V1;
 using OrdreCouncils.ServiceDefaults.Access;
@@ -17,6 +18,18 @@ internal static class AidRequestRules
         AidKind.InfectedPhysician or AidKind.LostActivity => BeneficiaryRelation.Self,
         _ => BeneficiaryRelation.Unspecified,
     };
+
+    /// <param name="open">Open requests with the new one.</param>
+    public static void CheckQuota(OpenRequests open, AidRequestOptions limits)
+    {
+        if (open.OfPhysician > limits.OpenPerPhysician)
+            throw Exhausted($"{limits.OpenPerPhysician} requests that rest on this physician are open");
+        if (open.OfFiler > limits.OpenPerFiler)
+            throw Exhausted($"{limits.OpenPerFiler} requests that you filed are open");
+
+        static RpcException Exhausted(string reached) =>
+            Fault.Exhausted(MutualAidReasons.AidRequestQuota, $"{reached}, which is the limit. Another may be filed when one of them is granted or refused.");
+    }
 
     /// <summary>A proposal may be made again until the decision.</summary>
     public static void CheckInstruct(AidRequestRow request, string etag, Caller person)
