@@ -85,6 +85,7 @@ CREATE TABLE aid_requests (
 ALTER TABLE ONLY aid_requests ADD CONSTRAINT aid_requests_pkey PRIMARY KEY (id);
 CREATE INDEX aid_requests_council ON aid_requests USING btree (council, id);
 CREATE INDEX aid_requests_rpps ON aid_requests USING btree (rpps, id);
+CREATE INDEX aid_requests_submitted_by ON aid_requests USING btree (submitted_by);
 
 CREATE TABLE audit_checkpoints (
     sequence bigint NOT NULL,

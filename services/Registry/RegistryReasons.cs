@@ -21,6 +21,7 @@ internal static class RegistryReasons
     public const string ServerStopping = "SERVER_STOPPING";
     public const string WatchListFull = "WATCH_LIST_FULL";
     public const string WebhookNotVerified = "WEBHOOK_NOT_VERIFIED";
+    public const string AttestationQuota = "ATTESTATION_QUOTA";
     public const string NotAttestable = "NOT_ATTESTABLE";
     public const string Merged = "MERGED";
     public const string KeepsMerges = "KEEPS_MERGES";

@@ -204,6 +204,13 @@ CREATE TABLE application_qualifications (
 ALTER TABLE ONLY application_qualifications ADD CONSTRAINT application_qualifications_pkey PRIMARY KEY (application_id, kind, code);
 ALTER TABLE ONLY application_qualifications ADD CONSTRAINT application_qualifications_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id);
 
+CREATE TABLE attestation_counts (
+    caller text NOT NULL,
+    day date NOT NULL,
+    issued integer NOT NULL
+);
+ALTER TABLE ONLY attestation_counts ADD CONSTRAINT attestation_counts_pkey PRIMARY KEY (caller);
+
 CREATE TABLE attestation_places (
     id integer NOT NULL,
     taken bigint NOT NULL,

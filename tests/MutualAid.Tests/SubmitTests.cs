@@ -65,6 +65,26 @@ public class SubmitTests
     }
 
     [Theory, Engines]
+    public async Task SubmitAidRequest_PastTheOpenRequests_IsExhaustedUntilOneIsDecided(SqlEngine engine)
+    {
+        await using var app = await MutualAidApp.StartAsync(
+            engine, new Dictionary<string, string?>(MutualAidApp.LocalSettings) { ["AidRequests:OpenPerPhysician"] = "2", ["AidRequests:OpenPerFiler"] = "3" });
+        var (first, referent) = (await app.SubmitAsync(), await app.AidAsync(MutualAidApp.Referent));
+        await app.SubmitAsync();
+
+        var ofPhysician = await Faults.FailsAsync(StatusCode.ResourceExhausted, referent.SubmitAidRequestAsync(Requests.Submit()));
+        await app.SubmitAsync(Requests.Submit(rpps: Requests.OtherRpps));
+        var ofFiler = await Faults.FailsAsync(StatusCode.ResourceExhausted, referent.SubmitAidRequestAsync(Requests.Submit(rpps: Requests.OtherRpps)));
+
+        Assert.Equal(("AID_REQUEST_QUOTA", "AID_REQUEST_QUOTA"), (ofPhysician.Reason(), ofFiler.Reason()));
+        Assert.StartsWith("2 requests that rest on this physician are open", ofPhysician.Status.Detail, StringComparison.Ordinal);
+        Assert.StartsWith("3 requests that you filed are open", ofFiler.Status.Detail, StringComparison.Ordinal);
+        Assert.Equal(3, await app.CountAsync("aid_requests"));
+        await (await app.AidAsync(MutualAidApp.Approver)).RefuseAidRequestAsync(Requests.Refuse(first));
+        await app.SubmitAsync();
+    }
+
+    [Theory, Engines]
     public async Task SubmitAidRequest_EveryFieldWrong_NamesEachAndWritesNothing(SqlEngine engine)
     {
         await using var app = await MutualAidApp.StartAsync(engine);

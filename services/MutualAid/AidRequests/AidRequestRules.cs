@@ -1,3 +1,4 @@
+using Grpc.Core;
 using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.MutualAid.V1;
 using OrdreCouncils.ServiceDefaults.Access;
@@ -34,6 +35,18 @@ internal static class AidRequestRules
                 ? "Write a number that the register has."
                 : $"Write the number of a physician whose file council {council} keeps: the register has no such physician with this number.");
         }
+    }
+
+    /// <param name="open">Open requests with the new one.</param>
+    public static void CheckQuota(OpenRequests open, AidRequestOptions limits)
+    {
+        if (open.OfPhysician > limits.OpenPerPhysician)
+            throw Exhausted($"{limits.OpenPerPhysician} requests that rest on this physician are open");
+        if (open.OfFiler > limits.OpenPerFiler)
+            throw Exhausted($"{limits.OpenPerFiler} requests that you filed are open");
+
+        static RpcException Exhausted(string reached) =>
+            Fault.Exhausted(MutualAidReasons.AidRequestQuota, $"{reached}, which is the limit. Another may be filed when one of them is granted or refused.");
     }
 
     /// <summary>A proposal may be made again until the decision.</summary>

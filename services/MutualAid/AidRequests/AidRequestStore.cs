@@ -73,6 +73,14 @@ internal static class AidRequestStore
         }
     }
 
+    /// <summary>Requests neither granted nor refused that rest on a physician, and that a person filed.</summary>
+    public static async Task<OpenRequests> CountOpenAsync(SqlSession sql, string rpps, string filer) => new(
+        await sql.ScalarAsync<long>(
+            "select count(*) from aid_requests r where r.rpps = @rpps and not exists (select 1 from aid_decisions d where d.request_id = r.id)", new { rpps }),
+        await sql.ScalarAsync<long>(
+            "select count(*) from aid_requests r where r.submitted_by = @filer and not exists (select 1 from aid_decisions d where d.request_id = r.id)",
+            new { filer }));
+
     public static Task<IReadOnlyList<SealedDetail>> DetailsAsync(SqlSession sql, string id) => sql.QueryAsync<SealedDetail>(
         "select kind, sealed from aid_request_details where request_id = @id", new { id });
 
@@ -83,3 +91,5 @@ internal static class AidRequestStore
         return (await FindAsync(sql, id, new AidReach(true, "", "")))!;
     }
 }
+
+internal readonly record struct OpenRequests(long OfPhysician, long OfFiler);

@@ -11,7 +11,8 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.MutualAid.AidRequests;
 
-internal sealed partial class AidRequestsGrpc(Database database, ChangeRunner changes, RegisterNumbers register, Sealer sealer, Blinder blinder, TimeProvider clock)
+internal sealed partial class AidRequestsGrpc(
+    Database database, ChangeRunner changes, RegisterNumbers register, Sealer sealer, Blinder blinder, AidRequestOptions limits, TimeProvider clock)
     : AidRequestsService.AidRequestsServiceBase
 {
     public override async Task<SubmitAidRequestResponse> SubmitAidRequest(SubmitAidRequestRequest request, ServerCallContext context)
@@ -40,6 +41,8 @@ internal sealed partial class AidRequestsGrpc(Database database, ChangeRunner ch
             AidRequestRules.CheckRegistered(isRegistered, submission.Council);
             var row = filed with { SubmittedAt = change.At };
             await AidRequestStore.InsertAsync(change.Sql, row, details);
+            // The count includes the new row. Two filings at the same moment may each miss the other's row: the limit stops floods and need not be exact.
+            AidRequestRules.CheckQuota(await AidRequestStore.CountOpenAsync(change.Sql, row.Rpps, row.SubmittedBy), limits);
             // The audit entry names neither kind nor beneficiary: together they are health data.
             change.Audit("mutual_aid.request.submitted", Subject(id), null, new { row.Council, row.AskedCents });
             return new SubmitAidRequestResponse { AidRequest = row.ToProto(deliberation: false) };

@@ -13,4 +13,8 @@ internal sealed class AttestationOptions
 
     /// <summary>PEM files of EC P-256 private keys. The first signs; all are published, so that older signatures can still be verified.</summary>
     public string[] KeyFiles { get; set; } = [];
+
+    /// <summary>Attestations that one caller may issue in a day of Paris.</summary>
+    [Range(1, 1_000_000, ErrorMessage = "Attestations:PerCallerAndDay: write 1 to 1000000.")]
+    public int PerCallerAndDay { get; set; } = 500;
 }

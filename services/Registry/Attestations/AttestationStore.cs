@@ -29,6 +29,16 @@ internal static class AttestationStore
         values (@Code, @Rpps, @Facts, @Jws, @IssuedAt, @ValidUntil, @Place)
         """, row);
 
+    /// <summary>Counts one more attestation of a caller on a day; false when the limit is reached. The row is locked until the transaction ends, so that
+    /// calls at the same time do not pass together.</summary>
+    public static async Task<bool> TakeAsync(SqlSession sql, string caller, DateOnly day, int limit) => await sql.ExecuteAsync(
+        """
+        insert into attestation_counts (caller, day, issued) values (@caller, @day, 1)
+        on conflict (caller) do update
+        set issued = case when attestation_counts.day = excluded.day then attestation_counts.issued + 1 else 1 end, day = excluded.day
+        where attestation_counts.day <> excluded.day or attestation_counts.issued < @limit
+        """, new { caller, day, limit }) == 1;
+
     public static Task<long> TakePlaceAsync(SqlSession sql) =>
         sql.ScalarAsync<long>("update attestation_places set taken = taken + 1 where id = 1 returning taken - 1");
 

@@ -43,6 +43,7 @@ internal sealed class AttestationsGrpc(
                     ? "The physician is not registered without restriction today: there is nothing to attest."
                     : "The register does not say that the physician was registered without restriction on that day: there is nothing to attest.");
 
+            await CheckQuotaAsync(change, today);
             var code = AttestationCode.New();
             var row = new AttestationRow
             {
@@ -94,6 +95,17 @@ internal sealed class AttestationsGrpc(
         if (await database.ReadAsync(sql => AttestationStore.GetAsync(sql, code), cancellation) is not { } row)
             return null;
         return ToProto(row, (await entries.FindAsync(row.Rpps, cancellation)).Value);
+    }
+
+    private async Task CheckQuotaAsync(Change change, DateOnly today)
+    {
+        var limit = attestations.PerCallerAndDay;
+        if (!await AttestationStore.TakeAsync(change.Sql, change.Actor.Person.Subject, today, limit))
+        {
+            throw Fault.Exhausted(
+                RegistryReasons.AttestationQuota,
+                $"You have issued {limit} attestations today, which is the limit of a day. You may issue again from {today.AddDays(1):yyyy-MM-dd} at 00:00 in Paris.");
+        }
     }
 
     /// <summary>An attestation out of the caller's scope answers like one that does not exist.</summary>

@@ -241,9 +241,31 @@ public sealed class AttestationTests : IDisposable
         Assert.All(reads, access => Assert.Equal(Purpose.Registration, access.Purpose));
     }
 
-    private async Task<RegistryApp> StartAsync(SqlEngine engine)
+    [Theory, Engines]
+    public async Task Issue_PastTheQuotaOfADay_IsExhaustedForThatCallerUntilTheNextDay(SqlEngine engine)
     {
-        var app = await RegistryApp.StartAsync(engine, ("Attestations:KeyFiles:0", keyFile), ("Attestations:Address", Address));
+        await using var app = await StartAsync(engine, ("Attestations:PerCallerAndDay", "2"));
+        var client = await ClientAsync(app);
+        var last = Request();
+        await client.IssueAttestationAsync(Request());
+        await client.IssueAttestationAsync(last);
+
+        var failure = await Faults.FailsAsync(StatusCode.ResourceExhausted, client.IssueAttestationAsync(Request()));
+
+        Assert.Equal("ATTESTATION_QUOTA", failure.Reason());
+        Assert.Contains("issued 2 attestations", failure.Status.Detail, StringComparison.Ordinal);
+        Assert.Contains($"from {RegistryApp.Today.AddDays(1):yyyy-MM-dd}", failure.Status.Detail, StringComparison.Ordinal);
+        // A repeated request is no further attestation, and another caller has its own quota.
+        await client.IssueAttestationAsync(last);
+        await (await app.App.ClientAsync<AttestationsService.AttestationsServiceClient>($"medecin-{RegisterFile.Anne}")).IssueAttestationAsync(Request());
+        app.App.Clock.Advance(TimeSpan.FromDays(1));
+        await client.IssueAttestationAsync(Request());
+        Assert.Equal(4, await app.CountAsync("attestations"));
+    }
+
+    private async Task<RegistryApp> StartAsync(SqlEngine engine, params (string, string)[] settings)
+    {
+        var app = await RegistryApp.StartAsync(engine, [("Attestations:KeyFiles:0", keyFile), ("Attestations:Address", Address), .. settings]);
         await app.ImportAsync(new RegisterFile().Line());
         return app;
     }
