@@ -51,18 +51,58 @@ public class ContractTests
     [Fact]
     public async Task Buf_Lint_FindsNothing()
     {
+        var (code, output) = await BufAsync(Protos, "lint");
+        Assert.True(code == 0, output);
+    }
+
+    [Fact]
+    public async Task Buf_Breaking_FindsNothingSinceTheLastRelease()
+    {
+        var (code, output) = await BufAsync(Protos, "breaking", "--against", Path.Combine(Protos, "released.binpb"));
+        Assert.True(code == 0, output);
+    }
+
+    [Fact]
+    public async Task Buf_Breaking_RemovedField_IsFound()
+    {
+        var copy = Directory.CreateTempSubdirectory().FullName;
+        try
+        {
+            foreach (var file in Directory.EnumerateFiles(Protos, "*", SearchOption.AllDirectories).Where(file => file.EndsWith(".proto", StringComparison.Ordinal) || file.EndsWith(".yaml", StringComparison.Ordinal)))
+            {
+                var to = Path.Combine(copy, Path.GetRelativePath(Protos, file));
+                Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+                var text = await File.ReadAllTextAsync(file);
+                await File.WriteAllTextAsync(to, text.Replace("  string merged_into = 6 [(ordre.common.v1.unlogged) = true];\n", "", StringComparison.Ordinal));
+            }
+
+            var (code, output) = await BufAsync(copy, "breaking", "--against", Path.Combine(Protos, "released.binpb"));
+
+            Assert.NotEqual(0, code);
+            Assert.Contains("merged_into", output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(copy, recursive: true);
+        }
+    }
+
+    private static string Protos => Path.Combine(Repository.Root, "protos");
+
+    private static async Task<(int Code, string Output)> BufAsync(string folder, params string[] arguments)
+    {
         var buf = Path.Combine(Repository.Root, "tests", "node_modules", ".bin", "buf");
         Assert.True(File.Exists(buf), "tests/node_modules/.bin/buf is missing: ./test.sh installs it (npm ci in tests/).");
-        using var process = Process.Start(new ProcessStartInfo(buf, ["lint"])
+        using var process = Process.Start(new ProcessStartInfo(buf, arguments)
         {
-            WorkingDirectory = Path.Combine(Repository.Root, "protos"),
+            WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, output + await errors);
+        return (process.ExitCode, output + await errors);
     }
 
     private static void Apart(string[] packages, string forbidden)
