@@ -161,6 +161,10 @@ public sealed class RefusalTests
             if (status == 406)
                 Assert.Contains("_format", await FhirClient.RefusedAsync(response, status), StringComparison.Ordinal);
         }
+
+        using var body = new StringContent("_format=" + format, null, "application/x-www-form-urlencoded");
+        using var posted = await client.SendAsync("/fhir/Practitioner/_search", method: HttpMethod.Post, body: body, headers: ("Accept", accept));
+        Assert.Equal(status, (int)posted.StatusCode);
     }
 
     [Theory, OneEngine]
