@@ -27,7 +27,7 @@ internal sealed class FhirSearches(Database database, IndexKeeper keeper, Curren
             sql =>
             {
                 var page = new SearchPage(call, query, walk);
-                var view = new SearchView(sql, query, index, keeper.Numberings.Qualifications, walk);
+                var view = new SearchView(sql, query, index, keeper.Numberings, walk);
                 return table.Type switch
                 {
                     "Practitioner" => page.OfPractitionersAsync(view),
