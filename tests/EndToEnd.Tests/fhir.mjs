@@ -1,5 +1,6 @@
 // Drives the FHIR face through the gateway with a client and a validator that this project did not write: fhir-kit-client and fhir.
 // usage: node fhir.mjs FHIR_BASE TOKEN PHYSICIANS MODULES_FOLDER
+import http from 'node:http';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -47,6 +48,15 @@ const refused = async (status, promise) => {
 
 const statement = valid(await stranger.capabilityStatement());
 results.statement = statement.fhirVersion === '4.0.1' && statement.rest[0].resource.length === 3;
+
+// fetch and the client decompress by themselves: the bytes that the gateway passes on are read here.
+const size = encoding => new Promise((resolve, reject) => http.get(`${base}/Practitioner?_count=50`, { headers: { authorization: `Bearer ${token}`, 'accept-encoding': encoding } }, response => {
+  let bytes = 0;
+  response.on('data', part => { bytes += part.length; });
+  response.on('end', () => resolve({ bytes, encoding: response.headers['content-encoding'], vary: response.headers.vary }));
+}).on('error', reject));
+const [plain, packed] = [await size('identity'), await size('gzip')];
+results.gzip = !plain.encoding && packed.encoding === 'gzip' && packed.vary.includes('Accept-Encoding') && packed.bytes * 5 < plain.bytes || `${JSON.stringify(plain)} ${JSON.stringify(packed)}`;
 
 const everybody = await all('Practitioner', { _count: 37 });
 results.everybody = new Set(ids(everybody)).size === Number(physicians) && ids(everybody).length === Number(physicians);

@@ -61,26 +61,27 @@ internal sealed class FhirFace(FhirReads reads, FhirSearches searches, Admission
         var reading = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
         if (path is ["metadata"] && reading)
         {
-            Negotiate(request);
+            Negotiate(request, await FhirParameters.ReadAsync(http, hasForm: false));
             await FhirAnswer.WriteAsync(http, StatusCodes.Status200OK, JsonText.Write(json => CapabilityJson.Write(json, options.Of(request))));
             return;
         }
 
         var operation = $"{Root}/{(path.Length > 0 ? SearchTable.Find(path[0])?.Type : null) ?? "(other)"}";
         var access = await admission.AdmitAsync(http, operation, FhirAccess.Directory, http.RequestAborted);
-        Negotiate(request);
+        var parameters = await FhirParameters.ReadAsync(http, hasForm: path is [_, "_search"] && HttpMethods.IsPost(request.Method));
+        Negotiate(request, parameters);
         if (path.Length == 0)
             throw reading ? FhirFault.NotFound("Ask for a type of resource.") : FhirFault.NotImplemented("There are no batches here.");
         var call = new FhirCall(http, access, options.Of(request), FhirAccess.ShowsStatus(access.Caller));
         var table = SearchTable.Find(path[0]) ?? throw FhirFault.NotFound($"Unknown resource type. Here are {string.Join(", ", SearchTable.All.Select(one => one.Type))}.");
         if (path is [_, "_search"])
-            await (HttpMethods.IsPost(request.Method) ? searches.AnswerAsync(call, table) : throw FhirFault.NotAllowed("POST"));
+            await (HttpMethods.IsPost(request.Method) ? searches.AnswerAsync(call, table, parameters) : throw FhirFault.NotAllowed("POST"));
         else if (path[^1].StartsWith('$'))
             throw FhirFault.NotImplemented("There are no operations here.");
         else if (!reading)
             throw FhirFault.NotAllowed("GET, HEAD");
         else if (path.Length == 1)
-            await searches.AnswerAsync(call, table);
+            await searches.AnswerAsync(call, table, parameters);
         else if (path.Length == 2)
             await reads.AnswerAsync(call, table, path[1], version: null);
         else if (path is [_, _, "_history", _])
@@ -93,11 +94,11 @@ internal sealed class FhirFace(FhirReads reads, FhirSearches searches, Admission
         await call.SendAsync();
     }
 
-    private static void Negotiate(HttpRequest request)
+    private static void Negotiate(HttpRequest request, IReadOnlyList<KeyValuePair<string, string>> parameters)
     {
-        if (request.Query["_format"].FirstOrDefault() is { } format)
+        if (parameters.FirstOrDefault(pair => pair.Key == FhirParameters.Format) is { Key: not null } format)
         {
-            QueryParser.Format(format);
+            QueryParser.Format(format.Value);
             return;
         }
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.ResponseCompression;
 using OrdreCouncils.Registry.Fhir.Directory;
 using OrdreCouncils.ServiceDefaults.Configuration;
 
@@ -10,6 +11,7 @@ internal static class FhirRegistration
         var options = builder.Configuration.GetSection(FhirOptions.Section).Get<FhirOptions>() ?? new FhirOptions();
         Settings.Validate(options, FhirOptions.Section);
         builder.Services.AddSingleton(options);
+        builder.Services.AddResponseCompression(compression => compression.Providers.Add<GzipCompressionProvider>());
         builder.Services.AddSingleton<CurrentPersons>();
         builder.Services.AddSingleton<FhirReads>();
         builder.Services.AddSingleton<FhirSearches>();

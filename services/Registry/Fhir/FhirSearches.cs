@@ -1,6 +1,3 @@
-using System.Net;
-using System.Text;
-using Microsoft.AspNetCore.WebUtilities;
 using OrdreCouncils.Registry.Fhir.Directory;
 using OrdreCouncils.Registry.Fhir.Search;
 using OrdreCouncils.Registry.Index;
@@ -11,11 +8,10 @@ namespace OrdreCouncils.Registry.Fhir;
 internal sealed class FhirSearches(Database database, IndexKeeper keeper, CurrentPersons persons, TimeProvider clock)
 {
     private const string PageParameter = "_page";
-    private const string FormType = "application/x-www-form-urlencoded";
 
-    public async Task AnswerAsync(FhirCall call, ResourceTable table)
+    public async Task AnswerAsync(FhirCall call, ResourceTable table, IReadOnlyList<KeyValuePair<string, string>> parameters)
     {
-        var (query, walk) = await ReadAsync(call, table);
+        var (query, walk) = Read(call, table, parameters);
         var now = clock.GetUtcNow();
         if (walk is null && CurrentPersons.NumberOf(query) is { } rpps && await persons.FindAsync(rpps, now, call.Http.RequestAborted) is { } person)
         {
@@ -31,7 +27,7 @@ internal sealed class FhirSearches(Database database, IndexKeeper keeper, Curren
             sql =>
             {
                 var page = new SearchPage(call, query, walk);
-                var view = new SearchView(sql, query, index, keeper.Numberings.Qualifications, walk);
+                var view = new SearchView(sql, query, index, keeper.Numberings, walk);
                 return table.Type switch
                 {
                     "Practitioner" => page.OfPractitionersAsync(view),
@@ -42,48 +38,14 @@ internal sealed class FhirSearches(Database database, IndexKeeper keeper, Curren
             call.Http.RequestAborted));
     }
 
-    private static async Task<(SearchQuery Query, Walk? Walk)> ReadAsync(FhirCall call, ResourceTable table)
+    private static (SearchQuery Query, Walk? Walk) Read(FhirCall call, ResourceTable table, IReadOnlyList<KeyValuePair<string, string>> parameters)
     {
-        var request = call.Http.Request;
-        var lenient = request.Headers["Prefer"].ToString().Contains("handling=lenient", StringComparison.OrdinalIgnoreCase);
-        var parameters = Pairs(request.QueryString.Value).ToList();
-        if (HttpMethods.IsPost(request.Method))
-            parameters.AddRange(await FormAsync(call.Http));
-
-        if (parameters.Find(pair => pair.Key == PageParameter) is not { Key: not null } page)
+        var lenient = call.Http.Request.Headers["Prefer"].ToString().Contains("handling=lenient", StringComparison.OrdinalIgnoreCase);
+        if (parameters.FirstOrDefault(pair => pair.Key == PageParameter) is not { Key: not null } page)
             return (new QueryParser(table, call.Base, lenient).Read(parameters), null);
-        if (parameters.Exists(pair => pair.Key is not (PageParameter or "_format")) || Walk.Parse(page.Value) is not { } link)
+        if (parameters.Any(pair => pair.Key is not (PageParameter or FhirParameters.Format)) || Walk.Parse(page.Value) is not { } link)
             throw BadLink();
-        return (new QueryParser(table, call.Base, lenient: false).Read(Pairs(link.Query)), link.Walk);
-    }
-
-    private static async Task<IEnumerable<KeyValuePair<string, string>>> FormAsync(HttpContext http)
-    {
-        if (http.Request.ContentType?.Split(';')[0].Trim() is { } type && !type.Equals(FormType, StringComparison.OrdinalIgnoreCase))
-            throw new FhirFault(StatusCodes.Status415UnsupportedMediaType, "not-supported", $"Content-Type: send {FormType}.", "http.Content-Type");
-        try
-        {
-            using var reader = new StreamReader(http.Request.Body);
-            return Pairs(await reader.ReadToEndAsync(http.RequestAborted));
-        }
-        catch (BadHttpRequestException fault)
-        {
-            throw new FhirFault(fault.StatusCode, "too-long", "The request is too large, or broke off.");
-        }
-    }
-
-    private static IEnumerable<KeyValuePair<string, string>> Pairs(string? text)
-    {
-        foreach (var pair in new QueryStringEnumerable(text))
-            yield return new(Decoded(pair.EncodedName), Decoded(pair.EncodedValue));
-    }
-
-    /// <summary>Bytes that are not UTF-8 become U+FFFD, which the parser refuses. Uri.UnescapeDataString would leave them as %C9, a text that no name
-    /// has.</summary>
-    private static string Decoded(ReadOnlyMemory<char> encoded)
-    {
-        var bytes = Encoding.UTF8.GetBytes(encoded.ToArray());
-        return Encoding.UTF8.GetString(WebUtility.UrlDecodeToBytes(bytes, 0, bytes.Length));
+        return (new QueryParser(table, call.Base, lenient: false).Read(FhirParameters.Pairs(link.Query)), link.Walk);
     }
 
     private static FhirFault BadLink() =>

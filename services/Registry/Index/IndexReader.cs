@@ -32,6 +32,7 @@ internal static class IndexReader
                 return;
             var codes = chunk.Qualifications.OrderBy(row => row.Code, StringComparer.Ordinal).ToLookup(row => row.Rpps, row => numberings.Qualifications.NumberOf(EntryMap.ToProto(row)));
             var activities = chunk.Activities.ToLookup(row => row.Rpps, row => numberings.Places.ActivityOf(row.PostalCode, row.Town, row.Mode));
+            var structures = chunk.Activities.Where(row => row.Structure.Length > 0).ToLookup(row => row.Rpps, row => numberings.Structures.NumberOf(row.Structure));
             foreach (var row in chunk.Rows)
             {
                 var (family, given) = NameKey.Split(row.SortKey);
@@ -39,7 +40,10 @@ internal static class IndexReader
                     long.Parse(row.Rpps, CultureInfo.InvariantCulture), row.Revision, family, given, (row.FamilyName, row.GivenName), numberings.Titles.NumberOf(row.Title),
                     row.RegisteredSince, numberings.Councils.NumberOf(row.Council),
                     [.. codes[row.Rpps]], [.. activities[row.Rpps].Distinct()], chunk.Lives.Any(row.Rpps) ? chunk.Lives.Of(row.Rpps, row.RegisteredSince) : null,
-                    chunk.Links.KeptOf(row.Rpps) is not null));
+                    chunk.Links.KeptOf(row.Rpps) is not null)
+                {
+                    Structures = [.. structures[row.Rpps].Distinct()],
+                });
             }
 
             if (chunk.Rows.Count < ChunkRows)

@@ -16,7 +16,7 @@ internal static class IndexStore
         sql.QueryAsync<QualificationRow>(Facts(DatedTables.Qualifications, "f.rpps, f.kind, f.code, f.label", since), new { since, first, last });
 
     public static Task<IReadOnlyList<PlacedRow>> ActivitiesAsync(SqlSession sql, long since, string first, string last) =>
-        sql.QueryAsync<PlacedRow>(Facts(DatedTables.Activities, "f.rpps, f.mode, f.postal_code, f.town", since), new { since, first, last });
+        sql.QueryAsync<PlacedRow>(Facts(DatedTables.Activities, "f.rpps, f.mode, f.structure, f.postal_code, f.town", since), new { since, first, last });
 
     /// <summary>The first revision at or after an instant; null when there is none.</summary>
     public static Task<long?> FirstSinceAsync(SqlSession sql, DateTimeOffset at) =>
@@ -40,6 +40,7 @@ internal sealed record PlacedRow
 {
     public string Rpps { get; init; } = "";
     public string Mode { get; init; } = "";
+    public string Structure { get; init; } = "";
     public string PostalCode { get; init; } = "";
     public string Town { get; init; } = "";
 }

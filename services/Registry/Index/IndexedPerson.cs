@@ -13,4 +13,8 @@ namespace OrdreCouncils.Registry.Index;
 /// <param name="Merged">Another number answers for this one.</param>
 internal sealed record IndexedPerson(
     long Number, long Revision, string FamilyKey, string GivenKey, (string Family, string Given) Name, ushort Title, DateOnly RegisteredSince, ushort Council, ushort[] Codes, int[] Activities, RegisterEntry? Life,
-    bool Merged = false);
+    bool Merged = false)
+{
+    /// <summary>Numbers of the names of the structures of the present activities.</summary>
+    public int[] Structures { get; init; } = [];
+}

@@ -49,4 +49,5 @@ internal sealed class Numberings
     public Numbering<string> Councils { get; } = new();
     public Numbering<string> Titles { get; } = new();
     public Places Places { get; } = new();
+    public StructureNames Structures { get; } = new();
 }

@@ -38,6 +38,19 @@ internal sealed class Places
 
     public static int PlaceOf(int activity) => activity >> ModeBits;
 
+    /// <summary>Places whose town has a fitting <see cref="TownKey"/>; where a postal code fits as a key, its places too.</summary>
+    public HashSet<int> InTown(Func<string, bool> fits)
+    {
+        lock (gate)
+            return [.. byName.Where(pair => fits(pair.Key)).SelectMany(pair => pair.Value)];
+    }
+
+    public HashSet<int> At(Func<string, bool> postalCode)
+    {
+        lock (gate)
+            return [.. numbers.Where(pair => postalCode(pair.Key.PostalCode)).Select(pair => pair.Value)];
+    }
+
     /// <summary>Places with a postal code, or in a town given as a <see cref="TownKey"/>.</summary>
     public HashSet<int> Named(string name)
     {

@@ -25,6 +25,7 @@ internal sealed class Segment
     /// <summary>Lists of numbers one after the other, and the end of each row's list.</summary>
     public required (int[] Ends, ushort[] All) QualificationLists { get; init; }
     public required (int[] Ends, int[] All) ActivityLists { get; init; }
+    public required (int[] Ends, int[] All) StructureLists { get; init; }
 
     /// <summary>First row of each family name and of the one after the last: rows are sorted by family name.</summary>
     public required int[] FamilyStarts { get; init; }
@@ -52,6 +53,8 @@ internal sealed class Segment
     public ReadOnlySpan<ushort> Codes(int row) => QualificationLists.All.AsSpan(Start(QualificationLists.Ends, row)..QualificationLists.Ends[row]);
 
     public ReadOnlySpan<int> Activities(int row) => ActivityLists.All.AsSpan(Start(ActivityLists.Ends, row)..ActivityLists.Ends[row]);
+
+    public ReadOnlySpan<int> Structures(int row) => StructureLists.All.AsSpan(Start(StructureLists.Ends, row)..StructureLists.Ends[row]);
 
     public RegisterEntry? Life(int row) => Array.BinarySearch(Lives.Rows, row) is var at and >= 0 ? Lives.Entries[at] : null;
 
@@ -85,7 +88,10 @@ internal sealed class Segment
     public IndexedPerson Person(int row) => new(
         Numbers[row], Revisions[row], Families.Key(FamilyOf[row]), Givens.Key(GivenOf[row]), (FamilyName(row), GivenName(row)), Titles[row],
         DateOnly.FromDayNumber(RegisteredSince[row]), Councils[row], Codes(row).ToArray(), Activities(row).ToArray(), Life(row),
-        IsMerged(row));
+        IsMerged(row))
+    {
+        Structures = Structures(row).ToArray(),
+    };
 
     private int First(Func<int, bool> fits)
     {

@@ -13,6 +13,7 @@ internal sealed class SegmentBuilder
     private readonly List<Row> rows = [];
     private readonly List<ushort> codes = [];
     private readonly List<int> activities = [];
+    private readonly List<int> structures = [];
     private readonly Dictionary<int, RegisterEntry> lives = [];
     private readonly List<int> merged = [];
 
@@ -30,9 +31,11 @@ internal sealed class SegmentBuilder
             RegisteredSince = person.RegisteredSince.DayNumber,
             Codes = (codes.Count, person.Codes.Length),
             Activities = (activities.Count, person.Activities.Length),
+            Structures = (structures.Count, person.Structures.Length),
         });
         codes.AddRange(person.Codes);
         activities.AddRange(person.Activities);
+        structures.AddRange(person.Structures);
     }
 
     public Segment Build()
@@ -67,6 +70,7 @@ internal sealed class SegmentBuilder
             Councils = Array.ConvertAll(sorted, row => row.Council),
             QualificationLists = Lists(sorted, codes, row => row.Codes),
             ActivityLists = Lists(sorted, activities, row => row.Activities),
+            StructureLists = Lists(sorted, structures, row => row.Structures),
             FamilyStarts = Grouped(sorted, familyKeys.Length, row => row.Family).Starts,
             RowsOfGivens = Grouped(sorted, givenKeys.Length, row => row.Given),
             ByNumber = byNumber,
@@ -130,5 +134,6 @@ internal sealed class SegmentBuilder
         public int RegisteredSince { get; init; }
         public (int Start, int Length) Codes { get; init; }
         public (int Start, int Length) Activities { get; init; }
+        public (int Start, int Length) Structures { get; init; }
     }
 }

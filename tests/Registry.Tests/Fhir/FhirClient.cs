@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
@@ -30,9 +31,18 @@ internal sealed class FhirClient(RegistryApp app) : IAsyncDisposable
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
         var response = await app.App.Http.SendAsync(request);
-        if (await response.Content.ReadAsStringAsync() is { Length: > 0 } answer)
+        if (await TextAsync(response) is { Length: > 0 } answer)
             FhirOracle.Read(answer);
         return response;
+    }
+
+    public static async Task<string> TextAsync(HttpResponseMessage response)
+    {
+        if (!response.Content.Headers.ContentEncoding.Contains("gzip"))
+            return await response.Content.ReadAsStringAsync();
+        await using var plain = new GZipStream(new MemoryStream(await response.Content.ReadAsByteArrayAsync()), CompressionMode.Decompress);
+        using var reader = new StreamReader(plain);
+        return await reader.ReadToEndAsync();
     }
 
     /// <summary>Gets a resource; fails on any status but 200.</summary>

@@ -17,7 +17,11 @@ public sealed class FuzzTests
     private static readonly string[] Names =
     [
         "_id", "_lastUpdated", "active", "family", "given", "name", "identifier", "identifier-type", "qualification-code", "practitioner", "organization", "role",
-        "practitioner.identifier", "practitioner:Practitioner.identifier", "_count", "_total", "_elements", "_include", "_revinclude", "_format", "_page", "_sort", "",
+        "practitioner.identifier", "practitioner:Practitioner.identifier", "practitioner.family", "practitioner:Practitioner.name", "practitioner.qualification-code",
+        "specialty", "organization.name", "organization:Organization.address-city", "organization.address-postalcode", "organization.identifier", "address-city",
+        "address-postalcode", "_has:PractitionerRole:practitioner:role", "_has:PractitionerRole:practitioner:active", "_has:PractitionerRole:practitioner:organization",
+        "_has:PractitionerRole:practitioner:organization.name", "_has:PractitionerRole:practitioner:organization.address-city",
+        "_has:PractitionerRole:organization:practitioner", "_has:PractitionerRole:organization:practitioner.identifier", "_has:", "_count", "_total", "_elements", "_include", "_revinclude", "_format", "_page", "_sort", "",
     ];
 
     private static readonly string[] Modifiers = ["", "", "", "", ":contains", ":exact", ":missing", ":not", ":"];

@@ -91,6 +91,23 @@ public sealed class RefusalTests
     [InlineData("Practitioner?_format=xml", 406, "_format")]
     [InlineData("Practitioner?_sort=family", 400, "_sort")]
     [InlineData("PractitionerRole?practitioner=Patient/1", 400, "practitioner")]
+    [InlineData("PractitionerRole?practitioner.birthdate=1970", 400, "practitioner.birthdate")]
+    [InlineData("PractitionerRole?practitioner.family=--", 400, "practitioner.family")]
+    [InlineData("PractitionerRole?practitioner.family:not=x", 400, "practitioner.family:not")]
+    [InlineData("PractitionerRole?practitioner:Organization.name=x", 400, "practitioner:Organization.name")]
+    [InlineData("PractitionerRole?practitioner:Patient.family=x", 400, "practitioner:Patient.family")]
+    [InlineData("PractitionerRole?organization.identifier=https://finess.esante.gouv.fr%7C", 400, "organization.identifier")]
+    [InlineData("PractitionerRole?organization.partof=1", 400, "organization.partof")]
+    [InlineData("PractitionerRole?location.address-city=Paris", 400, "location.address-city")]
+    [InlineData("Practitioner?_has:PractitionerRole:practitioner:active=yes", 400, "_has:PractitionerRole:practitioner:active")]
+    [InlineData("Practitioner?_has:PractitionerRole:practitioner:organization=Patient/1", 400, "_has:PractitionerRole:practitioner:organization")]
+    [InlineData("Practitioner?_has:PractitionerRole:practitioner:organization.identifier=https://sirene.fr%7C", 400, "organization.identifier")]
+    [InlineData("Practitioner?_has:PractitionerRole:practitioner:period=2026", 400, "_has:PractitionerRole:practitioner:period")]
+    [InlineData("Practitioner?_has:Observation:subject:code=1", 400, "_has:Observation:subject:code")]
+    [InlineData("Practitioner?_has=1", 400, "_has")]
+    [InlineData("Organization?name=%2D", 400, "name")]
+    [InlineData("Organization?address=Paris", 400, "address")]
+    [InlineData("Organization?_has:PractitionerRole:organization:practitioner.identifier=https://rpps.esante.gouv.fr%7C", 400, "practitioner.identifier")]
     [InlineData("Patient", 404, "Practitioner, PractitionerRole, Organization")]
     [InlineData("Practitioner/abc", 404, "Practitioner")]
     [InlineData("PractitionerRole/10123456781-x", 404, "PractitionerRole")]
@@ -161,6 +178,10 @@ public sealed class RefusalTests
             if (status == 406)
                 Assert.Contains("_format", await FhirClient.RefusedAsync(response, status), StringComparison.Ordinal);
         }
+
+        using var body = new StringContent("_format=" + format, null, "application/x-www-form-urlencoded");
+        using var posted = await client.SendAsync("/fhir/Practitioner/_search", method: HttpMethod.Post, body: body, headers: ("Accept", accept));
+        Assert.Equal(status, (int)posted.StatusCode);
     }
 
     [Theory, OneEngine]

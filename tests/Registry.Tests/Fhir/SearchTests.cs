@@ -74,6 +74,23 @@ public sealed class SearchTests
         ("_lastUpdated=ap2026-03-15T09:00:00%2B01:00", ""),
         ("_lastUpdated=ap2026-02", ""),
         ("_lastUpdated=ap2026-03-15T08:56:00Z", "1245"),
+        ("_has:PractitionerRole:practitioner:role=S", "1"),
+        ("_has:PractitionerRole:practitioner:role=L", "12345"),
+        ("_has:PractitionerRole:practitioner:role=B", ""),
+        ("_has:PractitionerRole:practitioner:active=true", "1245"),
+        ("_has:PractitionerRole:practitioner:active=false", "3"),
+        ("_has:PractitionerRole:practitioner:active=false&active=true", ""),
+        ("_has:PractitionerRole:practitioner:organization=Organization/finess-1", ""),
+        ("_has:PractitionerRole:practitioner:organization=http://other.example/fhir/Organization/finess-1", ""),
+        ("_has:PractitionerRole:practitioner:organization.name=centre", "1"),
+        ("_has:PractitionerRole:practitioner:organization:Organization.name:contains=abi", "12345"),
+        ("_has:PractitionerRole:practitioner:organization.address-postalcode=13", "34"),
+        ("_has:PractitionerRole:practitioner:organization.address-city=ville&family=mar", "1234"),
+        ("_has:PractitionerRole:practitioner:organization.address-city=ville&_id={2}", "2"),
+        ("_has:PractitionerRole:practitioner:organization.address-city=paris&_id={2}", ""),
+        ("_has:PractitionerRole:practitioner:role=S&_has:PractitionerRole:practitioner:organization.name=cabinet", "1"),
+        ("_has:PractitionerRole:practitioner:role=S&_has:PractitionerRole:practitioner:organization.address-postalcode=13", ""),
+        ("_has:PractitionerRole:practitioner:organization.identifier=nobody", ""),
     ];
 
     private static readonly (string Query, string Found)[] ForRoles =
@@ -106,6 +123,44 @@ public sealed class SearchTests
         ("active=false", "3"),
         ("_lastUpdated=ge2026-03-15T09:00:00Z&_lastUpdated=le2026-03-15T09:00:00Z", "11245"),
         ("_lastUpdated=gt2026-03-15T09:00:00.000Z", "3"),
+        ("practitioner.family=mar", "11234"),
+        ("practitioner.family=mar,epr", "112345"),
+        ("practitioner.family:exact=Martin", "2"),
+        ("practitioner:Practitioner.family:contains=artin", "11234"),
+        ("practitioner.given=jean", "115"),
+        ("practitioner.given=jean&practitioner.family=mar", "11"),
+        ("practitioner.name=zoe", "3"),
+        ("practitioner.family=mar&role=S", "1"),
+        ("practitioner.family=mar&active=false", "3"),
+        ("practitioner.family=mar&practitioner={4}", "4"),
+        ("practitioner.qualification-code=SM53", "234"),
+        ("specialty=SM04", "115"),
+        ("specialty=" + R38 + "|SM04", "115"),
+        ("specialty=" + R38 + "|SM04&role=S", "1"),
+        ("specialty=" + R04 + "|S", "112345"),
+        ("specialty=10", "112345"),
+        ("specialty=SM99", ""),
+        ("specialty=SM04&practitioner.given=louis", "5"),
+        ("organization.name=centre", "1"),
+        ("organization.name=cabinet", "12345"),
+        ("organization.name=cabinet&active=false", "3"),
+        ("organization.name:exact=CENTRE", "1"),
+        ("organization.name:exact=Centre", ""),
+        ("organization.name:contains=t-ess", "12345"),
+        ("organization.name=centre&role=L", ""),
+        ("organization.name=cabinet&organization={org}", "12"),
+        ("organization.address-postalcode=13", "34"),
+        ("organization.address-postalcode=75011", "112"),
+        ("organization.address-postalcode:exact=13002", "4"),
+        ("organization.address-postalcode:exact=1300", ""),
+        ("organization.address-postalcode:contains=7200", "5"),
+        ("organization:Organization.address-city:contains=ill", "112345"),
+        ("organization.address-city=ville&practitioner.family=dup", "3"),
+        ("organization.address-city=paris", ""),
+        ("organization.address-city=ville&organization.address-postalcode=13001", "3"),
+        ("organization.identifier=nobody", ""),
+        ("organization.identifier={orgid}", "12"),
+        ("organization.identifier={orgid}&_lastUpdated=ge2026", "12"),
     ];
 
     [Theory, Engines]
@@ -137,6 +192,7 @@ public sealed class SearchTests
         {
             var query = Numbered(text).Replace("{role}", (string)second["id"]!, StringComparison.Ordinal)
                 .Replace("{org}", ((string)second["organization"]!["reference"]!)["Organization/".Length..], StringComparison.Ordinal)
+                .Replace("{orgid}", ((string)second["organization"]!["reference"]!)["Organization/structure-".Length..], StringComparison.Ordinal)
                 .Replace("{base}", new Uri(new Uri(client.App.App.HttpAddress), "/fhir").ToString(), StringComparison.Ordinal);
             var ids = await client.IdsAsync($"/fhir/PractitionerRole?{query}");
             Expect(text, Numbers(found), ids.Select(id => id[..11]));

@@ -20,7 +20,10 @@ public sealed class RegisterIndexTests
             var changed = Enumerable.Range(0, random.Next(1, 20)).Select(_ => random.Next(1, 200)).Distinct().Select(number => new IndexedPerson(
                 number, revision, $"f{random.Next(9)}", $"g{random.Next(9)}", ($"F{random.Next(9)}", $"G{random.Next(9)}"), (ushort)random.Next(3),
                 new DateOnly(2020, 1, 1 + random.Next(9)), 0, [(ushort)random.Next(5)], [random.Next(5)],
-                random.Next(3) == 0 ? new RegisterEntry { Version = revision } : null, random.Next(4) == 0)).ToList();
+                random.Next(3) == 0 ? new RegisterEntry { Version = revision } : null, random.Next(4) == 0)
+            {
+                Structures = [.. Enumerable.Range(0, random.Next(3))],
+            }).ToList();
             changed.ForEach(person => model[person.Number] = person);
             index = index.With(revision, changed);
             // A merge of segments starts from one state and is applied some changes later.
@@ -40,5 +43,5 @@ public sealed class RegisterIndexTests
 
     private static string Text(IndexedPerson person) =>
         $"{person.Number} {person.Revision} {person.FamilyKey} {person.GivenKey} {person.Name} {person.Title} {person.RegisteredSince:O} "
-        + $"{string.Join(',', person.Codes)} {string.Join(',', person.Activities)} {person.Life?.Version} {person.Merged}";
+        + $"{string.Join(',', person.Codes)} {string.Join(',', person.Activities)} {string.Join(',', person.Structures)} {person.Life?.Version} {person.Merged}";
 }

@@ -24,6 +24,8 @@ internal sealed class PersonFilter(SearchQuery query, Numbering<Qualification> c
     private readonly Dictionary<Segment, (bool[]? Families, bool[]? Givens)[]> fitting = [];
     private (Segment? Segment, (bool[]? Families, bool[]? Givens)[] Criteria) last = (null, []);
 
+    public bool HasNames => names.Length > 0;
+
     public bool MayFit(Segment segment, int row)
     {
         foreach (var wanted in qualifications)

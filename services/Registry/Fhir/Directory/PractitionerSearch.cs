@@ -15,17 +15,46 @@ internal static class PractitionerSearch
     {
         var filter = new PersonFilter(view.Query, view.Codes);
         var candidates = await Candidates.OfAsync(view.Sql, view.Query, filter, view.Index, view.Walk);
+        var has = view.Query.Has();
+        var holders = candidates.AreNamed || view.Query.Of("_lastUpdated").Any() || filter.HasNames ? null : await FirstHoldersAsync(view, has);
 
         async Task<(List<Person>, string?)> NextAsync(string after, int most)
         {
-            var rpps = candidates.After(after, most);
-            var persons = await PersonReader.ReadAsync(view.Sql, rpps, view.Walk);
-            return ([.. persons.Where(person => filter.Fits(person, view.Walk.At))], rpps.Count < most ? null : rpps[^1]);
+            IReadOnlyList<string> rpps = holders is null ? candidates.After(after, most) : await holders.NextAsync(after, most);
+            var persons = (await PersonReader.ReadAsync(view.Sql, rpps, view.Walk)).Where(person => filter.Fits(person, view.Walk.At)).ToList();
+            return (await WithRolesAsync(view, has, persons), rpps.Count < most ? null : rpps[^1]);
         }
 
         var matches = await view.TakeAsync(view.Query.Wanted(candidates.AreNamed), NextAsync);
         int? total = !view.Query.IsCounted ? null : await CountAsync(view, filter, candidates, NextAsync);
         return new Found<Person>(matches, total, candidates.AreNamed ? [.. matches.Select(person => person.Rpps)] : []);
+    }
+
+    private static async Task<RoleHolders?> FirstHoldersAsync(SearchView view, IReadOnlyList<SearchQuery> has)
+    {
+        // Structures select fewest physicians.
+        foreach (var query in has.OrderByDescending(query => query.Criteria[0].Parameter.Name.StartsWith("organization", StringComparison.Ordinal)))
+        {
+            if (await RoleHolders.OfAsync(view, query) is { } holders)
+                return holders;
+        }
+
+        return null;
+    }
+
+    private static async Task<List<Person>> WithRolesAsync(SearchView view, IReadOnlyList<SearchQuery> has, List<Person> persons)
+    {
+        if (has.Count == 0)
+            return persons;
+        var roles = await RoleReader.ReadAsync(view.Sql, persons, view.Walk);
+        foreach (var query in has)
+        {
+            var fitting = await RoleSearch.AtStructuresAsync(view, query, roles.FindAll(role => RoleSearch.Fits(query, role, view.Walk.At)));
+            var holding = fitting.Select(role => role.Person.Rpps).ToHashSet();
+            persons = persons.FindAll(person => holding.Contains(person.Rpps));
+        }
+
+        return persons;
     }
 
     /// <summary>Counts in the index where that is exact; only physicians changed since or with restrictions are read.</summary>

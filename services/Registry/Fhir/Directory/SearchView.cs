@@ -6,8 +6,10 @@ using OrdreCouncils.ServiceDefaults.Sql;
 namespace OrdreCouncils.Registry.Fhir.Directory;
 
 /// <summary>What a search reads: one snapshot of the store, an index at least as recent, and the walk that the page belongs to.</summary>
-internal sealed record SearchView(SqlSession Sql, SearchQuery Query, RegisterIndex Index, Numbering<Qualification> Codes, Walk Walk)
+internal sealed record SearchView(SqlSession Sql, SearchQuery Query, RegisterIndex Index, Numberings Numberings, Walk Walk)
 {
+    public Numbering<Qualification> Codes => Numberings.Qualifications;
+
     /// <summary>A total counts at most this number of resources one by one.</summary>
     private const int MostCounted = 20_000;
     private const int CountChunk = 1_000;

@@ -73,6 +73,36 @@ internal static class StructureStore
         where {RppsList.Condition(sql.Engine)} and {DatedTables.Activities.ChangedSince()}
         """, new { list = RppsList.Value(sql.Engine, rpps), since });
 
+    /// <summary>What the activities of some physicians say of the structures.</summary>
+    public static Task<IReadOnlyList<StructureRow>> PractisedAsync(SqlSession sql, IEnumerable<string> rpps, AsOf asOf) => sql.QueryAsync<StructureRow>(
+        $"""
+        select distinct structure, siret, finess, postal_code, town, activity_key from activities
+        where {RppsList.Condition(sql.Engine)} and {DatedTables.Activities.Holds()}
+        """, new { list = RppsList.Value(sql.Engine, rpps), revision = asOf.Revision });
+
+    /// <summary>Physicians with an activity, present or ended, at some structures.</summary>
+    public static async Task<IReadOnlyList<string>> HoldersAsync(SqlSession sql, IEnumerable<OrganizationKey> keys)
+    {
+        var holders = new HashSet<string>();
+        foreach (var kind in keys.GroupBy(key => key.Kind))
+        {
+            var text = $"select distinct rpps from activities where {Listed(sql.Engine, kind.Key)} and {Kept(kind.Key)}"
+                + (kind.Key == OrganizationKind.Siret ? " and finess = ''" : "");
+            object list = (sql.Engine, kind.Key) switch
+            {
+                (SqlEngine.PostgreSql, OrganizationKind.Structure) => kind.Select(key => (byte[])Value(key)).ToArray(),
+                _ => RppsList.Value(sql.Engine, kind.Select(key => key.Value)),
+            };
+            holders.UnionWith(await sql.QueryAsync<string>(text, new { list }));
+        }
+
+        return [.. holders.Order(StringComparer.Ordinal)];
+    }
+
+    private static string Listed(SqlEngine engine, OrganizationKind kind) => engine == SqlEngine.Sqlite && kind == OrganizationKind.Structure
+        ? "activity_key in (select unhex(value) from json_each(@list))"
+        : RppsList.Condition(engine, Column(kind));
+
     private static string Column(OrganizationKind kind) => kind switch
     {
         OrganizationKind.Finess => "finess",

@@ -84,10 +84,11 @@ internal sealed class QueryParser(ResourceTable table, string address, bool leni
 
     private bool Criterion(string name, string value)
     {
-        var colon = name.IndexOf(':', StringComparison.Ordinal);
-        var (bare, modifier) = colon < 0 ? (name, "") : (name[..colon], name[(colon + 1)..]);
-        if (bare == "practitioner" && modifier == "Practitioner.identifier")
-            (bare, modifier) = ("practitioner.identifier", "");
+        // A chain may name the type that the reference leads to.
+        var (bare, modifier) = (name.Replace("practitioner:Practitioner.", "practitioner.", StringComparison.Ordinal)
+            .Replace("organization:Organization.", "organization.", StringComparison.Ordinal), "");
+        if (table.Find(bare) is null && bare.LastIndexOf(':') is var colon and >= 0)
+            (bare, modifier) = (bare[..colon], bare[(colon + 1)..]);
         if (table.Find(bare) is not { } parameter)
             return false;
         if (modifier.Length > 0 && !parameter.Modifiers.Contains(modifier))
@@ -131,7 +132,7 @@ internal sealed class QueryParser(ResourceTable table, string address, bool leni
     {
         var bar = Bar(part);
         var token = bar < 0 ? new TokenValue(null, Unescape(part)) : new TokenValue(Unescape(part[..bar]), Unescape(part[(bar + 1)..]));
-        if (parameter.Name == "active" && token.Code is not ("true" or "false"))
+        if (parameter.Name.Split(':')[^1] == "active" && token.Code is not ("true" or "false"))
             throw FhirFault.Invalid(name, "Write true or false.");
         return token.Code.Length > 0 || token.System is { Length: > 0 } ? token : throw FhirFault.Invalid(Shown(name), "Write a code, or a system and a bar.");
     }
@@ -143,7 +144,7 @@ internal sealed class QueryParser(ResourceTable table, string address, bool leni
         else if (part.StartsWith("urn:", StringComparison.Ordinal) || part.Contains("://", StringComparison.Ordinal))
             return ReferenceValue.Elsewhere;
         var parts = part.TrimEnd('/').Split('/');
-        var type = parameter.Name == "organization" ? "Organization" : "Practitioner";
+        var type = parameter.Name.Split(':')[^1] == "organization" ? "Organization" : "Practitioner";
         return parts.Length == 1 || parts[^2] == type
             ? new ReferenceValue(parts[^1])
             : throw FhirFault.Invalid(Shown(name), $"Write an id, or {type}/ and an id.");
@@ -202,5 +203,5 @@ internal sealed class QueryParser(ResourceTable table, string address, bool leni
 
     /// <summary>The name of a parameter in a form that an answer may repeat.</summary>
     public static string Shown(string name) =>
-        name.Length is > 0 and <= 60 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.' or ':') ? name : "(parameter)";
+        name.Length is > 0 and <= 80 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.' or ':') ? name : "(parameter)";
 }

@@ -28,6 +28,22 @@ internal sealed record SearchQuery(ResourceTable Table)
 
     public IEnumerable<Criterion> Of(string parameter) => Criteria.Where(criterion => criterion.Parameter.Name == parameter);
 
+    /// <summary>The criteria on the resource that a reference leads to, as a search of its own.</summary>
+    public SearchQuery Through(string reference, ResourceTable table)
+    {
+        var query = new SearchQuery(table);
+        query.Criteria.AddRange(Criteria.Where(criterion => criterion.Parameter.Of?.Path == reference).Select(criterion => criterion.Inner()));
+        return query;
+    }
+
+    /// <summary>The searches for roles of <c>_has</c>: another role may meet each of them (R4 3.1.1.5.9).</summary>
+    public IReadOnlyList<SearchQuery> Has() => Criteria.Where(criterion => criterion.Parameter.Of?.Path == SearchTable.HasPrefix).Select(criterion =>
+    {
+        var query = new SearchQuery(SearchTable.PractitionerRole);
+        query.Criteria.Add(criterion.Inner());
+        return query;
+    }).ToList();
+
     /// <summary>Earliest change that <c>_lastUpdated</c> can match.</summary>
     public DateTimeOffset Earliest(DateTimeOffset now) =>
         Of("_lastUpdated").Select(criterion => criterion.As<DateValue>().Min(value => value.Earliest(now))).Append(DateTimeOffset.MinValue).Max();

@@ -7,6 +7,10 @@ internal sealed record SearchParameter(string Name, ParameterKind Kind, string D
 {
     /// <summary>Modifiers accepted after a colon.</summary>
     public IReadOnlyList<string> Modifiers => Kind == ParameterKind.String ? ["contains", "exact"] : [];
+
+    /// <summary>The parameter of another type that this one stands for, and how that type is reached: by a reference, or by <c>_has</c>. Null for a parameter
+    /// of its own type.</summary>
+    public (string Path, SearchParameter Parameter)? Of { get; init; }
 }
 
 /// <summary>Search parameters of a resource type: the parser reads queries by it, and the CapabilityStatement is written from it.</summary>
@@ -20,6 +24,9 @@ internal sealed record ResourceTable(
 
 internal static class SearchTable
 {
+    public const string CityName = "address-city";
+    public const string PostalCodeName = "address-postalcode";
+    public const string HasPrefix = "_has:";
     public const string RoleOfPractitioner = "PractitionerRole:practitioner";
     public const string RoleToOrganization = "PractitionerRole:organization";
 
@@ -29,19 +36,52 @@ internal static class SearchTable
     private static readonly SearchParameter LastUpdated = new("_lastUpdated", ParameterKind.Date, "When the resource last changed; there is no limit to how far back.");
     private static readonly SearchParameter Active = new("active", ParameterKind.Token, "true or false; a resource that would be deleted elsewhere is false here.");
 
+    private static readonly SearchParameter[] OfPersons =
+    [
+        Id, LastUpdated, Active,
+        new("family", ParameterKind.String, "Name in practice: begins a word of it; case, accents, spaces, hyphens and apostrophes do not matter."),
+        new("given", ParameterKind.String, "First names in practice, as family."),
+        new("name", ParameterKind.String, "Family name or first names, as family."),
+        new("identifier", ParameterKind.Token, "RPPS or IDNPS (8 and the RPPS), with or without its system."),
+        new("identifier-type", ParameterKind.Token, "RPPS or IDNPS."),
+        new(
+            "qualification-code", ParameterKind.Token,
+            "Profession (10), a qualification held now, such as SM41, or its kind (TRE_R04), with or without its system."),
+    ];
+
+    private static readonly SearchParameter[] OfStructures =
+    [
+        Id, LastUpdated, Active,
+        new("identifier", ParameterKind.Token, "FINESS of the site, SIRET, or the structure's own identifier."),
+        new("name", ParameterKind.String, "Name of an active structure: begins a word of it, as a physician's family name."),
+        new(CityName, ParameterKind.String, "Town of an active structure: begins it; PARIS 11E ARRONDISSEMENT is Paris and Paris 11."),
+        new(PostalCodeName, ParameterKind.String, "Postal code of an active structure: begins it."),
+    ];
+
+    private static readonly SearchParameter[] OfRoles =
+    [
+        Id, LastUpdated, Active,
+        new("identifier", ParameterKind.Token, "The activity's identifier, or the practitioner's RPPS or IDNPS."),
+        new("practitioner", ParameterKind.Reference, "The practitioner's id, which is the RPPS."),
+        new("practitioner.identifier", ParameterKind.Token, "The practitioner's RPPS or IDNPS."),
+        .. Through("practitioner", OfPersons, "family", "given", "name", "qualification-code"),
+        new("specialty", ParameterKind.Token, "A qualification that the practitioner holds now: the codes of practitioner.qualification-code.")
+        {
+            Of = ("practitioner", Of(OfPersons, "qualification-code")),
+        },
+        new("organization", ParameterKind.Reference, "The organization's id."),
+        .. Through("organization", OfStructures, "identifier", "name", CityName, PostalCodeName),
+        new("role", ParameterKind.Token, "Mode of practice of TRE_R23: L, S or B."),
+    ];
+
     public static readonly ResourceTable Practitioner = new(
         "Practitioner",
         Nomenclature.PractitionerProfiles,
         [
-            Id, LastUpdated, Active,
-            new("family", ParameterKind.String, "Name in practice: begins a word of it; case, accents, spaces, hyphens and apostrophes do not matter."),
-            new("given", ParameterKind.String, "First names in practice, as family."),
-            new("name", ParameterKind.String, "Family name or first names, as family."),
-            new("identifier", ParameterKind.Token, "RPPS or IDNPS (8 and the RPPS), with or without its system."),
-            new("identifier-type", ParameterKind.Token, "RPPS or IDNPS."),
-            new(
-                "qualification-code", ParameterKind.Token,
-                "Profession (10), a qualification held now, such as SM41, or its kind (TRE_R04), with or without its system."),
+            .. OfPersons,
+            .. Has(
+                RoleOfPractitioner, OfRoles, "organization", "organization.identifier", "organization.name", "organization." + CityName,
+                "organization." + PostalCodeName, "role", "active"),
         ],
         ["extension", "identifier", "active", "name", "qualification"],
         ["telecom", "address", "gender", "birthDate", "photo", "communication"],
@@ -51,14 +91,7 @@ internal static class SearchTable
     public static readonly ResourceTable PractitionerRole = new(
         "PractitionerRole",
         Nomenclature.RoleProfiles,
-        [
-            Id, LastUpdated, Active,
-            new("identifier", ParameterKind.Token, "The activity's identifier, or the practitioner's RPPS or IDNPS."),
-            new("practitioner", ParameterKind.Reference, "The practitioner's id, which is the RPPS."),
-            new("practitioner.identifier", ParameterKind.Token, "The practitioner's RPPS or IDNPS."),
-            new("organization", ParameterKind.Reference, "The organization's id."),
-            new("role", ParameterKind.Token, "Mode of practice of TRE_R23: L, S or B."),
-        ],
+        OfRoles,
         ["identifier", "active", "practitioner", "organization", "code"],
         [
             "extension", "period", "specialty", "location", "healthcareService", "telecom", "availableTime", "notAvailable", "availabilityExceptions",
@@ -70,10 +103,7 @@ internal static class SearchTable
     public static readonly ResourceTable Organization = new(
         "Organization",
         Nomenclature.OrganizationProfiles,
-        [
-            Id, LastUpdated, Active,
-            new("identifier", ParameterKind.Token, "FINESS of the site, SIRET, or the structure's own identifier."),
-        ],
+        [.. OfStructures, .. Has(RoleToOrganization, OfRoles, "practitioner", "practitioner.identifier")],
         ["identifier", "active", "type", "name", "address"],
         ["extension", "alias", "telecom", "partOf", "contact", "endpoint"],
         [],
@@ -82,4 +112,15 @@ internal static class SearchTable
     public static readonly ResourceTable[] All = [Practitioner, PractitionerRole, Organization];
 
     public static ResourceTable? Find(string type) => Array.Find(All, table => table.Type == type);
+
+    private static SearchParameter Of(SearchParameter[] parameters, string name) => Array.Find(parameters, parameter => parameter.Name == name)!;
+
+    private static IEnumerable<SearchParameter> Through(string reference, SearchParameter[] target, params string[] names) => names.Select(name => Of(target, name))
+        .Select(parameter => parameter with { Name = $"{reference}.{parameter.Name}", Documentation = $"Of the {reference}. {parameter.Documentation}", Of = (reference, parameter) });
+
+    private static IEnumerable<SearchParameter> Has(string path, SearchParameter[] source, params string[] names) => names.Select(name => Of(source, name))
+        .Select(parameter => parameter with
+        {
+            Name = $"{HasPrefix}{path}:{parameter.Name}", Documentation = "Of a PractitionerRole that refers to the resource. " + parameter.Documentation, Of = (HasPrefix, parameter),
+        });
 }

@@ -8,6 +8,9 @@ internal sealed record Criterion(SearchParameter Parameter, string Modifier, IRe
 {
     /// <summary>Values of the type that the parameter's kind has.</summary>
     public IEnumerable<T> As<T>() => Values.Cast<T>();
+
+    /// <summary>The same values for the parameter that this one stands for.</summary>
+    public Criterion Inner() => this with { Parameter = Parameter.Of!.Value.Parameter };
 }
 
 /// <summary><c>system|code</c>.</summary>
