@@ -29,7 +29,7 @@ internal sealed class RoleHolders(Func<string, int, Task<IReadOnlyList<string>>>
         if (structures.Query.Criteria.Count > 0)
         {
             var keys = await StructureKeys.OfAsync(view, structures)
-                ?? throw StructureKeys.TooCostly("organization." + structures.Query.Criteria[0].Parameter.Name, "Write the code of the identifier.");
+                ?? throw StructureKeys.TooCostly(structures.Query.Criteria[0].Name, "Write the code of the identifier.");
             var all = await StructureStore.HoldersAsync(view.Sql, keys.Where(key => key.IsSound));
             return new RoleHolders((after, most) => Task.FromResult<IReadOnlyList<string>>(
                 [.. all.SkipWhile(rpps => string.CompareOrdinal(rpps, after) <= 0).Take(most)]));

@@ -81,7 +81,7 @@ internal static class StructureKeys
         if (practising.Count > MostPractising)
         {
             throw TooCostly(
-                filter.Query.Criteria[0].Parameter.Name,
+                filter.Query.Criteria.First(criterion => criterion.Parameter.Kind == ParameterKind.String).Name,
                 FormattableString.Invariant($"Write more of the name, the town or the postal code: structures of at most {MostPractising} physicians are searched."));
         }
 

@@ -6,6 +6,9 @@ namespace OrdreCouncils.Registry.Fhir.Search;
 /// <summary>A parameter with its values. One value must match; several criteria must all match.</summary>
 internal sealed record Criterion(SearchParameter Parameter, string Modifier, IReadOnlyList<object> Values)
 {
+    /// <summary>The parameter's name as the caller wrote it, also for the parameter that a chain or <c>_has</c> stands for.</summary>
+    public string Name { get; private init; } = Parameter.Name;
+
     /// <summary>Values of the type that the parameter's kind has.</summary>
     public IEnumerable<T> As<T>() => Values.Cast<T>();
 
