@@ -70,12 +70,21 @@ results.publicView = (await all('Practitioner', { _count: 200 }, physician)).eve
   && everybody.every(({ resource }) => resource.extension?.length === 1);
 
 // Every parameter the statement names, with the value that one resource has for it, finds that resource: by GET and by POST.
-const [one] = everybody.map(entry => entry.resource);
-const role = roles.map(entry => entry.resource).find(resource => resource.resourceType === 'PractitionerRole' && resource.organization);
-const organization = organizations.map(entry => entry.resource).find(resource => resource.identifier.some(identifier => identifier.system.includes('finess')));
+// A role whose structure has all values by which structures are searched; its practitioner and its structure.
+const byReference = new Map([...everybody, ...organizations].map(({ resource }) => [`${resource.resourceType}/${resource.id}`, resource]));
+const placed = structure => structure?.name && structure.address?.[0].city && structure.address[0].postalCode
+  && structure.identifier.some(identifier => identifier.system.includes('finess'));
+const role = roles.map(entry => entry.resource).find(resource => resource.resourceType === 'PractitionerRole' && placed(byReference.get(resource.organization?.reference)));
+const [one, organization] = [byReference.get(role.practitioner.reference), byReference.get(role.organization.reference)];
 const family = one.name[0].family;
+const has = '_has:PractitionerRole:practitioner:';
+const held = one.qualification[1].code.coding[0].code;
+const [{ city, postalCode }] = organization.address;
+const ofStructure = prefix => ({ [`${prefix}name`]: organization.name, [`${prefix}address-city`]: city, [`${prefix}address-postalcode`]: postalCode });
 const values = {
   Practitioner: {
+    [`${has}organization`]: role.organization.reference, [`${has}organization.identifier`]: organization.identifier[0].value, ...ofStructure(`${has}organization.`),
+    [`${has}role`]: role.code[0].coding[0].code, [`${has}active`]: true,
     _id: one.id, _lastUpdated: one.meta.lastUpdated, active: one.active, family: family.slice(0, 3), given: one.name[0].given[0].slice(0, 3), name: family,
     'family:exact': family, 'family:contains': family.slice(1, 4), identifier: `${one.identifier[1].system}|${one.identifier[1].value}`,
     'identifier-type': one.identifier[0].type.coding[0].code, 'qualification-code': one.qualification[1].code.coding[0].code,
@@ -83,10 +92,12 @@ const values = {
   PractitionerRole: {
     _id: role.id, _lastUpdated: `ge${role.meta.lastUpdated}`, active: role.active, identifier: role.practitioner.identifier.value,
     practitioner: role.practitioner.reference, 'practitioner.identifier': role.practitioner.identifier.value, organization: role.organization.reference,
-    role: role.code[0].coding[0].code,
+    role: role.code[0].coding[0].code, 'practitioner.family': family, 'practitioner.given': one.name[0].given[0], 'practitioner.name': family,
+    'practitioner.qualification-code': held, specialty: held, 'organization.identifier': organization.identifier[0].value, ...ofStructure('organization.'),
   },
   Organization: {
-    _id: organization.id, _lastUpdated: `le${organization.meta.lastUpdated}`, active: organization.active, identifier: organization.identifier[0].value,
+    _id: organization.id, _lastUpdated: `le${organization.meta.lastUpdated}`, active: organization.active, identifier: organization.identifier[0].value, ...ofStructure(''),
+    '_has:PractitionerRole:organization:practitioner': role.practitioner.reference, '_has:PractitionerRole:organization:practitioner.identifier': one.id,
   },
 };
 const sample = { Practitioner: one.id, PractitionerRole: role.id, Organization: organization.id };
@@ -108,7 +119,7 @@ results.read = read.name[0].family === family;
 results.vread = valid(await client.vread({ resourceType: 'Practitioner', id: one.id, version: read.meta.versionId })).id === one.id;
 const { response } = Client.httpFor(read);
 results.headers = response.headers.get('etag') === `W/"${read.meta.versionId}"` && response.headers.has('last-modified') && response.headers.has('ratelimit-remaining');
-results.links = everybody[0].fullUrl === `${base}/Practitioner/${one.id}`;
+results.links = everybody.find(({ resource }) => resource.id === one.id).fullUrl === `${base}/Practitioner/${one.id}`;
 
 results.unauthenticated = await refused(401, stranger.read({ resourceType: 'Practitioner', id: one.id }));
 results.unknownType = await refused(404, client.read({ resourceType: 'Patient', id: '1' }));
