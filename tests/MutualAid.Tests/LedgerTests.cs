@@ -13,7 +13,8 @@ public class LedgerTests
     [Theory, Engines]
     public async Task ApproveAidRequest_SixtyFourAtOnceOnTenShares_GrantsExactlyTen(SqlEngine engine)
     {
-        await using var app = await MutualAidApp.StartAsync(engine);
+        await using var app = await MutualAidApp.StartAsync(
+            engine, new Dictionary<string, string?>(MutualAidApp.LocalSettings) { ["AidRequests:OpenPerPhysician"] = "64" });
         var envelope = await app.OpenEnvelopeAsync(1_000_00);
         var instructed = new List<AidRequest>();
         for (var i = 0; i < 64; i++)
