@@ -12,7 +12,8 @@ public sealed partial class ReadLogTests
     // The comment of each field says why; the handlers of these log the read by themselves, or show nothing of the person.
     private static readonly string[] Unlogged =
     [
-        "ordre.mutualaid.v1.Beneficiary.rpps", "ordre.registry.internal.v1.RegisterNumber.rpps", "ordre.registry.v1.PhysicianChange.merged_into",
+        "ordre.mutualaid.v1.Beneficiary.rpps", "ordre.registry.internal.v1.RegisterNumber.rpps", "ordre.registry.v1.GetPhysicianResponse.merged_into",
+        "ordre.registry.v1.GetPhysicianResponse.physician", "ordre.registry.v1.PhysicianChange.merged_into",
         "ordre.registry.v1.PhysicianChange.physician",
         "ordre.registry.v1.PhysicianChange.rpps",
         "ordre.registry.v1.VerificationAnswer.merged_into", "ordre.registry.v1.VerificationAnswer.rpps",
