@@ -71,7 +71,7 @@ internal static class SearchBenchmark
         var five = await Latency.OfAsync("five criteria, 50 a page (gRPC)", Callers, Calls, async turn =>
             await client.SearchPhysiciansAsync(sought[turn % sought.Count]));
         Console.WriteLine(five);
-        // FHIR has no parameter for the council, and the mode only on PractitionerRole, which has none for names.
+        // FHIR has no parameter for the council, and the mode only on PractitionerRole.
         var three = await Latency.OfAsync("two contains criteria and specialty (FHIR)", Callers, Calls / 4, async turn =>
             (await http.GetAsync(ByNamesAndSpecialty(sought[turn % sought.Count]))).EnsureSuccessStatusCode());
         Console.WriteLine(three);

@@ -58,7 +58,10 @@ public static class DevIssuer
                 return Error("invalid_client", "Send a client_id of GET /dev/identities, with client_secret=dev.");
             if (!string.IsNullOrEmpty(desk) && !DevTokens.Desks.Contains(desk))
                 return Error("invalid_request", $"Send no desk, or desk={string.Join(", ", DevTokens.Desks)}.");
-            return Results.Json(new { access_token = tokens.Issue(identity, desk: desk ?? ""), token_type = "Bearer", expires_in = (int)DevTokens.Life.TotalSeconds });
+            return Results.Json(new
+            {
+                access_token = tokens.Issue(identity, desk: desk ?? ""), token_type = "Bearer", expires_in = (int)DevTokens.Life.TotalSeconds,
+            });
         }
 
         static IResult Move(MovableClock clock, int days)

@@ -108,7 +108,9 @@ internal static class DisciplineChapter
 
         if (story.Attestation is { } attestation)
         {
-            story.Check(!(await story.SearchAsPublicAsync(attestation)).Contains(rpps, StringComparison.Ordinal), "the public search of physicians in practice no longer shows the physician");
+            story.Check(
+                !(await story.SearchAsPublicAsync(attestation)).Contains(rpps, StringComparison.Ordinal),
+                "the public search of physicians in practice no longer shows the physician");
             var page = await story.Http.GetStringAsync(new Uri(attestation.Page, UriKind.Relative));
             story.Check(page.Contains("Caduque", StringComparison.Ordinal), "the attestation of registration issued before is void, and its page says so");
         }

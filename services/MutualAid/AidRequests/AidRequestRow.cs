@@ -32,7 +32,7 @@ internal sealed record AidRequestRow
     public DateTimeOffset? DecidedAt { get; init; }
     public byte[]? SealedReason { get; init; }
 
-    /// <summary>What the texts of the request are sealed to: with another person, relation or filer in the row they do not open.</summary>
+    /// <summary>Facts that the encryption of the request's texts is bound to. With another person, relation or filer in the row, the texts do not open.</summary>
     public SealedTo SealedTo => SealedAs(Id);
 
     /// <summary>As <see cref="SealedTo"/>, for a text of the last proposal.</summary>

@@ -34,5 +34,8 @@ internal static class NumbersStore
 
     // SQLite reads "on" as a join condition without the "where".
     private const string OnSqlite =
-        $"insert into register_numbers (rpps, council) select json_extract(value, '$[0]'), json_extract(value, '$[1]') from json_each(@list) where true {Upsert}";
+        $"""
+        insert into register_numbers (rpps, council)
+        select json_extract(value, '$[0]'), json_extract(value, '$[1]') from json_each(@list) where true {Upsert}
+        """;
 }

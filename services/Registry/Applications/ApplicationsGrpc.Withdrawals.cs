@@ -37,7 +37,9 @@ internal sealed partial class ApplicationsGrpc
                     WithdrawalCouncilNotifiedOn = councilNotifiedOn,
                 });
             await steps.EndRegistrationAsync(change, row, FactGround.RegistrationWithdrawn, decidedOn);
-            change.Audit("registry.application.registration_withdrawn", ApplicationSteps.Subject(id), null, new { ground = request.Ground.ToString(), decidedOn, notifiedOn });
+            change.Audit(
+                "registry.application.registration_withdrawn", ApplicationSteps.Subject(id), null,
+                new { ground = request.Ground.ToString(), decidedOn, notifiedOn });
             return new WithdrawRegistrationResponse { Application = await ApplicationSteps.ToProtoAsync(change, id) };
         });
     }

@@ -10,7 +10,8 @@ namespace OrdreCouncils.Registry.Attestations;
 internal static class AttestationPage
 {
     public static readonly PublicFace Face = new(
-        AttestationPaths.Form, "Vérifier une attestation", "L’attestation ne peut pas être vérifiée pour l’instant. Veuillez réessayer dans quelques instants.");
+        AttestationPaths.Form, "Vérifier une attestation",
+        "L’attestation ne peut pas être vérifiée pour l’instant. Veuillez réessayer dans quelques instants.");
 
     public static Html Form(string? problem) => Face.Page(
         "Vérifier une attestation",
@@ -49,14 +50,21 @@ internal static class AttestationPage
     }
 
     private static Html Attested(Attestation attestation) => attestation.RegisteredOn is { } day
-        ? Html.Of($"<dt>Inscription</dt><dd>Inscrit au tableau, sans restriction publique d’exercice, le {day.Day().InFrench()}, d’après le tableau tel qu’il est connu au jour de la délivrance</dd>\n")
+        ? Html.Of(
+            $"""
+            <dt>Inscription</dt><dd>Inscrit au tableau, sans restriction publique d’exercice, le {day.Day().InFrench()}, d’après le tableau tel qu’il est connu
+            au jour de la délivrance</dd>
+
+            """)
         : Html.Of(
             $"""
             <dt>Conseil départemental</dt><dd>{attestation.Council}</dd>
-            <dt>Spécialités</dt><dd>{Html.Join(attestation.Specialties.Select(held => Html.Of($"<span class=\"line\">{held.Label} ({held.Code})</span>")))}</dd>
+            <dt>Spécialités</dt><dd>{Html.Join(attestation.Specialties.Select(Specialty))}</dd>
             <dt>Inscription</dt><dd>Inscrit au tableau, sans restriction publique d’exercice au jour de la délivrance</dd>
 
             """);
+
+    private static Html Specialty(Qualification held) => Html.Of($"<span class=\"line\">{held.Label} ({held.Code})</span>");
 
     private static (string Mark, string Words) State(AttestationState state) => state switch
     {

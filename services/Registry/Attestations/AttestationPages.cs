@@ -38,7 +38,9 @@ internal sealed class AttestationPages(
             return PublicRoutes.Page(StatusCodes.Status200OK, AttestationPage.Form(null));
         return AttestationCode.Read(typed) is { } code
             ? Results.Redirect(AttestationPaths.Of(code))
-            : PublicRoutes.Page(StatusCodes.Status400BadRequest, AttestationPage.Form("Ce n’est pas un code d’attestation : écrivez les dix lettres et chiffres du document."));
+            : PublicRoutes.Page(
+                StatusCodes.Status400BadRequest,
+                AttestationPage.Form("Ce n’est pas un code d’attestation : écrivez les dix lettres et chiffres du document."));
     }
 
     private async Task<IResult> StatusListAsync(HttpContext http)
@@ -62,7 +64,8 @@ internal sealed class AttestationPages(
         if (code is null || await attestations.VerifyAsync(code, http.RequestAborted) is not { } attestation)
         {
             return PublicRoutes.Problem(
-                http, AttestationPage.Face, StatusCodes.Status404NotFound, "Attestation introuvable", "Aucune attestation ne porte ce code. Vérifiez chaque caractère.");
+                http, AttestationPage.Face, StatusCodes.Status404NotFound, "Attestation introuvable",
+                "Aucune attestation ne porte ce code. Vérifiez chaque caractère.");
         }
 
         await accessLog.RememberPublicAsync($"physicians/{attestation.Rpps}", PublicRoutes.Reader, operation, Purpose.Registration, http.RequestAborted);

@@ -104,7 +104,8 @@ internal sealed class AttestationsGrpc(
         {
             throw Fault.Exhausted(
                 RegistryReasons.AttestationQuota,
-                $"You have issued {limit} attestations today, which is the limit of a day. You may issue again from {today.AddDays(1):yyyy-MM-dd} at 00:00 in Paris.");
+                $"You have issued {limit} attestations today, which is the limit of a day. You may issue again from {today.AddDays(1):yyyy-MM-dd} at 00:00 in "
+                + "Paris.");
         }
     }
 

@@ -7,7 +7,7 @@ using OrdreCouncils.ServiceDefaults.Secrets;
 
 namespace OrdreCouncils.Registry.Attestations;
 
-/// <summary>Signs attestations, their status lists and snapshots (JWS, ES256) and publishes the verification keys. A key id is its RFC 7638 thumbprint.</summary>
+/// <summary>Signs attestations, their status lists and snapshots (JWS, ES256) and publishes the verification keys.</summary>
 internal sealed class SigningKeys : IDisposable
 {
     public const string Attestation = "attestation+jwt";

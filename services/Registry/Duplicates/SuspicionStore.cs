@@ -6,10 +6,11 @@ namespace OrdreCouncils.Registry.Duplicates;
 
 internal static class SuspicionStore
 {
-    /// <summary>The names without spaces and with St as Saint (<see cref="NameMatch"/>), as the index physicians_sort has them: 0016. SQLite uses an index of an
-    /// expression for a comparison of the expression alone, so each comparison of a name and a number has such a one beside it.</summary>
+    /// <summary>The names without spaces and with St as Saint (<see cref="NameMatch"/>), as the index physicians_sort has them: 0016. SQLite uses an index of
+    /// an expression for a comparison of the expression alone, so each comparison of a name and a number has such a one beside it.</summary>
     private static string Names(string physician) =>
-        $"replace(replace(replace(replace(' ' || replace({physician}.sort_key, '  ', ' | ') || ' ', ' st ', ' saint '), ' ste ', ' sainte '), ' ', ''), '|', '  ')";
+        $"replace(replace(replace(replace(' ' || replace({physician}.sort_key, '  ', ' | ') || ' ', ' st ', ' saint '), ' ste ', ' sainte '), ' ', ''), "
+        + "'|', '  ')";
 
     /// <summary>The last record of the next <paramref name="step"/> records in name order; null when fewer remain.</summary>
     public static Task<PairRow?> StepEndAsync(SqlSession sql, PairCursor after, int step) => sql.SingleOrDefaultAsync<PairRow>(

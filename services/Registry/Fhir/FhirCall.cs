@@ -56,7 +56,8 @@ internal static class FhirAnswer
         SayCaching(response, status);
         // The length of a compressed answer reveals text that it shares with what an attacker put into the request (BREACH). No answer here holds a secret of
         // its caller: no token, no cookie, and a caller who may see the record anyway.
-        if (body.Length >= WorthCompressing && http.RequestServices.GetRequiredService<IResponseCompressionProvider>().GetCompressionProvider(http) is { } coding)
+        if (body.Length >= WorthCompressing
+            && http.RequestServices.GetRequiredService<IResponseCompressionProvider>().GetCompressionProvider(http) is { } coding)
         {
             response.Headers.ContentEncoding = coding.EncodingName;
             body = Compressed(coding, body);

@@ -32,7 +32,8 @@ internal static class IndexReader
                 return;
             var codes = chunk.Qualifications.OrderBy(row => row.Code, StringComparer.Ordinal).ToLookup(row => row.Rpps, row => numberings.Qualifications.NumberOf(EntryMap.ToProto(row)));
             var activities = chunk.Activities.ToLookup(row => row.Rpps, row => numberings.Places.ActivityOf(row.PostalCode, row.Town, row.Mode));
-            var structures = chunk.Activities.Where(row => row.Structure.Length > 0).ToLookup(row => row.Rpps, row => numberings.Structures.NumberOf(row.Structure));
+            var structures = chunk.Activities.Where(row => row.Structure.Length > 0)
+                .ToLookup(row => row.Rpps, row => numberings.Structures.NumberOf(row.Structure));
             foreach (var row in chunk.Rows)
             {
                 var (family, given) = NameKey.Split(row.SortKey);

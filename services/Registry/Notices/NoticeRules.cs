@@ -15,7 +15,9 @@ internal static class NoticeRules
 
     /// <summary>The health insurers are told of a refusal only, and only of a physician in transfer, who has practised provisionally (L.4112-5).</summary>
     public static IReadOnlyList<NotificationRecipient> OfDecision(bool accepted, bool inTransfer) =>
-        accepted || !inTransfer ? [NotificationRecipient.Applicant, .. Authorities] : [NotificationRecipient.Applicant, .. Authorities, NotificationRecipient.HealthInsurers];
+        accepted || !inTransfer
+            ? [NotificationRecipient.Applicant, .. Authorities]
+            : [NotificationRecipient.Applicant, .. Authorities, NotificationRecipient.HealthInsurers];
 
     /// <summary>A departure is notified as a decision is (R.4112-3, wording of 29 May 2014); of a death only the authorities are. A refused transfer is notified
     /// as the decision that it is. The national council itself notifies the physician and the departmental council of a withdrawal; that the departmental

@@ -3,8 +3,8 @@ using OrdreCouncils.Protos.Registry.V1;
 
 namespace OrdreCouncils.Registry.PublicSearch;
 
-/// <summary>What anybody may read about a physician in practice: the closed list of CSP D.4113-121 (wording of 2020-05-20). Identifier, names in practice,
-/// qualifications and titles of the activity, addresses of the places of practice; nothing else may be added here.</summary>
+/// <summary>The public data of a physician in practice. CSP D.4113-121 (wording of 2020-05-20) closes the list: identifier, names in practice, qualifications
+/// and titles of the activity, addresses of the places of practice. Add nothing else here.</summary>
 internal sealed record FoundPhysician(
     [property: JsonPropertyName("rpps")] string Rpps,
     [property: JsonPropertyName("family_name")] string FamilyName,

@@ -21,7 +21,8 @@ internal sealed class PhysicianFinder(IndexKeeper keeper, EntryBatches entries, 
         return new FoundPhysicians(
             [
                 // The entries may be later than the index: whoever ceased to practise in between is left out.
-                .. hits.Take(Most).Where(hit => found[hit.Rpps].Value is { Physician.Activities.Count: > 0 } entry && RegistrationRules.At(entry, today).MayPractise)
+                .. hits.Take(Most)
+                    .Where(hit => found[hit.Rpps].Value is { Physician.Activities.Count: > 0 } entry && RegistrationRules.At(entry, today).MayPractise)
                     .Select(hit => FoundPhysician.Of(found[hit.Rpps].Value!.Physician, hit.Kind)),
             ],
             hits.Count > Most);

@@ -5,7 +5,7 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.PublicSearch;
 
-/// <summary>What a visitor typed. The names of the fields are those of the form, in French.</summary>
+/// <summary>The typed search. The fields have the names of the form's inputs, in French.</summary>
 internal sealed record PublicQuery(string Name, string Place, string Specialty)
 {
     public const string NameField = "nom";
@@ -20,8 +20,8 @@ internal sealed record PublicQuery(string Name, string Place, string Specialty)
 
     public static PublicQuery Of(IQueryCollection query) => new(Text(query, NameField), Text(query, PlaceField), Text(query, SpecialtyField));
 
-    /// <summary>What is wrong, in French for the visitor, with the field at fault; null when the search can run. A search for a specialty or a place alone is
-    /// refused: it would list a whole town.</summary>
+    /// <summary>The first field at fault, with an error text in French for the visitor; null when the search can run. A specialty alone or a place alone is
+    /// refused, because the answer would list a whole town.</summary>
     public (string Field, string Text)? Fault()
     {
         if (Name.Length > 0 && !IsName(Name))

@@ -16,14 +16,17 @@ internal static class SearchPage
             $"""
             <h1>Chercher un médecin en exercice</h1>
             {(problem is null ? Html.Empty : Html.Of($"<p class=\"state no\" role=\"alert\">{problem}</p>\n"))}<form method="get" action="{Path}">
-            <p><label for="nom">Nom et prénom</label><br /><input id="nom" name="{PublicQuery.NameField}" value="{query.Name}" maxlength="100" autocomplete="off" spellcheck="false" /></p>
-            <p><label for="lieu">Code postal ou commune d’exercice</label><br /><input id="lieu" name="{PublicQuery.PlaceField}" value="{query.Place}" maxlength="100" /></p>
+            <p><label for="nom">Nom et prénom</label><br />
+            <input id="nom" name="{PublicQuery.NameField}" value="{query.Name}" maxlength="100" autocomplete="off" spellcheck="false" /></p>
+            <p><label for="lieu">Code postal ou commune d’exercice</label><br />
+            <input id="lieu" name="{PublicQuery.PlaceField}" value="{query.Place}" maxlength="100" /></p>
             <p><label for="specialite">Spécialité</label><br /><select id="specialite" name="{PublicQuery.SpecialtyField}">
             <option value="">Toutes</option>
             {Html.Join(specialties.Select(one => Option(one, query.Specialty)))}</select></p>
             <p><button type="submit">Chercher</button></p>
             </form>
-            {(found is null ? Html.Empty : Results(found))}<p>Cette recherche montre les médecins inscrits au tableau et en exercice : identifiant, nom et prénom d’exercice, qualifications et lieux d’exercice (article D. 4113-121 du code de la santé publique).</p>
+            {(found is null ? Html.Empty : Results(found))}<p>Cette recherche montre les médecins inscrits au tableau et en exercice : identifiant, nom et
+            prénom d’exercice, qualifications et lieux d’exercice (article D. 4113-121 du code de la santé publique).</p>
 
             """));
 
@@ -54,8 +57,11 @@ internal static class SearchPage
         {(physician.SoundsAlike ? Html.Of($"<p>Ce nom se prononce comme celui que vous cherchez.</p>\n") : Html.Empty)}<dl>
         <dt>Numéro RPPS</dt><dd>{physician.Rpps}</dd>
         <dt>Qualifications</dt><dd>{Html.Join(physician.Qualifications.Select(held => Html.Of($"<span class=\"line\">{held.Label}</span>")))}</dd>
-        <dt>Lieux d’exercice</dt><dd>{Html.Join(physician.Practices.Select(practice => Html.Of($"<span class=\"line\">{practice.Structure} {practice.PostalCode} {practice.Town}</span>")))}</dd>
+        <dt>Lieux d’exercice</dt><dd>{Html.Join(physician.Practices.Select(Practice))}</dd>
         </dl></li>
 
         """);
+
+    private static Html Practice(FoundPractice practice) =>
+        Html.Of($"<span class=\"line\">{practice.Structure} {practice.PostalCode} {practice.Town}</span>");
 }

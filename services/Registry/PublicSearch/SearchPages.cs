@@ -28,7 +28,11 @@ internal sealed class SearchPages(PhysicianFinder finder, PublicRoutes pages, Ac
 
         var found = await finder.FindAsync(query, http.RequestAborted);
         foreach (var physician in found.Physicians)
-            await accessLog.RememberPublicAsync($"physicians/{physician.Rpps}", PublicRoutes.Reader, "registry/public-search", Purpose.Registration, http.RequestAborted);
+        {
+            await accessLog.RememberPublicAsync(
+                $"physicians/{physician.Rpps}", PublicRoutes.Reader, "registry/public-search", Purpose.Registration, http.RequestAborted);
+        }
+
         return json ? Results.Json(found) : Page(StatusCodes.Status200OK, query, found: found);
     }
 

@@ -79,7 +79,8 @@ internal static class ReliefRules
         if (before is [.., var last] && asked.RequestedOn <= last.DecidedOn)
         {
             throw Fault.Precondition(
-                RegistryReasons.ReliefTooEarly, $"The request of {asked.RequestedOn:yyyy-MM-dd} came before the refusal of {last.DecidedOn:yyyy-MM-dd} was final.");
+                RegistryReasons.ReliefTooEarly,
+                $"The request of {asked.RequestedOn:yyyy-MM-dd} came before the refusal of {last.DecidedOn:yyyy-MM-dd} was final.");
         }
     }
 

@@ -58,7 +58,8 @@ internal static class ResumptionRules
         // A suspension of less than two months leaves no day to ask in time, so any day from the first is accepted: our reading.
         violations.Require(
             lift.ExpertiseAskedOn is { } asked && (asked <= last || last is null || (last < row.EffectiveOn && asked >= row.EffectiveOn)), "expertise_asked_on",
-            $"Write the day, at the latest {last ?? row.EndsOn:yyyy-MM-dd}, on which the physician asked for the expertise (CSP R.4124-3, VII); else renew the suspension.");
+            $"Write the day, at the latest {last ?? row.EndsOn:yyyy-MM-dd}, on which the physician asked for the expertise (CSP R.4124-3, VII); else renew the "
+            + "suspension.");
         var from = row.EndsOn.AddMonths(-2);
         violations.Require(
             lift.ExpertiseOn is { } on && on >= from && on <= row.EndsOn && on <= lift.On && !(on < lift.ExpertiseAskedOn), "expertise_on",

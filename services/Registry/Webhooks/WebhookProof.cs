@@ -27,7 +27,8 @@ internal sealed class WebhookProof(
             return false;
         var holds = await HoldsAsync(hook, cancellation);
         return await changes.RunAsync(
-            "registry", "registry/webhook-challenge", "The address was challenged.", change => WriteAsync(change, hook, holds), CancellationToken.None) && holds;
+            "registry", "registry/webhook-challenge", "The address was challenged.", change => WriteAsync(change, hook, holds), CancellationToken.None)
+            && holds;
     }
 
     public async Task<bool> HoldsAsync(WebhookStore.WebhookRow hook, CancellationToken cancellation)

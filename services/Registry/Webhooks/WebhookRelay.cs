@@ -11,7 +11,8 @@ namespace OrdreCouncils.Registry.Webhooks;
 /// <summary>Delivers webhooks at least once, in order per physician. Each partner's deliveries run separately, so that a slow receiver holds up no other.
 /// Several replicas may run it: a lease prevents them from sending the same delivery.</summary>
 internal sealed class WebhookRelay(
-    Database database, WebhookSender sender, WebhookEnds ends, WebhookProof proof, WebhookSecrets secrets, AccessLog accessLog, TimeProvider clock, IOptions<WebhookOptions> options,
+    Database database, WebhookSender sender, WebhookEnds ends, WebhookProof proof, WebhookSecrets secrets, AccessLog accessLog,
+    TimeProvider clock, IOptions<WebhookOptions> options,
     ILogger<WebhookRelay> log)
     : BackgroundService
 {

@@ -13,7 +13,8 @@ using OrdreCouncils.ServiceDefaults.Sql;
 namespace OrdreCouncils.Registry.Webhooks;
 
 internal sealed class WebhooksGrpc(
-    Database database, ChangeRunner changes, WebhookSecrets secrets, WebhookProof proof, WebhookRelay relay, IOptions<WebhookOptions> options, TimeProvider clock)
+    Database database, ChangeRunner changes, WebhookSecrets secrets, WebhookProof proof, WebhookRelay relay,
+    IOptions<WebhookOptions> options, TimeProvider clock)
     : WebhooksService.WebhooksServiceBase
 {
     private const int LongestPartner = 200;
@@ -27,7 +28,8 @@ internal sealed class WebhooksGrpc(
         var secret = violations.Secret(request.Secret);
         violations.EventTypes(request.EventTypes);
         violations.Require(
-            request.PreviousSecretHours is >= 0 and <= WebhookRules.LongestRotation, "previous_secret_hours", $"Write 0 to {WebhookRules.LongestRotation} hours.");
+            request.PreviousSecretHours is >= 0 and <= WebhookRules.LongestRotation, "previous_secret_hours",
+            $"Write 0 to {WebhookRules.LongestRotation} hours.");
         violations.ThrowIfAny();
 
         var partner = Partner(context);
@@ -85,7 +87,11 @@ internal sealed class WebhooksGrpc(
 
         var hook = await FindAsync(context);
         if (!hook.IsVerified)
-            throw Fault.Precondition(RegistryReasons.WebhookNotVerified, "The webhook's address is not verified. Answer its challenge first: see VerifyWebhook.");
+        {
+            throw Fault.Precondition(
+                RegistryReasons.WebhookNotVerified, "The webhook's address is not verified. Answer its challenge first: see VerifyWebhook.");
+        }
+
         var id = Guid.CreateVersion7(clock.GetUtcNow()).ToString();
         var answer = await proof.SendTestAsync(hook, id, context.CancellationToken);
         return await changes.RunAsync(context, request, requestId, "", change =>

@@ -5,7 +5,8 @@ using OrdreCouncils.Protos.Common.V1;
 
 namespace OrdreCouncils.ServiceDefaults.Access;
 
-/// <summary>The caller, from the token's claims; an absent claim is empty. The roles are those of the desk that the token names, if it names one. A service may act for a person, <c>OnBehalfOf</c>.</summary>
+/// <summary>The caller, from the token's claims; an absent claim is empty. The roles are those of the desk that the token names, if it names one. A service may
+/// act for a person, <c>OnBehalfOf</c>.</summary>
 public sealed record Caller(
     string Subject, FrozenSet<Role> Roles, string Council, string Chamber, string Rpps, Caller? OnBehalfOf = null)
 {

@@ -41,7 +41,8 @@ public static class AuditCommand
                     await using (await AuditCopy.CreateAsync(store, file, CancellationToken.None))
                         await output.WriteLineAsync($"Copied to {file}.");
                     return Intact;
-                case ["verify", var file, var service, "--checkpoints", var folder, .. var keys] when PemFiles(keys) is { Count: > 0 } pems && File.Exists(file):
+                case ["verify", var file, var service, "--checkpoints", var folder, .. var keys]
+                    when PemFiles(keys) is { Count: > 0 } pems && File.Exists(file):
                     return await VerifyAsync(file, service, folder, pems, output, error);
                 default:
                     await error.WriteLineAsync(Usage);
@@ -86,7 +87,8 @@ public static class AuditCommand
             await using var copy = new Database(Options.Create(new DatabaseOptions { ConnectionString = $"Data Source={file};Mode=ReadOnly" }));
             var finding = await copy.SnapshotAsync(sql => AuditVerifier.VerifyAsync(sql, marks), CancellationToken.None);
             await output.WriteLineAsync(finding.Intact
-                ? $"INTACT. {finding.Entries} entries, {marks.Count} signed checkpoints, the last one of entry {marks.Select(mark => mark.Sequence).DefaultIfEmpty().Max()}."
+                ? $"INTACT. {finding.Entries} entries, {marks.Count} signed checkpoints, the last one of entry "
+                    + $"{marks.Select(mark => mark.Sequence).DefaultIfEmpty().Max()}."
                 : $"BROKEN. {finding.Finding}");
             return finding.Intact ? Intact : Broken;
         }

@@ -13,7 +13,8 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.ServiceDefaults.AuditReading;
 
-internal sealed class AuditGrpc(Database database, AuditedPersons persons, IEnumerable<IBulkReads> bulkReads, IEnumerable<IAccessDisclosure> disclosures, CheckpointKeeper checkpoints)
+internal sealed class AuditGrpc(
+    Database database, AuditedPersons persons, IEnumerable<IBulkReads> bulkReads, IEnumerable<IAccessDisclosure> disclosures, CheckpointKeeper checkpoints)
     : AuditService.AuditServiceBase
 {
     private const int LongestSubject = 300;

@@ -20,7 +20,8 @@ internal sealed class CopySeal
     {
         this.secret = Read(secret)
             ?? throw new InvalidOperationException(
-                "Cache:IntegrityKey is missing or too short. Write at least 32 random bytes in base64, the same for every replica: copies in Redis are authenticated.");
+                "Cache:IntegrityKey is missing or too short. Write at least 32 random bytes in base64, the same for every replica: copies in Redis are "
+                + "authenticated.");
         this.life = life;
     }
 

@@ -116,7 +116,8 @@ public sealed class TwoLevelCache<T> : IDisposable
         var asked = Environment.TickCount64;
         // Before any read: what is read after the generation was raised is not in doubt.
         var entryGeneration = Interlocked.Read(ref generation);
-        if (throughRedis && shared.IsConfigured && await shared.GetAsync(Schema, prefix + key) is { } held && held.Version >= floor && TryParse(held.Value) is { } parsed)
+        if (throughRedis && shared.IsConfigured
+            && await shared.GetAsync(Schema, prefix + key) is { } held && held.Version >= floor && TryParse(held.Value) is { } parsed)
             return Keep(key, new Versioned<T>(parsed, held.Version), 0, entryGeneration);
 
         if (expired is not null && Environment.TickCount64 < Interlocked.Read(ref storeResumeAt) && expired.Version >= Floor(key))

@@ -23,14 +23,15 @@ internal sealed class CheckpointKeeper : IDisposable
 
     public bool AreSigned => keys.Count > 0;
 
-    /// <summary>Signs the head when entries came since the last checkpoint. The file comes first: a checkpoint that only the store has could be removed with the
-    /// entries.</summary>
+    /// <summary>Signs the head when entries came since the last checkpoint. The file comes first: a checkpoint that only the store has could be removed with
+    /// the entries.</summary>
     public async Task WriteAsync(CancellationToken cancellation)
     {
         var (head, last) = await database.ReadAsync(async sql => (await AuditStore.HeadAsync(sql), await CheckpointStore.LastAsync(sql)), cancellation);
         if (head.Sequence == 0 || last >= head.Sequence)
             return;
-        var row = new CheckpointRow { Sequence = head.Sequence, Jws = Checkpoint.Sign(service, new AuditMark(head.Sequence, head.Hash), clock.GetUtcNow(), keys[0]) };
+        var jws = Checkpoint.Sign(service, new AuditMark(head.Sequence, head.Hash), clock.GetUtcNow(), keys[0]);
+        var row = new CheckpointRow { Sequence = head.Sequence, Jws = jws };
         if (folder.Length > 0)
             await CheckpointFolder.WriteAsync(folder, service, row, cancellation);
         await database.WriteAsync(
@@ -42,7 +43,7 @@ internal sealed class CheckpointKeeper : IDisposable
             cancellation);
     }
 
-    /// <summary>What the log must contain by the store's checkpoints; the finding tells of a checkpoint that nobody signed here.</summary>
+    /// <summary>Entries that the log must contain, from the checkpoints in the store. The finding is empty unless a checkpoint has a wrong signature.</summary>
     public async Task<(List<AuditMark> Marks, string Finding)> ReadAsync(SqlSession sql)
     {
         var marks = new List<AuditMark>();

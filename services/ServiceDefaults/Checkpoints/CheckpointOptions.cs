@@ -7,7 +7,8 @@ internal sealed class CheckpointOptions
 {
     public const string Section = "Audit";
 
-    /// <summary>PEM files of EC P-256 keys. The first signs and is private; the others verify older checkpoints. Without one no checkpoint is written.</summary>
+    /// <summary>PEM files of EC P-256 keys. The first signs and is private; the others verify older checkpoints. Without a key no checkpoint is
+    /// written.</summary>
     public string[] KeyFiles { get; set; } = [];
 
     /// <summary>Folder for a second copy of each checkpoint, on a volume that whoever writes to the database cannot write to. Empty: none.</summary>

@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.Routing;
 
 namespace OrdreCouncils.ServiceDefaults.Telemetry;
 
-/// <summary>Names a request's span by the template of its route: the framework's own spans hold the path only, which <see cref="SpanCleaner"/> removes.</summary>
+/// <summary>Names a request's span by the template of its route: the framework's own spans hold the path only, which <see cref="SpanCleaner"/>
+/// removes.</summary>
 internal sealed class RouteNames : IStartupFilter
 {
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>

@@ -6,7 +6,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.ServiceDefaults.Caching;
 
-/// <summary>Whoever can write to Redis cannot make a replica answer with a value that no replica wrote for that key.</summary>
+/// <summary>An attacker who can write to Redis cannot make a replica answer with a value that no replica wrote for that key.</summary>
 public class PlantedCopyTests(RedisFixture redis) : IClassFixture<RedisFixture>, IAsyncLifetime
 {
     private const string RedisKey = "ordre:ordre.testbed.v1.Note:1";

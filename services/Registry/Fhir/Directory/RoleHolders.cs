@@ -48,7 +48,8 @@ internal sealed class RoleHolders(Func<string, int, Task<IReadOnlyList<string>>>
         }
 
         var modes = query.Of("role").Where(criterion => criterion.As<TokenValue>().All(value => value.Code.Length > 0)).FirstOrDefault()
-            ?.As<TokenValue>().Select(value => value.Code).Where(code => code.Length <= LongestMode && code.All(char.IsAsciiLetterOrDigit)).Distinct().ToArray();
+            ?.As<TokenValue>().Select(value => value.Code)
+            .Where(code => code.Length <= LongestMode && code.All(char.IsAsciiLetterOrDigit)).Distinct().ToArray();
         return modes switch
         {
             null => null,

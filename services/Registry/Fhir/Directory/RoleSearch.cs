@@ -15,7 +15,9 @@ internal static class RoleSearch
             var place = RoleKey.Parse(after);
             // The physician of the last activity shown may have more of them.
             var from = place is { } key ? PersonNumbers.Text(PersonNumbers.Parse(key.Rpps) - 1) : after;
-            var rpps = candidates.AreNamed || holders is null || view.Query.Of("_lastUpdated").Any() ? candidates.After(from, most) : await holders.NextAsync(from, most);
+            var rpps = candidates.AreNamed || holders is null || view.Query.Of("_lastUpdated").Any()
+                ? candidates.After(from, most)
+                : await holders.NextAsync(from, most);
             var persons = (await PersonReader.ReadAsync(view.Sql, rpps, view.Walk)).Where(person => filter.Fits(person, view.Walk.At)).ToList();
             var roles = (await RoleReader.ReadAsync(view.Sql, persons, view.Walk))
                 .Where(role => (place is null || string.CompareOrdinal(role.Key.Id, after) > 0) && Fits(view.Query, role, view.Walk.At)).ToList();

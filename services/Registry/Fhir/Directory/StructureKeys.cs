@@ -82,10 +82,12 @@ internal static class StructureKeys
         {
             throw TooCostly(
                 filter.Query.Criteria.First(criterion => criterion.Parameter.Kind == ParameterKind.String).Name,
-                FormattableString.Invariant($"Write more of the name, the town or the postal code: structures of at most {MostPractising} physicians are searched."));
+                FormattableString.Invariant(
+                    $"Write more of the name, the town or the postal code: structures of at most {MostPractising} physicians are searched."));
         }
 
-        return (await StructureStore.PractisedAsync(view.Sql, practising, view.Walk.AsOf)).Where(row => filter.FitsWords(row.Structure, row.Town, row.PostalCode))
+        return (await StructureStore.PractisedAsync(view.Sql, practising, view.Walk.AsOf))
+            .Where(row => filter.FitsWords(row.Structure, row.Town, row.PostalCode))
             .Select(row => OrganizationKey.Of(row.Finess, row.Siret, row.Structure, row.ActivityKey)).OfType<OrganizationKey>();
     }
 }

@@ -73,7 +73,7 @@ internal static class StructureStore
         where {RppsList.Condition(sql.Engine)} and {DatedTables.Activities.ChangedSince()}
         """, new { list = RppsList.Value(sql.Engine, rpps), since });
 
-    /// <summary>What the activities of some physicians say of the structures.</summary>
+    /// <summary>Structures that the activities of these physicians name, as of a revision.</summary>
     public static Task<IReadOnlyList<StructureRow>> PractisedAsync(SqlSession sql, IEnumerable<string> rpps, AsOf asOf) => sql.QueryAsync<StructureRow>(
         $"""
         select distinct structure, siret, finess, postal_code, town, activity_key from activities

@@ -115,12 +115,19 @@ internal static class SearchTable
 
     private static SearchParameter Of(SearchParameter[] parameters, string name) => Array.Find(parameters, parameter => parameter.Name == name)!;
 
-    private static IEnumerable<SearchParameter> Through(string reference, SearchParameter[] target, params string[] names) => names.Select(name => Of(target, name))
-        .Select(parameter => parameter with { Name = $"{reference}.{parameter.Name}", Documentation = $"Of the {reference}. {parameter.Documentation}", Of = (reference, parameter) });
+    private static IEnumerable<SearchParameter> Through(string reference, SearchParameter[] target, params string[] names) =>
+        names.Select(name => Of(target, name)).Select(parameter => parameter with
+        {
+            Name = $"{reference}.{parameter.Name}",
+            Documentation = $"Of the {reference}. {parameter.Documentation}",
+            Of = (reference, parameter),
+        });
 
     private static IEnumerable<SearchParameter> Has(string path, SearchParameter[] source, params string[] names) => names.Select(name => Of(source, name))
         .Select(parameter => parameter with
         {
-            Name = $"{HasPrefix}{path}:{parameter.Name}", Documentation = "Of a PractitionerRole that refers to the resource. " + parameter.Documentation, Of = (HasPrefix, parameter),
+            Name = $"{HasPrefix}{path}:{parameter.Name}",
+            Documentation = "Of a PractitionerRole that refers to the resource. " + parameter.Documentation,
+            Of = (HasPrefix, parameter),
         });
 }
