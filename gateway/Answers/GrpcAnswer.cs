@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Grpc.Core;
 using OrdreCouncils.ServiceDefaults.Errors;
 
@@ -24,28 +23,10 @@ internal static class GrpcAnswer
             response.AppendTrailer(name, value);
     }
 
-    /// <summary>Percent-encodes the bytes that the gRPC protocol (PROTOCOL-HTTP2, "Percent-Encoded") names and no others: some clients show the message
-    /// without decoding it.</summary>
-    internal static string Escape(string message)
-    {
-        if (message.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0 && !message.Contains('%', StringComparison.Ordinal))
-            return message;
-        var escaped = new StringBuilder(message.Length + 16);
-        foreach (var octet in Encoding.UTF8.GetBytes(message))
-        {
-            if (octet is >= 0x20 and <= 0x7E and not (byte)'%')
-                escaped.Append((char)octet);
-            else
-                escaped.Append(CultureInfo.InvariantCulture, $"%{octet:X2}");
-        }
-
-        return escaped.ToString();
-    }
-
     private static IEnumerable<(string Name, string Value)> Fields(RpcException fault)
     {
         yield return ("grpc-status", ((int)fault.StatusCode).ToString(CultureInfo.InvariantCulture));
-        yield return ("grpc-message", Escape(fault.Status.Detail));
+        yield return ("grpc-message", GrpcMessage.Escape(fault.Status.Detail));
         if (fault.Trailers.GetValueBytes(Fault.DetailsTrailer) is { } details)
             yield return (Fault.DetailsTrailer, Convert.ToBase64String(details));
     }

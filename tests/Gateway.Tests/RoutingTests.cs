@@ -162,13 +162,6 @@ public sealed class RoutingTests
         Assert.All(gateway.Backends.Values, backend => Assert.Empty(backend.Asked));
     }
 
-    [Theory]
-    [InlineData("plain: text, with / and %", "plain: text, with / and %25")]
-    [InlineData("a\nb~\u007f", "a%0Ab~%7F")]
-    [InlineData("été", "%C3%A9t%C3%A9")]
-    public void GrpcMessage_OnlyBytesThatTheProtocolNames_AreEncoded(string message, string encoded) =>
-        Assert.Equal(encoded, OrdreCouncils.Gateway.Answers.GrpcAnswer.Escape(message));
-
     [Fact]
     public async Task GrpcMessage_OfARefusal_IsReadableOnTheWire()
     {

@@ -46,7 +46,7 @@ internal sealed class RichStatusMiddleware(RequestDelegate next)
     {
         private readonly string replaced = Number(replaced);
         private readonly string status = Number(fault.StatusCode);
-        private readonly string message = Uri.EscapeDataString(fault.Status.Detail);
+        private readonly string message = GrpcMessage.Escape(fault.Status.Detail);
         private readonly string details = Convert.ToBase64String(fault.Trailers.GetValueBytes(Fault.DetailsTrailer)!);
 
         public void Enrich(IHeaderDictionary fields)
