@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Security.Cryptography;
 using OrdreCouncils.Protos.Registry.Internal.V1;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.ServiceDefaults.Sql;
@@ -12,15 +11,9 @@ namespace OrdreCouncils.Tests.Registry;
 public sealed class TelemetryScanTests : IDisposable
 {
     private const string Name = "ESSAI-MARQUE";
-    private readonly string keyFile = Path.GetTempFileName();
+    private readonly SigningKeyFile key = new();
 
-    public TelemetryScanTests()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        File.WriteAllText(keyFile, key.ExportPkcs8PrivateKeyPem());
-    }
-
-    public void Dispose() => File.Delete(keyFile);
+    public void Dispose() => key.Dispose();
 
     [Theory, Engines]
     public async Task EveryFace_MarkedValues_AreInNoLogSpanOrMetric(SqlEngine engine)
@@ -28,7 +21,7 @@ public sealed class TelemetryScanTests : IDisposable
         await using var collector = await Collector.StartAsync();
         await using var receiver = await WebhookReceiver.StartAsync();
         var app = await RegistryApp.StartAsync(
-            engine, [.. collector.Settings, WebhookDeliveryTests.Loopback, ("Attestations:KeyFiles:0", keyFile), ("Attestations:Address", "https://www.exemple.fr")]);
+            engine, [.. collector.Settings, WebhookDeliveryTests.Loopback, ("Attestations:KeyFiles:0", key.Path), ("Attestations:Address", "https://www.exemple.fr")]);
         await app.ImportAsync(new RegisterFile().Line(family: Name));
 
         var attestation = (await (await app.App.ClientAsync<AttestationsService.AttestationsServiceClient>("cdom-75")).IssueAttestationAsync(

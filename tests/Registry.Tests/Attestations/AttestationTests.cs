@@ -15,15 +15,9 @@ namespace OrdreCouncils.Tests.Registry.Attestations;
 public sealed class AttestationTests : IDisposable
 {
     private const string Address = "https://www.exemple.fr";
-    private readonly string keyFile = Path.GetTempFileName();
+    private readonly SigningKeyFile key = new();
 
-    public AttestationTests()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        File.WriteAllText(keyFile, key.ExportPkcs8PrivateKeyPem());
-    }
-
-    public void Dispose() => File.Delete(keyFile);
+    public void Dispose() => key.Dispose();
 
     [Theory, Engines]
     public async Task Issue_ByTheCouncil_IsSignedAndShownToWhoHasTheCode(SqlEngine engine)
@@ -192,7 +186,7 @@ public sealed class AttestationTests : IDisposable
     [Fact]
     public async Task Start_KeyFileIsNone_IsRefusedByName()
     {
-        await File.WriteAllTextAsync(keyFile, "no key");
+        await File.WriteAllTextAsync(key.Path, "no key");
 
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync(SqlEngine.Sqlite));
 
@@ -265,7 +259,7 @@ public sealed class AttestationTests : IDisposable
 
     private async Task<RegistryApp> StartAsync(SqlEngine engine, params (string, string)[] settings)
     {
-        var app = await RegistryApp.StartAsync(engine, [("Attestations:KeyFiles:0", keyFile), ("Attestations:Address", Address), .. settings]);
+        var app = await RegistryApp.StartAsync(engine, [("Attestations:KeyFiles:0", key.Path), ("Attestations:Address", Address), .. settings]);
         await app.ImportAsync(new RegisterFile().Line());
         return app;
     }

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Net;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Grpc.Core;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -19,15 +18,9 @@ public sealed class StatusListTests : IDisposable
 {
     private const string Address = "https://www.exemple.fr";
     private const string List = "/attestations/status/0";
-    private readonly string keyFile = Path.GetTempFileName();
+    private readonly SigningKeyFile key = new();
 
-    public StatusListTests()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        File.WriteAllText(keyFile, key.ExportPkcs8PrivateKeyPem());
-    }
-
-    public void Dispose() => File.Delete(keyFile);
+    public void Dispose() => key.Dispose();
 
     [Theory, Engines]
     public async Task List_EachState_IsAtTheIndexThatTheDocumentNames(SqlEngine engine)
@@ -157,7 +150,7 @@ public sealed class StatusListTests : IDisposable
 
     private async Task<RegistryApp> StartAsync(SqlEngine engine)
     {
-        var app = await RegistryApp.StartAsync(engine, ("Attestations:KeyFiles:0", keyFile), ("Attestations:Address", Address));
+        var app = await RegistryApp.StartAsync(engine, ("Attestations:KeyFiles:0", key.Path), ("Attestations:Address", Address));
         await app.ImportAsync(new RegisterFile().Line());
         return app;
     }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using OrdreCouncils.Protos.Registry.V1;
@@ -11,20 +10,14 @@ namespace OrdreCouncils.Tests.Registry.Continuity;
 /// <summary>Shared by the tests of outages: processes that sign with one key, and a physician to suspend.</summary>
 internal sealed class ContinuityBench : IDisposable
 {
-    private readonly string keyFile = Path.GetTempFileName();
-
-    public ContinuityBench()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        File.WriteAllText(keyFile, key.ExportPkcs8PrivateKeyPem());
-    }
+    private readonly SigningKeyFile key = new();
 
     /// <summary>Starts a process on a store. By default copies in Redis outlive the test, so that no test passes because a copy expired.</summary>
     public Task<RegistryApp> StartAsync(TestStore store, int redis, params (string Key, string Value)[] settings)
     {
         (string Key, string Value)[] usual =
         [
-            ("Attestations:KeyFiles:0", keyFile), ("Attestations:Address", "https://www.exemple.fr"), ("Cache:Redis", RedisServer.At(redis)),
+            ("Attestations:KeyFiles:0", key.Path), ("Attestations:Address", "https://www.exemple.fr"), ("Cache:Redis", RedisServer.At(redis)),
             ("Cache:IntegrityKey", RedisServer.IntegrityKey), ("Cache:SharedLife", "01:00:00"),
         ];
         return RegistryApp.StartAsync(store, null, [.. usual.ExceptBy(settings.Select(setting => setting.Key), setting => setting.Key), .. settings]);
@@ -59,5 +52,5 @@ internal sealed class ContinuityBench : IDisposable
         Ground = "Arrêté d’essai.",
     };
 
-    public void Dispose() => File.Delete(keyFile);
+    public void Dispose() => key.Dispose();
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using OrdreCouncils.Protos.Registry.Internal.V1;
 using OrdreCouncils.Protos.Registry.V1;
@@ -83,10 +82,8 @@ public sealed class MergeNewsTests
     [Theory, Engines]
     public async Task Attestation_OfTheMergedNumber_IsInvalidUntilUndone(SqlEngine engine)
     {
-        var keyFile = Path.GetTempFileName();
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        await File.WriteAllTextAsync(keyFile, key.ExportPkcs8PrivateKeyPem());
-        await using var app = await MergePath.StartAsync(engine, ("Attestations:KeyFiles:0", keyFile), ("Attestations:Address", "https://www.exemple.fr"));
+        using var key = new SigningKeyFile();
+        await using var app = await MergePath.StartAsync(engine, ("Attestations:KeyFiles:0", key.Path), ("Attestations:Address", "https://www.exemple.fr"));
         var client = await app.App.ClientAsync<AttestationsService.AttestationsServiceClient>("cnom-registre");
         var code = (await client.IssueAttestationAsync(new IssueAttestationRequest { RequestId = RegistryApp.NewId(), Rpps = Merged })).Attestation.Code;
 
@@ -97,7 +94,6 @@ public sealed class MergeNewsTests
         Assert.DoesNotContain("Valable :", System.Net.WebUtility.HtmlDecode(await page.Content.ReadAsStringAsync()), StringComparison.Ordinal);
         await app.UndoAsync(merge);
         Assert.Equal(AttestationState.Valid, await StateAsync());
-        File.Delete(keyFile);
 
         async Task<AttestationState> StateAsync() => (await client.GetAttestationAsync(new GetAttestationRequest { Code = code })).Attestation.State;
     }
