@@ -1,6 +1,7 @@
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Index;
 using OrdreCouncils.Registry.Register;
+using OrdreCouncils.Registry.Search;
 using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.PublicSearch;
@@ -11,10 +12,7 @@ internal sealed record PublicQuery(string Name, string Place, string Specialty)
     public const string NameField = "nom";
     public const string PlaceField = "lieu";
     public const string SpecialtyField = "specialite";
-    private const int LongestText = 100;
-    private const int MostWords = 10;
     private const int FewestLetters = 2;
-    private const int PostalCodeLength = 5;
 
     public bool IsEmpty => Name.Length + Place.Length + Specialty.Length == 0;
 
@@ -28,7 +26,7 @@ internal sealed record PublicQuery(string Name, string Place, string Specialty)
             return (NameField, "Nom : écrivez deux lettres au moins, dix mots et 100 caractères au plus, sans caractère invisible.");
         if (Place.Length > 0 && !IsPlace(Place))
             return (PlaceField, "Lieu : écrivez un code postal à cinq chiffres ou le nom d’une commune.");
-        if (Specialty.Length > 0 && !IsSpecialty(Specialty))
+        if (Specialty.Length > 0 && !SearchInput.IsSpecialty(Specialty))
             return (SpecialtyField, "Spécialité : choisissez dans la liste, ou écrivez un code de TRE_R38 tel que SM04.");
         return Name.Length == 0 && (Place.Length == 0 || Specialty.Length == 0)
             ? (NameField, "Écrivez un nom, ou bien un lieu et une spécialité.")
@@ -39,21 +37,18 @@ internal sealed record PublicQuery(string Name, string Place, string Specialty)
     public SearchPhysiciansRequest ToRequest() => new() { Name = Name, Municipality = Place, Specialty = Specialty, Status = SoughtStatus.MayPractise };
 
     private static bool IsName(string text) =>
-        IsText(text) && TypedName.Words(text) is { Length: <= MostWords } words && words.Sum(word => word.Count(char.IsAsciiLetter)) >= FewestLetters;
+        IsText(text) && TypedName.Words(text) is { Length: <= SearchInput.MostWords } words && words.Sum(word => word.Count(char.IsAsciiLetter)) >= FewestLetters;
 
     private static bool IsPlace(string text) =>
-        IsText(text) && (text.All(char.IsAsciiDigit) ? text.Length == PostalCodeLength : TownKey.Of(text).Length > 0);
+        IsText(text) && (text.All(char.IsAsciiDigit) ? text.Length == SearchInput.PostalCodeLength : TownKey.Of(text).Length > 0);
 
     /// <summary>The rules of every text field of the contracts.</summary>
     private static bool IsText(string text)
     {
         var violations = new Violations();
-        violations.OptionalText(text, NameField, LongestText);
+        violations.OptionalText(text, NameField, SearchInput.LongestText);
         return !violations.Any && VisibleText.IsWhole(text);
     }
-
-    private static bool IsSpecialty(string code) =>
-        code.Length == 4 && code.StartsWith("SM", StringComparison.Ordinal) && char.IsAsciiDigit(code[2]) && char.IsAsciiDigit(code[3]);
 
     private static string Text(IQueryCollection query, string field) => query[field].ToString().Trim();
 }

@@ -10,10 +10,10 @@ internal static class SearchInput
 {
     private const int DefaultPage = 50;
     private const int LongestPage = 200;
-    private const int LongestText = 100;
-    private const int MostWords = 10;
+    internal const int LongestText = 100;
+    internal const int MostWords = 10;
     private const int MostSpecialties = 50;
-    private const int PostalCodeLength = 5;
+    internal const int PostalCodeLength = 5;
 
     /// <summary>INVALID_ARGUMENT naming every field at fault.</summary>
     public static (SearchCriteria Criteria, SearchCursor After, int Size) Read(SearchPhysiciansRequest request)
@@ -101,6 +101,6 @@ internal static class SearchInput
         return key;
     }
 
-    private static bool IsSpecialty(string code) => code.Length == 4 && code.StartsWith("SM", StringComparison.Ordinal)
+    internal static bool IsSpecialty(string code) => code.Length == 4 && code.StartsWith("SM", StringComparison.Ordinal)
         && char.IsAsciiDigit(code[2]) && char.IsAsciiDigit(code[3]);
 }
