@@ -7,7 +7,7 @@ namespace OrdreCouncils.ServiceDefaults.Access;
 
 /// <summary>Remembers a valid token for some seconds, because checking its signature costs more than a cached look-up. An expired token is checked on every
 /// call. A signing key that the issuer withdraws is refused after this time and <see cref="IssuerConfiguration.Oldest"/> at the latest.</summary>
-internal sealed class CachedTokenHandler : TokenHandler
+internal sealed class CachedTokenHandler(Func<JsonWebToken, SecurityTokenValidationException?> audienceFault) : TokenHandler
 {
     private const int Capacity = 10_000;
     private static readonly TimeSpan Life = TimeSpan.FromSeconds(20);
@@ -17,14 +17,11 @@ internal sealed class CachedTokenHandler : TokenHandler
 
     private readonly JsonWebTokenHandler inner = new() { MapInboundClaims = false };
     private readonly ConcurrentDictionary<string, Entry> valid = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, Entry>.AlternateLookup<ReadOnlySpan<char>> byText;
-
-    public CachedTokenHandler() => byText = valid.GetAlternateLookup<ReadOnlySpan<char>>();
 
     private sealed record Entry(TokenValidationResult Result, ClaimsPrincipal Principal, DateTime Until);
 
     public ClaimsPrincipal? Find(ReadOnlySpan<char> token) =>
-        byText.TryGetValue(token, out var entry) && DateTime.UtcNow < entry.Until ? entry.Principal : null;
+        valid.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(token, out var entry) && DateTime.UtcNow < entry.Until ? entry.Principal : null;
 
     public override async Task<TokenValidationResult> ValidateTokenAsync(string token, TokenValidationParameters validationParameters)
     {
@@ -49,7 +46,7 @@ internal sealed class CachedTokenHandler : TokenHandler
         return result;
     }
 
-    private static SecurityTokenValidationException? Refusal(JsonWebToken token)
+    private SecurityTokenValidationException? Refusal(JsonWebToken token)
     {
         // RFC 7515, 4.1.11: a token whose critical extensions are not understood is invalid.
         if (token.TryGetHeaderValue<object>("crit", out _))
@@ -57,7 +54,7 @@ internal sealed class CachedTokenHandler : TokenHandler
         var from = token.IssuedAt != DateTime.MinValue ? token.IssuedAt : token.ValidFrom;
         return token.ValidTo - (from == DateTime.MinValue ? DateTime.UtcNow : from) > LongestToken
             ? new SecurityTokenInvalidLifetimeException("The token is valid for more than a day.")
-            : null;
+            : audienceFault(token);
     }
 
     public override Task<TokenValidationResult> ValidateTokenAsync(SecurityToken token, TokenValidationParameters validationParameters) =>
