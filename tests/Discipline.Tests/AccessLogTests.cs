@@ -1,3 +1,4 @@
+using Google.Protobuf.Reflection;
 using OrdreCouncils.Protos.Common.V1;
 using OrdreCouncils.Protos.Discipline.V1;
 using OrdreCouncils.ServiceDefaults.Sql;
@@ -8,7 +9,13 @@ namespace OrdreCouncils.Tests.Discipline;
 public class AccessLogTests
 {
     // Calls of these RPCs are in the audit log.
-    private static readonly string[] Changes = ["OpenAffair", "PrepareReferral", "SignReferral", "RecordDecision", "RecordAppeal", "RecordCompleteFile"];
+    internal static readonly string[] Changes = ["OpenAffair", "PrepareReferral", "SignReferral", "RecordDecision", "RecordAppeal", "RecordCompleteFile"];
+
+    internal static readonly ServiceDescriptor[] Services =
+    [
+        .. AffairsReflection.Descriptor.Services, .. CasesReflection.Descriptor.Services, .. ReferralsReflection.Descriptor.Services,
+        .. DecisionsReflection.Descriptor.Services,
+    ];
 
     [Theory, Engines]
     public async Task Rpcs_ThatShowAPerson_LeaveAnAccessLogEntry(SqlEngine engine)
@@ -16,38 +23,9 @@ public class AccessLogTests
         using var store = await TestStore.CreateAsync(engine);
         Dictionary<string, string[]> shown;
         await using (var app = await DisciplineApp.StartAsync(store))
-        {
-            var affair = await app.OpenAsync(DisciplineApp.Doctor62, DisciplineApp.Doctor81);
-            var decision = await app.DecidedAsync();
-            var (caseRecord, physician) = ($"cases/{decision.CaseId}", $"physicians/{DisciplineApp.Doctor75}");
-            await (await app.AffairsAsync()).ListAffairsAsync(new ListAffairsRequest());
-            await (await app.AffairsAsync()).GetAffairAsync(new GetAffairRequest { AffairId = affair.AffairId });
-            var cases = await app.CasesAsync("cdom-75");
-            await cases.GetCaseAsync(new GetCaseRequest { CaseId = decision.CaseId });
-            await cases.ListCasesAsync(new ListCasesRequest());
-            await cases.ListCasesAsync(new ListCasesRequest { Rpps = DisciplineApp.Doctor75 });
-            // Council 75 gets an empty list: the case belongs to council 62.
-            await cases.ListCasesAsync(new ListCasesRequest { Rpps = DisciplineApp.Doctor62 });
-            await (await app.ReferralsAsync("cdom-75")).GetReferralAsync(new GetReferralRequest { CaseId = decision.CaseId });
-            await (await app.DecisionsAsync("cdom-75")).GetDecisionAsync(new GetDecisionRequest { DecisionId = decision.DecisionId });
-            shown = new()
-            {
-                ["GetAffair"] = [$"affairs/{affair.AffairId}", $"physicians/{DisciplineApp.Doctor62}", $"physicians/{DisciplineApp.Doctor81}"],
-                ["GetCase"] = [caseRecord, physician],
-                ["ListCases"] = [physician],
-                ["ListAffairs"] = [$"physicians/{DisciplineApp.Doctor62}", $"physicians/{DisciplineApp.Doctor81}", physician],
-                ["GetReferral"] = [caseRecord, physician],
-                ["GetDecision"] = [$"decisions/{decision.DecisionId}", physician],
-            };
-        }
+            shown = await ReadAsync(app);
 
-        await AccessLogs.HoldAsync(
-            store,
-            [
-                .. AffairsReflection.Descriptor.Services, .. CasesReflection.Descriptor.Services, .. ReferralsReflection.Descriptor.Services,
-                .. DecisionsReflection.Descriptor.Services,
-            ],
-            shown, Changes);
+        await AccessLogs.HoldAsync(store, Services, shown, Changes);
     }
 
     [Theory, Engines]
@@ -82,5 +60,32 @@ public class AccessLogTests
 
         static async Task<IEnumerable<RecordAccess>> SeenAsync(DisciplineApp app, string reader) => (await (await app.ClientAsync<AuditService.AuditServiceClient>(reader))
             .ListRecordAccessesAsync(new ListRecordAccessesRequest { Subject = $"physicians/{DisciplineApp.Doctor75}" })).Accesses;
+    }
+
+    /// <summary>Calls every RPC that reads; returns the entries that the calls must leave in the access log.</summary>
+    internal static async Task<Dictionary<string, string[]>> ReadAsync(DisciplineApp app)
+    {
+        var affair = await app.OpenAsync(DisciplineApp.Doctor62, DisciplineApp.Doctor81);
+        var decision = await app.DecidedAsync();
+        var (caseRecord, physician) = ($"cases/{decision.CaseId}", $"physicians/{DisciplineApp.Doctor75}");
+        await (await app.AffairsAsync()).ListAffairsAsync(new ListAffairsRequest());
+        await (await app.AffairsAsync()).GetAffairAsync(new GetAffairRequest { AffairId = affair.AffairId });
+        var cases = await app.CasesAsync("cdom-75");
+        await cases.GetCaseAsync(new GetCaseRequest { CaseId = decision.CaseId });
+        await cases.ListCasesAsync(new ListCasesRequest());
+        await cases.ListCasesAsync(new ListCasesRequest { Rpps = DisciplineApp.Doctor75 });
+        // Council 75 gets an empty list: the case belongs to council 62.
+        await cases.ListCasesAsync(new ListCasesRequest { Rpps = DisciplineApp.Doctor62 });
+        await (await app.ReferralsAsync("cdom-75")).GetReferralAsync(new GetReferralRequest { CaseId = decision.CaseId });
+        await (await app.DecisionsAsync("cdom-75")).GetDecisionAsync(new GetDecisionRequest { DecisionId = decision.DecisionId });
+        return new()
+        {
+            ["GetAffair"] = [$"affairs/{affair.AffairId}", $"physicians/{DisciplineApp.Doctor62}", $"physicians/{DisciplineApp.Doctor81}"],
+            ["GetCase"] = [caseRecord, physician],
+            ["ListCases"] = [physician],
+            ["ListAffairs"] = [$"physicians/{DisciplineApp.Doctor62}", $"physicians/{DisciplineApp.Doctor81}", physician],
+            ["GetReferral"] = [caseRecord, physician],
+            ["GetDecision"] = [$"decisions/{decision.DecisionId}", physician],
+        };
     }
 }

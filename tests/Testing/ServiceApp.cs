@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,6 +40,9 @@ public sealed class ServiceApp : IAsyncDisposable
     public string HttpAddress { get; }
     public bool ExpectErrors { get; set; }
 
+    /// <summary>Sees the requests of clients made after it is set.</summary>
+    public ReadMatrix? Recorder { get; set; }
+
     public Database Database => Host.Services.GetRequiredService<Database>();
 
     /// <param name="service">The identity under which the service calls others, e.g. <c>svc-discipline</c>.</param>
@@ -68,7 +72,9 @@ public sealed class ServiceApp : IAsyncDisposable
         var channel = BearerChannel.Open(GrpcAddress, token);
         lock (channels)
             channels.Add(channel);
-        return (TClient)Activator.CreateInstance(typeof(TClient), channel)!;
+        return (TClient)(Recorder is { } recorder
+            ? Activator.CreateInstance(typeof(TClient), channel.Intercept(recorder))
+            : Activator.CreateInstance(typeof(TClient), channel))!;
     }
 
     public async ValueTask DisposeAsync()
