@@ -49,18 +49,13 @@ public sealed class LoggedFirstTests
         var request = await app.SubmitAsync();
         var envelope = await app.OpenEnvelopeAsync(1_000_00);
         var instructor = await app.AidAsync(MutualAidApp.Instructor);
-        await app.ExecuteAsync(engine == SqlEngine.Sqlite
-            ? "create trigger disk_full before insert on record_accesses begin select raise(abort, 'disk full'); end"
-            : """
-              create function disk_full() returns trigger language plpgsql as $$ begin raise exception 'disk full'; end $$;
-              create trigger disk_full before insert on record_accesses for each statement execute function disk_full()
-              """);
+        await AccessLogs.RefuseRowsAsync(app.Service.Database);
 
         await Faults.ReasonAsync(
             StatusCode.Unavailable, Reasons.StoreUnavailable, instructor.GetAidRequestAsync(new GetAidRequestRequest { AidRequestId = request.Id }));
         await app.EnvelopeAsync(envelope.Id);
 
-        await app.ExecuteAsync(engine == SqlEngine.Sqlite ? "drop trigger disk_full" : "drop trigger disk_full on record_accesses");
+        await AccessLogs.TakeRowsAsync(app.Service.Database);
         await instructor.GetAidRequestAsync(new GetAidRequestRequest { AidRequestId = request.Id });
         Assert.Equal(1, await WrittenAsync(app, request, "GetAidRequest"));
     }

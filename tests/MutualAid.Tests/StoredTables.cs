@@ -1,14 +1,19 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Tests.MutualAid;
 
 /// <summary>Rows of a table as text. Bytes are read as Latin-1; for each column of bytes there is another with their number.</summary>
-internal sealed record StoredTable(string Name, IReadOnlyList<string> Columns, IReadOnlyList<string[]> Rows);
+internal sealed record StoredTable(string Name, IReadOnlyList<string> Columns, IReadOnlyList<string[]> Rows)
+{
+    public IEnumerable<(int One, int Other)> Pairs() =>
+        from one in Enumerable.Range(0, Columns.Count) from other in Enumerable.Range(one, Columns.Count - one) select (one, other);
+}
 
 /// <summary>Every table of a store, as somebody reads it who has a copy of the database.</summary>
-internal static class StoredTables
+internal static partial class StoredTables
 {
     // Columns whose value leads from a row that names a request to rows that do not.
     private static readonly string[] Links = ["id", "batch", "transfer_id"];
@@ -27,11 +32,16 @@ internal static class StoredTables
         },
         CancellationToken.None);
 
-    /// <summary>Rows that name a record, and rows that belong to such a row of another table.</summary>
+    /// <summary>Rows that name a record, and rows that belong to such a row of another table, with one word for all identifiers and RPPS numbers: what is left
+    /// of two answers is then the same unless they say something else.</summary>
     public static List<string[]> RowsOf(IReadOnlyList<StoredTable> tables, StoredTable table, string id)
     {
         var keys = tables.SelectMany(other => other.Rows.Where(row => Names(row, id)).SelectMany(row => KeysOf(other, row))).ToHashSet();
-        return [.. table.Rows.Where(row => Names(row, id) || KeysOf(table, row).Any(keys.Contains))];
+        return
+        [
+            .. table.Rows.Where(row => Names(row, id) || KeysOf(table, row).Any(keys.Contains))
+                .Select(row => Array.ConvertAll(row, cell => Identifier().Replace(cell, "identifier"))),
+        ];
     }
 
     private static bool Names(string[] row, string id) => row.Any(cell => cell.Contains(id, StringComparison.Ordinal));
@@ -59,4 +69,7 @@ internal static class StoredTables
 
     private static string Text(object value) =>
         value is byte[] bytes ? Encoding.Latin1.GetString(bytes) : Convert.ToString(value, CultureInfo.InvariantCulture)!;
+
+    [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|1[0-9]{10}")]
+    private static partial Regex Identifier();
 }

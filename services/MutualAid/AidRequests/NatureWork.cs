@@ -13,7 +13,7 @@ namespace OrdreCouncils.MutualAid.AidRequests;
 internal sealed class NatureWork(Database database, ChangeRunner changes, Sealer sealer, TimeProvider clock, ILogger<NatureWork> log)
     : PeriodicWork(TimeSpan.FromMinutes(1), clock, log), IHostedLifecycleService
 {
-    private const string Operation = "SealNatures";
+    private const string Operation = "NatureWork";
     private const string Answers = "/ordre.mutualaid.v1.AidRequestsService/";
     private const int BatchRows = 500;
 
