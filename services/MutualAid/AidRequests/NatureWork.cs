@@ -13,7 +13,6 @@ namespace OrdreCouncils.MutualAid.AidRequests;
 internal sealed class NatureWork(Database database, ChangeRunner changes, Sealer sealer, TimeProvider clock, ILogger<NatureWork> log)
     : PeriodicWork(TimeSpan.FromMinutes(1), clock, log), IHostedLifecycleService
 {
-    private const string Operation = "NatureWork";
     private const string Answers = "/ordre.mutualaid.v1.AidRequestsService/";
     private const int BatchRows = 500;
 
@@ -47,7 +46,7 @@ internal sealed class NatureWork(Database database, ChangeRunner changes, Sealer
         var seals = rows.Select(row => (row.Id, Sealed: new AidNature(Codes.Kind(row.Kind), Codes.Relation(row.Relation)).Seal(
             sealer, new AidRequestRow { Id = row.Id, Rpps = row.Rpps, SubmittedBy = row.SubmittedBy }))).ToList();
         await changes.RunAsync(
-            "mutual-aid", Operation, "",
+            "mutual-aid", "NatureWork", "",
             async change =>
             {
                 var count = 0;
