@@ -70,22 +70,23 @@ ALTER TABLE ONLY aid_request_details ADD CONSTRAINT aid_request_details_request_
 
 CREATE TABLE aid_requests (
     id text NOT NULL,
-    kind text NOT NULL,
+    kind text,
     rpps text NOT NULL,
-    relation text NOT NULL,
+    relation text,
     asked_cents bigint NOT NULL,
     council text NOT NULL,
     submitted_at timestamp with time zone NOT NULL,
     submitted_by text NOT NULL,
     version bigint NOT NULL,
+    sealed_nature bytea,
     CONSTRAINT aid_requests_asked CHECK ((asked_cents > 0)),
-    CONSTRAINT aid_requests_kind CHECK ((kind = ANY (ARRAY['infected_physician'::text, 'lost_activity'::text, 'child'::text, 'spouse'::text]))),
-    CONSTRAINT aid_requests_relation CHECK ((relation = ANY (ARRAY['self'::text, 'child'::text, 'spouse'::text])))
+    CONSTRAINT aid_requests_nature CHECK ((((kind IS NULL) = (sealed_nature IS NOT NULL)) AND ((relation IS NULL) = (sealed_nature IS NOT NULL))))
 );
 ALTER TABLE ONLY aid_requests ADD CONSTRAINT aid_requests_pkey PRIMARY KEY (id);
 CREATE INDEX aid_requests_council ON aid_requests USING btree (council, id);
 CREATE INDEX aid_requests_rpps ON aid_requests USING btree (rpps, id);
 CREATE INDEX aid_requests_submitted_by ON aid_requests USING btree (submitted_by);
+CREATE INDEX aid_requests_unsealed ON aid_requests USING btree (id) WHERE (sealed_nature IS NULL);
 
 CREATE TABLE audit_checkpoints (
     sequence bigint NOT NULL,

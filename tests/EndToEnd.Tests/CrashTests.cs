@@ -1,4 +1,3 @@
-using OrdreCouncils.Development.Channels;
 using OrdreCouncils.Protos.Common.V1;
 using OrdreCouncils.Protos.Discipline.V1;
 using OrdreCouncils.Protos.Registry.V1;
@@ -36,9 +35,9 @@ public class CrashTests
 
         using (var discipline = await ServiceProcess.StartAsync("OrdreCouncils.Discipline.dll", settings))
         {
-            var caseId = await FiledCaseAsync(discipline.GrpcAddress, rpps);
+            var caseId = await FiledCaseAsync(discipline, rpps);
             gate.Set(Enum.Parse<GateMode>(mode));
-            await RecordBanAsync(discipline.GrpcAddress, caseId);
+            await RecordBanAsync(discipline, caseId);
             // The sanction is committed and its delivery was tried but not acknowledged: kill the process now.
             await Until.TrueAsync(async () => await OwedAsync(store) == 1, "the attempt");
             if (gate.Mode == GateMode.LoseReplies)
@@ -76,14 +75,10 @@ public class CrashTests
         return await database.ReadAsync(sql => sql.ScalarAsync<int>(query), CancellationToken.None);
     }
 
-    private static async Task<T> AsAsync<T>(string address, string identity)
-        where T : Grpc.Core.ClientBase =>
-        (T)Activator.CreateInstance(typeof(T), BearerChannel.Open(address, await TestIdentities.TokenAsync(identity)))!;
-
-    private static async Task<string> FiledCaseAsync(string discipline, string rpps)
+    private static async Task<string> FiledCaseAsync(ServiceProcess discipline, string rpps)
     {
         var today = DateOnly.FromDateTime(DateTime.UtcNow);
-        var affairs = await AsAsync<AffairsService.AffairsServiceClient>(discipline, "cnom-discipline");
+        var affairs = await discipline.ClientAsync<AffairsService.AffairsServiceClient>("cnom-discipline");
         var affair = (await affairs.OpenAffairAsync(new OpenAffairRequest
         {
             RequestId = Guid.NewGuid().ToString(),
@@ -93,7 +88,7 @@ public class CrashTests
             Respondents = { new Respondent { Rpps = rpps } },
         })).Affair;
         var filed = affair.Cases[0];
-        var clerk = await AsAsync<ReferralsService.ReferralsServiceClient>(discipline, $"cdom-{filed.Council}");
+        var clerk = await discipline.ClientAsync<ReferralsService.ReferralsServiceClient>($"cdom-{filed.Council}");
         var prepared = (await clerk.PrepareReferralAsync(new PrepareReferralRequest
         {
             RequestId = Guid.NewGuid().ToString(),
@@ -103,16 +98,16 @@ public class CrashTests
             ReasonedOpinion = "Avis d'essai.",
             DeliberatedOn = today.ToProto(),
         })).Referral;
-        var president = await AsAsync<ReferralsService.ReferralsServiceClient>(discipline, $"cdom-{filed.Council}-president");
+        var president = await discipline.ClientAsync<ReferralsService.ReferralsServiceClient>($"cdom-{filed.Council}-president");
         await president.SignReferralAsync(new SignReferralRequest { RequestId = Guid.NewGuid().ToString(), CaseId = filed.CaseId, Etag = prepared.Etag });
         return filed.CaseId;
     }
 
-    private static async Task RecordBanAsync(string discipline, string caseId)
+    private static async Task RecordBanAsync(ServiceProcess discipline, string caseId)
     {
         // The appeal time has run out, so the decision is enforceable at once.
         Date notified = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-60).ToProto();
-        var chamber = await AsAsync<DecisionsService.DecisionsServiceClient>(discipline, "chambre-ile-de-france");
+        var chamber = await discipline.ClientAsync<DecisionsService.DecisionsServiceClient>("chambre-ile-de-france");
         await chamber.RecordDecisionAsync(new RecordDecisionRequest
         {
             RequestId = Guid.NewGuid().ToString(),

@@ -1,4 +1,6 @@
+using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using Grpc.Core;
 using OrdreCouncils.Development.Channels;
@@ -78,8 +80,10 @@ internal sealed class RegistryProcesses : IDisposable
         var service = Keep(await ServiceProcess.StartAsync("OrdreCouncils.Registry.dll", registry));
 
         var gateway = await TestIdentities.SettingsAsync();
-        // The gateway needs an address for each service; the others are not started.
-        var nobody = $"http://127.0.0.1:{ChildProcess.FreePort()}";
+        // The gateway needs an address for each service; the others are not started. A port that is bound and does not listen is nobody else's.
+        var unused = Keep(new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp));
+        unused.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var nobody = $"http://{unused.LocalEndPoint}";
         foreach (var name in (string[])["Registry", "Discipline", "MutualAid", "Communiques"])
             (gateway[$"Services:{name}"], gateway[$"Services:{name}Http"]) = name == "Registry" ? (service.GrpcAddress, service.HttpAddress) : (nobody, nobody);
         var door = Keep(await ServiceProcess.StartAsync("OrdreCouncils.Gateway.dll", gateway));

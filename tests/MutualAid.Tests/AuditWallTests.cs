@@ -76,7 +76,9 @@ public sealed class AuditWallTests
         await using (var app = await MutualAidApp.StartAsync(store))
         {
             var request = await app.SubmitAsync();
-            await (await app.AidAsync(MutualAidApp.Referent)).GetAidRequestAsync(new GetAidRequestRequest { AidRequestId = request.Id });
+            var family = await app.SubmitAsync(Requests.Submit(AidKind.Child, BeneficiaryRelation.Child));
+            foreach (var id in new[] { request.Id, family.Id })
+                await (await app.AidAsync(MutualAidApp.Referent)).GetAidRequestAsync(new GetAidRequestRequest { AidRequestId = id });
         }
 
         await using var again = await MutualAidApp.StartAsync(store);

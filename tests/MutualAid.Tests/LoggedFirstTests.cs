@@ -42,6 +42,47 @@ public sealed class LoggedFirstTests
         await instructor.GetAidRequestAsync(new GetAidRequestRequest { AidRequestId = request.Id });
     }
 
+    [Theory, Engines]
+    public async Task Reads_AccessLogThatRefusesRows_AreRefusedAndOthersServed(SqlEngine engine)
+    {
+        await using var app = await MutualAidApp.StartAsync(engine);
+        var request = await app.SubmitAsync();
+        var envelope = await app.OpenEnvelopeAsync(1_000_00);
+        var instructor = await app.AidAsync(MutualAidApp.Instructor);
+        await AccessLogs.RefuseRowsAsync(app.Service.Database);
+
+        await Faults.ReasonAsync(
+            StatusCode.Unavailable, Reasons.StoreUnavailable, instructor.GetAidRequestAsync(new GetAidRequestRequest { AidRequestId = request.Id }));
+        await app.EnvelopeAsync(envelope.Id);
+
+        await AccessLogs.TakeRowsAsync(app.Service.Database);
+        await instructor.GetAidRequestAsync(new GetAidRequestRequest { AidRequestId = request.Id });
+        Assert.Equal(1, await WrittenAsync(app, request, "GetAidRequest"));
+    }
+
+    /// <summary>The caller gets an answer in a few seconds, whoever holds the lock.</summary>
+    [Fact]
+    public async Task Reads_AccessLogLocked_AreRefusedAndOthersServed()
+    {
+        await using var app = await MutualAidApp.StartAsync(SqlEngine.PostgreSql);
+        var request = await app.SubmitAsync();
+        var envelope = await app.OpenEnvelopeAsync(1_000_00);
+        var instructor = await app.AidAsync(MutualAidApp.Instructor);
+        await using (var holder = await app.Service.Database.OpenAsync(default))
+        {
+            await using var transaction = await holder.BeginTransactionAsync();
+            await using var command = holder.CreateCommand();
+            command.CommandText = "lock table record_accesses in share mode";
+            await command.ExecuteNonQueryAsync();
+
+            var get = new GetAidRequestRequest { AidRequestId = request.Id };
+            await Faults.ReasonAsync(StatusCode.Unavailable, Reasons.StoreUnavailable, instructor.GetAidRequestAsync(get, deadline: DateTime.UtcNow.AddSeconds(20)));
+            await app.EnvelopeAsync(envelope.Id);
+        }
+
+        await instructor.GetAidRequestAsync(new GetAidRequestRequest { AidRequestId = request.Id });
+    }
+
     private static Task<long> WrittenAsync(MutualAidApp app, AidRequest request, string rpc) => app.CountAsync(
         $"record_accesses where subject = 'aid_requests/{request.Id}' and actor = '{MutualAidApp.Instructor}' and operation like '%/{rpc}'");
 }

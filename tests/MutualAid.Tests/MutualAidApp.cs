@@ -26,13 +26,13 @@ internal sealed class MutualAidApp : IAsyncDisposable
     public static async Task<MutualAidApp> StartAsync(SqlEngine engine, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var register = await RegisterServer.StartAsync();
-        return new(await ServiceApp.StartAsync(MutualAidHost.Build, engine, Identity, With(register, settings)), register);
+        return new(await ServiceApp.StartAsync(MutualAidHost.Build, engine, Identity, With(register, settings), TestYear.Clock()), register);
     }
 
     public static async Task<MutualAidApp> StartAsync(TestStore store, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var register = await RegisterServer.StartAsync();
-        return new(await ServiceApp.StartAsync(MutualAidHost.Build, store, Identity, With(register, settings)), register);
+        return new(await ServiceApp.StartAsync(MutualAidHost.Build, store, Identity, With(register, settings), TestYear.Clock()), register);
     }
 
     public Task<AidRequestsService.AidRequestsServiceClient> AidAsync(string? identity) =>

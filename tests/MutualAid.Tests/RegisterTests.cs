@@ -99,16 +99,16 @@ public class RegisterTests
     {
         await using var app = await MutualAidApp.StartAsync(engine);
         var old = await app.SubmitAsync();
-        await app.ExecuteAsync("update aid_requests set submitted_at = @at where id = @id", new { at = DateTimeOffset.UtcNow.AddDays(-400), id = old.Id });
+        await app.ExecuteAsync("update aid_requests set submitted_at = @at where id = @id", new { at = app.Service.Clock.GetUtcNow().AddDays(-400), id = old.Id });
         var first = await app.SubmitAsync();
         var second = await app.SubmitAsync();
         await app.SubmitAsync(Requests.Submit(rpps: Requests.OtherRpps));
-        await app.SubmitAsync(Requests.Submit(AidKind.Child, BeneficiaryRelation.Child));
+        var family = await app.SubmitAsync(Requests.Submit(AidKind.Child, BeneficiaryRelation.Child));
 
         var shown = await GetAsync(MutualAidApp.Instructor, second);
         var hidden = await GetAsync(MutualAidApp.Referent, second);
 
-        Assert.Equal([first.Id], shown.SimilarRequests.Select(one => one.Id));
+        Assert.Equal([family.Id, first.Id], shown.SimilarRequests.Select(one => one.Id));
         Assert.Empty(hidden.SimilarRequests);
 
         async Task<GetAidRequestResponse> GetAsync(string identity, AidRequest request) =>

@@ -15,7 +15,7 @@ internal static class Requests
     public const string Rpps13 = "10000000132";
 
     /// <summary>Budget year of the envelopes: grants are decided in it.</summary>
-    public static readonly int Year = LegalDay.Today(TimeProvider.System).Year;
+    public static readonly int Year = LegalDay.Of(TestYear.Start).Year;
 
     public const string Health = "Reanimation-de-six-semaines";
     public const string Family = "Trois-enfants-a-charge";

@@ -84,12 +84,13 @@ public class SecretsTests
 
     [Theory]
     [Engines("rpps = '" + Requests.OtherRpps + "'")]
-    [Engines("relation = 'child'")]
+    [Engines("sealed_nature = (select other.sealed_nature from aid_requests other where other.id <> aid_requests.id)")]
     [Engines("submitted_by = 'cnom-entraide'")]
     public async Task GetAidRequest_PersonRelationOrFilerChangedInTheRow_FailsWithoutTellingTheTexts(SqlEngine engine, string edit)
     {
         await using var app = await MutualAidApp.StartAsync(engine);
         app.Service.ExpectErrors = true;
+        await app.SubmitAsync(Requests.Submit(AidKind.Child, BeneficiaryRelation.Child));
         var request = await app.SubmitAsync();
 
         await app.ExecuteAsync($"update aid_requests set {edit} where id = @id", new { id = request.Id });

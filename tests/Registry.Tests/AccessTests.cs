@@ -18,7 +18,7 @@ public sealed class AccessTests
     [InlineData("cdom-2A-president", "GSVUNBFHT")]
     [InlineData("cnom-registre", "GSVIRDUMNBFHLT")]
     [InlineData("svc-discipline", "GVC")]
-    [InlineData("svc-mutual-aid", "GV")]
+    [InlineData("svc-mutual-aid", "")]
     [InlineData("medecin-10123456781", "OF")]
     [InlineData("cdom-75-entraide", "")]
     [InlineData("chambre-ile-de-france", "")]

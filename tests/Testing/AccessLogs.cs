@@ -44,5 +44,24 @@ public static class AccessLogs
             $"Missing: {string.Join(", ", expected.Except(actual).Order())}. Unexpected: {string.Join(", ", actual.Except(expected).Order())}.");
     }
 
+    /// <summary>Lets the table of the log refuse rows, as on a full disk.</summary>
+    public static Task RefuseRowsAsync(Database database) => ExecuteAsync(database, database.Engine == SqlEngine.Sqlite
+        ? "create trigger disk_full before insert on record_accesses begin select raise(abort, 'disk full'); end"
+        : """
+          create function disk_full() returns trigger language plpgsql as $$ begin raise exception 'disk full'; end $$;
+          create trigger disk_full before insert on record_accesses for each statement execute function disk_full()
+          """);
+
+    public static Task TakeRowsAsync(Database database) => ExecuteAsync(
+        database, database.Engine == SqlEngine.Sqlite ? "drop trigger disk_full" : "drop trigger disk_full on record_accesses");
+
+    private static Task<bool> ExecuteAsync(Database database, string statement) => database.WriteAsync(
+        async sql =>
+        {
+            await sql.ExecuteAsync(statement);
+            return true;
+        },
+        CancellationToken.None);
+
     private static bool NamesPerson(MethodDescriptor rpc) => ShownPersons.Names(rpc);
 }

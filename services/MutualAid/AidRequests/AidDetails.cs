@@ -1,3 +1,4 @@
+using System.Text;
 using OrdreCouncils.MutualAid.Secrets;
 using OrdreCouncils.Protos.MutualAid.V1;
 using OrdreCouncils.ServiceDefaults.Errors;
@@ -9,6 +10,11 @@ namespace OrdreCouncils.MutualAid.AidRequests;
 internal sealed record AidDetails(string Health, string Family, string Financial)
 {
     private const int Longest = 10_000;
+
+    // Sealed texts of one size, also when empty: whether there is a text on health, or on the family, would tell much about the kind of aid.
+    private const int Padded = 1024;
+    private const char Padding = '\0';
+
     private const string HealthKind = "health";
     private const string FamilyKind = "family";
     private const string FinancialKind = "financial";
@@ -24,7 +30,7 @@ internal sealed record AidDetails(string Health, string Family, string Financial
         return read;
     }
 
-    /// <summary>The texts that are not empty, each sealed under its own purpose and bound to the request.</summary>
+    /// <summary>The texts, each sealed under its own purpose and bound to the request.</summary>
     public IReadOnlyList<SealedDetail> Seal(Sealer sealer, SealedTo request)
     {
         (string Kind, string Purpose, string Text)[] texts =
@@ -33,8 +39,7 @@ internal sealed record AidDetails(string Health, string Family, string Financial
             (FamilyKind, SealPurposes.Family, Family),
             (FinancialKind, SealPurposes.Financial, Financial),
         ];
-        return [.. texts.Where(text => text.Text.Length > 0)
-            .Select(text => new SealedDetail { Kind = text.Kind, Sealed = sealer.Seal(text.Purpose, request, text.Text) })];
+        return [.. texts.Select(text => new SealedDetail { Kind = text.Kind, Sealed = sealer.Seal(text.Purpose, request, Pad(text.Text)) })];
     }
 
     public static AidRequestDetails Open(Sealer sealer, SealedTo request, IReadOnlyList<SealedDetail> details)
@@ -47,7 +52,14 @@ internal sealed record AidDetails(string Health, string Family, string Financial
         };
 
         string Text(string kind, string purpose) =>
-            details.SingleOrDefault(detail => detail.Kind == kind) is { } found ? sealer.Open(purpose, request, found.Sealed) : "";
+            details.SingleOrDefault(detail => detail.Kind == kind) is { } found ? sealer.Open(purpose, request, found.Sealed).TrimEnd(Padding) : "";
+    }
+
+    // A text that was read contains no control character but line breaks.
+    private static string Pad(string text)
+    {
+        var bytes = Encoding.UTF8.GetByteCount(text);
+        return text + new string(Padding, Math.Max(1, (bytes + Padded - 1) / Padded) * Padded - bytes);
     }
 
     /// <summary>The generated ToString of a record would print the texts.</summary>

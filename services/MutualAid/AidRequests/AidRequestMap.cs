@@ -8,14 +8,14 @@ namespace OrdreCouncils.MutualAid.AidRequests;
 /// <summary>Messages of aid requests, without secret texts.</summary>
 internal static class AidRequestMap
 {
+    /// <param name="row">Without an opened nature, kind and relation stay unspecified, as in an answer that is stored.</param>
     /// <param name="deliberation">Whether the reader may see the commission's proposal.</param>
     public static AidRequest ToProto(this AidRequestRow row, bool deliberation)
     {
         var request = new AidRequest
         {
             Id = row.Id,
-            Kind = Codes.Kind(row.Kind),
-            Beneficiary = new Beneficiary { Rpps = row.Rpps, Relation = Codes.Relation(row.Relation) },
+            Beneficiary = new Beneficiary { Rpps = row.Rpps },
             Asked = FieldFormats.Euros(row.AskedCents),
             Council = row.Council,
             State = Codes.State(row.State),
@@ -23,6 +23,7 @@ internal static class AidRequestMap
             DecidedAt = row.DecidedAt is { } decided ? Timestamp.FromDateTimeOffset(decided) : null,
             Etag = Etag.Of(row.Version),
         };
+        row.Nature?.AddTo(request);
         if (request.State == AidRequestState.Granted)
             request.Granted = FieldFormats.Euros(row.ProposedCents);
         if (deliberation && row.InstructedAt is { } instructed)

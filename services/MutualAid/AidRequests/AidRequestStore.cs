@@ -4,16 +4,15 @@ namespace OrdreCouncils.MutualAid.AidRequests;
 
 internal static class AidRequestStore
 {
-    // A council sees the requests it filed; a physician sees requests for that physician only, not for the family.
-    private const string WithinReach =
-        "(@Everything or (r.council = @Council and @Council <> '') or (r.rpps = @Person and r.relation = 'self'))";
+    // A council sees the requests it filed. Of the requests that rest on a physician, AidReach.Covers then leaves out the family's: the relation is sealed.
+    private const string WithinReach = "(@Everything or (r.council = @Council and @Council <> '') or r.rpps = @Person)";
 
     // The state is not stored: it follows from the facts.
     private const string State = "coalesce(d.outcome, case when i.id is null then 'submitted' else 'instructed' end)";
 
     private const string Files =
         $"""
-        select r.id, r.kind, r.rpps, r.relation, r.asked_cents, r.council, r.submitted_at,
+        select r.id, r.sealed_nature, r.rpps, r.asked_cents, r.council, r.submitted_at,
                r.submitted_by, r.version,
                {State} as state,
                i.id as instruction_id, coalesce(i.number, 0) as instructions, i.envelope_id,
@@ -25,7 +24,7 @@ internal static class AidRequestStore
         left join aid_decisions d on d.request_id = r.id
         """;
 
-    /// <summary>A request in the caller's scope; null otherwise.</summary>
+    /// <summary>A request that may be in the caller's scope; null otherwise.</summary>
     public static Task<AidRequestRow?> FindAsync(SqlSession sql, string id, AidReach reach) => sql.SingleOrDefaultAsync<AidRequestRow>(
         $"{Files} where r.id = @id and {WithinReach}", new { id, reach.Everything, reach.Council, reach.Person });
 
@@ -33,12 +32,10 @@ internal static class AidRequestStore
     public static async Task<AidRequestRow?> LockAsync(SqlSession sql, string id)
     {
         await sql.QueryAsync<string>($"select id from aid_requests where id = @id{Dialect.ForUpdate(sql.Engine)}", new { id });
-        return await FindAsync(sql, id, new AidReach(true, "", ""));
+        return await FindAsync(sql, id, AidReach.All);
     }
 
-    /// <summary>Requests in scope after <paramref name="after"/>, oldest first.</summary>
-    /// <param name="state">Empty for every state.</param>
-    /// <param name="envelopeId">Envelope of the last proposal; empty for every one.</param>
+    /// <summary>Requests that may be in scope after <paramref name="after"/>, oldest first.</summary>
     public static Task<IReadOnlyList<AidRequestRow>> PageAsync(
         SqlSession sql, AidReach reach, string state, string envelopeId, string after, int limit) => sql.QueryAsync<AidRequestRow>(
         $"""
@@ -49,23 +46,26 @@ internal static class AidRequestStore
         order by r.id limit @limit
         """, new { after, state, envelopeId, limit, reach.Everything, reach.Council, reach.Person });
 
-    /// <summary>Other requests for the same beneficiary, filed since an instant, the last filed first.</summary>
-    public static Task<IReadOnlyList<AidRequestRow>> SimilarAsync(SqlSession sql, AidRequestRow request, DateTimeOffset since, int limit) =>
-        sql.QueryAsync<AidRequestRow>(
-            $"""
-            {Files}
-            where r.rpps = @Rpps and r.relation = @Relation and r.id <> @Id and r.submitted_at >= @since
-            order by r.submitted_at desc, r.id desc limit @limit
-            """, new { request.Rpps, request.Relation, request.Id, since, limit });
+    /// <summary>Requests that rest on a physician, filed since an instant, the last filed first.</summary>
+    public static Task<IReadOnlyList<AidRequestRow>> OfPhysicianAsync(SqlSession sql, string rpps, DateTimeOffset since) => sql.QueryAsync<AidRequestRow>(
+        $"{Files} where r.rpps = @rpps and r.submitted_at >= @since order by r.submitted_at desc, r.id desc", new { rpps, since });
+
+    public static Task<IReadOnlyList<UnsealedRow>> UnsealedAsync(SqlSession sql, int limit) => sql.QueryAsync<UnsealedRow>(
+        "select id, rpps, submitted_by, kind, relation from aid_requests where sealed_nature is null order by id limit @limit", new { limit });
+
+    /// <summary>Replaces a readable nature; 0 when it is sealed already.</summary>
+    public static Task<int> SealNatureAsync(SqlSession sql, string id, byte[] sealedNature) => sql.ExecuteAsync(
+        "update aid_requests set sealed_nature = @sealedNature, kind = null, relation = null where id = @id and sealed_nature is null",
+        new { id, sealedNature });
 
     public static async Task InsertAsync(SqlSession sql, AidRequestRow row, IReadOnlyList<SealedDetail> details)
     {
         await sql.ExecuteAsync(
             """
-            insert into aid_requests (id, kind, rpps, relation, asked_cents, council, submitted_at, submitted_by, version)
-            values (@Id, @Kind, @Rpps, @Relation, @AskedCents, @Council, @SubmittedAt, @SubmittedBy, @Version)
+            insert into aid_requests (id, sealed_nature, rpps, asked_cents, council, submitted_at, submitted_by, version)
+            values (@Id, @SealedNature, @Rpps, @AskedCents, @Council, @SubmittedAt, @SubmittedBy, @Version)
             """,
-            new { row.Id, row.Kind, row.Rpps, row.Relation, row.AskedCents, row.Council, row.SubmittedAt, row.SubmittedBy, row.Version });
+            new { row.Id, row.SealedNature, row.Rpps, row.AskedCents, row.Council, row.SubmittedAt, row.SubmittedBy, row.Version });
         foreach (var detail in details)
         {
             await sql.ExecuteAsync(
@@ -88,7 +88,7 @@ internal static class AidRequestStore
     public static async Task<AidRequestRow> ChangedAsync(SqlSession sql, string id)
     {
         await sql.ExecuteAsync("update aid_requests set version = version + 1 where id = @id", new { id });
-        return (await FindAsync(sql, id, new AidReach(true, "", "")))!;
+        return (await FindAsync(sql, id, AidReach.All))!;
     }
 }
 

@@ -21,7 +21,8 @@ internal sealed partial class AidRequestsGrpc
         violations.ThrowIfAny();
 
         var instructionId = NewId();
-        var sealedOpinion = sealer.Seal(SealPurposes.Opinion, (await FiledAsync(id, context)).SealedAs(instructionId), opinion);
+        var filed = await FiledAsync(id, context);
+        var sealedOpinion = sealer.Seal(SealPurposes.Opinion, filed.SealedAs(instructionId), opinion);
         var response = await changes.RunAsync(context, request.Blinded(blinder), requestId, "", async change =>
         {
             var person = change.Actor.Person;
@@ -43,6 +44,7 @@ internal sealed partial class AidRequestsGrpc
             change.Audit("mutual_aid.request.instructed", Subject(id), Proposal(row), new { envelopeId, amountCents = cents });
             return new InstructAidRequestResponse { AidRequest = await ChangedAsync(change, id) };
         });
+        filed.Nature!.AddTo(response.AidRequest);
         Shows(context, response.AidRequest);
         return response;
     }
@@ -53,6 +55,7 @@ internal sealed partial class AidRequestsGrpc
         var (requestId, id) = AidRequestInput.Step(violations, request.RequestId, request.AidRequestId, request.Etag);
         violations.ThrowIfAny();
 
+        var filed = await FiledAsync(id, context);
         var envelopeId = "";
         try
         {
@@ -70,6 +73,7 @@ internal sealed partial class AidRequestsGrpc
                 change.Audit("mutual_aid.request.granted", Subject(id), null, new { envelopeId, amountCents = row.ProposedCents });
                 return new ApproveAidRequestResponse { AidRequest = await ChangedAsync(change, id) };
             });
+            filed.Nature!.AddTo(response.AidRequest);
             Shows(context, response.AidRequest);
             return response;
         }
@@ -86,7 +90,8 @@ internal sealed partial class AidRequestsGrpc
         var reason = violations.Lines(request.Reason, "reason", 2_000);
         violations.ThrowIfAny();
 
-        var sealedReason = sealer.Seal(SealPurposes.RefusalReason, (await FiledAsync(id, context)).SealedTo, reason);
+        var filed = await FiledAsync(id, context);
+        var sealedReason = sealer.Seal(SealPurposes.RefusalReason, filed.SealedTo, reason);
         // The audit log takes no reason: its readers are not members of the commission.
         var response = await changes.RunAsync(context, request.Blinded(blinder), requestId, "", async change =>
         {
@@ -98,6 +103,7 @@ internal sealed partial class AidRequestsGrpc
             change.Audit("mutual_aid.request.refused", Subject(id), null, new { from = row.State });
             return new RefuseAidRequestResponse { AidRequest = await ChangedAsync(change, id) };
         });
+        filed.Nature!.AddTo(response.AidRequest);
         Shows(context, response.AidRequest);
         return response;
     }
@@ -105,9 +111,9 @@ internal sealed partial class AidRequestsGrpc
     private static object? Proposal(AidRequestRow row) =>
         row.InstructionId is null ? null : new { envelopeId = row.EnvelopeId, amountCents = row.ProposedCents };
 
-    /// <summary>The request, for what never changes in it.</summary>
+    /// <summary>The request, for what never changes in it. Read before the transaction, in which no text may be opened.</summary>
     private async Task<AidRequestRow> FiledAsync(string id, ServerCallContext context) => await database.ReadAsync(
-        sql => AidRequestStore.FindAsync(sql, id, new AidReach(true, "", "")), context.CancellationToken) ?? throw Fault.NotFound("aid request");
+        sql => reader.FindAsync(sql, id, AidReach.All), context.CancellationToken) ?? throw Fault.NotFound("aid request");
 
     private static async Task<AidRequestRow> LockAsync(Change change, string id) =>
         await AidRequestStore.LockAsync(change.Sql, id) ?? throw Fault.NotFound("aid request");

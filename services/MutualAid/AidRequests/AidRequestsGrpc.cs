@@ -12,7 +12,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 namespace OrdreCouncils.MutualAid.AidRequests;
 
 internal sealed partial class AidRequestsGrpc(
-    Database database, ChangeRunner changes, RegisterNumbers register, Sealer sealer, Blinder blinder, AidRequestOptions limits, TimeProvider clock)
+    Database database, ChangeRunner changes, RegisterNumbers register, AidRequestReader reader, Sealer sealer, Blinder blinder, AidRequestOptions limits, TimeProvider clock)
     : AidRequestsService.AidRequestsServiceBase
 {
     public override async Task<SubmitAidRequestResponse> SubmitAidRequest(SubmitAidRequestRequest request, ServerCallContext context)
@@ -23,16 +23,16 @@ internal sealed partial class AidRequestsGrpc(
         var filed = new AidRequestRow
         {
             Id = id,
-            Kind = Codes.Of(submission.Kind),
             Rpps = submission.Rpps,
-            Relation = Codes.Of(submission.Relation),
             AskedCents = submission.AskedCents,
             Council = submission.Council,
             SubmittedBy = context.Caller().Person.Subject,
             Version = 1,
             State = Codes.Of(AidRequestState.Submitted),
         };
-        var details = submission.Details.Seal(sealer, filed.SealedTo);
+        var nature = new AidNature(submission.Kind, submission.Relation);
+        filed = filed with { SealedNature = nature.Seal(sealer, filed) };
+        var details = submission.Details.Seal(sealer, (filed with { Nature = nature }).SealedTo);
         // Before the transaction, which must not wait for another service; judged inside it, so that a repeated request id gets its first answer.
         var isRegistered = await register.HasAsync(submission.Rpps, submission.Council, context.CancellationToken);
 
@@ -47,6 +47,8 @@ internal sealed partial class AidRequestsGrpc(
             change.Audit("mutual_aid.request.submitted", Subject(id), null, new { row.Council, row.AskedCents });
             return new SubmitAidRequestResponse { AidRequest = row.ToProto(deliberation: false) };
         });
+        // The stored answer has neither. A repeated request has the same body, so they are in it.
+        nature.AddTo(response.AidRequest);
         Shows(context, response.AidRequest);
         return response;
     }
@@ -61,10 +63,10 @@ internal sealed partial class AidRequestsGrpc(
         var (row, details, similar) = await database.SnapshotAsync(
             async sql =>
             {
-                var found = await AidRequestStore.FindAsync(sql, id, AidReach.Of(scope)) ?? throw Fault.NotFound("aid request");
+                var found = await reader.FindAsync(sql, id, AidReach.Of(scope)) ?? throw Fault.NotFound("aid request");
                 return (found, await AidRequestStore.DetailsAsync(sql, id),
                     AidRequestRules.SeesDeliberation(scope)
-                        ? await AidRequestStore.SimilarAsync(sql, found, AidRequestRules.SimilarSince(found), AidRequestRules.MostSimilar)
+                        ? await reader.SimilarAsync(sql, found, AidRequestRules.SimilarSince(found), AidRequestRules.MostSimilar)
                         : []);
             },
             context.CancellationToken);
@@ -101,7 +103,7 @@ internal sealed partial class AidRequestsGrpc(
         violations.ThrowIfAny();
 
         var rows = await database.ReadAsync(
-            sql => AidRequestStore.PageAsync(sql, AidReach.Of(scope), Codes.Of(request.State), envelopeId, after, size + 1), context.CancellationToken);
+            sql => reader.PageAsync(sql, AidReach.Of(scope), Codes.Of(request.State), envelopeId, after, size + 1), context.CancellationToken);
         var (page, next) = Paging.PageOf(rows, size, row => row.Id);
         var response = new ListAidRequestsResponse
         {
@@ -118,8 +120,7 @@ internal sealed partial class AidRequestsGrpc(
     {
         // The kind of a request alone is health data.
         context.ReadsHealth(Subject(request.Id));
-        if (request.Beneficiary.Relation == BeneficiaryRelation.Self)
-            context.ReadsHealth($"physicians/{request.Beneficiary.Rpps}");
+        context.ReadsHealth(BeneficiaryReads.Record(request.Id));
     }
 
     private static string Subject(string id) => $"aid_requests/{id}";

@@ -1,5 +1,7 @@
+using OrdreCouncils.ServiceDefaults.AccessLogging;
 using OrdreCouncils.ServiceDefaults.Configuration;
 using OrdreCouncils.ServiceDefaults.Hosting;
+using OrdreCouncils.ServiceDefaults.Work;
 
 namespace OrdreCouncils.MutualAid.AidRequests;
 
@@ -10,6 +12,9 @@ internal static class AidRequestsRegistration
         var options = builder.Configuration.GetSection(AidRequestOptions.Section).Get<AidRequestOptions>() ?? new AidRequestOptions();
         Settings.Validate(options, AidRequestOptions.Section);
         builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton<AidRequestReader>();
+        builder.Services.AddSingleton<IBulkReads, BeneficiaryReads>();
+        builder.Services.AddWork<NatureWork>();
         builder.AddContract<AidRequestsGrpc>();
     }
 }

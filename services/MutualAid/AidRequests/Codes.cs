@@ -2,15 +2,16 @@ using OrdreCouncils.Protos.MutualAid.V1;
 
 namespace OrdreCouncils.MutualAid.AidRequests;
 
-/// <summary>Stored names of the contract's enumerations.</summary>
+/// <summary>Stored names of the contract's enumerations. Kinds and relations of earlier releases were stored by name; the texts of a request are bound to the
+/// name of the relation.</summary>
 internal static class Codes
 {
-    private static readonly Dictionary<AidKind, string> Kinds = new()
+    private static readonly Dictionary<string, AidKind> KindsByCode = new()
     {
-        [AidKind.InfectedPhysician] = "infected_physician",
-        [AidKind.LostActivity] = "lost_activity",
-        [AidKind.Child] = "child",
-        [AidKind.Spouse] = "spouse",
+        ["infected_physician"] = AidKind.InfectedPhysician,
+        ["lost_activity"] = AidKind.LostActivity,
+        ["child"] = AidKind.Child,
+        ["spouse"] = AidKind.Spouse,
     };
 
     private static readonly Dictionary<BeneficiaryRelation, string> Relations = new()
@@ -28,11 +29,8 @@ internal static class Codes
         [AidRequestState.Refused] = "refused",
     };
 
-    private static readonly Dictionary<string, AidKind> KindsByCode = Kinds.ToDictionary(pair => pair.Value, pair => pair.Key);
     private static readonly Dictionary<string, BeneficiaryRelation> RelationsByCode = Relations.ToDictionary(pair => pair.Value, pair => pair.Key);
     private static readonly Dictionary<string, AidRequestState> StatesByCode = States.ToDictionary(pair => pair.Value, pair => pair.Key);
-
-    public static string Of(AidKind kind) => Kinds[kind];
 
     public static string Of(BeneficiaryRelation relation) => Relations[relation];
 

@@ -6,6 +6,9 @@ internal static class SealPurposes
     /// <summary>Isolates the key ring from other applications.</summary>
     public const string Application = "OrdreCouncils.MutualAid";
 
+    /// <summary>Kind of aid and relation, sealed to the aid request, the person and the filer.</summary>
+    public const string Nature = "OrdreCouncils.MutualAid.Nature.v1";
+
     /// <summary>State of health, sealed to its aid request, the person, the relation and the filer.</summary>
     public const string Health = "OrdreCouncils.MutualAid.Health.v1";
 

@@ -20,6 +20,9 @@ public sealed class AccessLog(Database database, TimeProvider clock, ILogger<Acc
     private const int BatchRows = 5_000;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
+    // A caller who waits for the entry of a read of health data must get an answer, whatever holds the store.
+    private static readonly TimeSpan CommitLimit = TimeSpan.FromSeconds(5);
+
     // Time for the last write, however long the open calls took to drain.
     private static readonly TimeSpan FlushLimit = TimeSpan.FromSeconds(5);
 
@@ -61,11 +64,14 @@ public sealed class AccessLog(Database database, TimeProvider clock, ILogger<Acc
         var tally = new AccessTally(1, now, now);
         var rows = Rows(access.Subjects.Distinct().ToDictionary(
             subject => new AccessKey(subject, access.Caller, method, access.Purpose, Granted: true, access.Revision), _ => tally));
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(CommitLimit);
         try
         {
-            await InsertAsync([.. rows], cancellation);
+            await InsertAsync([.. rows], limit.Token);
         }
-        catch (Exception exception) when (exception is DbException or TimeoutException)
+        catch (Exception exception) when (
+            exception is DbException or TimeoutException || (exception is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             log.LogWarning("A read of health data is refused: the access log's store does not answer ({Exception})", exception.GetType().Name);
             throw Fault.Unavailable(

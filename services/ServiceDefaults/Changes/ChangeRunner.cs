@@ -38,7 +38,7 @@ public sealed class ChangeRunner(Database database, TimeProvider clock, OutboxSi
 
                 response = await work(change);
                 if (!change.NothingToWrite)
-                    await RequestStore.AnswerAsync(change.Sql, record, response.ToByteArray());
+                    await RequestStore.AnswerAsync(change.Sql, record.Actor, record.RequestId, response.ToByteArray());
             },
             context.CancellationToken);
         await AfterAsync(change);

@@ -38,9 +38,24 @@ internal static class RequestStore
         return (false, known.Response);
     }
 
-    public static Task AnswerAsync(SqlSession sql, RequestRecord record, byte[] response) => sql.ExecuteAsync(
-        "update requests set response = @response where actor = @Actor and request_id = @RequestId",
-        new { response, record.Actor, record.RequestId });
+    public static Task AnswerAsync(SqlSession sql, string actor, string requestId, byte[] response) => sql.ExecuteAsync(
+        "update requests set response = @response where actor = @actor and request_id = @requestId", new { response, actor, requestId });
+
+    /// <summary>Answers of a service after a request, in the order of their keys.</summary>
+    public static Task<IReadOnlyList<KeptAnswer>> AnswersAsync(SqlSession sql, string service, string actor, string requestId, int limit) =>
+        sql.QueryAsync<KeptAnswer>(
+            """
+            select actor, request_id, response from requests
+            where (actor, request_id) > (@actor, @requestId) and operation like @operations and response is not null
+            order by actor, request_id limit @limit
+            """, new { actor, requestId, operations = service + "%", limit });
+
+    public sealed record KeptAnswer
+    {
+        public string Actor { get; init; } = "";
+        public string RequestId { get; init; } = "";
+        public byte[] Response { get; init; } = [];
+    }
 
     private sealed record Known
     {

@@ -147,6 +147,22 @@ public sealed class SuspensionTests
     }
 
     [Theory, Engines]
+    public async Task Grounds_AccessLogThatRefusesRows_AreNotReadAndTheRegisterIs(SqlEngine engine)
+    {
+        await using var app = await StartAsync(engine);
+        var registrar = await app.RestrictionsAsync();
+        var request = Request(SuspensionKind.Infirmity, Today.AddDays(89));
+        var ground = new GetHealthGroundRequest { SuspensionId = (await registrar.RecordSuspensionAsync(request)).Suspension.SuspensionId };
+        await AccessLogs.RefuseRowsAsync(app.App.Database);
+
+        await Faults.ReasonAsync(StatusCode.Unavailable, Reasons.StoreUnavailable, registrar.GetHealthGroundAsync(ground));
+        Assert.False((await app.VerifyAsync(Anne)).MayPractise);
+
+        await AccessLogs.TakeRowsAsync(app.App.Database);
+        Assert.Equal(Why, (await registrar.GetHealthGroundAsync(ground)).Ground);
+    }
+
+    [Theory, Engines]
     public async Task RecordSuspension_Repeated_IsRecordedOnce(SqlEngine engine)
     {
         await using var app = await StartAsync(engine);
