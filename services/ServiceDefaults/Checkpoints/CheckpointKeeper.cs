@@ -6,7 +6,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.ServiceDefaults.Checkpoints;
 
-/// <summary>Signs the head of this store's audit log, and reads the checkpoints that the store holds.</summary>
+/// <summary>Signs the head of this store's audit log and its purges, and reads the checkpoints that the store holds.</summary>
 internal sealed class CheckpointKeeper : IDisposable
 {
     private readonly Database database;
@@ -56,6 +56,11 @@ internal sealed class CheckpointKeeper : IDisposable
 
         return (marks, "");
     }
+
+    public AuditPurge Signed(AuditPurge purge) => purge.Signed(service, clock.GetUtcNow(), keys[0]);
+
+    /// <summary>Null without keys: nobody can tell then who signed.</summary>
+    public Func<AuditPurge, Task<bool>>? PurgeCheck => AreSigned ? purge => purge.IsSignedAsync(service, keys) : null;
 
     public void Dispose() => keys.ForEach(key => key.Dispose());
 }

@@ -24,6 +24,7 @@ using OrdreCouncils.ServiceDefaults.Contracts;
 using OrdreCouncils.ServiceDefaults.Errors;
 using OrdreCouncils.ServiceDefaults.Health;
 using OrdreCouncils.ServiceDefaults.Outbox;
+using OrdreCouncils.ServiceDefaults.Retention;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.ServiceDefaults.Telemetry;
 
@@ -84,6 +85,7 @@ public static class ServiceHost
         services.AddHostedService(provider => provider.GetRequiredService<AccessLog>());
         services.AddOutbox(builder.Configuration);
         services.AddCheckpoints(builder.Configuration, name);
+        services.AddRetention(builder.Configuration);
         services.AddServiceHealth();
         services.AddServiceTokens(builder.Configuration);
         services.TryAddSingleton(provider => new AccessTable(provider.GetServices<MappedContract>().Select(contract => contract.Descriptor)));
