@@ -11,16 +11,16 @@ public sealed class RetentionSchedule
 
     private readonly List<(DateOnly From, RetentionPeriod? Period)> periods = [];
 
-    private RetentionSchedule()
-    {
-    }
+    private readonly string text;
+
+    private RetentionSchedule(string text) => this.text = text;
 
     public bool IsForever => periods.All(period => period.Period is null);
 
     /// <summary>Null for a text that is no schedule.</summary>
     public static RetentionSchedule? TryParse(string text)
     {
-        var schedule = new RetentionSchedule();
+        var schedule = new RetentionSchedule(text);
         foreach (var words in text.Split(';').Select(part => part.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
         {
             var first = schedule.periods.Count == 0;
@@ -59,4 +59,6 @@ public sealed class RetentionSchedule
     /// <summary>Whether rows are kept for <paramref name="least"/> at any time.</summary>
     internal bool LastsFor(TimeSpan least) => periods.All(period =>
         period.Period is not { } kept || kept.Before(DateTimeOffset.UnixEpoch.AddYears(200)) <= DateTimeOffset.UnixEpoch.AddYears(200) - least);
+
+    public override string ToString() => text;
 }
