@@ -21,6 +21,12 @@ internal static class LocalRetention
 
     public static async Task<int> RunAsync(string[] args, LocalOptions options)
     {
+        if (options.Postgres.Length == 0 && !Directory.EnumerateFiles(options.DataFolder, "*.db").Any())
+        {
+            await Console.Error.WriteLineAsync($"There are no stores in {options.DataFolder}: start the platform once.");
+            return 3;
+        }
+
         using var tokens = new DevTokens();
         foreach (var (name, build) in Services)
         {

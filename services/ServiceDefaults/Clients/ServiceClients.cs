@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Configuration;
 using OrdreCouncils.ServiceDefaults.Errors;
+using OrdreCouncils.ServiceDefaults.MutualTls;
 
 namespace OrdreCouncils.ServiceDefaults.Clients;
 
@@ -28,7 +29,8 @@ public static class ServiceClients
         if (endpoint.Scheme != Uri.UriSchemeHttps && !identity.AllowHttp)
             throw new InvalidOperationException("Identity:TokenEndpoint must be https: this service's secret goes there.");
 
-        services.AddKeyedSingleton(service, (_, _) => GrpcChannel.ForAddress(address, new GrpcChannelOptions
+        MutualTlsRegistration.CheckAddress(configuration, $"Services:{service}", address);
+        services.AddKeyedSingleton(service, (provider, _) => GrpcChannel.ForAddress(address, new GrpcChannelOptions
         {
             HttpHandler = new SocketsHttpHandler
             {
@@ -36,7 +38,7 @@ public static class ServiceClients
                 KeepAlivePingDelay = TimeSpan.FromSeconds(30),
                 KeepAlivePingTimeout = TimeSpan.FromSeconds(10),
                 ConnectTimeout = TimeSpan.FromSeconds(3),
-            },
+            }.WithCertificatesOf(provider),
             DisposeHttpClient = true,
         }));
         services.AddSingleton(provider => (TClient)Activator.CreateInstance(

@@ -10,6 +10,8 @@ namespace OrdreCouncils.ServiceDefaults.Sql;
 public sealed class Database : IAsyncDisposable
 {
     private const int MostPrepared = 200;
+    private static readonly TimeSpan PasswordLife = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan PasswordPause = TimeSpan.FromSeconds(1);
 
     private readonly NpgsqlDataSource? postgres;
     private readonly SqlitePool? sqlite;
@@ -23,7 +25,7 @@ public sealed class Database : IAsyncDisposable
         Engine = options.Value.Engine;
         if (Engine == SqlEngine.PostgreSql)
         {
-            postgres = NpgsqlDataSource.Create(WithDefaults(options.Value.ConnectionString));
+            postgres = Open(options.Value);
             return;
         }
 
@@ -86,6 +88,20 @@ public sealed class Database : IAsyncDisposable
         sqlite?.Dispose();
         if (postgres is not null)
             await postgres.DisposeAsync();
+    }
+
+    private static NpgsqlDataSource Open(DatabaseOptions options)
+    {
+        var builder = new NpgsqlDataSourceBuilder(WithDefaults(options.ConnectionString));
+        // A password that is replaced in the file is used by the next connections.
+        if (options.PasswordFile.Length > 0)
+        {
+            builder.UsePeriodicPasswordProvider(
+                async (_, cancellation) => (await File.ReadAllTextAsync(options.PasswordFile, cancellation)).TrimEnd('\r', '\n'),
+                PasswordLife, PasswordPause);
+        }
+
+        return builder.Build();
     }
 
     // No statement changes its session, so sessions are not reset between calls.
