@@ -13,11 +13,8 @@ internal sealed class ForgedTokens(CallLimitOptions limits) : IForgedTokens, IDi
 
     public void Add(HttpContext http) => buckets.AttemptAcquire(http).Dispose();
 
-    public bool AreTooMany(HttpContext http)
-    {
-        using var lease = buckets.AttemptAcquire(http, permitCount: 0);
-        return !lease.IsAcquired;
-    }
+    // Not by acquiring nothing: a bucket that refills by fractions then says yes.
+    public bool AreTooMany(HttpContext http) => buckets.GetStatistics(http) is { CurrentAvailablePermits: < 1 };
 
     public void Dispose() => buckets.Dispose();
 }

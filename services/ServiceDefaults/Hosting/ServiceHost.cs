@@ -148,7 +148,7 @@ public static class ServiceHost
     {
         var listen = builder.Configuration.GetSection(ListenOptions.Section).Get<ListenOptions>() ?? new ListenOptions();
         var hasCertificates = builder.Services.AddMutualTls(builder.Configuration);
-        if (hasCertificates && builder.Configuration.GetSection(MutualTlsOptions.Section).Get<MutualTlsOptions>()!.Callers.Length == 0)
+        if (hasCertificates && builder.Configuration.GetSection(MutualTlsOptions.Section).Get<MutualTlsOptions>()!.Callers.All(string.IsNullOrEmpty))
             throw new InvalidOperationException("MutualTls:Callers is missing. Write the names of the processes that may call this one.");
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

@@ -42,7 +42,7 @@ public sealed class ProcessCertificates
         ClientCertificateRequired = true,
         RemoteCertificateValidationCallback = (_, certificate, chain, _) =>
             certificate is X509Certificate2 caller && IsOfTheAuthority(caller, chain, ClientUse)
-            && options.Callers.Any(name => caller.MatchesHostname(name, allowWildcards: false, allowCommonName: false)),
+            && options.Callers.Any(name => name.Length > 0 && caller.MatchesHostname(name, allowWildcards: false, allowCommonName: false)),
     };
 
     /// <summary>Client side: presents the certificate, and accepts a server of the name that was called, with a certificate of the authority.</summary>

@@ -143,6 +143,21 @@ public sealed class PurgeTests
     }
 
     [Theory, Engines]
+    public async Task Store_OnceAnEntryFollowsAPurge_RefusesWhatThePurgeCovers(SqlEngine engine)
+    {
+        await using var aged = await AgedStore.CreateAsync(engine);
+        await aged.RunAsync(aged.Reads(), aged.Entries("P3Y"));
+        await aged.AppendAsync(new AuditRow { At = aged.Clock.Instant });
+        // An entry that somebody put back under a purged number.
+        await aged.Database.WriteAsync(async sql => { await AuditStore.InsertAsync(sql, new AuditRow { Sequence = 3, At = AgedStore.Now }); return true; }, default);
+
+        var refusal = await Assert.ThrowsAnyAsync<DbException>(() => aged.Bare.ExecuteAsync("delete from audit_entries where sequence = 3"));
+
+        Assert.Contains("are append-only", refusal.Message, StringComparison.Ordinal);
+        Assert.False((await aged.VerifyAsync()).Intact);
+    }
+
+    [Theory, Engines]
     public async Task Offline_CopyOfAPurgedLog_VerifiesByTheKeyOfTheService(SqlEngine engine)
     {
         await using var aged = await AgedStore.CreateAsync(engine);
