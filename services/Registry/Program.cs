@@ -9,6 +9,6 @@ if (args is [SnapshotCommand.Verb, ..])
 if (args is [AuditCommand.Verb, ..])
     return await AuditCommand.RunAsync(args[1..], Console.Out, Console.Error);
 if (args is [RetentionCommand.Verb, ..])
-    return await RetentionCommand.RunAsync(args[1..], () => RegistryHost.Build([]), Console.Out, Console.Error);
+    return await RetentionCommand.RunAsync(args[1..], "registry", () => RegistryHost.Build([]), Console.Out, Console.Error);
 await RegistryHost.Build(args).RunAsync();
 return 0;

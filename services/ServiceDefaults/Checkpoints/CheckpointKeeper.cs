@@ -43,11 +43,11 @@ internal sealed class CheckpointKeeper : IDisposable
             cancellation);
     }
 
-    /// <summary>Entries that the log must contain, from the checkpoints in the store. The finding is empty unless a checkpoint has a wrong signature.</summary>
-    public async Task<(List<AuditMark> Marks, string Finding)> ReadAsync(SqlSession sql)
+    /// <summary>Entries that the log must contain, from the checkpoints of a range in the store. The finding is empty unless a checkpoint has a wrong signature.</summary>
+    public async Task<(List<AuditMark> Marks, string Finding)> ReadAsync(SqlSession sql, long from = long.MinValue, long until = long.MaxValue)
     {
         var marks = new List<AuditMark>();
-        foreach (var row in AreSigned ? await CheckpointStore.AllAsync(sql) : [])
+        foreach (var row in AreSigned ? await CheckpointStore.AllAsync(sql, from, until) : [])
         {
             if (await Checkpoint.ReadAsync(row.Jws, service, keys) is not { } mark || mark.Sequence != row.Sequence)
                 return (marks, $"The checkpoint of entry {row.Sequence} is not signed by this service.");

@@ -54,7 +54,7 @@ internal abstract class AuditRows(string table, RetentionSchedule schedule, Purg
         var start = await StartAsync(sql);
         if (await FindAsync(sql, start, before) is not { } found)
             return null;
-        var (marks, fault) = await checkpoints.ReadAsync(sql);
+        var (marks, fault) = await checkpoints.ReadAsync(sql, start.Sequence, found.Until);
         var finding = await AuditVerifier.VerifyRangeAsync(sql, start, found.Until, marks);
         return new PurgeBatch(start, new AuditMark(found.Until, finding.HeadHash), found.Rows, found.Names, fault.Length > 0 ? fault : finding.Finding);
     }

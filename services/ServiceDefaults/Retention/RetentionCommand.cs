@@ -2,7 +2,6 @@ using System.Data.Common;
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using OrdreCouncils.ServiceDefaults.Hosting;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.ServiceDefaults.Retention;
@@ -21,10 +20,11 @@ public static class RetentionCommand
         """;
 
     /// <param name="args">What follows the verb.</param>
+    /// <param name="name">Short name of the service.</param>
     /// <param name="build">Builds the service, which is not started.</param>
     /// <param name="output">Where the counts go.</param>
     /// <param name="error">Where a fault goes.</param>
-    public static async Task<int> RunAsync(string[] args, Func<WebApplication> build, TextWriter output, TextWriter error)
+    public static async Task<int> RunAsync(string[] args, string name, Func<WebApplication> build, TextWriter output, TextWriter error)
     {
         if (args is not ["--dry-run"])
         {
@@ -35,6 +35,7 @@ public static class RetentionCommand
         try
         {
             await using var service = build();
+            await output.WriteLineAsync(name);
             await PrintAsync(service.Services, output);
             return 0;
         }
@@ -48,7 +49,6 @@ public static class RetentionCommand
     private static async Task PrintAsync(IServiceProvider services, TextWriter output)
     {
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        await output.WriteLineAsync(services.GetRequiredService<ServiceIdentity>().Name);
         foreach (var rows in services.GetServices<RetainedRows>())
         {
             var count = rows.Schedule.Before(now) is { } before

@@ -42,7 +42,7 @@ public sealed class CommandTests
         using var output = new StringWriter();
         var clock = new AgedStore.Frozen();
         Assert.Equal(code, await RetentionCommand.RunAsync(
-            words, () => NotesHost.Build([], new HostOverrides { Settings = settings, Clock = clock }), output, output));
+            words, "notes", () => NotesHost.Build([], new HostOverrides { Settings = settings, Clock = clock }), output, output));
         return output.ToString();
     }
 }
