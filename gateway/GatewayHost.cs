@@ -29,7 +29,7 @@ public static class GatewayHost
         var routes = RouteFile.Load(builder.Configuration);
 
         builder.AddListeners();
-        builder.AddTokenAuthentication();
+        builder.AddTokenAuthentication(service: null);
         builder.AddTelemetry("gateway");
         builder.AddCallLimits();
         builder.AddProxy(routes);

@@ -31,7 +31,11 @@ public static class TimeLimits
     }
 
     /// <summary>For reads of what was recorded: null when no wording of the rule was in force on that day.</summary>
-    public static TimeLimit? ComputeIfInForce(LegalRule rule, DateOnly from) => rule.InForceOn(from) is null ? null : Compute(rule, from);
+    public static TimeLimit? ComputeIfInForce(LegalRule rule, DateOnly from) => ComputeIfInForce(rule, from, Territory.Metropolitan);
+
+    /// <param name="seat">Of the body; null for one of New Caledonia or French Polynesia, where the rule does not hold (see <see cref="Departments"/>).</param>
+    public static TimeLimit? ComputeIfInForce(LegalRule rule, DateOnly from, Territory? seat) =>
+        seat is { } known && rule.InForceOn(from) is not null ? Compute(rule, from, seat: known) : null;
 
     private static TimeLimit ToAct(
         LegalRule rule, RuleVersion version, DateOnly from, DistanceExtension? distance, IReadOnlyList<SuspendedSpan> suspensions, Territory seat)

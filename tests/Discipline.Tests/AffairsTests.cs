@@ -144,8 +144,12 @@ public class AffairsTests
         var call = Assert.Single(app.Register.Calls);
         Assert.Equal("svc-discipline", Subject(call.Token["Bearer ".Length..]));
         Assert.Equal("cnom-discipline", Subject(call.OnBehalfOf));
+        // Whoever receives them can use neither elsewhere.
+        Assert.Equal(["ordre-registry"], Audiences(call.Token["Bearer ".Length..]));
+        Assert.Equal(["ordre-registry"], Audiences(call.OnBehalfOf));
 
         static string Subject(string token) => new Microsoft.IdentityModel.JsonWebTokens.JsonWebToken(token).Subject;
+        static IEnumerable<string> Audiences(string token) => new Microsoft.IdentityModel.JsonWebTokens.JsonWebToken(token).Audiences;
     }
 
     [Theory, Engines]

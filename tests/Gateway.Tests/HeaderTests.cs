@@ -12,7 +12,7 @@ public sealed class HeaderTests
     public async Task OnBehalfOf_FromOutside_IsTakenAway()
     {
         await using var gateway = await GatewayApp.StartAsync();
-        var caller = await gateway.CallerAsync("svc-discipline");
+        var caller = await gateway.CallerAsync("cnom-registre");
         var sent = new Metadata { { "ordre-on-behalf-of", await TestIdentities.TokenAsync("cdom-75") }, { "x-note", "kept" } };
 
         var headers = GatewayApp.Headers(await caller.Unary("ordre.registry.v1.PhysiciansService/Describe", options: new CallOptions(sent)));

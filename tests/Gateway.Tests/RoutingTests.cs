@@ -19,7 +19,7 @@ public sealed class RoutingTests
     public async Task Grpc_NoRoute_IsUnimplementedAndReachesNobody(string path)
     {
         await using var gateway = await GatewayApp.StartAsync();
-        var caller = await gateway.CallerAsync("svc-discipline");
+        var caller = await gateway.CallerAsync("cnom-registre");
 
         await Faults.ReasonAsync(StatusCode.Unimplemented, "NO_ROUTE", caller.Unary(path));
 
@@ -42,7 +42,7 @@ public sealed class RoutingTests
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
             Content = new ByteArrayContent([0, 0, 0, 0, 0]),
         };
-        request.Headers.Authorization = new("Bearer", await TestIdentities.TokenAsync("svc-discipline"));
+        request.Headers.Authorization = new("Bearer", await TestIdentities.TokenAsync("cnom-registre"));
         request.Content.Headers.ContentType = new("application/grpc");
 
         using var response = await gateway.Http.SendAsync(request);

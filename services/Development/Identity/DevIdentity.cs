@@ -7,6 +7,8 @@ namespace OrdreCouncils.Development.Identity;
 /// <param name="Roles">Values of the <c>roles</c> claim; <c>access.proto</c> lists them.</param>
 public sealed partial record DevIdentity(string ClientId, string[] Roles, string Council = "", string Chamber = "", string Rpps = "")
 {
+    public bool IsService => ClientId.StartsWith("svc-", StringComparison.Ordinal);
+
     public static readonly IReadOnlyList<DevIdentity> Fixed =
     [
         new("chambre-nationale", ["national_chamber_registry"]),

@@ -12,6 +12,9 @@ namespace OrdreCouncils.Development.Identity;
 /// who sends the secret <c>dev</c>: only the local launcher and tests may start it.</summary>
 public static class DevIssuer
 {
+    private const string ClientCredentials = "client_credentials";
+    private const string Exchange = "urn:ietf:params:oauth:grant-type:token-exchange";
+
     /// <param name="tokens">Signs the tokens; <see cref="DevTokens.Issuer"/> is set to the address taken.</param>
     /// <param name="clock">The clock that <c>POST /dev/clock</c> moves forward; null to leave that endpoint out.</param>
     public static async Task<WebApplication> StartAsync(DevTokens tokens, MovableClock? clock = null)
@@ -25,7 +28,7 @@ public static class DevIssuer
             issuer = tokens.Issuer,
             jwks_uri = $"{tokens.Issuer}/dev/jwks",
             token_endpoint = $"{tokens.Issuer}/dev/token",
-            grant_types_supported = new[] { "client_credentials" },
+            grant_types_supported = new[] { ClientCredentials, Exchange },
             id_token_signing_alg_values_supported = new[] { "ES256" },
         }));
         app.MapGet("/dev/jwks", () =>
@@ -48,21 +51,34 @@ public static class DevIssuer
         tokens.Issuer = app.Urls.Single();
         return app;
 
-        IResult Token([FromForm(Name = "grant_type")] string? grantType, [FromForm(Name = "client_id")] string? clientId,
-            [FromForm(Name = "client_secret")] string? secret, [FromForm] string? desk)
+        async Task<IResult> Token(HttpRequest request)
         {
-            // The error codes are those of RFC 6749, section 5.2.
-            if (grantType != "client_credentials")
-                return Error("unsupported_grant_type", "Send grant_type=client_credentials.");
-            if (secret != DevTokens.Secret || DevIdentity.Find(clientId ?? "") is not { } identity)
+            // The error codes are those of RFC 6749, section 5.2, and RFC 8693, section 2.2.2.
+            var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
+            string grant = Field("grant_type"), desk = Field("desk"), audience = Field("audience");
+            if (grant is not (ClientCredentials or Exchange))
+                return Error("unsupported_grant_type", $"Send grant_type={ClientCredentials}, or as a service grant_type={Exchange}.");
+            if (Field("client_secret") != DevTokens.Secret || DevIdentity.Find(Field("client_id")) is not { } identity)
                 return Error("invalid_client", "Send a client_id of GET /dev/identities, with client_secret=dev.");
-            if (!string.IsNullOrEmpty(desk) && !DevTokens.Desks.Contains(desk))
+            if (desk.Length > 0 && !DevTokens.Desks.Contains(desk))
                 return Error("invalid_request", $"Send no desk, or desk={string.Join(", ", DevTokens.Desks)}.");
-            return Results.Json(new
-            {
-                access_token = tokens.Issue(identity, desk: desk ?? ""), token_type = "Bearer", expires_in = (int)DevTokens.Life.TotalSeconds,
-            });
+            if (audience.Length > 0 && !DevTokens.ServiceAudiences.Contains(audience))
+                return Error("invalid_target", $"Send no audience, or audience={string.Join(", ", DevTokens.ServiceAudiences)}.");
+            if (grant == ClientCredentials)
+                return Answer(tokens.Issue(identity, desk: desk, audience: audience), DevTokens.Life);
+            if (!identity.IsService || audience.Length == 0)
+                return Error("invalid_request", "Only a service exchanges a token, for the audience of another service.");
+            return await tokens.ExchangeAsync(Field("subject_token"), identity, audience) is { } exchanged
+                ? Answer(exchanged, DevTokens.ExchangedLife)
+                : Error("invalid_grant", "Send a person's valid token as subject_token.");
+
+            string Field(string name) => form[name].ToString();
         }
+
+        static IResult Answer(string token, TimeSpan life) => Results.Json(new
+        {
+            access_token = token, issued_token_type = "urn:ietf:params:oauth:token-type:access_token", token_type = "Bearer", expires_in = (int)life.TotalSeconds,
+        });
 
         static IResult Move(MovableClock clock, int days)
         {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -11,10 +12,16 @@ public sealed class DevTokens : IDisposable
 
     public const string Secret = "dev";
 
+    /// <summary>Audiences of calls between services.</summary>
+    public static readonly IReadOnlyList<string> ServiceAudiences = ["ordre-registry", "ordre-discipline", "ordre-mutual-aid", "ordre-communiques"];
+
     /// <summary>Values of the claim <c>desk</c> that access.proto knows.</summary>
     public static readonly IReadOnlyList<string> Desks = ["register_and_discipline", "mutual_aid", "own_person"];
 
     public static readonly TimeSpan Life = TimeSpan.FromMinutes(30);
+
+    internal static readonly TimeSpan ExchangedLife = TimeSpan.FromMinutes(5);
+    private static readonly string[] Copied = ["sub", "roles", "council", "chamber", "rpps", "desk"];
 
     private ECDsaSecurityKey signing = NewKey();
     private readonly JsonWebTokenHandler handler = new() { SetDefaultTimesOnTokenCreation = false };
@@ -48,7 +55,8 @@ public sealed class DevTokens : IDisposable
     /// <summary>A token that is valid from now for <see cref="Life"/>.</summary>
     /// <param name="edit">Changes the token before it is signed, so that tests can make invalid tokens.</param>
     /// <param name="desk">Desk that the token names; empty for none.</param>
-    public string Issue(DevIdentity identity, Action<SecurityTokenDescriptor>? edit = null, string desk = "")
+    /// <param name="audience">For a service, the service that it calls; empty for all.</param>
+    public string Issue(DevIdentity identity, Action<SecurityTokenDescriptor>? edit = null, string desk = "", string audience = "")
     {
         // Services check a token's expiry against the machine's clock, so the movable clock must not be used here.
         var now = DateTime.UtcNow;
@@ -60,13 +68,18 @@ public sealed class DevTokens : IDisposable
         var descriptor = new SecurityTokenDescriptor
         {
             Issuer = Issuer,
-            Audience = Audience,
             IssuedAt = now,
             NotBefore = now,
             Expires = now + Life,
             Claims = claims,
             SigningCredentials = new SigningCredentials(signing, SecurityAlgorithms.EcdsaSha256),
         };
+        if (!identity.IsService)
+            descriptor.Audience = Audience;
+        else if (audience.Length > 0)
+            descriptor.Audience = audience;
+        else
+            descriptor.Claims["aud"] = ServiceAudiences;
         edit?.Invoke(descriptor);
         return handler.CreateToken(descriptor);
 
@@ -75,6 +88,42 @@ public sealed class DevTokens : IDisposable
             if (value.Length > 0)
                 claims[name] = value;
         }
+    }
+
+    /// <summary>Exchanges a person's token for one with which <paramref name="service"/> may name the person at another service (RFC 8693).</summary>
+    /// <param name="edit">As for <see cref="Issue"/>.</param>
+    /// <returns>Null for a token that is no person's valid token.</returns>
+    public async Task<string?> ExchangeAsync(
+        string token, DevIdentity service, string audience, Action<SecurityTokenDescriptor>? edit = null)
+    {
+        var result = await handler.ValidateTokenAsync(token, new TokenValidationParameters
+        {
+            ValidIssuer = Issuer,
+            IssuerSigningKey = signing,
+            // The platform's own tokens, and tokens that this service was sent by another one.
+            ValidAudiences = ["ordre-" + service.ClientId["svc-".Length..], Audience],
+        });
+        if (!result.IsValid)
+            return null;
+        var person = (JsonWebToken)result.SecurityToken;
+        var actor = new Dictionary<string, object> { ["sub"] = service.ClientId };
+        var claims = result.Claims.Where(claim => Copied.Contains(claim.Key)).ToDictionary();
+        if (person.TryGetPayloadValue<JsonElement>("act", out var earlier))
+            actor["act"] = earlier;
+        claims["act"] = actor;
+        var now = DateTime.UtcNow;
+        var descriptor = new SecurityTokenDescriptor
+        {
+            Issuer = Issuer,
+            Audience = audience,
+            IssuedAt = now,
+            NotBefore = now,
+            Expires = person.ValidTo < now + ExchangedLife ? person.ValidTo : now + ExchangedLife,
+            Claims = claims,
+            SigningCredentials = new SigningCredentials(signing, SecurityAlgorithms.EcdsaSha256),
+        };
+        edit?.Invoke(descriptor);
+        return handler.CreateToken(descriptor);
     }
 
     /// <summary>Withdraws the signing key and goes on with a new one. Tokens issued before are invalid from then on.</summary>

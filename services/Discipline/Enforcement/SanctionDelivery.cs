@@ -5,7 +5,8 @@ using OrdreCouncils.ServiceDefaults.Outbox;
 namespace OrdreCouncils.Discipline.Enforcement;
 
 /// <summary>Sends restrictions to the Registry. The message id is the request id, so that a second delivery changes nothing.</summary>
-internal sealed class SanctionDelivery(SanctionsService.SanctionsServiceClient sanctions, ServiceTokens tokens) : IOutboxDelivery<RecordSanctionRequest>
+internal sealed class SanctionDelivery(
+    SanctionsService.SanctionsServiceClient sanctions, [FromKeyedServices("registry")] ServiceTokens tokens) : IOutboxDelivery<RecordSanctionRequest>
 {
     public async Task DeliverAsync(RecordSanctionRequest message, string id, CancellationToken cancellation)
     {

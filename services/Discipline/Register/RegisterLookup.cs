@@ -7,7 +7,7 @@ namespace OrdreCouncils.Discipline.Register;
 
 /// <summary>Asks the Registry service with this service's identity, on behalf of the calling person.</summary>
 internal sealed class RegisterLookup(
-    PhysiciansService.PhysiciansServiceClient physicians, ServiceTokens tokens, ILogger<RegisterLookup> log) : IRegisterLookup
+    PhysiciansService.PhysiciansServiceClient physicians, [FromKeyedServices("registry")] ServiceTokens tokens, ILogger<RegisterLookup> log) : IRegisterLookup
 {
     private const int AtOnce = 8;
 

@@ -8,7 +8,7 @@ namespace OrdreCouncils.MutualAid.Register;
 
 /// <summary>The copy of the register's numbers, read with this service's identity: see docs/decisions/0023.</summary>
 internal sealed class RegisterNumbers(
-    Database database, NumbersService.NumbersServiceClient register, ServiceTokens tokens, ILogger<RegisterNumbers> log) : IDisposable
+    Database database, NumbersService.NumbersServiceClient register, [FromKeyedServices("registry")] ServiceTokens tokens, ILogger<RegisterNumbers> log) : IDisposable
 {
     private readonly SemaphoreSlim turn = new(1);
 

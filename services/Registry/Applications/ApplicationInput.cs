@@ -3,6 +3,7 @@ using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.CivilStatus;
+using OrdreCouncils.Registry.Notices;
 using OrdreCouncils.Registry.Persons;
 using OrdreCouncils.Registry.Register;
 using OrdreCouncils.Registry.Requests;
@@ -87,7 +88,7 @@ internal static class ApplicationInput
             case RecordStepRequest.StepOneofCase.EnquiryOrdered:
                 text = request.EnquiryOrdered.Nationality;
                 violations.Require(
-                    ThirdStates.IsThirdState(text), "enquiry_ordered.nationality",
+                    States.IsThird(text), "enquiry_ordered.nationality",
                     "Write the country code (ISO 3166-1 alpha-2) of a State outside the European Union and the European Economic Area (CSP L.4112-3).");
                 var toldOn = violations.Past(request.EnquiryOrdered.ToldOn, "enquiry_ordered.told_on", today);
                 if (request.On is not null && request.EnquiryOrdered.ToldOn is not null)

@@ -69,12 +69,15 @@ internal static class ApplicationMap
     {
         SentOn = sent.ToProto(),
         MeetingOn = meeting.ToProto(),
-        Time = RegistrationMap.ToProto(LegalTime.BackwardLimits.Compute(LegalTime.BackwardRules.RefusalHearing, meeting)),
+        Time = LegalTime.Departments.CouncilSeat(row.Council) is { } seat
+            ? RegistrationMap.ToProto(LegalTime.BackwardLimits.Compute(LegalTime.BackwardRules.RefusalHearing, meeting, seat: seat))
+            : null,
     };
 
     private static Acknowledgement Acknowledgement(ApplicationRow row, IReadOnlyList<DocumentRow> received)
     {
-        var time = LegalTime.TimeLimits.ComputeIfInForce(LegalTime.LegalRules.RegistrationAcknowledgement, row.ReceivedOn);
+        var time = LegalTime.TimeLimits.ComputeIfInForce(
+            LegalTime.LegalRules.RegistrationAcknowledgement, row.ReceivedOn, LegalTime.Departments.CouncilSeat(row.Council));
         var asked = row.AskedDocuments.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<ApplicationDocument>).ToList();
         return new Acknowledgement
         {
@@ -127,7 +130,8 @@ internal static class ApplicationMap
             Time = Time(appeal.Level, appeal.Appellant, row, notifications, appeals),
             LodgedOn = appeal.LodgedOn.ToProto(),
             RulingTime = appeal.Level == AppealLevel.Regional
-                && LegalTime.TimeLimits.ComputeIfInForce(LegalTime.LegalRules.RegistrationAppealRuling, appeal.LodgedOn) is { } ruling
+                && LegalTime.TimeLimits.ComputeIfInForce(
+                    LegalTime.LegalRules.RegistrationAppealRuling, appeal.LodgedOn, LegalTime.Departments.RegionalSeat(row.Council)) is { } ruling
                 ? RegistrationMap.ToProto(ruling)
                 : null,
             Outcome = appeal.Outcome.Length == 0 ? AppealOutcome.Unspecified : Enum.Parse<AppealOutcome>(appeal.Outcome),

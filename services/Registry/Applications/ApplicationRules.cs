@@ -47,8 +47,8 @@ internal static class ApplicationRules
                 "No refusal before the applicant was summoned to a meeting of the council: record the step first (CSP R.4112-2, IV).");
         }
 
-        var latest = BackwardLimits.Compute(BackwardRules.RefusalHearing, meeting);
-        if (sent > latest.LastDay)
+        if (Departments.CouncilSeat(row.Council) is { } seat
+            && BackwardLimits.Compute(BackwardRules.RefusalHearing, meeting, seat: seat) is var latest && sent > latest.LastDay)
         {
             throw Fault.Precondition(
                 RegistryReasons.ApplicantNotSummoned,
@@ -60,10 +60,11 @@ internal static class ApplicationRules
             throw Fault.Invalid("session_on", $"Write a day that is not before {meeting:yyyy-MM-dd}, to which the applicant is summoned (CSP R.4112-2, IV).");
     }
 
-    /// <summary>Null until the file is complete, and when no wording of the rule was in force then. A recorded question to an authority of another State does
+    /// <summary>Null until the file is complete, when no wording of the rule was in force then, and before a council overseas that has a law of its own: there
+    /// silence is no refusal of ours. A recorded question to an authority of another State does
     /// not count: L.4112-3 (wording of 20 December 2009) suspends nothing.</summary>
     public static TimeLimit? DecisionTime(ApplicationRow row) => row.CompleteOn is { } complete
-        ? TimeLimits.ComputeIfInForce(DecisionRule(row), complete)
+        ? TimeLimits.ComputeIfInForce(DecisionRule(row), complete, Departments.CouncilSeat(row.Council))
         : null;
 
     private static LegalRule DecisionRule(ApplicationRow row) =>
@@ -121,7 +122,9 @@ internal static class ApplicationRules
             _ when appellant == AppealAppellant.DepartmentalCouncil => ruling?.CouncilNotifiedOn ?? ruling?.NotifiedOn,
             _ => ruling?.NotifiedOn,
         };
-        return from is { } day ? TimeLimits.ComputeIfInForce(AppealRule(level), day) : null;
+        // The national council and the Conseil d'État sit in Paris.
+        var seat = level == AppealLevel.Regional ? Departments.RegionalSeat(row.Council) : Territory.Metropolitan;
+        return from is { } day ? TimeLimits.ComputeIfInForce(AppealRule(level), day, seat) : null;
     }
 
     /// <summary>The day of the decision that the next appeal contests.</summary>
@@ -129,8 +132,9 @@ internal static class ApplicationRules
         row.WithdrawnOn ?? (appeals.Count > 0 ? appeals[^1].DecidedOn : row.DecidedOn)!.Value;
 
     /// <summary>The level and the appellant of the appeal that was not lodged against a registration, when the national council may withdraw that registration
-    /// or has withdrawn it (CSP L.4112-4: only without an appeal); else null. A registration by the national council itself cannot be withdrawn. Our reading,
-    /// without the text of the article: a registration by a regional council can be withdrawn too, and it ends on the day of the withdrawal.</summary>
+    /// or has withdrawn it (CSP L.4112-4, wording of 20 December 2009: only without a regular appeal); else null. A registration by the national council itself
+    /// cannot be withdrawn. Our reading: the article, which speaks of any registration decision, also covers that of a regional council, and the registration
+    /// ends on the day of the withdrawal.</summary>
     private static (AppealLevel Level, AppealAppellant Appellant)? Unappealed(ApplicationRow row, IReadOnlyList<AppealRow> appeals)
     {
         var before = row with { WithdrawnOn = null };

@@ -65,13 +65,17 @@ internal sealed partial class ApplicationsGrpc
                 SignedBy = president,
             });
             var accepted = draft.Outcome == Outcomes.Accepted;
-            var due = NoticeRules.TimeToNotify(draft.SessionOn).LastDay;
-            await NoticeStore.AddOwedAsync(
-                change.Sql, new NoticeRow { ApplicationId = id, Rpps = row.Rpps, Council = row.Council, DueOn = due },
-                NoticeRules.OfDecision(accepted, row.Ground == nameof(FactGround.TransferIn)));
+            var inTransfer = row.Ground == nameof(FactGround.TransferIn);
+            if (NoticeRules.TimeToNotify(draft.SessionOn, row.Council) is { } time)
+            {
+                await NoticeStore.AddOwedAsync(
+                    change.Sql, new NoticeRow { ApplicationId = id, Rpps = row.Rpps, Council = row.Council, DueOn = time.LastDay },
+                    accepted ? NoticeRules.OfRegistration() : NoticeRules.OfRefusal(inTransfer, row.Nationality));
+            }
+
             if (accepted)
                 await steps.EnterApplicantAsync(change, row, draft.SessionOn);
-            else if (row.Ground == nameof(FactGround.TransferIn))
+            else if (inTransfer)
                 await steps.RecordTransferRefusalAsync(change, row.Rpps, draft.SessionOn);
             change.Audit(
                 "registry.application.decided", ApplicationSteps.Subject(id), null,

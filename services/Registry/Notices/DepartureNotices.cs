@@ -11,9 +11,9 @@ internal static class DepartureNotices
     public static async Task<IReadOnlyList<NoticeRow>> AddOwedAsync(Change change, FactRow fact)
     {
         var recipients = NoticeRules.OfDeparture(Enum.Parse<FactGround>(fact.Ground));
-        if (fact.Kind != nameof(FactKind.Left) || recipients.Count == 0)
+        if (fact.Kind != nameof(FactKind.Left) || recipients.Count == 0 || Row(change, fact) is not { } owed)
             return [];
-        await NoticeStore.AddOwedAsync(change.Sql, Row(change, fact), recipients);
+        await NoticeStore.AddOwedAsync(change.Sql, owed, recipients);
         return await NoticeStore.OfDepartureAsync(change.Sql, fact.Id);
     }
 
@@ -21,16 +21,16 @@ internal static class DepartureNotices
     /// the departure only (CSP R.4112-3, R.4112-4); notice of its withdrawal is our reading.</summary>
     public static async Task<IReadOnlyList<NoticeRow>> AddOwedForWithdrawalAsync(Change change, FactRow fact)
     {
-        var recipients = await NoticeStore.NotifiedRecipientsAsync(change.Sql, fact.Id);
-        await NoticeStore.AddOwedAsync(change.Sql, Row(change, fact) with { Withdrawal = true }, recipients);
+        if (Row(change, fact) is { } owed)
+            await NoticeStore.AddOwedAsync(change.Sql, owed with { Withdrawal = true }, await NoticeStore.NotifiedRecipientsAsync(change.Sql, fact.Id));
         return await NoticeStore.OfDepartureAsync(change.Sql, fact.Id);
     }
 
-    private static NoticeRow Row(Change change, FactRow fact) => new()
+    private static NoticeRow? Row(Change change, FactRow fact) => NoticeRules.TimeToNotify(LegalDay.Of(change.At), fact.Council) is not { } time ? null : new()
     {
         FactId = fact.Id,
         Rpps = fact.Rpps,
         Council = fact.Council,
-        DueOn = NoticeRules.TimeToNotify(LegalDay.Of(change.At)).LastDay,
+        DueOn = time.LastDay,
     };
 }

@@ -13,11 +13,17 @@ internal static class NoticeRules
 {
     private static readonly NotificationRecipient[] Authorities = [NotificationRecipient.NationalCouncil, NotificationRecipient.HealthAgency];
 
-    /// <summary>The health insurers are told of a refusal only, and only of a physician in transfer, who has practised provisionally (L.4112-5).</summary>
-    public static IReadOnlyList<NotificationRecipient> OfDecision(bool accepted, bool inTransfer) =>
-        accepted || !inTransfer
-            ? [NotificationRecipient.Applicant, .. Authorities]
-            : [NotificationRecipient.Applicant, .. Authorities, NotificationRecipient.HealthInsurers];
+    private static readonly NotificationRecipient[] Registration = [NotificationRecipient.Applicant, .. Authorities];
+
+    /// <summary>The health insurers are told of a refusal only, and only of a physician in transfer, who has practised provisionally (L.4112-5); authorities
+    /// of other States of a refusal of their national.</summary>
+    public static IReadOnlyList<NotificationRecipient> OfRefusal(bool inTransfer, string nationality) =>
+    [
+        .. Registration, .. inTransfer ? new[] { NotificationRecipient.HealthInsurers } : [],
+        .. States.IsOtherEuropean(nationality) ? new[] { NotificationRecipient.EuropeanAuthorities } : [],
+    ];
+
+    public static IReadOnlyList<NotificationRecipient> OfRegistration() => Registration;
 
     /// <summary>A departure is notified as a decision is (R.4112-3, wording of 29 May 2014); of a death only the authorities are. A refused transfer is notified
     /// as the decision that it is. The national council itself notifies the physician and the departmental council of a withdrawal; that the departmental
@@ -25,7 +31,7 @@ internal static class NoticeRules
     public static IReadOnlyList<NotificationRecipient> OfDeparture(FactGround ground) => ground switch
     {
         FactGround.Request or FactGround.TransferOut or FactGround.Cessation or FactGround.ConditionsNotMet or FactGround.IllegalRegistration =>
-            OfDecision(accepted: true, inTransfer: false),
+            Registration,
         FactGround.RegistrationWithdrawn => [NotificationRecipient.HealthAgency],
         FactGround.Death => Authorities,
         _ => [],
@@ -46,8 +52,10 @@ internal static class NoticeRules
     public static IEnumerable<NotificationRecipient> OfLift(IEnumerable<NoticeRow> ofSuspension) => ofSuspension
         .Where(notice => notice is { Withdrawal: false, NotifiedOn: not null }).Select(notice => Enum.Parse<NotificationRecipient>(notice.Recipient));
 
-    /// <summary>One week from the decision, or from the recording of a departure.</summary>
-    public static TimeLimit TimeToNotify(DateOnly from) => TimeLimits.Compute(LegalRules.RegistrationNotification, from);
+    /// <summary>One week from the decision, or from the recording of a departure; null where the article does not hold, so that no notice is owed under
+    /// it.</summary>
+    public static TimeLimit? TimeToNotify(DateOnly from, string council) =>
+        TimeLimits.ComputeIfInForce(LegalRules.RegistrationNotification, from, Departments.CouncilSeat(council));
 
     /// <summary>First day on which a notice can have been given: of a withdrawn departure, the day of the withdrawal.</summary>
     public static DateOnly EarliestDay(FactRow departure)

@@ -51,9 +51,10 @@ internal static class FactRules
     /// <summary>FAILED_PRECONDITION when the time to withdraw an illegal registration is over (CSP L.4112-1: four months).</summary>
     public static void CheckWithdrawal(IEnumerable<FactRow> facts, DateOnly today)
     {
-        var entered = facts.LastOrDefault(fact => fact.Kind == nameof(FactKind.Entered))?.EffectiveOn;
-        if (entered is null || LegalRules.RegistrationWithdrawal.InForceOn(entered.Value) is null
-            || today > TimeLimits.Compute(LegalRules.RegistrationWithdrawal, entered.Value).LastDay)
+        var time = facts.LastOrDefault(fact => fact.Kind == nameof(FactKind.Entered)) is { } entered
+            ? TimeLimits.ComputeIfInForce(LegalRules.RegistrationWithdrawal, entered.EffectiveOn, Departments.CouncilSeat(entered.Council))
+            : null;
+        if (time is null || today > time.LastDay)
         {
             throw Fault.Precondition(
                 RegistryReasons.FactDoesNotFit, "A registration is withdrawn as illegal within four months of it (CSP L.4112-1): record another ground.");

@@ -18,11 +18,12 @@ internal sealed partial class RegistrationsGrpc
     {
         var scope = context.Scope();
         var (requestId, declaration, notice) = Declared(request, LegalDay.Today(clock), byPhysician: scope.Person.Length > 0);
-        var time = TimeLimits.Compute(LegalRules.ChangeDeclaration, declaration.ChangedOn);
         return changes.RunAsync(context, request, requestId, "", async change =>
         {
-            if (await PhysicianStore.CouncilAsync(change.Sql, request.Rpps, scope) is null)
-                throw Fault.NotFound("physician");
+            var council = await PhysicianStore.CouncilAsync(change.Sql, request.Rpps, scope) ?? throw Fault.NotFound("physician");
+            // The register of New Caledonia and French Polynesia is this one; their holidays are not among the texts read.
+            var seat = Departments.CouncilSeat(council) ?? Territory.Metropolitan;
+            var time = TimeLimits.Compute(LegalRules.ChangeDeclaration, declaration.ChangedOn, seat: seat);
             await MergeLinks.CheckNotMergedAsync(change.Sql, request.Rpps);
             var row = declaration with { Id = change.NewId(), DueOn = time.LastDay, RecordedAt = change.At };
             await DeclarationStore.AddAsync(change.Sql, row, change.Actor.Person.Subject);

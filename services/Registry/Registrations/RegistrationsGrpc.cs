@@ -32,7 +32,7 @@ internal sealed partial class RegistrationsGrpc(
             {
                 Fact = RegistrationMap.ToProto(fact, await DepartureNotices.AddOwedAsync(change, fact)),
                 Registration = await RegistrationAsync(change, request.Rpps),
-                NotificationTime = RegistrationMap.ToProto(NoticeRules.TimeToNotify(LegalDay.Of(change.At))),
+                NotificationTime = NoticeRules.TimeToNotify(LegalDay.Of(change.At), physician.Council) is { } time ? RegistrationMap.ToProto(time) : null,
                 Etag = Etag.Of(physician.Version),
             };
         });

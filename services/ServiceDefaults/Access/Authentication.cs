@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 using OrdreCouncils.ServiceDefaults.Configuration;
 
@@ -11,7 +12,8 @@ namespace OrdreCouncils.ServiceDefaults.Access;
 /// <summary>Checks bearer tokens: issuer, audience, lifetime and signature. Without their configuration the process does not start.</summary>
 public static class Authentication
 {
-    public static void AddTokenAuthentication(this WebApplicationBuilder builder)
+    /// <param name="service">Short name of the service, whose audience other services' tokens name; null for a process that no service calls.</param>
+    public static void AddTokenAuthentication(this WebApplicationBuilder builder, string? service)
     {
         var identity = builder.Configuration.GetSection(IdentityOptions.Section).Get<IdentityOptions>() ?? new IdentityOptions();
         Settings.Validate(identity, IdentityOptions.Section);
@@ -22,14 +24,17 @@ public static class Authentication
                 "Identity:Authority must be an https address: over http, the issuer's keys could be replaced. On one machine, Identity:AllowHttp=true accepts http.");
         }
 
-        builder.Services.AddSingleton<CachedTokenHandler>();
+        var own = service is null ? "" : identity.ServiceAudience is { Length: > 0 } written ? written : IdentityOptions.DefaultAudience(service);
+        if (own == identity.Audience)
+            throw new InvalidOperationException("Identity:ServiceAudience must differ from Identity:Audience: persons' tokens name the latter, services' the former.");
+        var audiences = new TokenAudiences(identity.Audience, own);
+        builder.Services.AddSingleton(new CachedTokenHandler(audiences.CallerFault));
         // Not the service's clock, which tests move: keys age by the machine's time.
         builder.Services.AddSingleton(_ => new IssuerConfiguration(identity.Authority, identity.AllowHttp, TimeProvider.System));
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<CachedTokenHandler, IssuerConfiguration>((options, tokens, keys) =>
         {
             options.Authority = identity.Authority;
-            options.Audience = identity.Audience;
             options.RequireHttpsMetadata = !identity.AllowHttp;
             options.MapInboundClaims = false;
             options.ConfigurationManager = keys;
@@ -43,7 +48,7 @@ public static class Authentication
                 ValidateIssuer = true,
                 ValidIssuer = identity.Authority,
                 ValidateAudience = true,
-                ValidAudience = identity.Audience,
+                ValidAudiences = audiences.All,
                 ValidateLifetime = true,
                 RequireExpirationTime = true,
                 RequireSignedTokens = true,
@@ -68,6 +73,6 @@ public static class Authentication
         // HTTP endpoints are denied by default, as RPCs are; a public endpoint allows anonymous callers itself.
         builder.Services.AddAuthorization(options =>
             options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
-        builder.Services.AddSingleton<OnBehalfOf>();
+        builder.Services.AddSingleton(provider => new OnBehalfOf(provider.GetRequiredService<IOptionsMonitor<JwtBearerOptions>>(), audiences));
     }
 }

@@ -6,10 +6,9 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace OrdreCouncils.ServiceDefaults.Access;
 
-/// <summary>Remembers a valid token for some seconds, because checking its signature costs more than a cached look-up; a token that cannot be
-/// valid is refused before either (<see cref="TokenScreen"/>). An expired token is checked on every
-/// call. A signing key that the issuer withdraws is refused after this time and <see cref="IssuerConfiguration.Oldest"/> at the latest.</summary>
-internal sealed class CachedTokenHandler : TokenHandler
+/// <summary>Remembers a valid token for some seconds, because checking its signature costs more than a cached look-up; a token that cannot be valid is refused
+/// before either (<see cref="TokenScreen"/>). An expired token is never remembered. A signing key that the issuer withdraws is refused after this time and <see cref="IssuerConfiguration.Oldest"/> at the latest.</summary>
+internal sealed class CachedTokenHandler(Func<JsonWebToken, SecurityTokenValidationException?> audienceFault) : TokenHandler
 {
     private const string Bearer = "Bearer ";
     private const int Capacity = 10_000;
@@ -17,9 +16,6 @@ internal sealed class CachedTokenHandler : TokenHandler
 
     private readonly JsonWebTokenHandler inner = new() { MapInboundClaims = false };
     private readonly ConcurrentDictionary<string, Entry> valid = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, Entry>.AlternateLookup<ReadOnlySpan<char>> byText;
-
-    public CachedTokenHandler() => byText = valid.GetAlternateLookup<ReadOnlySpan<char>>();
 
     private sealed record Entry(TokenValidationResult Result, ClaimsPrincipal Principal, DateTime Until);
 
@@ -28,12 +24,13 @@ internal sealed class CachedTokenHandler : TokenHandler
         http.Request.Headers.Authorization.ToString() is { } header && header.StartsWith(Bearer, StringComparison.Ordinal) ? header.AsSpan(Bearer.Length) : [];
 
     public ClaimsPrincipal? Find(ReadOnlySpan<char> token) =>
-        token.Length is > 0 and <= TokenScreen.Longest && byText.TryGetValue(token, out var entry) && DateTime.UtcNow < entry.Until ? entry.Principal : null;
+        token.Length is > 0 and <= TokenScreen.Longest
+        && valid.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(token, out var entry) && DateTime.UtcNow < entry.Until ? entry.Principal : null;
 
     public override async Task<TokenValidationResult> ValidateTokenAsync(string token, TokenValidationParameters validationParameters)
     {
         var now = DateTime.UtcNow;
-        var (read, refusal) = await TokenScreen.ReadAsync(token, validationParameters, now);
+        var (read, refusal) = await TokenScreen.ReadAsync(token, validationParameters, audienceFault, now);
         if (refusal is not null)
         {
             TokenMetrics.Screened.Add(1);

@@ -21,7 +21,12 @@ internal static class TokenScreen
     private static readonly string[] Types = ["", "JWT", "at+jwt", "application/at+jwt"];
 
     /// <summary>The token to verify, or why it is refused.</summary>
-    public static async Task<(JsonWebToken? Token, Exception? Refusal)> ReadAsync(string text, TokenValidationParameters parameters, DateTime now)
+    /// <param name="text">What the caller sent.</param>
+    /// <param name="parameters">What a token must hold.</param>
+    /// <param name="audienceFault">Why the audience does not suit the roles, null when it does.</param>
+    /// <param name="now">Time of the check.</param>
+    public static async Task<(JsonWebToken? Token, Exception? Refusal)> ReadAsync(
+        string text, TokenValidationParameters parameters, Func<JsonWebToken, SecurityTokenValidationException?> audienceFault, DateTime now)
     {
         if (text.Length > Longest)
             return (null, new SecurityTokenMalformedException("The token is too long."));
@@ -31,7 +36,7 @@ internal static class TokenScreen
         try
         {
             token = new JsonWebToken(text);
-            return (token, Shape(token, parameters) ?? Claims(token, parameters, now) ?? await KeyAsync(token, parameters));
+            return (token, Shape(token, parameters) ?? Claims(token, parameters, now) ?? audienceFault(token) ?? await KeyAsync(token, parameters));
         }
         catch (Exception exception)
         {
@@ -59,9 +64,11 @@ internal static class TokenScreen
     private static Exception? Claims(JsonWebToken token, TokenValidationParameters parameters, DateTime now)
     {
         var issuer = (parameters.ConfigurationManager as IssuerConfiguration)?.Held?.Issuer;
-        if (parameters.ValidIssuer is { } expected && token.Issuer != expected && (parameters.ConfigurationManager is null || (issuer is not null && token.Issuer != issuer)))
+        if (parameters.ValidIssuer is { } expected && token.Issuer != expected
+            && (parameters.ConfigurationManager is null || (issuer is not null && token.Issuer != issuer)))
             return new SecurityTokenInvalidIssuerException("The token is of another issuer.");
-        if (parameters.ValidAudience is { } audience && !token.Audiences.Contains(audience, StringComparer.Ordinal))
+        var audiences = (parameters.ValidAudiences ?? []).Concat(parameters.ValidAudience is { } single ? [single] : []).ToArray();
+        if (audiences.Length > 0 && !token.Audiences.Intersect(audiences, StringComparer.Ordinal).Any())
             return new SecurityTokenInvalidAudienceException("The token is for another audience.");
         if (token.ValidTo == DateTime.MinValue)
             return new SecurityTokenNoExpirationException("The token does not expire.");

@@ -1,29 +1,33 @@
-using System.Net.Http.Json;
-using System.Text.Json.Serialization;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
-using OrdreCouncils.ServiceDefaults.Access;
 
 namespace OrdreCouncils.ServiceDefaults.Clients;
 
-/// <summary>This service's access token (OAuth 2.0 client_credentials, RFC 6749 §4.4), renewed a minute before it expires. While the issuer is unavailable
-/// the current token is used until it expires. Concurrent callers share one request.</summary>
-public sealed class ServiceTokens(IOptions<IdentityOptions> identity, IOptions<ServiceCallOptions> calls, ILogger<ServiceTokens> log) : IDisposable
+/// <summary>This service's access token for one other service (OAuth 2.0 client_credentials, RFC 6749 §4.4), renewed a minute before it expires. While the
+/// issuer is unavailable the current token is used until it expires. Concurrent callers share one request.</summary>
+public sealed class ServiceTokens
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    // No redirects, which would carry the secret elsewhere; connections are renewed to follow the issuer's DNS.
-    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
-    {
-        Timeout = TimeSpan.FromSeconds(5),
-    };
-
+    private readonly TokenEndpoint endpoint;
+    private readonly string audience;
+    private readonly ILogger<ServiceTokens> log;
     private readonly Lock gate = new();
     private volatile Token? current;
     private Task<Token>? renewal;
     private DateTime pausedUntil;
 
-    internal TimeSpan CallLimit => calls.Value.Limit;
+    internal ServiceTokens(TokenEndpoint endpoint, string audience, TimeSpan callLimit, ILogger<ServiceTokens> log)
+    {
+        this.endpoint = endpoint;
+        this.audience = audience;
+        this.log = log;
+        CallLimit = callLimit;
+        Persons = new PersonTokens(endpoint, audience);
+    }
+
+    internal TimeSpan CallLimit { get; }
+
+    internal PersonTokens Persons { get; }
 
     public async ValueTask<string> GetAsync(CancellationToken cancellation)
     {
@@ -56,27 +60,14 @@ public sealed class ServiceTokens(IOptions<IdentityOptions> identity, IOptions<S
 
     internal void RenewNow() => current = current is { } held ? held with { RenewAt = DateTime.MinValue } : null;
 
-    public void Dispose() => http.Dispose();
-
     private async Task<Token> RenewAsync()
     {
         try
         {
-            var options = identity.Value;
-            using var form = new FormUrlEncodedContent(new Dictionary<string, string>
-            {
-                ["grant_type"] = "client_credentials",
-                ["client_id"] = options.ClientId,
-                ["client_secret"] = options.ClientSecret,
-            });
-            using var response = await http.PostAsync(new Uri(options.TokenEndpoint), form);
-            response.EnsureSuccessStatusCode();
-            var answer = await response.Content.ReadFromJsonAsync<TokenResponse>();
-            if (answer is not { AccessToken.Length: > 0, ExpiresIn: > 0 })
-                throw new HttpRequestException("The token endpoint answered without access_token and expires_in.");
+            var issued = await endpoint.AskAsync("client_credentials", audience, CancellationToken.None);
             var now = DateTime.UtcNow;
-            var token = new Token(
-                answer.AccessToken, now.AddSeconds(Math.Max(answer.ExpiresIn - 60, answer.ExpiresIn / 2.0)), now.AddSeconds(answer.ExpiresIn));
+            var early = issued.Life / 2 < TimeSpan.FromMinutes(1) ? issued.Life / 2 : TimeSpan.FromMinutes(1);
+            var token = new Token(issued.Value, now + issued.Life - early, now + issued.Life);
             current = token;
             return token;
         }
@@ -90,7 +81,4 @@ public sealed class ServiceTokens(IOptions<IdentityOptions> identity, IOptions<S
     }
 
     private sealed record Token(string Value, DateTime RenewAt, DateTime ExpiresAt);
-
-    private sealed record TokenResponse(
-        [property: JsonPropertyName("access_token")] string AccessToken, [property: JsonPropertyName("expires_in")] int ExpiresIn);
 }

@@ -67,7 +67,7 @@ public static class ServiceHost
             options.Rules.Insert(0, new LoggerFilterRule(null, "Grpc.AspNetCore.Server.ServerCallHandler", LogLevel.None, null));
         });
         Listen(builder);
-        builder.AddTokenAuthentication();
+        builder.AddTokenAuthentication(name);
         builder.AddTelemetry(name);
 
         var database = builder.Configuration.GetSection(DatabaseOptions.Section);
@@ -89,7 +89,7 @@ public static class ServiceHost
         services.AddCheckpoints(builder.Configuration, name);
         services.AddRetention(builder.Configuration);
         services.AddServiceHealth();
-        services.AddServiceTokens(builder.Configuration);
+        services.AddServiceCalls(builder.Configuration);
         services.TryAddSingleton(provider => new AccessTable(provider.GetServices<MappedContract>().Select(contract => contract.Descriptor)));
         services.AddSingleton<AuditedPersons>();
         builder.AddContract<AuditGrpc>();

@@ -134,6 +134,39 @@ public sealed class DecisionTests
         Assert.Equal(RegistrationStatus.NoRecord, (await app.VerifyAsync(Rpps)).Status);
     }
 
+    [Theory, Engines("DE", true), Engines("IS", true), Engines("FR", false), Engines("CH", false), Engines("", false)]
+    public async Task Decision_OnAEuropeanNational_IsOwedToTheAuthoritiesOfTheOtherStatesWhenItRefuses(SqlEngine engine, string nationality, bool owed)
+    {
+        await using var app = await RegistryApp.StartAsync(engine);
+        var path = new ApplicationPath(app);
+        var submission = ApplicationPath.Submission();
+        submission.Nationality = nationality;
+        submission.ReceivedOn = Today.AddDays(-20).ToProto();
+        submission.Documents.Add(ApplicationDocument.CriminalRecord);
+        await path.SubmitAsync(submission, "cdom-75");
+        await path.ExamineAsync();
+
+        var refused = await path.DecideAsync(false, RefusalGround.MoralityOrIndependence);
+
+        Assert.Equal(owed, refused.Notifications.Any(item => item.Recipient == NotificationRecipient.EuropeanAuthorities));
+        if (owed)
+            Assert.Contains((await path.NotifyAsync(NotificationRecipient.EuropeanAuthorities)).Notifications, item => item is { Recipient: NotificationRecipient.EuropeanAuthorities, NotifiedOn: not null });
+    }
+
+    [Theory, Engines]
+    public async Task Acceptance_OfAEuropeanNational_IsNotTheirs(SqlEngine engine)
+    {
+        await using var app = await RegistryApp.StartAsync(engine);
+        var path = new ApplicationPath(app);
+        var submission = ApplicationPath.Submission();
+        submission.Nationality = "DE";
+        submission.Documents.Add(ApplicationDocument.CriminalRecord);
+        await path.SubmitAsync(submission, "cdom-75");
+        await path.ExamineAsync();
+
+        Assert.DoesNotContain((await path.DecideAsync(true)).Notifications, item => item.Recipient == NotificationRecipient.EuropeanAuthorities);
+    }
+
     [Theory, Engines]
     public async Task RecordNotification_OfTheApplicant_MakesTheAppealTimeRun(SqlEngine engine)
     {

@@ -9,7 +9,7 @@ namespace OrdreCouncils.Tests.ServiceDefaults.Access;
 public sealed class CachedTokenHandlerTests : IDisposable
 {
     private readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-    private readonly CachedTokenHandler handler = new();
+    private readonly CachedTokenHandler handler = new(_ => null);
     private int validations;
 
     public void Dispose() => key.Dispose();

@@ -90,7 +90,7 @@ public sealed class IssuerConfigurationTests : IAsyncLifetime, IDisposable
     private string Token() => tokens.Issue(DevIdentity.Find("cdom-75")!);
 
     // A handler that remembers no token: its memory is tested apart.
-    private Task<TokenValidationResult> ValidateAsync(string token) => new CachedTokenHandler().ValidateTokenAsync(token, new TokenValidationParameters
+    private Task<TokenValidationResult> ValidateAsync(string token) => new CachedTokenHandler(_ => null).ValidateTokenAsync(token, new TokenValidationParameters
     {
         ValidIssuer = tokens.Issuer,
         ValidAudience = DevTokens.Audience,

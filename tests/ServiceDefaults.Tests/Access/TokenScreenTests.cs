@@ -12,7 +12,7 @@ namespace OrdreCouncils.Tests.ServiceDefaults.Access;
 public sealed class TokenScreenTests : IAsyncLifetime, IDisposable
 {
     private readonly DevTokens tokens = new();
-    private readonly CachedTokenHandler handler = new();
+    private readonly CachedTokenHandler handler = new(_ => null);
     private readonly Counting crypto = new();
     private WebApplication issuer = null!;
     private IssuerConfiguration keys = null!;
@@ -114,6 +114,15 @@ public sealed class TokenScreenTests : IAsyncLifetime, IDisposable
         Assert.True(counted >= 1);
     }
 
+    [Fact]
+    public async Task Validate_AudienceThatDoesNotSuitTheRoles_ChecksNoSignature()
+    {
+        var strict = new CachedTokenHandler(_ => new SecurityTokenInvalidAudienceException("no"));
+
+        Assert.IsType<SecurityTokenInvalidAudienceException>((await strict.ValidateTokenAsync(Token(), Parameters())).Exception);
+        Assert.Equal(1, crypto.Checks);
+    }
+
     private string Wrong(string fault)
     {
         var right = Token();
@@ -153,7 +162,9 @@ public sealed class TokenScreenTests : IAsyncLifetime, IDisposable
         edit?.Invoke(descriptor);
     });
 
-    private Task<TokenValidationResult> ValidateAsync(string token) => handler.ValidateTokenAsync(token, new TokenValidationParameters
+    private Task<TokenValidationResult> ValidateAsync(string token) => handler.ValidateTokenAsync(token, Parameters());
+
+    private TokenValidationParameters Parameters() => new()
     {
         ValidIssuer = tokens.Issuer,
         ValidAudience = DevTokens.Audience,
@@ -161,7 +172,7 @@ public sealed class TokenScreenTests : IAsyncLifetime, IDisposable
         ClockSkew = TimeSpan.FromSeconds(30),
         ConfigurationManager = keys,
         CryptoProviderFactory = crypto,
-    });
+    };
 
     /// <summary>Counts the providers of which the library asks one for each check of a signature.</summary>
     private sealed class Counting : CryptoProviderFactory

@@ -42,7 +42,7 @@ public sealed class ServiceTokensTests : IAsyncLifetime
             await go.Task;
             return Token($"token {n}", 3600);
         };
-        using var tokens = Tokens();
+        var tokens = Tokens();
 
         var all = Enumerable.Range(0, 50).Select(_ => tokens.GetAsync(CancellationToken.None).AsTask()).ToList();
         go.SetResult();
@@ -56,7 +56,7 @@ public sealed class ServiceTokensTests : IAsyncLifetime
     public async Task Get_IssuerFailsWhileTheTokenIsGood_GoesOnWithIt()
     {
         Answer = (_, n) => Task.FromResult(n == 1 ? Token("first", 20) : Results.StatusCode(503));
-        using var tokens = Tokens();
+        var tokens = Tokens();
         Assert.Equal("first", await tokens.GetAsync(CancellationToken.None));
         tokens.RenewNow();
 
@@ -70,7 +70,7 @@ public sealed class ServiceTokensTests : IAsyncLifetime
     public async Task Get_IssuerFailsAndNoTokenAtHand_FailsAllAtOnceAndRecovers()
     {
         Answer = (_, n) => Task.FromResult(n == 1 ? Results.StatusCode(503) : Token("later", 3600));
-        using var tokens = Tokens();
+        var tokens = Tokens();
 
         await Assert.ThrowsAsync<HttpRequestException>(() => tokens.GetAsync(CancellationToken.None).AsTask());
 
@@ -81,7 +81,7 @@ public sealed class ServiceTokensTests : IAsyncLifetime
     public async Task Get_IssuerRedirects_DoesNotFollowWithTheSecret()
     {
         Answer = (_, _) => Task.FromResult(Results.Redirect("http://127.0.0.1:1/elsewhere", permanent: false, preserveMethod: true));
-        using var tokens = Tokens();
+        var tokens = Tokens();
 
         var exception = await Assert.ThrowsAsync<HttpRequestException>(() => tokens.GetAsync(CancellationToken.None).AsTask());
 
@@ -96,7 +96,7 @@ public sealed class ServiceTokensTests : IAsyncLifetime
     public async Task Get_AnswerThatIsNoToken_Fails(string answer)
     {
         Answer = (_, _) => Task.FromResult(Results.Text(answer, "application/json"));
-        using var tokens = Tokens();
+        var tokens = Tokens();
 
         await Assert.ThrowsAnyAsync<Exception>(() => tokens.GetAsync(CancellationToken.None).AsTask());
     }
@@ -110,7 +110,7 @@ public sealed class ServiceTokensTests : IAsyncLifetime
             await go.Task;
             return Token($"token {n}", 3600);
         };
-        using var tokens = Tokens();
+        var tokens = Tokens();
         using var cancel = new CancellationTokenSource();
         var impatient = tokens.GetAsync(cancel.Token).AsTask();
         var patient = tokens.GetAsync(CancellationToken.None).AsTask();
@@ -147,7 +147,6 @@ public sealed class ServiceTokensTests : IAsyncLifetime
     private static IResult Token(string token, int seconds) => Results.Json(new { access_token = token, expires_in = seconds, token_type = "Bearer" });
 
     private ServiceTokens Tokens() => new(
-        Options.Create(new IdentityOptions { TokenEndpoint = issuer.Urls.Single() + "/token", ClientId = "svc-registry", ClientSecret = "dev" }),
-        Options.Create(new ServiceCallOptions()),
-        NullLogger<ServiceTokens>.Instance);
+        new TokenEndpoint(Options.Create(new IdentityOptions { TokenEndpoint = issuer.Urls.Single() + "/token", ClientId = "svc-registry", ClientSecret = "dev" })),
+        "ordre-discipline", TimeSpan.FromSeconds(10), NullLogger<ServiceTokens>.Instance);
 }

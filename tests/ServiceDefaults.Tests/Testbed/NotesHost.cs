@@ -10,11 +10,16 @@ namespace OrdreCouncils.Tests.ServiceDefaults.Testbed;
 
 internal static class NotesHost
 {
+    public const string Audience = "ordre-registry";
+
     public static WebApplication Build(string[] args, HostOverrides? overrides) => Build(args, overrides, _ => { });
 
     /// <param name="more">Additional set-up of the testbed's host.</param>
     public static WebApplication Build(string[] args, HostOverrides? overrides, Action<WebApplicationBuilder> more)
     {
+        // The issuer gives tokens for the services of the platform: the testbed stands in for one.
+        var given = overrides ?? new HostOverrides();
+        overrides = given with { Settings = given.Settings.Append(new("Identity:ServiceAudience", Audience)).DistinctBy(setting => setting.Key).ToDictionary() };
         var builder = ServiceHost.CreateBuilder("notes", typeof(NotesHost), args, overrides);
         builder.Services.TryAddSingleton<NoteHooks>();
         builder.AddContract<NotesGrpc>();

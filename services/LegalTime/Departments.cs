@@ -1,0 +1,30 @@
+namespace OrdreCouncils.LegalTime;
+
+/// <summary>Where the bodies of the Order sit, by department code. Null for New Caledonia (988) and French Polynesia (987): the time limits of metropolitan
+/// law on the register are not extended to them (CSP L.4441-1 to L.4441-13), and their own codes count limits (R.4441-27).</summary>
+public static class Departments
+{
+    /// <summary>Seat of a departmental council. Saint-Barthélemy and Saint-Martin belong to the council of Guadeloupe (L.4123-19).</summary>
+    public static Territory? CouncilSeat(string department) => department switch
+    {
+        "57" or "67" or "68" => Territory.AlsaceMoselle,
+        "971" => Territory.Guadeloupe,
+        "972" => Territory.Martinique,
+        "973" => Territory.Guyane,
+        "974" => Territory.LaReunion,
+        "975" => Territory.SaintPierreEtMiquelon,
+        "976" => Territory.Mayotte,
+        "987" or "988" => null,
+        _ => Territory.Metropolitan,
+    };
+
+    /// <summary>Seat of the regional or interregional council for a department, where the regional health agency sits (L.4124-11): Grand Est in Nancy, outside
+    /// Alsace-Moselle; Antilles-Guyane in Guadeloupe (L.4124-13); Saint-Pierre-et-Miquelon goes with Normandie (L.4124-14).</summary>
+    public static Territory? RegionalSeat(string department) => department switch
+    {
+        "971" or "972" or "973" => Territory.Guadeloupe,
+        "974" or "976" => Territory.LaReunion,
+        "987" or "988" => null,
+        _ => Territory.Metropolitan,
+    };
+}
