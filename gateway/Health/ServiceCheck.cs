@@ -9,7 +9,8 @@ namespace OrdreCouncils.Gateway.Health;
 internal sealed class ServiceCheck(Uri address, string ready, IServiceProvider services) : IHealthCheck, IDisposable
 {
     private readonly GrpcChannel? channel = ready == "grpc"
-        ? GrpcChannel.ForAddress(address, new GrpcChannelOptions { HttpHandler = new SocketsHttpHandler().WithCertificatesOf(services), DisposeHttpClient = true })
+        ? GrpcChannel.ForAddress(
+            address, new GrpcChannelOptions { HttpHandler = new SocketsHttpHandler().WithCertificatesOf(services), DisposeHttpClient = true })
         : null;
     private readonly HttpClient? http = ready == "grpc"
         ? null

@@ -34,7 +34,8 @@ internal static class LocalRetention
             settings["Identity:Authority"] = Nowhere;
             settings["Identity:TokenEndpoint"] = Nowhere;
             var code = await RetentionCommand.RunAsync(
-                args, name, () => build([], new HostOverrides { Settings = settings, Clock = options.Clock, Services = LocalPlatform.QuietLogs }), Console.Out, Console.Error);
+                args, name, () => build([], new HostOverrides { Settings = settings, Clock = options.Clock, Services = LocalPlatform.QuietLogs }),
+                Console.Out, Console.Error);
             if (code != 0)
                 return code;
         }

@@ -94,13 +94,15 @@ internal sealed partial record KubernetesRule(string Name, Func<KubernetesManife
                 .All(volume => (volume.At("projected") ?? volume.At("secret")).Text("defaultMode") is "288" or "0440"),
             "defaultMode: 288", "defaultMode: 420"),
         Container("has no secret in its environment", (_, container) =>
-                container.Items("env").All(entry => entry.At("valueFrom", "secretKeyRef") is null) && container.Items("envFrom").All(from => from.At("secretRef") is null),
+                container.Items("env").All(entry => entry.At("valueFrom", "secretKeyRef") is null)
+                && container.Items("envFrom").All(from => from.At("secretRef") is null),
             "name: Identity__ClientId\n          value: svc-discipline",
             "name: Identity__ClientSecret\n          valueFrom:\n            secretKeyRef:\n              name: discipline-identity\n              key: client-secret"),
         Pod("keeps the key of an authority out of its files", (_, pod) => pod.Items("volumes").SelectMany(Secrets)
                 .All(secret => !secret.Name.EndsWith("-db-ca", StringComparison.Ordinal) || secret.Keys is ["ca.crt"]),
             "- key: ca.crt", "- key: ca.key"),
-        Container("calls other processes over TLS", (all, container) => all.Environment(container).Where(pair => pair.Key.StartsWith("Services__", StringComparison.Ordinal))
+        Container("calls other processes over TLS", (all, container) => all.Environment(container)
+                .Where(pair => pair.Key.StartsWith("Services__", StringComparison.Ordinal))
                 .All(pair => pair.Value.StartsWith("https://", StringComparison.Ordinal)),
             "https://registry:8081", "http://registry:8081"),
         Pod("has a certificate of its own for both ends of a connection", (deployment, pod) =>
@@ -114,7 +116,8 @@ internal sealed partial record KubernetesRule(string Name, Func<KubernetesManife
                 || certificate.Text("spec", "issuerRef", "name") != "platform"),
             "dnsNames:\n  - mutual-aid", "dnsNames:\n  - discipline"),
         Pod("signs checkpoints of its audit log", (deployment, pod) => Name_(deployment) == "gateway"
-                || (pod.Items("containers")[0].Items("env").FirstOrDefault(entry => entry.Text("name") == "Audit__KeyFiles__0").Text("value") == "/etc/audit/current.pem"
+                || (pod.Items("containers")[0].Items("env").Any(entry =>
+                        entry.Text("name") == "Audit__KeyFiles__0" && entry.Text("value") == "/etc/audit/current.pem")
                     && pod.Items("volumes").Any(volume => volume.Text("secret", "secretName") == $"{Name_(deployment)}-audit-keys")),
             "secretName: communiques-audit-keys", "secretName: registry-audit-keys"),
         new("every service accepts the callers that its network policy admits",
@@ -123,7 +126,8 @@ internal sealed partial record KubernetesRule(string Name, Func<KubernetesManife
             "name: MutualTls__Callers__0\n          value: gateway", "name: MutualTls__Callers__0\n          value: communiques"),
         new("every outgoing connection names where it goes",
             all => all.Of("NetworkPolicy").Where(policy => policy.Items("spec", "egress").Any(rule => rule.Items("to").Count == 0)).Select(Name_),
-            "  - ports:\n    - port: 6443\n      protocol: TCP\n    to:\n    - ipBlock:\n        cidr: 10.0.0.1/32", "  - ports:\n    - port: 6443\n      protocol: TCP"),
+            "  - ports:\n    - port: 6443\n      protocol: TCP\n    to:\n    - ipBlock:\n        cidr: 10.0.0.1/32",
+            "  - ports:\n    - port: 6443\n      protocol: TCP"),
     ];
 
     private static KubernetesRule Pod(string name, Func<YamlNode, YamlNode, bool> holds, string find, string replace) => new(
@@ -151,7 +155,8 @@ internal sealed partial record KubernetesRule(string Name, Func<KubernetesManife
     private static string[] Keys(YamlNode secret) => [.. secret.Items("items").Select(item => item.Text("key"))];
 
     private static IEnumerable<string> Callers(KubernetesManifests all, YamlNode deployment) =>
-        all.Environment(Containers(deployment).First()).Where(pair => pair.Key.StartsWith("MutualTls__Callers__", StringComparison.Ordinal)).Select(pair => pair.Value);
+        all.Environment(Containers(deployment).First())
+            .Where(pair => pair.Key.StartsWith("MutualTls__Callers__", StringComparison.Ordinal)).Select(pair => pair.Value);
 
     private static IEnumerable<string> Admitted(KubernetesManifests all, string service) => all.Find("NetworkPolicy", service)
         .Items("spec", "ingress").SelectMany(rule => rule.Items("from")).Select(from => from.Text("podSelector", "matchLabels", "app.kubernetes.io/name"));

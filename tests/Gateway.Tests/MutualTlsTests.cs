@@ -31,7 +31,8 @@ public sealed class MutualTlsTests : IDisposable
         await using var service = await StartAsync(same ? authority : other, same ? authority.Pem : null);
         var address = $"https://localhost:{new Uri(service.Urls.Single()).Port}";
         var settings = authority.Issue("gateway").Select(pair => (pair.Key, pair.Value))
-            .Concat(new[] { "Registry", "Discipline", "MutualAid", "Communiques" }.SelectMany(name => new[] { ($"Services:{name}", (string?)address), ($"Services:{name}Http", address) }));
+            .Concat(new[] { "Registry", "Discipline", "MutualAid", "Communiques" }
+                .SelectMany(name => new[] { ($"Services:{name}", (string?)address), ($"Services:{name}Http", address) }));
         await using var gateway = await GatewayApp.StartAsync([.. settings]);
         gateway.ExpectErrors = true;
 

@@ -72,8 +72,7 @@ internal static class DeliveryStore
         sql.SingleOrDefaultAsync<(long, DateTimeOffset?)>(
             "select count(*), min(last_attempt_at) from webhook_deliveries where state = 'Delivered' and last_attempt_at < @before", new { before });
 
-    /// <summary>Deletes the proofs of deliveries, oldest id first: 0006_watch.*.sql says "never deleted", which holds unless Retention:Deliveries sets a
-    /// period.</summary>
+    /// <summary>Deletes proofs of deliveries. 0006_watch.*.sql says "never deleted", which holds unless Retention:Deliveries sets a period.</summary>
     public static Task<int> DeleteOldAsync(SqlSession sql, DateTimeOffset before, int limit) => sql.ExecuteAsync(
         """
         delete from webhook_deliveries where id in (

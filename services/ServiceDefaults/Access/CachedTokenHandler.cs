@@ -7,7 +7,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace OrdreCouncils.ServiceDefaults.Access;
 
 /// <summary>Remembers a valid token for some seconds, because checking its signature costs more than a cached look-up; a token that cannot be valid is refused
-/// before either (<see cref="TokenScreen"/>). An expired token is never remembered. A signing key that the issuer withdraws is refused after this time and <see cref="IssuerConfiguration.Oldest"/> at the latest.</summary>
+/// before either (<see cref="TokenScreen"/>). An expired token is never remembered. A signing
+/// key that the issuer withdraws is refused after this time and <see cref="IssuerConfiguration.Oldest"/> at the latest.</summary>
 internal sealed class CachedTokenHandler(Func<JsonWebToken, SecurityTokenValidationException?> audienceFault) : TokenHandler
 {
     private const string Bearer = "Bearer ";

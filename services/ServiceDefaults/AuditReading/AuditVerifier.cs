@@ -50,8 +50,10 @@ public static class AuditVerifier
         AuditFinding Broken(string finding) => new(false, walk.Entries, last + 1, finding, head.Sequence, head.Hash);
     }
 
-    /// <summary>Verifies the entries after <paramref name="start"/> up to a number, and the reads that they sealed. The finding's head is the last of them.</summary>
-    internal static async Task<AuditFinding> VerifyRangeAsync(SqlSession sql, AuditMark start, long until, IReadOnlyCollection<AuditMark> checkpoints)
+    /// <summary>Verifies the entries after <paramref name="start"/> up to a number, and the reads that they sealed. The finding's head is the last of
+    /// them.</summary>
+    internal static async Task<AuditFinding> VerifyRangeAsync(
+        SqlSession sql, AuditMark start, long until, IReadOnlyCollection<AuditMark> checkpoints)
     {
         var walk = new Walk(sql, Marks(checkpoints), await PurgedLog.ReadAsync(sql, isSigned: null), start);
         return await walk.RunAsync(after: start.Sequence, until)

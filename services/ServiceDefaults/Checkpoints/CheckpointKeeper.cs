@@ -43,7 +43,8 @@ internal sealed class CheckpointKeeper : IDisposable
             cancellation);
     }
 
-    /// <summary>Entries that the log must contain, from the checkpoints of a range in the store. The finding is empty unless a checkpoint has a wrong signature.</summary>
+    /// <summary>Entries that the log must contain, from the checkpoints of a range in the store. The finding is empty unless a checkpoint has a wrong
+    /// signature.</summary>
     public async Task<(List<AuditMark> Marks, string Finding)> ReadAsync(SqlSession sql, long from = long.MinValue, long until = long.MaxValue)
     {
         var marks = new List<AuditMark>();

@@ -35,7 +35,8 @@ public sealed class ProcessCertificates
         }
     }
 
-    /// <summary>Server side of a connection: presents the certificate, and accepts the callers that are named, each with a certificate of the authority.</summary>
+    /// <summary>Server side of a connection: presents the certificate, and accepts the callers that are named, each with a certificate of the
+    /// authority.</summary>
     public SslServerAuthenticationOptions Server() => new()
     {
         ServerCertificate = Current().Certificate,
@@ -99,7 +100,8 @@ public sealed class ProcessCertificates
     private static bool IsUnreadable(Exception exception) =>
         exception is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException;
 
-    private sealed record Material((string Certificate, string Key, string Authority) Texts, X509Certificate2 Certificate, X509Certificate2Collection Authorities)
+    private sealed record Material(
+        (string Certificate, string Key, string Authority) Texts, X509Certificate2 Certificate, X509Certificate2Collection Authorities)
     {
         public static Material Of((string Certificate, string Key, string Authority) texts)
         {

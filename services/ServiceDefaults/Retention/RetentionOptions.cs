@@ -25,7 +25,9 @@ internal sealed class RetentionOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        foreach (var (name, text) in new[] { (nameof(AuditEntries), AuditEntries), (nameof(RecordAccesses), RecordAccesses), (nameof(Requests), Requests), (nameof(Outbox), Outbox) })
+        (string Name, string Text)[] all =
+            [(nameof(AuditEntries), AuditEntries), (nameof(RecordAccesses), RecordAccesses), (nameof(Requests), Requests), (nameof(Outbox), Outbox)];
+        foreach (var (name, text) in all)
         {
             if (RetentionSchedule.TryParse(text) is null)
                 yield return new ValidationResult($"{Section}:{name}: {RetentionSchedule.Expected}", [name]);
@@ -33,10 +35,12 @@ internal sealed class RetentionOptions : IValidatableObject
 
         if (RetentionSchedule.TryParse(Requests)?.LastsFor(LeastForRequests) == false)
             yield return new ValidationResult($"{Section}:{nameof(Requests)}: write 7 days or more: a caller repeats a request for days.", [nameof(Requests)]);
-        if (RetentionSchedule.TryParse(AuditEntries) is { } entries && RetentionSchedule.TryParse(RecordAccesses) is { } accesses && !entries.LastsAsLongAs(accesses))
+        if (RetentionSchedule.TryParse(AuditEntries) is { } entries && RetentionSchedule.TryParse(RecordAccesses) is { } accesses
+            && !entries.LastsAsLongAs(accesses))
         {
             yield return new ValidationResult(
-                $"{Section}:{nameof(AuditEntries)}: write at least {Section}:{nameof(RecordAccesses)}: reads are sealed by audit entries.", [nameof(AuditEntries)]);
+                $"{Section}:{nameof(AuditEntries)}: write at least {Section}:{nameof(RecordAccesses)}: audit entries seal reads.",
+                [nameof(AuditEntries)]);
         }
     }
 }

@@ -13,7 +13,9 @@ internal sealed partial record RetentionPeriod(int Years, int Months, int Days)
     {
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days))
             return Of(0, 0, days);
-        return Iso().Match(text) is { Success: true } match ? Of(Number(match, "years"), Number(match, "months"), Number(match, "weeks") * 7 + Number(match, "days")) : null;
+        return Iso().Match(text) is { Success: true } match
+            ? Of(Number(match, "years"), Number(match, "months"), (Number(match, "weeks") * 7) + Number(match, "days"))
+            : null;
 
         static RetentionPeriod? Of(int years, int months, int days) =>
             years + months + days > 0 && years <= Longest && months <= Longest * 12 && days <= Longest * 366 ? new RetentionPeriod(years, months, days) : null;

@@ -13,13 +13,15 @@ internal static class RetentionRegistration
         var options = configuration.GetSection(RetentionOptions.Section).Get<RetentionOptions>() ?? new RetentionOptions();
         Settings.Validate(options, RetentionOptions.Section);
         var entries = RetentionSchedule.TryParse(options.AuditEntries)!;
-        if (!entries.IsForever && (configuration.GetSection(CheckpointOptions.Section).Get<CheckpointOptions>() ?? new CheckpointOptions()).KeyFiles.Length == 0)
+        var checkpoints = configuration.GetSection(CheckpointOptions.Section).Get<CheckpointOptions>() ?? new CheckpointOptions();
+        if (!entries.IsForever && checkpoints.KeyFiles.Length == 0)
             throw new InvalidOperationException("Retention:AuditEntries needs Audit:KeyFiles: each purge of audit entries is signed.");
 
         services.AddSingleton<RetainedRows>(new RequestRows(RetentionSchedule.TryParse(options.Requests)!));
         services.AddSingleton<RetainedRows>(new OutboxRows(RetentionSchedule.TryParse(options.Outbox)!));
         // Reads before the entries that seal them.
-        services.AddSingleton<RetainedRows>(provider => ActivatorUtilities.CreateInstance<AccessRows>(provider, RetentionSchedule.TryParse(options.RecordAccesses)!));
+        var accesses = RetentionSchedule.TryParse(options.RecordAccesses)!;
+        services.AddSingleton<RetainedRows>(provider => ActivatorUtilities.CreateInstance<AccessRows>(provider, accesses));
         services.AddSingleton<RetainedRows>(provider => ActivatorUtilities.CreateInstance<EntryRows>(provider, entries));
         services.AddWork<RetentionWork>();
     }

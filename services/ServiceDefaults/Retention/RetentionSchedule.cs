@@ -5,7 +5,8 @@ namespace OrdreCouncils.ServiceDefaults.Retention;
 /// <summary>The periods of one kind of rows, each from its day on: <c>P3Y; 2027-07-01 P1Y</c>. <c>none</c> keeps the rows for ever.</summary>
 public sealed class RetentionSchedule
 {
-    public const string Expected = "write 'none', a number of days, or an ISO 8601 period such as P3Y or P90D; a later one follows with its day: 'P3Y; 2027-07-01 P1Y'.";
+    public const string Expected =
+        "write 'none', a number of days, or an ISO 8601 period such as P3Y or P90D; a later one follows with its day: 'P3Y; 2027-07-01 P1Y'.";
 
     private const string Forever = "none";
 

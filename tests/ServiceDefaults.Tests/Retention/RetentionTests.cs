@@ -58,9 +58,14 @@ public sealed class RetentionTests
     public async Task Run_OfReplicasAtOnce_IsDoneByOne_OnceADay(SqlEngine engine)
     {
         await using var aged = await AgedStore.CreateAsync(engine);
-        var counting = Enumerable.Range(0, 4).Select(_ => new Counting()).ToArray();
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var counting = Enumerable.Range(0, 4).Select(_ => new Counting(gate.Task)).ToArray();
 
-        await Task.WhenAll(counting.Select(rows => aged.Work(rows).RunOnceAsync(default)));
+        Task[] runs = [.. counting.Select(rows => aged.Work(rows).RunOnceAsync(default))];
+        // The one that has the turn works until the others have left.
+        await Until.TrueAsync(() => runs.Count(run => run.IsCompleted) == 3, "the other replicas");
+        gate.SetResult();
+        await Task.WhenAll(runs);
         Assert.Equal(1, counting.Sum(rows => rows.Runs));
         aged.Clock.Instant += TimeSpan.FromHours(23);
         await aged.Work(counting[0]).RunOnceAsync(default);
@@ -76,7 +81,7 @@ public sealed class RetentionTests
     {
         await using var aged = await AgedStore.CreateAsync(engine);
         await Assert.ThrowsAsync<IOException>(() => aged.Work(new Failing()).RunOnceAsync(default));
-        var other = new Counting();
+        var other = new Counting(Task.CompletedTask);
 
         await aged.Work(other).RunOnceAsync(default);
         Assert.Equal(0, other.Runs);
@@ -86,7 +91,7 @@ public sealed class RetentionTests
         Assert.Equal(1, other.Runs);
     }
 
-    private sealed class Counting() : RetainedRows("counting", RetentionSchedule.TryParse("P1D")!)
+    private sealed class Counting(Task gate) : RetainedRows("counting", RetentionSchedule.TryParse("P1D")!)
     {
         public int Runs { get; private set; }
 
@@ -94,8 +99,8 @@ public sealed class RetentionTests
 
         public override async Task<long> DeleteAsync(Database database, DateTimeOffset before, CancellationToken cancellation)
         {
-            await Task.Delay(100, cancellation);
             Runs++;
+            await gate;
             return 0;
         }
     }
