@@ -10,8 +10,6 @@ namespace OrdreCouncils.ServiceDefaults.Sql;
 public sealed class Database : IAsyncDisposable
 {
     private const int MostPrepared = 200;
-    private static readonly TimeSpan PasswordLife = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan PasswordPause = TimeSpan.FromSeconds(1);
 
     private readonly NpgsqlDataSource? postgres;
     private readonly SqlitePool? sqlite;
@@ -93,12 +91,12 @@ public sealed class Database : IAsyncDisposable
     private static NpgsqlDataSource Open(DatabaseOptions options)
     {
         var builder = new NpgsqlDataSourceBuilder(WithDefaults(options.ConnectionString));
-        // A password that is replaced in the file is used by the next connections.
+        // Read for each connection, so that a replaced password is used at once.
         if (options.PasswordFile.Length > 0)
         {
-            builder.UsePeriodicPasswordProvider(
-                async (_, cancellation) => (await File.ReadAllTextAsync(options.PasswordFile, cancellation)).TrimEnd('\r', '\n'),
-                PasswordLife, PasswordPause);
+            builder.UsePasswordProvider(
+                _ => File.ReadAllText(options.PasswordFile).TrimEnd('\r', '\n'),
+                async (_, cancellation) => (await File.ReadAllTextAsync(options.PasswordFile, cancellation)).TrimEnd('\r', '\n'));
         }
 
         return builder.Build();

@@ -1,3 +1,7 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -36,37 +40,46 @@ public sealed class SecretFileTests : IDisposable
     }
 
     [Fact]
-    public async Task PasswordFile_Replaced_IsUsedByTheNextConnections()
+    public async Task PasswordFile_Replaced_IsSentByTheNextConnection()
     {
-        using var store = await TestStore.CreateAsync(SqlEngine.PostgreSql);
-        await RunAsync("drop role if exists ordre_password_test; create role ordre_password_test login password 'first'");
-        try
+        using var server = new TcpListener(IPAddress.Loopback, 0);
+        server.Start();
+        var file = Path.Combine(folder.FullName, "password");
+        await using var database = new Database(Options.Create(new DatabaseOptions
         {
-            var file = Path.Combine(folder.FullName, "password");
-            await File.WriteAllTextAsync(file, "first\n");
-            var connection = new NpgsqlConnectionStringBuilder(store.ConnectionString) { Username = "ordre_password_test", Password = null, Pooling = false };
-            var options = new DatabaseOptions { Engine = SqlEngine.PostgreSql, ConnectionString = connection.ToString(), PasswordFile = file };
-            await using (var database = new Database(Options.Create(options)))
-                Assert.Equal(1, await AskAsync(database));
-
-            await File.WriteAllTextAsync(file, "second");
-            await RunAsync("alter role ordre_password_test password 'second'");
-
-            await using var again = new Database(Options.Create(options));
-            Assert.Equal(1, await AskAsync(again));
-        }
-        finally
+            Engine = SqlEngine.PostgreSql,
+            ConnectionString = $"Host=127.0.0.1;Port={((IPEndPoint)server.LocalEndpoint).Port};Username=ordre;Database=ordre;SSL Mode=Disable;GSS Encryption Mode=Disable",
+            PasswordFile = file,
+        }));
+        foreach (var password in (string[])["first", "second"])
         {
-            await RunAsync("drop role if exists ordre_password_test");
-        }
+            await File.WriteAllTextAsync(file, password + "\n");
+            var sent = PasswordAsync(server);
 
-        async Task RunAsync(string statement)
+            await Assert.ThrowsAnyAsync<NpgsqlException>(() => database.ReadAsync(sql => sql.ScalarAsync<int>("select 1"), default));
+
+            Assert.Equal(password, await sent.InTime());
+        }
+    }
+
+    /// <summary>Asks a client for its password in clear text, as PostgreSQL does, and hangs up.</summary>
+    private static async Task<string> PasswordAsync(TcpListener server)
+    {
+        using var client = await server.AcceptTcpClientAsync();
+        var stream = client.GetStream();
+        await BodyAsync();
+        // AuthenticationCleartextPassword.
+        await stream.WriteAsync(new byte[] { (byte)'R', 0, 0, 0, 8, 0, 0, 0, 3 });
+        Assert.Equal('p', stream.ReadByte());
+        return Encoding.UTF8.GetString(await BodyAsync()).TrimEnd('\0');
+
+        async Task<byte[]> BodyAsync()
         {
-            await using var owner = NpgsqlDataSource.Create(store.ConnectionString);
-            await using var command = owner.CreateCommand(statement);
-            await command.ExecuteNonQueryAsync();
+            var length = new byte[4];
+            await stream.ReadExactlyAsync(length);
+            var body = new byte[BinaryPrimitives.ReadInt32BigEndian(length) - 4];
+            await stream.ReadExactlyAsync(body);
+            return body;
         }
-
-        static Task<int> AskAsync(Database database) => database.ReadAsync(sql => sql.ScalarAsync<int>("select 1"), default);
     }
 }
