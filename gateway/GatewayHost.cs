@@ -7,6 +7,7 @@ using OrdreCouncils.Gateway.Listening;
 using OrdreCouncils.Gateway.Proxying;
 using OrdreCouncils.Gateway.Routes;
 using OrdreCouncils.ServiceDefaults.Access;
+using OrdreCouncils.ServiceDefaults.Configuration;
 using OrdreCouncils.ServiceDefaults.Hosting;
 using OrdreCouncils.ServiceDefaults.Telemetry;
 
@@ -24,6 +25,7 @@ public static class GatewayHost
             ContentRootPath = Path.GetDirectoryName(typeof(GatewayHost).Assembly.Location),
         });
         builder.Configuration.AddInMemoryCollection(overrides?.Settings ?? new Dictionary<string, string?>());
+        builder.Configuration.AddSecretFiles();
         var routes = RouteFile.Load(builder.Configuration);
 
         builder.AddListeners();
@@ -44,6 +46,7 @@ public static class GatewayHost
         app.UseMiddleware<InboundHeaders>();
         app.UseRouting();
         app.UseWhen(http => http.Request.Path.StartsWithSegments("/grpc.health.v1.Health"), health => health.UseMiddleware<RichStatusMiddleware>());
+        app.UseMiddleware<ForgedTokenLimiter>();
         app.UseTokens();
         app.UseMiddleware<QuotaHeaders>();
         app.UseMiddleware<CallLimiter>();

@@ -17,7 +17,7 @@ internal static class GatewayHealth
         {
             var address = new Uri(cluster["Destinations:service:Address"]!);
             var ready = cluster["Metadata:Ready"] ?? throw new InvalidOperationException($"Cluster {cluster.Key} has no Metadata.Ready.");
-            services.AddKeyedSingleton(cluster.Key, (_, _) => new ServiceCheck(address, ready));
+            services.AddKeyedSingleton(cluster.Key, (provider, _) => new ServiceCheck(address, ready, provider));
             checks.Add(new HealthCheckRegistration(
                 cluster.Key, provider => provider.GetRequiredKeyedService<ServiceCheck>(cluster.Key), HealthStatus.Unhealthy, tags: null, Patience));
         }

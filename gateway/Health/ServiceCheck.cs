@@ -1,14 +1,20 @@
 using Grpc.Health.V1;
 using Grpc.Net.Client;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using OrdreCouncils.ServiceDefaults.MutualTls;
 
 namespace OrdreCouncils.Gateway.Health;
 
 /// <summary>Asks one service whether it is ready: by the gRPC health protocol, or by a path that answers 200.</summary>
-internal sealed class ServiceCheck(Uri address, string ready) : IHealthCheck, IDisposable
+internal sealed class ServiceCheck(Uri address, string ready, IServiceProvider services) : IHealthCheck, IDisposable
 {
-    private readonly GrpcChannel? channel = ready == "grpc" ? GrpcChannel.ForAddress(address) : null;
-    private readonly HttpClient? http = ready == "grpc" ? null : new HttpClient { BaseAddress = address };
+    private readonly GrpcChannel? channel = ready == "grpc"
+        ? GrpcChannel.ForAddress(
+            address, new GrpcChannelOptions { HttpHandler = new SocketsHttpHandler().WithCertificatesOf(services), DisposeHttpClient = true })
+        : null;
+    private readonly HttpClient? http = ready == "grpc"
+        ? null
+        : new HttpClient(new SocketsHttpHandler().WithCertificatesOf(services)) { BaseAddress = address };
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {

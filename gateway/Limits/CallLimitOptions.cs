@@ -12,6 +12,9 @@ internal sealed class CallLimitOptions
     /// <summary>Per address, for calls without a valid token.</summary>
     public Bucket Anonymous { get; set; } = new() { Burst = 500, Calls = 100 };
 
+    /// <summary>Per address: tokens whose signature does not hold, before further unknown tokens of the address are refused unchecked.</summary>
+    public Bucket ForgedTokens { get; set; } = new() { Burst = 50, Calls = 5 };
+
     [Range(1, int.MaxValue, ErrorMessage = "Limits:CallerStreams: write how many streams a caller may have open, 1 or more.")]
     public int CallerStreams { get; set; } = 200;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
+using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Configuration;
 
 namespace OrdreCouncils.Gateway.Limits;
@@ -13,8 +14,11 @@ internal static class CallLimits
         Settings.Validate(limits, CallLimitOptions.Section);
         Settings.Validate(limits.Caller, $"{CallLimitOptions.Section}:{nameof(limits.Caller)}");
         Settings.Validate(limits.Anonymous, $"{CallLimitOptions.Section}:{nameof(limits.Anonymous)}");
+        Settings.Validate(limits.ForgedTokens, $"{CallLimitOptions.Section}:{nameof(limits.ForgedTokens)}");
 
         builder.Services.AddSingleton(limits);
+        builder.Services.AddSingleton<ForgedTokens>();
+        builder.Services.AddSingleton<IForgedTokens>(provider => provider.GetRequiredService<ForgedTokens>());
         builder.Services.AddSingleton(PartitionedRateLimiter.Create<HttpContext, (string, string)>(http =>
             Subject(http) is { Length: > 0 } subject
                 ? RateLimitPartition.GetTokenBucketLimiter(("subject", subject), _ => Bucket(limits.Caller))
@@ -39,7 +43,7 @@ internal static class CallLimits
 
     private static string? Subject(HttpContext http) => http.User.FindFirst("sub")?.Value;
 
-    private static TokenBucketRateLimiterOptions Bucket(CallLimitOptions.Bucket limit) => new()
+    internal static TokenBucketRateLimiterOptions Bucket(CallLimitOptions.Bucket limit) => new()
     {
         TokenLimit = limit.Burst,
         TokensPerPeriod = limit.Calls,

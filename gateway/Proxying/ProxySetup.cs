@@ -1,4 +1,5 @@
-using System.Text;
+using OrdreCouncils.ServiceDefaults.MutualTls;
+using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.ServiceDiscovery;
 using Yarp.ReverseProxy.Transforms;
 
@@ -14,17 +15,11 @@ internal static class ProxySetup
             {
                 context.AddResponseHeaderRemove("Server");
                 context.AddResponseHeaderRemove("X-Powered-By");
-            })
-            .ConfigureHttpClient((_, handler) =>
-            {
-                handler.ConnectTimeout = TimeSpan.FromSeconds(3);
-                // As the server reads them. With the default, ASCII, a header such as 'cookie: é' could not be sent and was answered 503.
-                handler.RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8;
-                // Pings detect a replica that is gone, so quiet streams need no short timeout.
-                handler.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
-                handler.KeepAlivePingTimeout = TimeSpan.FromSeconds(10);
-                handler.KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests;
             });
+        builder.Services.AddMutualTls(builder.Configuration);
+        foreach (var cluster in routes.GetSection("Clusters").GetChildren())
+            MutualTlsRegistration.CheckAddress(builder.Configuration, cluster["Metadata:Address"]!, cluster["Destinations:service:Address"]!);
+        builder.Services.AddSingleton<IForwarderHttpClientFactory, ServiceHttpClients>();
         builder.Services.AddSingleton<IDestinationResolver, ReplicaAddresses>();
 
         // At information level both log addresses with their query, and a query of the register names people.

@@ -3,6 +3,7 @@ using System.Globalization;
 using OrdreCouncils.Local.Demo;
 using OrdreCouncils.Registry.Snapshots.Reading;
 using OrdreCouncils.ServiceDefaults.AuditReading;
+using OrdreCouncils.ServiceDefaults.Retention;
 using Spectre.Console;
 
 namespace OrdreCouncils.Local;
@@ -12,11 +13,12 @@ internal static class LocalCommand
 {
     private const string Usage =
         """
-        usage: ./run.sh [--demo | snapshot … | audit …]
+        usage: ./run.sh [--demo | snapshot … | audit … | retention --dry-run]
 
           (nothing)   start the platform on ports 8080, 8081 and 8443, load demo data, stay up
           --demo      start it on free ports, play the story from end to end, exit 0 only if all held
           snapshot    take a signed snapshot of the register, or look up physicians in one with the platform down; "snapshot" alone says how
+          retention   say what the next daily run would delete from each store, under Retention:… of the environment; deletes nothing
           audit       copy an audit log, or verify a copy against its signed checkpoints; "audit" alone says how
 
         environment:
@@ -37,6 +39,8 @@ internal static class LocalCommand
                 return await SnapshotCommand.RunAsync(args[1..]);
             case [AuditCommand.Verb, ..]:
                 return await AuditCommand.RunAsync(args[1..], Console.Out, Console.Error);
+            case [RetentionCommand.Verb, ..]:
+                return await LocalRetention.RunAsync(args[1..], Options("data"));
             default:
                 Console.Error.WriteLine(Usage);
                 return args is ["--help"] or ["-h"] ? 0 : 2;

@@ -46,28 +46,10 @@ public sealed class LocalPlatform : IAsyncDisposable
         {
             var issuer = platform.Add(await DevIssuer.StartAsync(platform.tokens, options.Clock));
 
-            var registry = await platform.ServiceAsync(RegistryHost.Build, "registry", new()
-            {
-                ["Cache:Redis"] = options.Redis,
-                ["Cache:IntegrityKey"] = LocalKeys.CacheIntegrity,
-                ["Encryption:AllowUnprotectedKeys"] = "true",
-                ["Webhooks:AllowLoopback"] = "true",
-                ["Attestations:Address"] = $"http://localhost:{options.HttpPort}",
-                ["Attestations:KeyFiles:0"] = await LocalKeys.AttestationsAsync(options.DataFolder),
-            });
-            var discipline = await platform.ServiceAsync(DisciplineHost.Build, "discipline", new()
-            {
-                ["Services:Registry"] = registry.Grpc,
-            });
-            var mutualAid = await platform.ServiceAsync(MutualAidHost.Build, "mutual-aid", new()
-            {
-                ["Services:Registry"] = registry.Grpc,
-                ["Encryption:AllowUnprotectedKeys"] = "true",
-            });
-            var communiques = await platform.ServiceAsync(CommuniquesHost.Build, "communiques", new()
-            {
-                ["PublicPages:Address"] = $"http://localhost:{options.HttpPort}",
-            });
+            var registry = await platform.ServiceAsync(RegistryHost.Build, "registry");
+            var discipline = await platform.ServiceAsync(DisciplineHost.Build, "discipline", registry.Grpc);
+            var mutualAid = await platform.ServiceAsync(MutualAidHost.Build, "mutual-aid", registry.Grpc);
+            var communiques = await platform.ServiceAsync(CommuniquesHost.Build, "communiques");
 
             await platform.GatewayAsync(new()
             {
@@ -103,16 +85,10 @@ public sealed class LocalPlatform : IAsyncDisposable
         tokens.Dispose();
     }
 
-    private async Task<(string Grpc, string Http)> ServiceAsync(
-        Func<string[], HostOverrides?, WebApplication> build, string name, Dictionary<string, string?> own)
+    private async Task<(string Grpc, string Http)> ServiceAsync(Func<string[], HostOverrides?, WebApplication> build, string name, string registry = "")
     {
-        var settings = tokens.Settings("svc-" + name)
-            .Concat(await LocalStores.SettingsAsync(options, name))
-            .Append(new("Audit:KeyFiles:0", await LocalKeys.CheckpointsAsync(options.DataFolder)))
-            .Append(new("Audit:Folder", Path.Combine(options.DataFolder, "checkpoints")))
-            .Concat(own)
-            .ToDictionary();
-        var host = Add(build([], new HostOverrides { Settings = settings, Clock = options.Clock, Services = QuietLogs }));
+        var settings = tokens.Settings("svc-" + name).Concat(await LocalSettings.OfAsync(name, options, registry)).ToDictionary();
+        var host = Add(build([], new HostOverrides { Settings = settings, Clock = options.Clock, Services = Services }));
         await host.StartAsync();
         stores.Add(name, host.Services.GetRequiredService<Database>());
         addresses.Add(name, host.Addresses());
@@ -128,7 +104,7 @@ public sealed class LocalPlatform : IAsyncDisposable
             ["Listen:TlsPort"] = Port(options.TlsPort),
             ["Tls:Development"] = "true",
         }).Concat(options.Gateway).ToDictionary();
-        var gateway = Add(GatewayHost.Build([], new HostOverrides { Settings = settings, Clock = options.Clock, Services = QuietLogs }));
+        var gateway = Add(GatewayHost.Build([], new HostOverrides { Settings = settings, Clock = options.Clock, Services = Services }));
         await gateway.StartAsync();
         (HttpAddress, GrpcAddress, TlsAddress) = GatewayHost.Addresses(gateway);
 
@@ -136,11 +112,14 @@ public sealed class LocalPlatform : IAsyncDisposable
     }
 
     /// <summary>Six hosts share one console, so only warnings are printed.</summary>
-    private void QuietLogs(IServiceCollection services)
-    {
+    internal static void QuietLogs(IServiceCollection services) =>
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.None)
             // Data Protection warns that its keys are not encrypted, which Encryption:AllowUnprotectedKeys accepts here.
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
+
+    private void Services(IServiceCollection services)
+    {
+        QuietLogs(services);
         options.Services?.Invoke(services);
     }
 

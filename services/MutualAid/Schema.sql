@@ -17,6 +17,33 @@ begin
 end
 $$;
 
+CREATE FUNCTION refuse_unpurged_entry() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if not exists (
+        select 1 from audit_purges p join audit_head h on h.sequence = p.sequence
+        where p.kind = 'Entries' and old.sequence <= p.until_sequence) then
+        raise exception '% are append-only', tg_table_name;
+    end if;
+    return old;
+end
+$$;
+
+CREATE FUNCTION refuse_unpurged_read() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if not exists (
+        select 1 from audit_purges p join audit_head h on h.sequence = p.sequence
+        join audit_entries e on e.subject = 'record_accesses/' || old.batch and e.sequence <= p.until_sequence
+        where p.kind = 'Reads') then
+        raise exception '% are append-only', tg_table_name;
+    end if;
+    return old;
+end
+$$;
+
 CREATE TABLE accounts (
     envelope_id text NOT NULL,
     kind text NOT NULL,
@@ -111,7 +138,8 @@ CREATE TABLE audit_entries (
 );
 ALTER TABLE ONLY audit_entries ADD CONSTRAINT audit_entries_pkey PRIMARY KEY (sequence);
 CREATE INDEX audit_entries_subject ON audit_entries USING btree (subject, sequence);
-CREATE TRIGGER audit_entries_no_change BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change();
+CREATE TRIGGER audit_entries_no_change BEFORE UPDATE OR TRUNCATE ON audit_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change();
+CREATE TRIGGER audit_entries_no_delete BEFORE DELETE ON audit_entries FOR EACH ROW EXECUTE FUNCTION refuse_unpurged_entry();
 
 CREATE TABLE audit_head (
     id integer NOT NULL,
@@ -120,6 +148,18 @@ CREATE TABLE audit_head (
     CONSTRAINT audit_head_id_check CHECK ((id = 1))
 );
 ALTER TABLE ONLY audit_head ADD CONSTRAINT audit_head_pkey PRIMARY KEY (id);
+
+CREATE TABLE audit_purges (
+    sequence bigint NOT NULL,
+    kind text NOT NULL,
+    until_sequence bigint NOT NULL,
+    until_hash text NOT NULL,
+    rows_deleted bigint NOT NULL,
+    jws text NOT NULL,
+    CONSTRAINT audit_purges_kind_check CHECK ((kind = ANY (ARRAY['Entries'::text, 'Reads'::text])))
+);
+ALTER TABLE ONLY audit_purges ADD CONSTRAINT audit_purges_pkey PRIMARY KEY (sequence);
+CREATE TRIGGER audit_purges_no_change BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_purges FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change();
 
 CREATE TABLE blinding_key (
     id integer NOT NULL,
@@ -170,6 +210,7 @@ CREATE TABLE outbox (
     last_error text NOT NULL
 );
 ALTER TABLE ONLY outbox ADD CONSTRAINT outbox_pkey PRIMARY KEY (id);
+CREATE INDEX outbox_delivered ON outbox USING btree (delivered_at) WHERE (delivered_at IS NOT NULL);
 CREATE INDEX outbox_due ON outbox USING btree (type, sequence, "position") WHERE (delivered_at IS NULL);
 CREATE INDEX outbox_key ON outbox USING btree (key, sequence, "position") WHERE (delivered_at IS NULL);
 
@@ -198,7 +239,8 @@ CREATE TABLE record_accesses (
 ALTER TABLE ONLY record_accesses ADD CONSTRAINT record_accesses_pkey PRIMARY KEY (id);
 CREATE INDEX record_accesses_batch ON record_accesses USING btree (batch);
 CREATE INDEX record_accesses_subject ON record_accesses USING btree (subject, last_at);
-CREATE TRIGGER record_accesses_no_change BEFORE DELETE OR UPDATE OR TRUNCATE ON record_accesses FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change();
+CREATE TRIGGER record_accesses_no_change BEFORE UPDATE OR TRUNCATE ON record_accesses FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change();
+CREATE TRIGGER record_accesses_no_delete BEFORE DELETE ON record_accesses FOR EACH ROW EXECUTE FUNCTION refuse_unpurged_read();
 
 CREATE TABLE register_numbers (
     rpps text NOT NULL,
@@ -223,6 +265,15 @@ CREATE TABLE requests (
     scope text DEFAULT ''::text NOT NULL
 );
 ALTER TABLE ONLY requests ADD CONSTRAINT requests_pkey PRIMARY KEY (actor, request_id);
+CREATE INDEX requests_at ON requests USING btree (at);
+
+CREATE TABLE retention_turn (
+    id integer NOT NULL,
+    holder text NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    CONSTRAINT retention_turn_id_check CHECK ((id = 1))
+);
+ALTER TABLE ONLY retention_turn ADD CONSTRAINT retention_turn_pkey PRIMARY KEY (id);
 
 CREATE TABLE schema_migrations (
     component text NOT NULL,

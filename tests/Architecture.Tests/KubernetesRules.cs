@@ -32,7 +32,7 @@ internal sealed partial record KubernetesRule(string Name, Func<KubernetesManife
                 && container.Items("volumeMounts").All(mount => mount.Text("mountPath") == "/tmp" || mount.Text("readOnly") == "true"),
             "readOnlyRootFilesystem: true", "readOnlyRootFilesystem: false"),
         Pod("mounts no folder of its node", (_, pod) =>
-                pod.Items("volumes").All(volume => volume.At("emptyDir") is not null || volume.At("secret") is not null)
+                pod.Items("volumes").All(volume => volume.At("emptyDir") is not null || Secrets(volume).Any())
                 && pod.At("hostNetwork") is null && pod.At("hostPID") is null && pod.At("hostIPC") is null,
             "emptyDir:\n          sizeLimit: 256Mi", "hostPath:\n          path: /var"),
         Container("asks for and is bound to processor and memory", (_, container) =>
@@ -42,11 +42,13 @@ internal sealed partial record KubernetesRule(string Name, Func<KubernetesManife
                 Number(container.Text("lifecycle", "preStop", "sleep", "seconds")) is > 0 and var sleep
                 && Number(pod.Text("terminationGracePeriodSeconds")) > sleep + ServiceDefaults.Hosting.ServiceHost.DrainLimit.TotalSeconds),
             "terminationGracePeriodSeconds: 45", "terminationGracePeriodSeconds: 30"),
+        // The gateway's ports without TLS are in no Service; those of the services do not exist, so they have a port for health alone.
         Container("is probed for life and for readiness", (_, container) =>
                 container.Text("livenessProbe", "httpGet", "path") == "/health/live"
                 && container.Text("readinessProbe", "httpGet", "path") == "/health/ready"
                 && container.Text("startupProbe", "httpGet", "path") == "/health/live"
-                && new[] { "livenessProbe", "readinessProbe", "startupProbe" }.All(probe => container.Text(probe, "httpGet", "port") == "http"),
+                && new[] { "livenessProbe", "readinessProbe", "startupProbe" }.All(probe =>
+                    container.Text(probe, "httpGet", "port") == (container.Text("name") == "gateway" ? "http" : "health")),
             "path: /health/ready", "path: /health/live"),
         Pod("spreads over zones and nodes", (deployment, pod) =>
                 new[] { "topology.kubernetes.io/zone", "kubernetes.io/hostname" }.All(key => pod.Items("topologySpreadConstraints").Any(constraint =>
@@ -88,10 +90,44 @@ internal sealed partial record KubernetesRule(string Name, Func<KubernetesManife
         new("the namespace names the version of the restrictions",
             all => all.Of("Namespace").Where(space => !PinnedVersion().IsMatch(space.Text("metadata", "labels", "pod-security.kubernetes.io/enforce-version"))).Select(Name_),
             "enforce-version: v1.32", "enforce-version: latest"),
-        Pod("reads keys that no other user of its node can", (_, pod) => pod.Items("volumes")
-                .Where(volume => volume.At("secret") is { } secret && !secret.Items("items").Any(item => item.Text("key") == "ca.crt"))
-                .All(volume => volume.Text("secret", "defaultMode") is "288" or "0440"),
+        Pod("reads keys that no other user of its node can", (_, pod) => pod.Items("volumes").Where(volume => Secrets(volume).Any())
+                .All(volume => (volume.At("projected") ?? volume.At("secret")).Text("defaultMode") is "288" or "0440"),
             "defaultMode: 288", "defaultMode: 420"),
+        Container("has no secret in its environment", (_, container) =>
+                container.Items("env").All(entry => entry.At("valueFrom", "secretKeyRef") is null)
+                && container.Items("envFrom").All(from => from.At("secretRef") is null),
+            "name: Identity__ClientId\n          value: svc-discipline",
+            "name: Identity__ClientSecret\n          valueFrom:\n            secretKeyRef:\n              name: discipline-identity\n              key: client-secret"),
+        Pod("keeps the key of an authority out of its files", (_, pod) => pod.Items("volumes").SelectMany(Secrets)
+                .All(secret => !secret.Name.EndsWith("-db-ca", StringComparison.Ordinal) || secret.Keys is ["ca.crt"]),
+            "- key: ca.crt", "- key: ca.key"),
+        Container("calls other processes over TLS", (all, container) => all.Environment(container)
+                .Where(pair => pair.Key.StartsWith("Services__", StringComparison.Ordinal))
+                .All(pair => pair.Value.StartsWith("https://", StringComparison.Ordinal)),
+            "https://registry:8081", "http://registry:8081"),
+        Pod("has a certificate of its own for both ends of a connection", (deployment, pod) =>
+                pod.Items("volumes").Any(volume => volume.Text("secret", "secretName") == $"{Name_(deployment)}-mutual-tls"),
+            "secretName: mutual-aid-mutual-tls\n", "secretName: discipline-mutual-tls\n"),
+        new("each certificate names one process, for both uses, by the platform's authority",
+            all => Processes.Where(name => all.Find("Certificate", $"{name}-mutual-tls") is not { } certificate
+                || certificate.Text("spec", "secretName") != $"{name}-mutual-tls"
+                || certificate.Items("spec", "dnsNames").Select(item => item.Text()).Single() != name
+                || new[] { "server auth", "client auth" }.Except(certificate.Items("spec", "usages").Select(item => item.Text())).Any()
+                || certificate.Text("spec", "issuerRef", "name") != "platform"),
+            "dnsNames:\n  - mutual-aid", "dnsNames:\n  - discipline"),
+        Pod("signs checkpoints of its audit log", (deployment, pod) => Name_(deployment) == "gateway"
+                || (pod.Items("containers")[0].Items("env").Any(entry =>
+                        entry.Text("name") == "Audit__KeyFiles__0" && entry.Text("value") == "/etc/audit/current.pem")
+                    && pod.Items("volumes").Any(volume => volume.Text("secret", "secretName") == $"{Name_(deployment)}-audit-keys")),
+            "secretName: communiques-audit-keys", "secretName: registry-audit-keys"),
+        new("every service accepts the callers that its network policy admits",
+            all => all.Deployments.Where(deployment => Name_(deployment) != "gateway"
+                && !Callers(all, deployment).ToHashSet().SetEquals(Admitted(all, Name_(deployment)))).Select(Name_),
+            "name: MutualTls__Callers__0\n          value: gateway", "name: MutualTls__Callers__0\n          value: communiques"),
+        new("every outgoing connection names where it goes",
+            all => all.Of("NetworkPolicy").Where(policy => policy.Items("spec", "egress").Any(rule => rule.Items("to").Count == 0)).Select(Name_),
+            "  - ports:\n    - port: 6443\n      protocol: TCP\n    to:\n    - ipBlock:\n        cidr: 10.0.0.1/32",
+            "  - ports:\n    - port: 6443\n      protocol: TCP"),
     ];
 
     private static KubernetesRule Pod(string name, Func<YamlNode, YamlNode, bool> holds, string find, string replace) => new(
@@ -108,6 +144,22 @@ internal sealed partial record KubernetesRule(string Name, Func<KubernetesManife
 
     private static IEnumerable<YamlNode> Containers(YamlNode deployment) =>
         deployment.Items("spec", "template", "spec", "containers").Concat(deployment.Items("spec", "template", "spec", "initContainers"));
+
+    /// <summary>Secrets of a volume with the keys that it takes of each; no key for all. Empty for a volume of another kind.</summary>
+    private static IEnumerable<(string Name, string[] Keys)> Secrets(YamlNode volume) =>
+        volume.At("secret") is { } secret ? [(secret.Text("secretName"), Keys(secret))]
+        : volume.Items("projected", "sources") is { Count: > 0 } sources && sources.All(source => source.At("secret") is not null)
+            ? sources.Select(source => (source.Text("secret", "name"), Keys(source.At("secret")!)))
+        : [];
+
+    private static string[] Keys(YamlNode secret) => [.. secret.Items("items").Select(item => item.Text("key"))];
+
+    private static IEnumerable<string> Callers(KubernetesManifests all, YamlNode deployment) =>
+        all.Environment(Containers(deployment).First())
+            .Where(pair => pair.Key.StartsWith("MutualTls__Callers__", StringComparison.Ordinal)).Select(pair => pair.Value);
+
+    private static IEnumerable<string> Admitted(KubernetesManifests all, string service) => all.Find("NetworkPolicy", service)
+        .Items("spec", "ingress").SelectMany(rule => rule.Items("from")).Select(from => from.Text("podSelector", "matchLabels", "app.kubernetes.io/name"));
 
     private static string Name_(YamlNode node) => node.Text("metadata", "name");
 

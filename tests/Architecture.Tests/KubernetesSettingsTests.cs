@@ -8,17 +8,22 @@ namespace OrdreCouncils.Tests.Architecture;
 /// <summary>The pods' environment fits the options in the code and holds no secret.</summary>
 public sealed partial class KubernetesSettingsTests
 {
-    private static readonly string[] Everyone = ["Listen__Address", "Listen__GrpcPort", "Listen__HttpPort", "Identity__Authority", "Identity__Audience"];
-    private static readonly string[] WithStore = [.. Everyone, "Database__Engine", "Database__ConnectionString"];
+    private static readonly string[] Everyone =
+    [
+        "Listen__Address", "Listen__GrpcPort", "Listen__HttpPort", "Identity__Authority", "Identity__Audience",
+        "MutualTls__CertificatePath", "MutualTls__KeyPath", "MutualTls__AuthorityPath",
+    ];
+    private static readonly string[] WithStore = [.. Everyone, "Listen__HealthPort", "Database__Engine", "Database__ConnectionString", "Database__PasswordFile", "Audit__KeyFiles__0"];
 
     private static readonly Dictionary<string, string[]> Required = new()
     {
         ["gateway"] = [.. Everyone, .. AddressKeys()],
-        ["registry"] = [.. WithStore, "Cache__Redis", "Cache__IntegrityKey", "Encryption__CertificatePath"],
+        ["registry"] = [.. WithStore, "Cache__Redis", "Cache__IntegrityKey", "Encryption__CertificatePath", "Encryption__CertificatePassword"],
         ["discipline"] = [.. WithStore, "Services__Registry", "Identity__TokenEndpoint", "Identity__ClientId", "Identity__ClientSecret"],
         ["mutual-aid"] =
         [
             .. WithStore, "Services__Registry", "Identity__TokenEndpoint", "Identity__ClientId", "Identity__ClientSecret", "Encryption__CertificatePath",
+            "Encryption__CertificatePassword",
         ],
         ["communiques"] = [.. WithStore, "PublicPages__Address"],
     };
@@ -61,8 +66,10 @@ public sealed partial class KubernetesSettingsTests
         Assert.Empty(all.Of("Secret"));
         Assert.Empty(WrittenSecrets(all));
         // The check must find a password or a secret that is written out.
-        Assert.NotEmpty(WrittenSecrets(all.Edited(text => text.Replace("Password=$(DATABASE_PASSWORD)", "Password=hunter2", StringComparison.Ordinal))));
-        Assert.NotEmpty(WrittenSecrets(all.Edited(text => SecretReference().Replace(text, "value: hunter2"))));
+        Assert.NotEmpty(WrittenSecrets(all.Edited(text => text.Replace("Username=communiques;", "Username=communiques;Password=hunter2;", StringComparison.Ordinal))));
+        Assert.NotEmpty(WrittenSecrets(all.Edited(text => text.Replace("https://registry:8081", "https://user:hunter2@registry:8081", StringComparison.Ordinal))));
+        Assert.NotEmpty(WrittenSecrets(all.Edited(text => text.Replace(
+            "name: Identity__ClientId\n          value: svc-discipline", "name: Identity__ClientSecret\n          value: hunter2", StringComparison.Ordinal))));
     }
 
     [Fact]
@@ -82,8 +89,23 @@ public sealed partial class KubernetesSettingsTests
     internal static IEnumerable<IConfigurationSection> RouteClusters() =>
         new ConfigurationBuilder().AddJsonFile(Path.Combine(Repository.Root, "gateway", "routes.json")).Build().GetSection("Clusters").GetChildren();
 
+    /// <summary>Settings of each process: its environment, and the files of the folder that <c>Secrets__Folder</c> names.</summary>
     internal static IEnumerable<(string Name, Dictionary<string, string> Values)> Environments(KubernetesManifests all) => all.Deployments.Select(deployment =>
-        (deployment.Text("metadata", "name"), all.Environment(deployment.Items("spec", "template", "spec", "containers")[0])));
+    {
+        var container = deployment.Items("spec", "template", "spec", "containers")[0];
+        var values = all.Environment(container);
+        var folder = values.GetValueOrDefault("Secrets__Folder");
+        foreach (var mount in container.Items("volumeMounts").Where(mount => folder is not null && mount.Text("mountPath") == folder))
+        {
+            foreach (var source in deployment.Items("spec", "template", "spec", "volumes").Single(volume => volume.Text("name") == mount.Text("name")).Items("projected", "sources"))
+            {
+                foreach (var item in source.Items("secret", "items"))
+                    values.TryAdd(item.Text("path"), $"secret:{source.Text("secret", "name")}/{item.Text("key")}");
+            }
+        }
+
+        return (deployment.Text("metadata", "name"), values);
+    });
 
     private static IEnumerable<string> WrittenSecrets(KubernetesManifests all) => Environments(all)
         .SelectMany(process => process.Values)
@@ -96,7 +118,4 @@ public sealed partial class KubernetesSettingsTests
     // A password in a connection string or in an address.
     [GeneratedRegex(@"(?i)password=(?!\$\()|://[^/@]+:[^/@]+@")]
     private static partial Regex WrittenPassword();
-
-    [GeneratedRegex(@"valueFrom:\s+secretKeyRef:\s+key: \S+\s+name: \S+")]
-    private static partial Regex SecretReference();
 }

@@ -1,8 +1,10 @@
-using Google.Protobuf.Reflection;
+using Microsoft.Extensions.DependencyInjection;
 using OrdreCouncils.Protos.Common.V1;
 using OrdreCouncils.Protos.Discipline.V1;
+using OrdreCouncils.ServiceDefaults.AccessLogging;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.Testing;
+using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
 
 namespace OrdreCouncils.Tests.Discipline;
 
@@ -40,6 +42,7 @@ public class AccessLogTests
         {
             Assert.NotEmpty(await SeenAsync(app, "cnom-audit"));
             Assert.Empty(await SeenAsync(app, $"medecin-{DisciplineApp.Doctor75}"));
+            Assert.Equal(DisciplineApp.Start.Date, (await OldestHiddenAsync(app))?.Date);
             var filed = (await (await app.CasesAsync("cdom-75")).ListCasesAsync(new ListCasesRequest())).Cases.Single();
             decision = (await (await app.DecisionsAsync("chambre-ile-de-france")).RecordDecisionAsync(Requests.Decide(filed.CaseId))).Decision;
         }
@@ -48,6 +51,8 @@ public class AccessLogTests
         {
             var seen = await SeenAsync(app, $"medecin-{DisciplineApp.Doctor75}");
             Assert.Contains(seen, access => access.Operation.EndsWith("/OpenAffair", StringComparison.Ordinal) && access.Actor == "cnom-discipline");
+            // What everybody may see may be deleted after its period.
+            Assert.Null(await OldestHiddenAsync(app));
 
             // A second case hides its own reads, not those before it.
             app.Clock.AdvanceTo(DisciplineApp.Start.AddDays(90));
@@ -57,6 +62,9 @@ public class AccessLogTests
         await using var last = await DisciplineApp.StartAsync(store);
         Assert.Single(await SeenAsync(last, $"medecin-{DisciplineApp.Doctor75}"), access => access.Operation.EndsWith("/OpenAffair", StringComparison.Ordinal));
         Assert.NotEmpty(decision.DecisionId);
+
+        static Task<DateTimeOffset?> OldestHiddenAsync(DisciplineApp app) => app.Service.Database.ReadAsync(
+            sql => app.Service.Host.Services.GetRequiredService<IAccessDisclosure>().OldestHiddenAsync(sql), default);
 
         static async Task<IEnumerable<RecordAccess>> SeenAsync(DisciplineApp app, string reader) => (await (await app.ClientAsync<AuditService.AuditServiceClient>(reader))
             .ListRecordAccessesAsync(new ListRecordAccessesRequest { Subject = $"physicians/{DisciplineApp.Doctor75}" })).Accesses;

@@ -158,6 +158,42 @@ public sealed class LimitTests
         Assert.Equal(HttpStatusCode.OK, (await gateway.Http.GetAsync("/health/ready")).StatusCode);
     }
 
+    [Fact]
+    public async Task Tokens_WithWrongSignatures_AreSoonRefusedUnchecked_AndKnownCallersAreNot()
+    {
+        await using var gateway = await GatewayApp.StartAsync(
+            ("Limits:ForgedTokens:Burst", "3"), ("Limits:ForgedTokens:Calls", "1"), ("Limits:ForgedTokens:Period", "01:00:00"));
+        var known = await gateway.CallerAsync("cdom-75");
+        await known.Unary(Echo);
+        for (var turn = 0; turn < 3; turn++)
+            await Faults.FailsAsync(StatusCode.Unauthenticated, gateway.Caller(await ForgedAsync()).Unary(Echo));
+
+        await Faults.FailsAsync(StatusCode.ResourceExhausted, gateway.Caller(await ForgedAsync()).Unary(Echo));
+
+        // An address is shared: whoever was let in within the last seconds goes on, and calls without a token are not concerned.
+        await known.Unary(Echo);
+        Assert.Equal(HttpStatusCode.OK, (await gateway.Http.GetAsync("/communiques/")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Tokens_ThatCostNoCheck_DoNotCountAsForged()
+    {
+        await using var gateway = await GatewayApp.StartAsync(
+            ("Limits:ForgedTokens:Burst", "1"), ("Limits:ForgedTokens:Calls", "1"), ("Limits:ForgedTokens:Period", "01:00:00"));
+        for (var turn = 0; turn < 3; turn++)
+            await Faults.FailsAsync(StatusCode.Unauthenticated, gateway.Caller("not.a.token").Unary(Echo));
+
+        await (await gateway.CallerAsync("cdom-13")).Unary(Echo);
+    }
+
+    /// <summary>A right token with the signature of another.</summary>
+    private static async Task<string> ForgedAsync()
+    {
+        var token = await TestIdentities.TokenAsync("cdom-13", descriptor => descriptor.Claims["jti"] = Guid.NewGuid().ToString());
+        var other = await TestIdentities.TokenAsync("cdom-75");
+        return token[..token.LastIndexOf('.')] + other[other.LastIndexOf('.')..];
+    }
+
     [Theory]
     [InlineData("192.0.2.7", "192.0.2.7")]
     [InlineData("::ffff:192.0.2.7", "192.0.2.7")]

@@ -16,4 +16,10 @@ internal sealed class CaseDisclosure : IAccessDisclosure
             where c.rpps = @rpps and d.id is null order by a.opened_at limit 1
             """, new { rpps = record[Physicians.Length..] })
         : null;
+
+    public Task<DateTimeOffset?> OldestHiddenAsync(SqlSession sql) => sql.SingleOrDefaultAsync<DateTimeOffset?>(
+        """
+        select a.opened_at from affairs a join cases c on c.affair_id = a.id left join decisions d on d.case_id = c.id
+        where d.id is null order by a.opened_at limit 1
+        """);
 }

@@ -66,4 +66,16 @@ internal static class DeliveryStore
         where partner = @partner{(state.Length > 0 ? " and state = @state" : "")}{(before.Length > 0 ? " and id < @before" : "")}
         order by id desc limit @limit
         """, new { partner, state, before, limit });
+
+    /// <summary>Deliveries that a receiver acknowledged before an instant: how many, and the oldest.</summary>
+    public static Task<(long Rows, DateTimeOffset? Oldest)> OldAsync(SqlSession sql, DateTimeOffset before) =>
+        sql.SingleOrDefaultAsync<(long, DateTimeOffset?)>(
+            "select count(*), min(last_attempt_at) from webhook_deliveries where state = 'Delivered' and last_attempt_at < @before", new { before });
+
+    /// <summary>Deletes proofs of deliveries. 0006_watch.*.sql says "never deleted", which holds unless Retention:Deliveries sets a period.</summary>
+    public static Task<int> DeleteOldAsync(SqlSession sql, DateTimeOffset before, int limit) => sql.ExecuteAsync(
+        """
+        delete from webhook_deliveries where id in (
+            select id from webhook_deliveries where state = 'Delivered' and last_attempt_at < @before order by id limit @limit)
+        """, new { before, limit });
 }

@@ -1,6 +1,7 @@
 using OrdreCouncils.Registry.WatchLists;
 using OrdreCouncils.ServiceDefaults.Configuration;
 using OrdreCouncils.ServiceDefaults.Hosting;
+using OrdreCouncils.ServiceDefaults.Retention;
 using OrdreCouncils.ServiceDefaults.Work;
 
 namespace OrdreCouncils.Registry.Webhooks;
@@ -18,6 +19,8 @@ internal static class WebhooksRegistration
         builder.Services.AddSingleton<WebhookEnds>();
         builder.Services.AddWork<WebhookRelay>();
         builder.Services.AddSingleton<IWatchNews, WebhookNews>();
+        var retention = builder.Configuration.GetSection(DeliveryRetentionOptions.Section).Get<DeliveryRetentionOptions>() ?? new DeliveryRetentionOptions();
+        builder.Services.AddSingleton<RetainedRows>(new DeliveryRows(RetentionSchedule.Parse(retention.Deliveries, "Retention:Deliveries")));
         builder.AddContract<WebhooksGrpc>();
     }
 }

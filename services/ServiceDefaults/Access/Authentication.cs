@@ -62,7 +62,11 @@ public static class Authentication
             options.Events = new JwtBearerEvents
             {
                 OnAuthenticationFailed = context =>
-                    TokenFault.RememberAsync(context.HttpContext, context.Exception, context.Options.ConfigurationManager!),
+                {
+                    if (context.Exception is SecurityTokenInvalidSignatureException)
+                        context.HttpContext.RequestServices.GetService<IForgedTokens>()?.Add(context.HttpContext);
+                    return TokenFault.RememberAsync(context.HttpContext, context.Exception, context.Options.ConfigurationManager!);
+                },
             };
         });
 

@@ -23,7 +23,7 @@ internal sealed class IssuerConfiguration : BaseConfigurationManager, IConfigura
     private readonly TimeProvider clock;
     private readonly HttpClient http = new() { Timeout = ReadLimit };
     private readonly Lock gate = new();
-    private volatile Held? held;
+    private volatile Kept? held;
     private Task<OpenIdConnectConfiguration>? reading;
     private long triedAt = long.MinValue;
     private volatile bool asked;
@@ -36,7 +36,10 @@ internal sealed class IssuerConfiguration : BaseConfigurationManager, IConfigura
         UseLastKnownGoodConfiguration = false;
     }
 
-    private sealed record Held(OpenIdConnectConfiguration Configuration, long ReadAt);
+    private sealed record Kept(OpenIdConnectConfiguration Configuration, long ReadAt);
+
+    /// <summary>The configuration read last, null before the first read.</summary>
+    public OpenIdConnectConfiguration? Held => held?.Configuration;
 
     public async Task<OpenIdConnectConfiguration> GetConfigurationAsync(CancellationToken cancel)
     {
@@ -96,7 +99,7 @@ internal sealed class IssuerConfiguration : BaseConfigurationManager, IConfigura
         asked = false;
         var configuration = await OpenIdConnectConfigurationRetriever.GetAsync(
             address, new HttpDocumentRetriever(http) { RequireHttps = !allowHttp }, CancellationToken.None);
-        held = new Held(configuration, clock.GetTimestamp());
+        held = new Kept(configuration, clock.GetTimestamp());
         return configuration;
     }
 }

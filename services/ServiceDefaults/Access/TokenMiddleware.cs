@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -8,18 +7,13 @@ namespace OrdreCouncils.ServiceDefaults.Access;
 /// <summary>Skips the framework's authentication, half the cost of a cached look-up, for a token that was validated within the last minute.</summary>
 internal sealed class TokenMiddleware(RequestDelegate next, CachedTokenHandler tokens)
 {
-    private const string Bearer = "Bearer ";
-
     public Task InvokeAsync(HttpContext http)
     {
-        if (Known(http.Request.Headers.Authorization) is not { } principal)
+        if (tokens.Find(CachedTokenHandler.BearerOf(http)) is not { } principal)
             return AuthenticateAsync(http);
         http.User = principal;
         return next(http);
     }
-
-    private ClaimsPrincipal? Known(string? header) =>
-        header is not null && header.StartsWith(Bearer, StringComparison.Ordinal) ? tokens.Find(header.AsSpan(Bearer.Length)) : null;
 
     private async Task AuthenticateAsync(HttpContext http)
     {

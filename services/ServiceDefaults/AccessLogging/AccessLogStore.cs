@@ -57,6 +57,12 @@ internal static class AccessLogStore
 
     public static Task<IReadOnlyList<AccessRow>> AllAsync(SqlSession sql) => sql.QueryAsync<AccessRow>($"select {Columns} from record_accesses order by id");
 
+    public static Task<(long Rows, DateTimeOffset? Oldest)> OldAsync(SqlSession sql, DateTimeOffset before) =>
+        sql.SingleOrDefaultAsync<(long, DateTimeOffset?)>("select count(*), min(first_at) from record_accesses where last_at < @before", new { before });
+
+    /// <summary>Deletes a batch that a purge covers; the store refuses any other.</summary>
+    public static Task<int> DeleteAsync(SqlSession sql, string batch) => sql.ExecuteAsync("delete from record_accesses where batch = @batch", new { batch });
+
     public static Task<long> CountAsync(SqlSession sql) => sql.ScalarAsync<long>("select count(*) from record_accesses");
 }
 

@@ -7,4 +7,7 @@ public interface IAccessDisclosure
 {
     /// <summary>Null when every access may be shown.</summary>
     Task<DateTimeOffset?> HiddenFromAsync(SqlSession sql, string record);
+
+    /// <summary>The earliest such instant of any record, from which on accesses are not deleted; null when every access may be shown.</summary>
+    Task<DateTimeOffset?> OldestHiddenAsync(SqlSession sql);
 }

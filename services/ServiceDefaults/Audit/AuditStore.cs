@@ -2,7 +2,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.ServiceDefaults.Audit;
 
-/// <summary>SQL of the audit log. Entries are never updated or deleted.</summary>
+/// <summary>SQL of the audit log. Entries are never updated, and deleted only by a purge, from the first on.</summary>
 internal static class AuditStore
 {
     private const string Columns =
@@ -49,6 +49,21 @@ internal static class AuditStore
         where sequence > @after {(subject.Length > 0 ? "and subject = @subject" : "")}
         order by sequence limit @limit
         """, new { after, limit, subject });
+
+    /// <summary>Number of the last entry before the first one that is not older than an instant; 0 for none.</summary>
+    public static Task<long> LastBeforeAsync(SqlSession sql, DateTimeOffset before) => sql.ScalarAsync<long>(
+        """
+        select coalesce(
+            (select sequence - 1 from audit_entries where at >= @before order by sequence limit 1),
+            (select max(sequence) from audit_entries), 0)
+        """, new { before });
+
+    public static async Task<(long Rows, DateTimeOffset? Oldest)> OldAsync(SqlSession sql, DateTimeOffset before) =>
+        await sql.SingleOrDefaultAsync<(long, DateTimeOffset?)>(
+            "select count(*), min(at) from audit_entries where sequence <= @last", new { last = await LastBeforeAsync(sql, before) });
+
+    /// <summary>Deletes entries that a purge covers; the store refuses any other.</summary>
+    public static Task<int> DeleteAsync(SqlSession sql, long until) => sql.ExecuteAsync("delete from audit_entries where sequence <= @until", new { until });
 
     public sealed record Head
     {

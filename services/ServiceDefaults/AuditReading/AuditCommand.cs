@@ -85,7 +85,8 @@ public static class AuditCommand
             }
 
             await using var copy = new Database(Options.Create(new DatabaseOptions { ConnectionString = $"Data Source={file};Mode=ReadOnly" }));
-            var finding = await copy.SnapshotAsync(sql => AuditVerifier.VerifyAsync(sql, marks), CancellationToken.None);
+            var finding = await copy.SnapshotAsync(
+                sql => AuditVerifier.VerifyAsync(sql, marks, purge => purge.IsSignedAsync(service, keys)), CancellationToken.None);
             await output.WriteLineAsync(finding.Intact
                 ? $"INTACT. {finding.Entries} entries, {marks.Count} signed checkpoints, the last one of entry "
                     + $"{marks.Select(mark => mark.Sequence).DefaultIfEmpty().Max()}."

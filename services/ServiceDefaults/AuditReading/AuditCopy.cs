@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using OrdreCouncils.ServiceDefaults.AccessLogging;
 using OrdreCouncils.ServiceDefaults.Audit;
+using OrdreCouncils.ServiceDefaults.Checkpoints;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.ServiceDefaults.AuditReading;
@@ -31,6 +32,8 @@ public static class AuditCopy
 
                     await AuditStore.SetHeadAsync(to, await AuditStore.HeadAsync(from));
                     await AccessLogStore.InsertAsync(to, await AccessLogStore.AllAsync(from));
+                    foreach (var purge in await PurgeStore.AllAsync(from))
+                        await PurgeStore.AddAsync(to, purge);
                     return true;
                 },
                 cancellation),

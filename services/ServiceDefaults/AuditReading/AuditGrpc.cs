@@ -33,7 +33,7 @@ internal sealed class AuditGrpc(
             async sql =>
             {
                 var (own, fault) = await checkpoints.ReadAsync(sql);
-                var found = await AuditVerifier.VerifyAsync(sql, [.. marks, .. own]);
+                var found = await AuditVerifier.VerifyAsync(sql, [.. marks, .. own], checkpoints.PurgeCheck);
                 return (fault.Length == 0 || !found.Intact ? found : found with { Intact = false, Finding = fault }, own.Count);
             },
             context.CancellationToken);

@@ -10,17 +10,23 @@ internal static class RequestStore
     /// <summary>Claims the request id for this transaction, or returns its first answer. A concurrent call with the same id waits for the first.</summary>
     public static async Task<(bool IsNew, byte[] Response)> ClaimAsync(SqlSession sql, RequestRecord record, DateTimeOffset at)
     {
-        var claimed = await sql.ExecuteAsync(
-            """
-            insert into requests (actor, request_id, operation, body_hash, scope, at)
-            values (@Actor, @RequestId, @Operation, @BodyHash, @Scope, @at)
-            on conflict (actor, request_id) do nothing
-            """, new { record.Actor, record.RequestId, record.Operation, record.BodyHash, record.Scope, at });
-        if (claimed == 1)
-            return (true, []);
+        Known? known = null;
+        // An old answer may be deleted between the two statements: the id is then claimed as a new one.
+        for (var attempt = 0; attempt < 2 && known is null; attempt++)
+        {
+            var claimed = await sql.ExecuteAsync(
+                """
+                insert into requests (actor, request_id, operation, body_hash, scope, at)
+                values (@Actor, @RequestId, @Operation, @BodyHash, @Scope, @at)
+                on conflict (actor, request_id) do nothing
+                """, new { record.Actor, record.RequestId, record.Operation, record.BodyHash, record.Scope, at });
+            if (claimed == 1)
+                return (true, []);
 
-        var known = await sql.SingleOrDefaultAsync<Known>(
-            "select operation, body_hash, scope, response from requests where actor = @Actor and request_id = @RequestId", record);
+            known = await sql.SingleOrDefaultAsync<Known>(
+                "select operation, body_hash, scope, response from requests where actor = @Actor and request_id = @RequestId", record);
+        }
+
         if (known is null || known.Operation != record.Operation || known.BodyHash != record.BodyHash)
         {
             throw Fault.AlreadyExists(
@@ -56,6 +62,16 @@ internal static class RequestStore
         public string RequestId { get; init; } = "";
         public byte[] Response { get; init; } = [];
     }
+
+    /// <summary>Answers from before an instant: how many, and the oldest. A request whose transaction runs has no answer yet.</summary>
+    public static Task<(long Rows, DateTimeOffset? Oldest)> OldAsync(SqlSession sql, DateTimeOffset before) =>
+        sql.SingleOrDefaultAsync<(long, DateTimeOffset?)>("select count(*), min(at) from requests where at < @before and response is not null", new { before });
+
+    public static Task<int> DeleteOldAsync(SqlSession sql, DateTimeOffset before, int limit) => sql.ExecuteAsync(
+        """
+        delete from requests where (actor, request_id) in (
+            select actor, request_id from requests where at < @before and response is not null order by at limit @limit)
+        """, new { before, limit });
 
     private sealed record Known
     {

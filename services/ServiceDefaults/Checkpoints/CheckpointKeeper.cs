@@ -6,7 +6,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.ServiceDefaults.Checkpoints;
 
-/// <summary>Signs the head of this store's audit log, and reads the checkpoints that the store holds.</summary>
+/// <summary>Signs the head of this store's audit log and its purges, and reads the checkpoints that the store holds.</summary>
 internal sealed class CheckpointKeeper : IDisposable
 {
     private readonly Database database;
@@ -43,11 +43,12 @@ internal sealed class CheckpointKeeper : IDisposable
             cancellation);
     }
 
-    /// <summary>Entries that the log must contain, from the checkpoints in the store. The finding is empty unless a checkpoint has a wrong signature.</summary>
-    public async Task<(List<AuditMark> Marks, string Finding)> ReadAsync(SqlSession sql)
+    /// <summary>Entries that the log must contain, from the checkpoints of a range in the store. The finding is empty unless a checkpoint has a wrong
+    /// signature.</summary>
+    public async Task<(List<AuditMark> Marks, string Finding)> ReadAsync(SqlSession sql, long from = long.MinValue, long until = long.MaxValue)
     {
         var marks = new List<AuditMark>();
-        foreach (var row in AreSigned ? await CheckpointStore.AllAsync(sql) : [])
+        foreach (var row in AreSigned ? await CheckpointStore.AllAsync(sql, from, until) : [])
         {
             if (await Checkpoint.ReadAsync(row.Jws, service, keys) is not { } mark || mark.Sequence != row.Sequence)
                 return (marks, $"The checkpoint of entry {row.Sequence} is not signed by this service.");
@@ -56,6 +57,11 @@ internal sealed class CheckpointKeeper : IDisposable
 
         return (marks, "");
     }
+
+    public AuditPurge Signed(AuditPurge purge) => purge.Signed(service, clock.GetUtcNow(), keys[0]);
+
+    /// <summary>Null without keys: nobody can tell then who signed.</summary>
+    public Func<AuditPurge, Task<bool>>? PurgeCheck => AreSigned ? purge => purge.IsSignedAsync(service, keys) : null;
 
     public void Dispose() => keys.ForEach(key => key.Dispose());
 }

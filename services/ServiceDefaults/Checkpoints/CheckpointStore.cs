@@ -16,6 +16,8 @@ internal static class CheckpointStore
     public static Task AddAsync(SqlSession sql, CheckpointRow row) => sql.ExecuteAsync(
         "insert into audit_checkpoints (sequence, jws) values (@Sequence, @Jws) on conflict (sequence) do nothing", row);
 
-    public static Task<IReadOnlyList<CheckpointRow>> AllAsync(SqlSession sql) =>
-        sql.QueryAsync<CheckpointRow>("select sequence, jws from audit_checkpoints order by sequence");
+    public static Task<IReadOnlyList<CheckpointRow>> AllAsync(SqlSession sql) => AllAsync(sql, long.MinValue, long.MaxValue);
+
+    public static Task<IReadOnlyList<CheckpointRow>> AllAsync(SqlSession sql, long from, long until) => sql.QueryAsync<CheckpointRow>(
+        "select sequence, jws from audit_checkpoints where sequence between @from and @until order by sequence", new { from, until });
 }

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Configuration;
 using OrdreCouncils.ServiceDefaults.Errors;
+using OrdreCouncils.ServiceDefaults.MutualTls;
 
 namespace OrdreCouncils.ServiceDefaults.Clients;
 
@@ -38,7 +39,8 @@ public static class ServiceClients
         services.TryAddKeyedSingleton(service, (provider, _) => new ServiceTokens(
             provider.GetRequiredService<TokenEndpoint>(), audience, provider.GetRequiredService<IOptions<ServiceCallOptions>>().Value.Limit,
             provider.GetRequiredService<ILogger<ServiceTokens>>()));
-        services.AddKeyedSingleton(service, (_, _) => GrpcChannel.ForAddress(address, new GrpcChannelOptions
+        MutualTlsRegistration.CheckAddress(configuration, $"Services:{service}", address);
+        services.AddKeyedSingleton(service, (provider, _) => GrpcChannel.ForAddress(address, new GrpcChannelOptions
         {
             HttpHandler = new SocketsHttpHandler
             {
@@ -46,7 +48,7 @@ public static class ServiceClients
                 KeepAlivePingDelay = TimeSpan.FromSeconds(30),
                 KeepAlivePingTimeout = TimeSpan.FromSeconds(10),
                 ConnectTimeout = TimeSpan.FromSeconds(3),
-            },
+            }.WithCertificatesOf(provider),
             DisposeHttpClient = true,
         }));
         services.AddSingleton(provider => (TClient)Activator.CreateInstance(

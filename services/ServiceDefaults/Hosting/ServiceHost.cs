@@ -23,7 +23,9 @@ using OrdreCouncils.ServiceDefaults.Configuration;
 using OrdreCouncils.ServiceDefaults.Contracts;
 using OrdreCouncils.ServiceDefaults.Errors;
 using OrdreCouncils.ServiceDefaults.Health;
+using OrdreCouncils.ServiceDefaults.MutualTls;
 using OrdreCouncils.ServiceDefaults.Outbox;
+using OrdreCouncils.ServiceDefaults.Retention;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.ServiceDefaults.Telemetry;
 
@@ -54,6 +56,7 @@ public static class ServiceHost
             ContentRootPath = Path.GetDirectoryName(host.Assembly.Location),
         });
         builder.Configuration.AddInMemoryCollection(overrides?.Settings ?? new Dictionary<string, string?>());
+        builder.Configuration.AddSecretFiles();
 
         // A log line per request costs more than many requests, and paths hold identifiers; probes of a stopping process would be logged as errors.
         builder.Services.PostConfigure<LoggerFilterOptions>(options =>
@@ -84,6 +87,7 @@ public static class ServiceHost
         services.AddHostedService(provider => provider.GetRequiredService<AccessLog>());
         services.AddOutbox(builder.Configuration);
         services.AddCheckpoints(builder.Configuration, name);
+        services.AddRetention(builder.Configuration);
         services.AddServiceHealth();
         services.AddServiceCalls(builder.Configuration);
         services.TryAddSingleton(provider => new AccessTable(provider.GetServices<MappedContract>().Select(contract => contract.Descriptor)));
@@ -116,6 +120,7 @@ public static class ServiceHost
     {
         overrides?.Services?.Invoke(builder.Services);
         var app = builder.Build();
+        app.UseHealthPort();
         app.UseMiddleware<RichStatusMiddleware>();
         app.UseTokens();
         app.UseFaceAuthorization();
@@ -142,14 +147,26 @@ public static class ServiceHost
     private static void Listen(WebApplicationBuilder builder)
     {
         var listen = builder.Configuration.GetSection(ListenOptions.Section).Get<ListenOptions>() ?? new ListenOptions();
+        var hasCertificates = builder.Services.AddMutualTls(builder.Configuration);
+        if (hasCertificates && builder.Configuration.GetSection(MutualTlsOptions.Section).Get<MutualTlsOptions>()!.Callers.All(string.IsNullOrEmpty))
+            throw new InvalidOperationException("MutualTls:Callers is missing. Write the names of the processes that may call this one.");
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestLineSize = LongestRequestLine;
             var address = IPAddress.Parse(listen.Address);
-            kestrel.Listen(address, listen.GrpcPort, options => options.Protocols = HttpProtocols.Http2);
-            kestrel.Listen(address, listen.HttpPort, options => options.Protocols = HttpProtocols.Http1);
+            kestrel.Listen(address, listen.GrpcPort, options => Open(options, HttpProtocols.Http2));
+            kestrel.Listen(address, listen.HttpPort, options => Open(options, HttpProtocols.Http1));
+            if (listen.HealthPort is { } health)
+                kestrel.Listen(address, health, options => options.ForHealthOnly());
         });
+
+        void Open(Microsoft.AspNetCore.Server.Kestrel.Core.ListenOptions options, HttpProtocols protocols)
+        {
+            options.Protocols = protocols;
+            if (hasCertificates)
+                options.UseHttps(options.ApplicationServices.GetRequiredService<ProcessCertificates>().Handshake());
+        }
     }
 }
 

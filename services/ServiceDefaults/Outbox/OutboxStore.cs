@@ -43,6 +43,13 @@ internal static class OutboxStore
     public static Task<long> PendingAsync(SqlSession sql) =>
         sql.ScalarAsync<long>("select count(*) from outbox where delivered_at is null");
 
+    /// <summary>Messages delivered before an instant: how many, and the oldest.</summary>
+    public static Task<(long Rows, DateTimeOffset? Oldest)> OldAsync(SqlSession sql, DateTimeOffset before) =>
+        sql.SingleOrDefaultAsync<(long, DateTimeOffset?)>("select count(*), min(delivered_at) from outbox where delivered_at < @before", new { before });
+
+    public static Task<int> DeleteOldAsync(SqlSession sql, DateTimeOffset before, int limit) => sql.ExecuteAsync(
+        "delete from outbox where id in (select id from outbox where delivered_at < @before order by delivered_at limit @limit)", new { before, limit });
+
     public sealed record Due
     {
         public string Id { get; init; } = "";

@@ -23,7 +23,7 @@ public sealed class Database : IAsyncDisposable
         Engine = options.Value.Engine;
         if (Engine == SqlEngine.PostgreSql)
         {
-            postgres = NpgsqlDataSource.Create(WithDefaults(options.Value.ConnectionString));
+            postgres = Open(options.Value);
             return;
         }
 
@@ -86,6 +86,20 @@ public sealed class Database : IAsyncDisposable
         sqlite?.Dispose();
         if (postgres is not null)
             await postgres.DisposeAsync();
+    }
+
+    private static NpgsqlDataSource Open(DatabaseOptions options)
+    {
+        var builder = new NpgsqlDataSourceBuilder(WithDefaults(options.ConnectionString));
+        // Read for each connection, so that a replaced password is used at once.
+        if (options.PasswordFile.Length > 0)
+        {
+            builder.UsePasswordProvider(
+                _ => File.ReadAllText(options.PasswordFile).TrimEnd('\r', '\n'),
+                async (_, cancellation) => (await File.ReadAllTextAsync(options.PasswordFile, cancellation)).TrimEnd('\r', '\n'));
+        }
+
+        return builder.Build();
     }
 
     // No statement changes its session, so sessions are not reset between calls.

@@ -10,4 +10,7 @@ public sealed class DatabaseOptions
 
     [Required(ErrorMessage = "Database:ConnectionString is missing. Write 'Data Source=FILE' (Sqlite) or 'Host=…;Database=…' (PostgreSql).")]
     public string ConnectionString { get; set; } = "";
+
+    /// <summary>File with the password of PostgreSQL, read again while the process runs; the connection string then has none.</summary>
+    public string PasswordFile { get; set; } = "";
 }

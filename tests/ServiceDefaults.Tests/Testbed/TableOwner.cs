@@ -8,10 +8,10 @@ internal static class TableOwner
 {
     public static async Task DropTriggersAsync(SqlSession sql)
     {
-        foreach (var table in (string[])["audit_entries", "record_accesses", "audit_checkpoints"])
+        foreach (var table in (string[])["audit_entries", "record_accesses", "audit_checkpoints", "audit_purges"])
         {
             if (sql.Engine == SqlEngine.PostgreSql)
-                await sql.ExecuteAsync($"drop trigger {table}_no_change on {table}");
+                await sql.ExecuteAsync($"drop trigger {table}_no_change on {table}; drop trigger if exists {table}_no_delete on {table}");
             else
                 await sql.ExecuteAsync($"drop trigger {table}_no_update; drop trigger {table}_no_delete");
         }
