@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using OrdreCouncils.Registry;
@@ -19,7 +18,7 @@ public sealed class NoticeCopyTests
         await using (var database = new Database(Options.Create(new DatabaseOptions { Engine = engine, ConnectionString = store.ConnectionString })))
         {
             await new Migrator(database, NullLogger<Migrator>.Instance).ApplyAsync(
-                [typeof(Database).Assembly, new Earlier(typeof(RegistryHost).Assembly, 11)], CancellationToken.None);
+                [typeof(Database).Assembly, new EarlierScripts(typeof(RegistryHost).Assembly, 11)], CancellationToken.None);
             await database.WriteAsync(
                 async sql =>
                 {
@@ -55,16 +54,5 @@ public sealed class NoticeCopyTests
                     """, new { application, given = RegistryApp.Today.AddDays(1) }), default));
         Assert.Equal(3, await app.CountAsync("notices"));
         await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => app.CountAsync("application_notifications"));
-    }
-
-    /// <summary>The scripts of an earlier release.</summary>
-    private sealed class Earlier(Assembly assembly, int last) : Assembly
-    {
-        public override AssemblyName GetName() => assembly.GetName();
-
-        public override string[] GetManifestResourceNames() =>
-            [.. assembly.GetManifestResourceNames().Where(name => name.Split(".Migrations.") is not [_, var script] || int.Parse(script.AsSpan(0, 4), null) <= last)];
-
-        public override Stream? GetManifestResourceStream(string name) => assembly.GetManifestResourceStream(name);
     }
 }
