@@ -16,7 +16,7 @@ public static class StoredRequests
     public static async Task RewriteAsync(
         Database database, MethodDescriptor rpc, Action<IMessage> remove, Blinder blinder, CancellationToken cancellation)
     {
-        while (await database.WriteAsync(async sql => await RewriteAsync(sql, rpc, remove, blinder) == AtMost, cancellation))
+        while (await database.WriteAsync(async sql => await RewriteAsync(sql, rpc, remove, blinder) > 0, cancellation))
             cancellation.ThrowIfCancellationRequested();
     }
 
