@@ -110,8 +110,6 @@ public sealed class StoreWallTests
     [Theory]
     [InlineData("mutualaid", Purpose.Discipline)]
     [InlineData("discipline", Purpose.MutualAid)]
-    [InlineData("registry", Purpose.Discipline)]
-    [InlineData("registry", Purpose.MutualAid)]
     public void Audit_OfOneSide_IsRefusedToWhoeverWorksForTheOther(string store, Purpose other)
     {
         foreach (var role in Roles.Where(role => RoleGrants.Of(role).Purposes.Contains(other) && RoleGrants.Of(role).Reach != Reach.Person))

@@ -40,6 +40,8 @@ public static class RoleGrants
 
     public static bool HidesPersonsFromAudit(Purpose purpose) => WallOf(purpose) is { HidesPersonsFromAudit: true };
 
+    public static bool IsUntoldByAudit(Purpose purpose) => WallOf(purpose) is { UntoldByAudit: true };
+
     private static Google.Protobuf.Collections.RepeatedField<Purpose> Declared(Purpose purpose) => WallOf(purpose)?.ApartFrom ?? [];
 
     private static PurposeWall? WallOf(Purpose purpose) =>

@@ -44,6 +44,10 @@ internal sealed class Procedure(RegistryApp app, string rpps, SuspensionKind kin
             """,
             "select a.kind || ' ' || a.body from audit_entries a where a.subject = 'physicians/' || @rpps and a.kind like 'registry.suspension%' order by a.sequence",
             """
+            select a.operation || ' ' || a.count || ' ' || a.granted from record_accesses a
+            where a.subject = 'physicians/' || @rpps and a.purpose = 'PractitionerHealth' order by a.operation
+            """,
+            """
             select r.operation || ' ' || substr(r.body_hash, 1, 6) || ' ' || length(r.body_hash) || ' ' || length(r.response)
             from requests r join audit_entries a on a.request_id = r.request_id
             where a.subject = 'physicians/' || @rpps and a.kind like 'registry.suspension%' order by a.sequence
@@ -104,6 +108,8 @@ internal sealed class Procedure(RegistryApp app, string rpps, SuspensionKind kin
         }
 
         Show(await app.VerifyAsync(rpps));
+        await (await app.HealthAsync()).ListSuspensionDetailsAsync(new ListSuspensionDetailsRequest { Rpps = rpps });
+        await (await app.HealthAsync()).GetSuspensionGroundAsync(new GetSuspensionGroundRequest { SuspensionId = suspension.SuspensionId });
     }
 
     private void Shown(Suspension answered)
