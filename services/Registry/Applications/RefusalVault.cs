@@ -17,7 +17,7 @@ internal sealed class RefusalVault(Sealer sealer)
     /// <param name="held">Null for a draft that a replica of an earlier release has just written, in plain words.</param>
     public SealedRefusal Open(ApplicationRow row, DraftRow draft, byte[]? held) => held is null
         ? new SealedRefusal(draft.RefusalGround, draft.Training)
-        : PaddedJson.Read<SealedRefusal>(sealer.Open(SealPurposes.Refusal, BoundTo(row, draft.Number), held));
+        : PaddedJson.Read<SealedRefusal>(sealer.OpenBound(SealPurposes.Refusal, BoundTo(row, draft.Number), held));
 
     private static SealedTo BoundTo(ApplicationRow row, long draft) => new(row.Id, row.Rpps, $"{draft}");
 }

@@ -20,20 +20,23 @@ internal sealed class SuspensionVault(Sealer sealer)
 
     public byte[] SealLift(SuspensionRow row, SealedLift lift) => sealer.Seal(SealPurposes.Lift, BoundTo(row), PaddedJson.Write(lift, Size));
 
-    public string OpenGround(SuspensionRow row, SealedSuspension held) => sealer.Open(SealPurposes.Ground, BoundTo(row), held.Ground);
+    /// <summary>An earlier release sealed the ground to the suspension alone; it is bound to the physician when the terms are sealed.</summary>
+    public string OpenGround(SuspensionRow row, SealedSuspension held) => held.Terms is null
+        ? sealer.Open(SealPurposes.Ground, BoundTo(row), held.Ground)
+        : sealer.OpenBound(SealPurposes.Ground, BoundTo(row), held.Ground);
 
     /// <summary>The row in plain words. A row that a replica of an earlier release has just written is in plain words already.</summary>
     public SuspensionRow Open(SuspensionRow row, SealedSuspension held)
     {
         if (held.Terms is not null)
         {
-            var terms = PaddedJson.Read<SealedTerms>(sealer.Open(SealPurposes.Terms, BoundTo(row), held.Terms));
+            var terms = PaddedJson.Read<SealedTerms>(sealer.OpenBound(SealPurposes.Terms, BoundTo(row), held.Terms));
             row = row with { Kind = terms.Kind, Part = terms.Part, RequestedOn = terms.RequestedOn };
         }
 
         if (held.Lift is null)
             return row;
-        var lift = PaddedJson.Read<SealedLift>(sealer.Open(SealPurposes.Lift, BoundTo(row), held.Lift));
+        var lift = PaddedJson.Read<SealedLift>(sealer.OpenBound(SealPurposes.Lift, BoundTo(row), held.Lift));
         return row with
         {
             LiftGround = lift.Ground,

@@ -1,7 +1,9 @@
 using Google.Protobuf;
 using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.ServiceDefaults.Errors;
+using OrdreCouncils.ServiceDefaults.Secrets;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.Testing;
 using static OrdreCouncils.Tests.Registry.Restrictions.SuspensionTests;
@@ -128,6 +130,19 @@ public sealed class HealthTests
             await details;
         else
             await Faults.FailsAsync(StatusCode.Internal, details);
+    }
+
+    /// <summary>An old copy of the row, of before the ground was bound to the physician.</summary>
+    [Theory, OneEngine]
+    public async Task Ground_BoundToItsSuspensionAlone_DoesNotOpenOnceSealed(SqlEngine engine)
+    {
+        await using var app = await StartAsync(engine);
+        app.App.ExpectErrors = true;
+        var suspension = (await (await app.RestrictionsAsync()).RecordSuspensionAsync(Request(SuspensionKind.Infirmity, Today.AddDays(89)))).Suspension;
+        var unbound = app.App.Host.Services.GetRequiredService<Sealer>().Seal("OrdreCouncils.Registry.SuspensionGround.v1", suspension.SuspensionId, Why);
+        await app.App.Database.WriteAsync(async sql => await sql.ExecuteAsync("update suspension_grounds set sealed = @unbound", new { unbound }) == 1, default);
+
+        await Faults.FailsAsync(StatusCode.Internal, Calls["GetSuspensionGround"](await app.HealthAsync(), suspension));
     }
 
     [Theory, Engines]
