@@ -108,7 +108,8 @@ internal sealed partial class ApplicationsGrpc
     private async Task<(long Number, byte[]? Held)> SealAsync(string id, SealedRefusal? refusal, ServerCallContext context)
     {
         var (row, drafts) = await database.SnapshotAsync(
-            async sql => (await ApplicationStore.GetAsync(sql, id, context.Scope()) ?? throw Fault.NotFound("application"), await DecisionStore.DraftsAsync(sql, id)),
+            async sql => (
+                await ApplicationStore.GetAsync(sql, id, context.Scope()) ?? throw Fault.NotFound("application"), await DecisionStore.DraftsAsync(sql, id)),
             context.CancellationToken);
         var number = drafts.Count + 1L;
         return (number, refusal is null ? null : vault.Seal(row, number, refusal));

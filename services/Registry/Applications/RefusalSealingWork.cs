@@ -44,7 +44,8 @@ internal sealed class RefusalSealingWork(
                 foreach (var (number, held) in grounds)
                     await RefusalStore.AddAsync(change.Sql, id, number, held);
                 await RefusalStore.RemovePlainAsync(change.Sql, id);
-                change.Audit("registry.application.refusal_sealed", ApplicationSteps.Subject(id), null, new { drafts = grounds.Select(ground => ground.Number) });
+                change.Audit(
+                    "registry.application.refusal_sealed", ApplicationSteps.Subject(id), null, new { drafts = grounds.Select(ground => ground.Number) });
             },
             cancellation);
     }

@@ -88,7 +88,8 @@ internal record SuspensionRow
     public long Version { get; init; }
     public string Rpps { get; init; } = "";
 
-    /// <summary>Name of a <see cref="Protos.Registry.V1.SuspensionKind"/>; as stored, <see cref="SuspensionTerms.Lasting"/> for each but an emergency.</summary>
+    /// <summary>Name of a <see cref="Protos.Registry.V1.SuspensionKind"/>; as stored, <see cref="SuspensionTerms.Lasting"/> unless it is an
+    /// emergency.</summary>
     public string Kind { get; init; } = "";
 
     /// <summary>The suspended part of practice, as stored <see cref="SuspensionTerms.InPart"/>; empty for the whole practice.</summary>
