@@ -15,6 +15,7 @@ using OrdreCouncils.Registry.Register;
 using OrdreCouncils.Registry.Registrations;
 using OrdreCouncils.Registry.Restrictions;
 using OrdreCouncils.Registry.Search;
+using OrdreCouncils.Registry.Secrets;
 using OrdreCouncils.Registry.Snapshots;
 using OrdreCouncils.Registry.Verification;
 using OrdreCouncils.Registry.WatchLists;

@@ -523,6 +523,14 @@ CREATE INDEX record_accesses_subject ON record_accesses USING btree (subject, la
 CREATE TRIGGER record_accesses_no_change BEFORE UPDATE OR TRUNCATE ON record_accesses FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change();
 CREATE TRIGGER record_accesses_no_delete BEFORE DELETE ON record_accesses FOR EACH ROW EXECUTE FUNCTION refuse_unpurged_read();
 
+CREATE TABLE refusal_grounds (
+    application_id text NOT NULL,
+    draft bigint NOT NULL,
+    sealed bytea NOT NULL
+);
+ALTER TABLE ONLY refusal_grounds ADD CONSTRAINT refusal_grounds_pkey PRIMARY KEY (application_id, draft);
+ALTER TABLE ONLY refusal_grounds ADD CONSTRAINT refusal_grounds_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id);
+
 CREATE TABLE register_day (
     id integer NOT NULL,
     day date NOT NULL,
@@ -677,7 +685,9 @@ ALTER TABLE ONLY suspension_appeals ADD CONSTRAINT suspension_appeals_pkey PRIMA
 
 CREATE TABLE suspension_grounds (
     suspension_id text NOT NULL,
-    sealed bytea NOT NULL
+    sealed bytea NOT NULL,
+    terms bytea,
+    lift bytea
 );
 ALTER TABLE ONLY suspension_grounds ADD CONSTRAINT suspension_grounds_pkey PRIMARY KEY (suspension_id);
 
@@ -700,8 +710,8 @@ CREATE TABLE suspensions (
     expertise_on date,
     training_proven_on date,
     CONSTRAINT suspensions_check CHECK ((ends_on >= effective_on)),
-    CONSTRAINT suspensions_check1 CHECK (((kind = 'Insufficiency'::text) OR (part = ''::text))),
-    CONSTRAINT suspensions_kind_check CHECK ((kind = ANY (ARRAY['Emergency'::text, 'Infirmity'::text, 'Insufficiency'::text])))
+    CONSTRAINT suspensions_check1 CHECK (((kind = ANY (ARRAY['Lasting'::text, 'Insufficiency'::text])) OR (part = ''::text))),
+    CONSTRAINT suspensions_kind_check CHECK ((kind = ANY (ARRAY['Emergency'::text, 'Lasting'::text, 'Infirmity'::text, 'Insufficiency'::text])))
 );
 ALTER TABLE ONLY suspensions ADD CONSTRAINT suspensions_pkey PRIMARY KEY (id, version);
 CREATE UNIQUE INDEX suspensions_current ON suspensions USING btree (id) WHERE (superseded_in IS NULL);

@@ -13,16 +13,26 @@ internal static class AccessMatrix
             cells => cells[0],
             cells => (cells[1] == "own", (IReadOnlySet<string>)cells[2].Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet()));
 
-    /// <summary>One development identity of each kind, and its side of the wall of medical secrecy: 'd' (discipline), 'm' (mutual aid), or neither.</summary>
+    /// <summary>One development identity of each kind, and its side of the wall of medical secrecy: 'd' (discipline), 'm' (mutual aid), 'h' (health of
+    /// practitioners), or none. After '@': the desk that the token names.</summary>
     public static readonly IReadOnlyList<(string Identity, char Side)> Identities =
     [
-        ("cdom-75", 'd'), ("cdom-75-president", 'd'), ("cdom-75-entraide", 'm'), ("chambre-ile-de-france", 'd'), ("chambre-nationale", 'd'),
+        ("cdom-75", 'd'), ("cdom-75-president", 'd'), ("cdom-75-president@practitioner_health", 'h'), ("cdom-75-entraide", 'm'), ("chambre-ile-de-france", 'd'), ("chambre-nationale", 'd'),
         ("cnom-registre", ' '), ("cnom-discipline", 'd'), ("cnom-entraide", 'm'), ("cnom-entraide-approbateur", 'm'),
         ("cnom-entraide-approbateur-2", 'm'), ("cnom-tresorier", 'm'), ("cnom-presse", ' '), ("cnom-presse-approbateur", ' '), ("cnom-audit", ' '),
         ("cnam", ' '), ("ars-idf", ' '), ("assureur", ' '), ("medecin-10001234567", 'm'),
         ("svc-registry", ' '), ("svc-discipline", 'd'), ("svc-mutual-aid", 'm'), ("svc-communiques", ' '),
     ];
 
-    public static char SideOf(string rpc) =>
-        rpc.StartsWith("ordre.discipline.", StringComparison.Ordinal) ? 'd' : rpc.StartsWith("ordre.mutualaid.", StringComparison.Ordinal) ? 'm' : ' ';
+    private static readonly string[] OfHealth =
+    [
+        "ordre.registry.v1.ApplicationsService/GetRefusalGround", "ordre.registry.v1.RestrictionsService/GetHealthGround",
+        "ordre.registry.v1.RestrictionsService/GetSuspensionGround", "ordre.registry.v1.RestrictionsService/LiftSuspension",
+        "ordre.registry.v1.RestrictionsService/ListSuspensionDetails", "ordre.registry.v1.RestrictionsService/RenewSuspension",
+    ];
+
+    public static char SideOf(string rpc) => OfHealth.Contains(rpc) ? 'h'
+        : rpc.StartsWith("ordre.discipline.", StringComparison.Ordinal) ? 'd'
+        : rpc.StartsWith("ordre.mutualaid.", StringComparison.Ordinal) ? 'm'
+        : ' ';
 }

@@ -11,7 +11,10 @@ namespace OrdreCouncils.Tests.Architecture;
 /// secrecy.</summary>
 public sealed class StoreWallTests
 {
-    private static readonly Role[] Roles = [.. Enum.GetValues<Role>().Where(role => role != Role.Unspecified)];
+    private static readonly Role[] Roles = [.. Enum.GetValues<Role>().Where(role => role != Role.Unspecified && RoleGrants.Of(role).Office == Role.Unspecified)];
+
+    /// <summary>Parts of an office: no token has them.</summary>
+    private static readonly Role[] Parts = [.. Enum.GetValues<Role>().Where(role => role != Role.Unspecified && RoleGrants.Of(role).Office != Role.Unspecified)];
 
     /// <summary>One store per package of the contract, with the audit that each process offers for its own store.</summary>
     private static readonly Dictionary<string, AccessTable> Stores = Contract.Rpcs.Select(rpc => rpc.Service).Distinct()
@@ -49,6 +52,8 @@ public sealed class StoreWallTests
             var seated = Desks.Seated(Roles, [name]);
             var purposes = seated.SelectMany(role => RoleGrants.Of(role).Purposes).ToHashSet();
             Assert.NotEmpty(seated);
+            // A part of an office is reached through the office alone.
+            Assert.DoesNotContain(seated, role => Parts.Contains(role) && !Roles.Contains(RoleGrants.Of(role).Office));
             Assert.All(purposes, purpose => Assert.False(RoleGrants.ApartFrom(purpose).Overlaps(purposes), $"{name} has {string.Join(", ", purposes)}"));
         }
 
@@ -56,6 +61,7 @@ public sealed class StoreWallTests
         Assert.Empty(Desks.Seated(Roles, [""]));
         Assert.Empty(Desks.Seated(Roles, [.. Desks.Names.Take(2)]));
         Assert.Equal(Roles.ToFrozenSet(), Desks.Seated(Roles, []));
+        Assert.All(Parts, part => Assert.Equal(Role.Unspecified, RoleGrants.ByClaim(RoleGrants.Of(part).Claim)));
         // Each role of a person has one desk; services and partners are no persons.
         Assert.All(Roles, role => Assert.Equal(
             RoleGrants.Of(role).Reach == Reach.Partner || RoleGrants.Of(role).Claim.StartsWith("service_", StringComparison.Ordinal),
@@ -74,6 +80,31 @@ public sealed class StoreWallTests
             rule.Purpose is Purpose.Discipline or Purpose.MutualAid or Purpose.Registration && Reaches(rule, caller, store.Value)));
 
         Assert.Equal(new[] { one, other ?? "registry" }.Where(name => name is not null).Order(StringComparer.Ordinal), sides.Select(store => store.Key).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Health_OfPractitioners_IsReadByThePresidentAtItsDeskAlone()
+    {
+        var reached = new HashSet<string>();
+        foreach (var (caller, name) in Pairs())
+        {
+            foreach (var (store, table) in Stores)
+            {
+                foreach (var (method, rule) in table.Rules.Where(pair => Reaches(pair.Value, caller, table)))
+                {
+                    Assert.True(
+                        (rule.Purpose == Purpose.PractitionerHealth) == caller.Has(Role.DepartmentalPresidentForHealth), $"{name}: {method} of {store}");
+                    if (rule.Purpose == Purpose.PractitionerHealth)
+                        reached.Add(method);
+                }
+            }
+
+            // No other desk, and no token without one, gives the part of the office; its desk gives nothing else.
+            if (caller.Has(Role.DepartmentalPresidentForHealth))
+                Assert.EndsWith("at 'practitioner_health'", name, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(6, reached.Count);
     }
 
     [Theory]

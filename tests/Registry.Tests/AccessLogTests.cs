@@ -141,6 +141,7 @@ public sealed class AccessLogTests : IDisposable
         await (await app.App.ClientAsync<ApplicationsService.ApplicationsServiceClient>("cdom-75")).GetApplicationAsync(
             new GetApplicationRequest { ApplicationId = application.ApplicationId });
         shown["GetApplication"] = [$"applications/{application.ApplicationId}", $"physicians/{applicant}"];
+        shown["GetRefusalGround"] = await ReadRefusalGroundAsync(app);
 
         await ListAsync(app, shown, applicant);
         await ReadRestrictionsAsync(app, shown);
@@ -186,13 +187,23 @@ public sealed class AccessLogTests : IDisposable
         shown["SearchPhysicians"] = [$"physicians/{Anne}", $"physicians/{Jean}"];
 
         await (await app.App.ClientAsync<ApplicationsService.ApplicationsServiceClient>("cdom-75")).ListApplicationsAsync(new ListApplicationsRequest());
-        shown["ListApplications"] = [$"physicians/{applicant}"];
+        shown["ListApplications"] = [$"physicians/{applicant}", $"physicians/{NumberedFile.Rpps(2)}"];
 
         await (await app.DuplicatesAsync()).ListSuspectedDuplicatesAsync(new ListSuspectedDuplicatesRequest());
         shown["ListSuspectedDuplicates"] = [$"physicians/{Anne}", $"physicians/{Jean}"];
 
         await SnapshotAsync(app, "");
         shown["TakeSnapshot"] = ["register"];
+    }
+
+    private static async Task<string[]> ReadRefusalGroundAsync(RegistryApp app)
+    {
+        var path = new ApplicationPath(app) { ReceivedOn = RegistryApp.Today.AddDays(-15) };
+        await path.CompleteAsync(NumberedFile.Rpps(2));
+        await path.DecideAsync(false, RefusalGround.Infirmity);
+        await (await path.AsAsync("cdom-75-president@practitioner_health")).GetRefusalGroundAsync(
+            new GetRefusalGroundRequest { ApplicationId = path.Now.ApplicationId });
+        return [$"applications/{path.Now.ApplicationId}", $"physicians/{NumberedFile.Rpps(2)}"];
     }
 
     private static async Task SnapshotAsync(RegistryApp app, string council)
@@ -208,8 +219,11 @@ public sealed class AccessLogTests : IDisposable
         var client = await app.RestrictionsAsync();
         var insufficiency = await client.RecordSuspensionAsync(MergePath.Suspension(Anne));
         var health = await client.RecordSuspensionAsync(ContinuityBench.Suspension(Anne));
-        await client.GetSuspensionGroundAsync(new GetSuspensionGroundRequest { SuspensionId = insufficiency.Suspension.SuspensionId });
-        await client.GetHealthGroundAsync(new GetHealthGroundRequest { SuspensionId = health.Suspension.SuspensionId });
+        var president = await app.HealthAsync();
+        await president.GetSuspensionGroundAsync(new GetSuspensionGroundRequest { SuspensionId = insufficiency.Suspension.SuspensionId });
+        await president.GetHealthGroundAsync(new GetHealthGroundRequest { SuspensionId = health.Suspension.SuspensionId });
+        await president.ListSuspensionDetailsAsync(new ListSuspensionDetailsRequest { Rpps = Anne });
+        shown["ListSuspensionDetails"] = [$"physicians/{Anne}"];
         shown["GetSuspensionGround"] = [$"physicians/{Anne}", $"suspensions/{insufficiency.Suspension.SuspensionId}"];
         shown["GetHealthGround"] = [$"physicians/{Anne}", $"suspensions/{health.Suspension.SuspensionId}"];
 

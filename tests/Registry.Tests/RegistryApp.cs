@@ -58,6 +58,14 @@ internal sealed class RegistryApp : IAsyncDisposable
     public Task<RestrictionsService.RestrictionsServiceClient> RestrictionsAsync(string? identity = "cnom-registre") =>
         App.ClientAsync<RestrictionsService.RestrictionsServiceClient>(identity);
 
+    /// <summary>The president of a council at the desk for the health of practitioners.</summary>
+    public Task<RestrictionsService.RestrictionsServiceClient> HealthAsync(string council = "75") =>
+        RestrictionsAsync($"cdom-{council}-president@practitioner_health");
+
+    public async Task<Suspension> DetailsAsync(Suspension suspension, string council = "75") =>
+        (await (await HealthAsync(council)).ListSuspensionDetailsAsync(new ListSuspensionDetailsRequest { Rpps = suspension.Rpps }))
+            .Suspensions.Single(listed => listed.SuspensionId == suspension.SuspensionId);
+
     public Task<DuplicatesService.DuplicatesServiceClient> DuplicatesAsync(string? identity = "cnom-registre") =>
         App.ClientAsync<DuplicatesService.DuplicatesServiceClient>(identity);
 

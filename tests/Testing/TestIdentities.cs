@@ -15,8 +15,13 @@ public static class TestIdentities
 
     public static Task<DevTokens> TokensAsync() => Started.Value;
 
-    public static async Task<string> TokenAsync(string identity, Action<SecurityTokenDescriptor>? edit = null) =>
-        (await TokensAsync()).Issue(DevIdentity.Find(identity) ?? throw new ArgumentException($"No development identity is called {identity}."), edit);
+    /// <param name="identity">E.g. <c>cdom-75</c>, or with the desk that the token names: <c>cdom-75-president@practitioner_health</c>.</param>
+    public static async Task<string> TokenAsync(string identity, Action<SecurityTokenDescriptor>? edit = null)
+    {
+        var (name, desk) = identity.Split('@') is [var before, var after] ? (before, after) : (identity, "");
+        return (await TokensAsync()).Issue(
+            DevIdentity.Find(name) ?? throw new ArgumentException($"No development identity is called {name}."), edit, desk);
+    }
 
     /// <summary>The token with which a service names the person for whom it calls another service.</summary>
     public static async Task<string> ExchangedAsync(string person, string service, string audience, Action<SecurityTokenDescriptor>? edit = null) =>

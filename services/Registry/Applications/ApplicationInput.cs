@@ -107,7 +107,8 @@ internal static class ApplicationInput
         return (requestId, id, on, text);
     }
 
-    public static (string RequestId, string Id, DraftRow Draft) Read(PrepareDecisionRequest request, DateOnly today)
+    /// <summary>The draft holds neither the ground nor the training: they are sealed.</summary>
+    public static (string RequestId, string Id, DraftRow Draft, SealedRefusal? Refusal) Read(PrepareDecisionRequest request, DateOnly today)
     {
         var violations = new Violations();
         var requestId = violations.RequestId(request.RequestId);
@@ -123,13 +124,8 @@ internal static class ApplicationInput
         if (ground != RefusalGround.Competence)
             violations.Require(training.Length == 0, "training", "Leave it out: it belongs to a refusal for lack of competence.");
         violations.ThrowIfAny();
-        return (requestId, id, new DraftRow
-        {
-            Outcome = request.Accepted ? Outcomes.Accepted : Outcomes.Refused,
-            RefusalGround = request.Accepted ? "" : ground.ToString(),
-            Training = training,
-            SessionOn = sessionOn,
-        });
+        var draft = new DraftRow { Outcome = request.Accepted ? Outcomes.Accepted : Outcomes.Refused, SessionOn = sessionOn };
+        return (requestId, id, draft, request.Accepted ? null : new SealedRefusal(ground.ToString(), training));
     }
 
     public static (DateOnly DecidedOn, DateOnly NotifiedOn, DateOnly? CouncilNotifiedOn) ReadDecisionDays(

@@ -115,8 +115,6 @@ internal static class ApplicationMap
     private static ApplicationDecision? Decision(ApplicationRow row, IReadOnlyList<DraftRow> drafts) => drafts is not [.., var draft] ? null : new()
     {
         Accepted = draft.Outcome == Outcomes.Accepted,
-        RefusalGround = draft.RefusalGround.Length == 0 ? RefusalGround.Unspecified : Enum.Parse<RefusalGround>(draft.RefusalGround),
-        Training = draft.Training,
         SessionOn = draft.SessionOn.ToProto(),
         PreparedBy = draft.PreparedBy,
         SignedBy = row.SignedBy,

@@ -44,8 +44,6 @@ internal sealed record ApplicationRow
     public DateOnly? DiplomaOn { get; init; }
     public string Outcome { get; init; } = "";
     public DateOnly? DecidedOn { get; init; }
-    public string RefusalGround { get; init; } = "";
-    public string Training { get; init; } = "";
     public string SignedBy { get; init; } = "";
 
     public DateOnly? WithdrawnOn { get; init; }
@@ -73,6 +71,8 @@ internal sealed record DraftRow
 {
     public long Number { get; init; }
     public string Outcome { get; init; } = "";
+
+    /// <summary>Empty except in a draft of an earlier release, until it is sealed.</summary>
     public string RefusalGround { get; init; } = "";
     public string Training { get; init; } = "";
     public DateOnly SessionOn { get; init; }

@@ -12,7 +12,7 @@ internal static class ApplicationStore
         """
         id, rpps, council, ground, title, civility, family_name, given_name, received_on,
         complete_on, due_on, rapporteur, rapporteur_on, expertise_on, authority,
-        asked_on, answered_on, outcome, decided_on, refusal_ground, training,
+        asked_on, answered_on, outcome, decided_on,
         signed_by, withdrawn_on, withdrawal_notified_on,
         withdrawal_council_notified_on, acknowledged_on, asked_documents, asked_further,
         nationality, enquiry_on, enquiry_told_on, summoned_on, meeting_on, diploma_on, withdrawal_ground, state, version,
@@ -66,10 +66,10 @@ internal static class ApplicationStore
         """
         update applications
         set complete_on = @CompleteOn, due_on = @DueOn, rapporteur = @Rapporteur, rapporteur_on = @RapporteurOn, expertise_on = @ExpertiseOn,
-            outcome = @Outcome, decided_on = @DecidedOn, refusal_ground = @RefusalGround,
+            outcome = @Outcome, decided_on = @DecidedOn,
             acknowledged_on = @AcknowledgedOn, asked_documents = @AskedDocuments, asked_further = @AskedFurther, nationality = @Nationality,
             enquiry_on = @EnquiryOn, enquiry_told_on = @EnquiryToldOn, summoned_on = @SummonedOn, meeting_on = @MeetingOn,
-            diploma_on = @DiplomaOn, training = @Training, signed_by = @SignedBy
+            diploma_on = @DiplomaOn, signed_by = @SignedBy
         where id = @Id
         """,
         new
@@ -91,8 +91,6 @@ internal static class ApplicationStore
             row.DiplomaOn,
             row.Outcome,
             row.DecidedOn,
-            row.RefusalGround,
-            row.Training,
             row.SignedBy,
         });
 

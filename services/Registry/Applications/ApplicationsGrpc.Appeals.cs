@@ -24,7 +24,7 @@ internal sealed partial class ApplicationsGrpc
         if (appellant == AppealAppellant.NationalCouncil && !context.Caller().Person.Has(Role.NationalRegistrar))
             throw Fault.Denied(RegistryReasons.NationalOnly, "The national council appeals: its own registry records it.");
 
-        return changes.RunAsync(context, request, requestId, "", async change =>
+        return ChangeAsync(context, request, requestId, async change =>
         {
             var row = await ApplicationSteps.LockAsync(change, id, request.Etag, context.Scope());
             var appeals = await DecisionStore.AppealsAsync(change.Sql, id);
@@ -59,7 +59,7 @@ internal sealed partial class ApplicationsGrpc
             violations, request.DecidedOn, request.NotifiedOn, request.CouncilNotifiedOn, today);
         violations.ThrowIfAny();
 
-        return changes.RunAsync(context, request, requestId, "", async change =>
+        return ChangeAsync(context, request, requestId, async change =>
         {
             var row = await ApplicationSteps.LockAsync(change, id, request.Etag, context.Scope());
             var appeals = await DecisionStore.AppealsAsync(change.Sql, id);

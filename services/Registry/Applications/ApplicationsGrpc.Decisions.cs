@@ -11,10 +11,12 @@ namespace OrdreCouncils.Registry.Applications;
 /// <content>Four eyes: a clerk prepares the decision, a president signs it.</content>
 internal sealed partial class ApplicationsGrpc
 {
-    public override Task<PrepareDecisionResponse> PrepareDecision(PrepareDecisionRequest request, ServerCallContext context)
+    public override async Task<PrepareDecisionResponse> PrepareDecision(PrepareDecisionRequest request, ServerCallContext context)
     {
-        var (requestId, id, asked) = ApplicationInput.Read(request, LegalDay.Today(clock));
-        return changes.RunAsync(context, request, requestId, "", async change =>
+        var (requestId, id, asked, refusal) = ApplicationInput.Read(request, LegalDay.Today(clock));
+        // The ground is sealed before the transaction begins, to the number of the draft: another draft in between makes the call ABORTED.
+        var (number, held) = await SealAsync(id, refusal, context);
+        return await ChangeAsync(context, request, requestId, async change =>
         {
             var row = await ApplicationSteps.LockAsync(change, id, request.Etag, context.Scope());
             ApplicationSteps.CheckOpen(row, LegalDay.Of(change.At));
@@ -25,7 +27,11 @@ internal sealed partial class ApplicationsGrpc
                 ApplicationRules.CheckRefusal(row, asked.SessionOn);
             var drafts = await DecisionStore.DraftsAsync(change.Sql, id);
             var draft = asked with { Number = drafts.Count + 1, PreparedBy = change.Actor.Person.Subject };
+            if (draft.Number != number)
+                throw Fault.StaleEtag();
             await DecisionStore.AddDraftAsync(change.Sql, id, draft, change.At);
+            if (held is not null)
+                await RefusalStore.AddAsync(change.Sql, id, number, held);
             // The audit log takes no ground: it may be one of health.
             change.Audit(
                 "registry.application.decision_prepared", ApplicationSteps.Subject(id), null,
@@ -42,7 +48,7 @@ internal sealed partial class ApplicationsGrpc
         violations.Require(request.Etag.Length > 0, "etag", "Send the etag of the version you read.");
         violations.ThrowIfAny();
 
-        return changes.RunAsync(context, request, requestId, "", async change =>
+        return ChangeAsync(context, request, requestId, async change =>
         {
             var row = await ApplicationSteps.LockAsync(change, id, request.Etag, context.Scope());
             ApplicationSteps.CheckOpen(row, LegalDay.Of(change.At));
@@ -60,8 +66,6 @@ internal sealed partial class ApplicationsGrpc
             {
                 Outcome = draft.Outcome,
                 DecidedOn = draft.SessionOn,
-                RefusalGround = draft.RefusalGround,
-                Training = draft.Training,
                 SignedBy = president,
             });
             var accepted = draft.Outcome == Outcomes.Accepted;
@@ -92,7 +96,7 @@ internal sealed partial class ApplicationsGrpc
         var notifiedOn = violations.NotificationDay(request.Recipient, request.NotifiedOn, LegalDay.Today(clock));
         violations.ThrowIfAny();
 
-        return changes.RunAsync(context, request, requestId, "", async change =>
+        return ChangeAsync(context, request, requestId, async change =>
         {
             var row = await ApplicationSteps.LockAsync(change, id, request.Etag, context.Scope());
             RequireState(row.DecidedOn is not null, "Nothing is decided.");
@@ -102,5 +106,16 @@ internal sealed partial class ApplicationsGrpc
                 "registry.application.notified", ApplicationSteps.Subject(id), null, new { recipient = request.Recipient.ToString(), notifiedOn });
             return new RecordNotificationResponse { Application = await ApplicationSteps.ToProtoAsync(change, id) };
         });
+    }
+
+    /// <summary>Number of the next draft, and its sealed ground; null for an acceptance. NOT_FOUND when the application is absent or out of scope.</summary>
+    private async Task<(long Number, byte[]? Held)> SealAsync(string id, SealedRefusal? refusal, ServerCallContext context)
+    {
+        var (row, drafts) = await database.SnapshotAsync(
+            async sql => (
+                await ApplicationStore.GetAsync(sql, id, context.Scope()) ?? throw Fault.NotFound("application"), await DecisionStore.DraftsAsync(sql, id)),
+            context.CancellationToken);
+        var number = drafts.Count + 1L;
+        return (number, refusal is null ? null : vault.Seal(row, number, refusal));
     }
 }

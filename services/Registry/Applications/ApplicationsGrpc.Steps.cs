@@ -15,7 +15,7 @@ internal sealed partial class ApplicationsGrpc
     public override Task<RecordStepResponse> RecordStep(RecordStepRequest request, ServerCallContext context)
     {
         var (requestId, id, on, text) = ApplicationInput.Read(request, LegalDay.Today(clock));
-        return changes.RunAsync(context, request, requestId, "", async change =>
+        return ChangeAsync(context, request, requestId, async change =>
         {
             var row = await ApplicationSteps.LockAsync(change, id, request.Etag, context.Scope());
             ApplicationSteps.CheckOpen(row, LegalDay.Of(change.At));

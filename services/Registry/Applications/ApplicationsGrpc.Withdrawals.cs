@@ -22,7 +22,7 @@ internal sealed partial class ApplicationsGrpc
             "Write MATERIAL_INACCURACY or MANIFEST_ERROR: the national council withdraws on no other ground (CSP L.4112-4).");
         violations.ThrowIfAny();
 
-        return changes.RunAsync(context, request, requestId, "", async change =>
+        return ChangeAsync(context, request, requestId, async change =>
         {
             var row = await ApplicationSteps.LockAsync(change, id, request.Etag, context.Scope());
             ApplicationRules.CheckWithdrawal(

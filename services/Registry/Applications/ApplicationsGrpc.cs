@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Grpc.Core;
 using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Formats;
@@ -6,18 +7,19 @@ using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Changes;
 using OrdreCouncils.ServiceDefaults.Errors;
 using OrdreCouncils.ServiceDefaults.Lists;
+using OrdreCouncils.ServiceDefaults.Secrets;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Applications;
 
 internal sealed partial class ApplicationsGrpc(
-    Database database, ChangeRunner changes, ApplicationSteps steps, TimeProvider clock, RppsPolicy rppsPolicy)
+    Database database, ChangeRunner changes, ApplicationSteps steps, RefusalVault vault, Blinder blinder, TimeProvider clock, RppsPolicy rppsPolicy)
     : ApplicationsService.ApplicationsServiceBase
 {
     public override Task<SubmitApplicationResponse> SubmitApplication(SubmitApplicationRequest request, ServerCallContext context)
     {
         var (requestId, asked, qualifications) = ApplicationInput.Read(request, LegalDay.Today(clock), rppsPolicy);
-        return changes.RunAsync(context, request, requestId, "", async change =>
+        return ChangeAsync(context, request, requestId, async change =>
         {
             var ground = await ApplicationSteps.GroundFromRegisterAsync(change.Sql, asked.Rpps, LegalDay.Of(change.At));
             var row = asked with { Id = change.NewId(), Council = context.Scope().Council, Ground = ground.ToString() };
@@ -39,6 +41,27 @@ internal sealed partial class ApplicationsGrpc(
             });
             return new SubmitApplicationResponse { Application = await ApplicationSteps.ToProtoAsync(change, row.Id) };
         });
+    }
+
+    public override async Task<GetRefusalGroundResponse> GetRefusalGround(GetRefusalGroundRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        var id = violations.Uuid(request.ApplicationId, "application_id");
+        violations.ThrowIfAny();
+
+        var (row, draft, held) = await database.SnapshotAsync(
+            async sql => await ApplicationStore.GetAsync(sql, id, context.Scope()) is { } row
+                && await DecisionStore.DraftsAsync(sql, id) is [.., { Outcome: Outcomes.Refused } draft]
+                ? (row, draft, await RefusalStore.GetAsync(sql, id, draft.Number))
+                : throw Fault.NotFound("refusal"),
+            context.CancellationToken);
+        context.ReadsHealth(ApplicationSteps.Subject(id));
+        context.ReadsHealth($"physicians/{row.Rpps}");
+        var refusal = vault.Open(row, draft, held);
+        return new GetRefusalGroundResponse
+        {
+            RefusalGround = Enum.Parse<RefusalGround>(refusal.Ground), Training = refusal.Training, Etag = Etag.Of(row.Version),
+        };
     }
 
     public override async Task<GetApplicationResponse> GetApplication(GetApplicationRequest request, ServerCallContext context)
@@ -74,4 +97,11 @@ internal sealed partial class ApplicationsGrpc(
             NextPageToken = Paging.Next(rows, size, row => row.Id),
         };
     }
+
+    /// <summary>A change of an application, whose request may tell a ground of health in few words: its digest needs a key.</summary>
+    private Task<TResponse> ChangeAsync<TRequest, TResponse>(
+        ServerCallContext context, TRequest request, string requestId, Func<Change, Task<TResponse>> work)
+        where TRequest : IMessage
+        where TResponse : class, IMessage<TResponse>, new() =>
+        changes.RunAsync(context, request, requestId, "", work, blinder);
 }

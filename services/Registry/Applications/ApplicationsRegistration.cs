@@ -8,7 +8,9 @@ internal static class ApplicationsRegistration
     public static void AddApplications(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<ApplicationSteps>();
+        builder.Services.AddSingleton<RefusalVault>();
         builder.Services.AddWork<SilenceWork>();
+        builder.Services.AddWork<RefusalSealingWork>();
         builder.AddContract<ApplicationsGrpc>();
     }
 }

@@ -7,8 +7,8 @@ internal static class DecisionStore
     public static Task AddDraftAsync(SqlSession sql, string id, DraftRow draft, DateTimeOffset preparedAt) => sql.ExecuteAsync(
         """
         insert into application_drafts (application_id, number, outcome, refusal_ground, training, session_on, prepared_by, prepared_at)
-        values (@id, @Number, @Outcome, @RefusalGround, @Training, @SessionOn, @PreparedBy, @preparedAt)
-        """, new { id, draft.Number, draft.Outcome, draft.RefusalGround, draft.Training, draft.SessionOn, draft.PreparedBy, preparedAt });
+        values (@id, @Number, @Outcome, '', '', @SessionOn, @PreparedBy, @preparedAt)
+        """, new { id, draft.Number, draft.Outcome, draft.SessionOn, draft.PreparedBy, preparedAt });
 
     /// <summary>All drafts; the last one is in force.</summary>
     public static Task<IReadOnlyList<DraftRow>> DraftsAsync(SqlSession sql, string id) => sql.QueryAsync<DraftRow>(

@@ -88,17 +88,18 @@ internal record SuspensionRow
     public long Version { get; init; }
     public string Rpps { get; init; } = "";
 
-    /// <summary>Name of a <see cref="Protos.Registry.V1.SuspensionKind"/>.</summary>
+    /// <summary>Name of a <see cref="Protos.Registry.V1.SuspensionKind"/>; as stored, <see cref="SuspensionTerms.Lasting"/> unless it is an
+    /// emergency.</summary>
     public string Kind { get; init; } = "";
 
-    /// <summary>The suspended part of practice; empty for the whole practice.</summary>
+    /// <summary>The suspended part of practice, as stored <see cref="SuspensionTerms.InPart"/>; empty for the whole practice.</summary>
     public string Part { get; init; } = "";
     public DateOnly EffectiveOn { get; init; }
     public DateOnly EndsOn { get; init; }
     public DateOnly? LiftedOn { get; init; }
     public string Renews { get; init; } = "";
 
-    /// <summary>Receipt of the request by the competent body of the Order.</summary>
+    /// <summary>Receipt of the request by the competent body of the Order. Stored sealed, like the ground and the proofs of the lift.</summary>
     public DateOnly? RequestedOn { get; init; }
     public DateOnly? DecidedOn { get; init; }
 

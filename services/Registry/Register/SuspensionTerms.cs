@@ -4,6 +4,12 @@ namespace OrdreCouncils.Registry.Register;
 
 internal static class SuspensionTerms
 {
+    /// <summary>Stored in place of the two kinds that only the sealed terms tell apart: infirmity and insufficiency.</summary>
+    public const string Lasting = "Lasting";
+
+    /// <summary>Stored in place of the name of a suspended part of practice.</summary>
+    public const string InPart = "*";
+
     /// <summary>An emergency suspension lapses at its end (CSP L.4113-14). After a suspension for infirmity or insufficiency practice resumes only once a new
     /// expertise is favourable (R.4124-3-4, R.4124-3-6): it runs until it is lifted.</summary>
     public static bool LapsesByItself(SuspensionRow row) => row.Kind == nameof(SuspensionKind.Emergency);

@@ -2,12 +2,35 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Restrictions;
 
-/// <summary>SQL of the sealed grounds. No other code touches their table.</summary>
+/// <summary>SQL of what is sealed of suspensions. No other code touches their table.</summary>
 internal static class GroundStore
 {
-    public static Task AddAsync(SqlSession sql, string suspensionId, byte[] sealedGround) => sql.ExecuteAsync(
-        "insert into suspension_grounds (suspension_id, sealed) values (@suspensionId, @sealedGround)", new { suspensionId, sealedGround });
+    private const string Columns = "suspension_id, sealed as Ground, terms, lift";
 
-    public static Task<byte[]?> GetAsync(SqlSession sql, string suspensionId) => sql.SingleOrDefaultAsync<byte[]>(
-        "select sealed from suspension_grounds where suspension_id = @suspensionId", new { suspensionId });
+    public static Task AddAsync(SqlSession sql, SealedSuspension held) => sql.ExecuteAsync(
+        "insert into suspension_grounds (suspension_id, sealed, terms) values (@SuspensionId, @Ground, @Terms)",
+        new { held.SuspensionId, held.Ground, held.Terms });
+
+    public static Task LiftAsync(SqlSession sql, string suspensionId, byte[] lift) =>
+        sql.ExecuteAsync("update suspension_grounds set lift = @lift where suspension_id = @suspensionId", new { suspensionId, lift });
+
+    public static Task<SealedSuspension?> GetAsync(SqlSession sql, string suspensionId) => sql.SingleOrDefaultAsync<SealedSuspension>(
+        $"select {Columns} from suspension_grounds where suspension_id = @suspensionId", new { suspensionId });
+
+    public static Task<IReadOnlyList<SealedSuspension>> AllAsync(SqlSession sql, string rpps) => sql.QueryAsync<SealedSuspension>(
+        $"select {Columns} from suspension_grounds where suspension_id in (select s.id from suspensions s where s.rpps = @rpps)", new { rpps });
+
+    public static Task ReplaceAsync(SqlSession sql, SealedSuspension held) => sql.ExecuteAsync(
+        "update suspension_grounds set sealed = @Ground, terms = @Terms, lift = @Lift where suspension_id = @SuspensionId",
+        new { held.SuspensionId, held.Ground, held.Terms, held.Lift });
+}
+
+internal sealed record SealedSuspension
+{
+    public string SuspensionId { get; init; } = "";
+    public byte[] Ground { get; init; } = [];
+
+    /// <summary>Null in a row of an earlier release until it is sealed.</summary>
+    public byte[]? Terms { get; init; }
+    public byte[]? Lift { get; init; }
 }

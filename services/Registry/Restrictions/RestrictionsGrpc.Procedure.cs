@@ -20,7 +20,7 @@ internal sealed partial class RestrictionsGrpc
         var notifiedOn = violations.NotificationDay(request.Recipient, request.NotifiedOn, LegalDay.Today(clock));
         violations.ThrowIfAny();
 
-        return changes.RunAsync(context, request, requestId, "", async change =>
+        return ChangeAsync(context, request, requestId, async change =>
         {
             var (row, _) = await LockAsync(change, id, request.Etag, context.Scope());
             Days.NotBefore(notifiedOn, SuspensionRules.DecisionDay(row), "notified_on");
@@ -43,7 +43,7 @@ internal sealed partial class RestrictionsGrpc
         var lodgedOn = violations.Past(request.LodgedOn, "lodged_on", LegalDay.Today(clock));
         violations.ThrowIfAny();
 
-        return changes.RunAsync(context, request, requestId, "", async change =>
+        return ChangeAsync(context, request, requestId, async change =>
         {
             var (row, _) = await LockAsync(change, id, request.Etag, context.Scope());
             var notices = (await NoticeStore.OfSuspensionsAsync(change.Sql, row.Rpps)).Where(notice => notice.SuspensionId == id);

@@ -8,58 +8,68 @@ using OrdreCouncils.ServiceDefaults.Lists;
 
 namespace OrdreCouncils.Registry.Restrictions;
 
-/// <content>Reads. Grounds are read apart from the suspensions, and grounds of health by an RPC with its own roles.</content>
+/// <content>Reads. What tells the kind of a suspension is read by RPCs with their own purpose.</content>
 internal sealed partial class RestrictionsGrpc
 {
     public override async Task<ListSuspensionsResponse> ListSuspensions(ListSuspensionsRequest request, ServerCallContext context)
     {
-        var violations = new Violations();
-        violations.Rpps(request.Rpps, rppsPolicy);
-        var size = violations.PageSize(request.PageSize);
-        var after = violations.After(request.PageToken);
-        violations.ThrowIfAny();
-
-        var response = await database.SnapshotAsync(
-            async sql =>
-            {
-                if (await PhysicianStore.CouncilAsync(sql, request.Rpps, context.Scope()) is null)
-                    throw Fault.NotFound("physician");
-                var rows = await SuspensionStore.PageAsync(sql, request.Rpps, after, size + 1);
-                return new ListSuspensionsResponse
-                {
-                    Suspensions = { await SuspensionMap.LoadAsync(sql, request.Rpps, rows.Take(size)) },
-                    NextPageToken = Paging.Next(rows, size, row => row.Id),
-                };
-            },
-            context.CancellationToken);
+        var page = await PageAsync(request.Rpps, request.PageSize, request.PageToken, context);
         context.Reads($"physicians/{request.Rpps}");
-        return response;
+        return new ListSuspensionsResponse { Suspensions = { page.Shown }, NextPageToken = page.Next };
+    }
+
+    public override async Task<ListSuspensionDetailsResponse> ListSuspensionDetails(ListSuspensionDetailsRequest request, ServerCallContext context)
+    {
+        var page = await PageAsync(request.Rpps, request.PageSize, request.PageToken, context);
+        foreach (var (suspension, row) in page.Shown.Zip(page.Rows))
+            SuspensionMap.AddDetails(suspension, vault.Open(row, page.Held.Single(held => held.SuspensionId == row.Id)));
+        context.ReadsHealth($"physicians/{request.Rpps}");
+        return new ListSuspensionDetailsResponse { Suspensions = { page.Shown }, NextPageToken = page.Next };
     }
 
     public override async Task<GetSuspensionGroundResponse> GetSuspensionGround(GetSuspensionGroundRequest request, ServerCallContext context) =>
-        new() { Ground = await GroundAsync(request.SuspensionId, health: false, context) };
+        new() { Ground = await GroundAsync(request.SuspensionId, context) };
 
     public override async Task<GetHealthGroundResponse> GetHealthGround(GetHealthGroundRequest request, ServerCallContext context) =>
-        new() { Ground = await GroundAsync(request.SuspensionId, health: true, context) };
+        new() { Ground = await GroundAsync(request.SuspensionId, context) };
 
-    private async Task<string> GroundAsync(string asked, bool health, ServerCallContext context)
+    private Task<SuspensionPage> PageAsync(string rpps, int pageSize, string pageToken, ServerCallContext context)
+    {
+        var violations = new Violations();
+        violations.Rpps(rpps, rppsPolicy);
+        var size = violations.PageSize(pageSize);
+        var after = violations.After(pageToken);
+        violations.ThrowIfAny();
+
+        return database.SnapshotAsync(
+            async sql =>
+            {
+                if (await PhysicianStore.CouncilAsync(sql, rpps, context.Scope()) is null)
+                    throw Fault.NotFound("physician");
+                var rows = await SuspensionStore.PageAsync(sql, rpps, after, size + 1);
+                IReadOnlyList<RecordedSuspension> shown = [.. rows.Take(size)];
+                return new SuspensionPage(
+                    shown, await SuspensionMap.LoadAsync(sql, rpps, shown), await GroundStore.AllAsync(sql, rpps), Paging.Next(rows, size, row => row.Id));
+            },
+            context.CancellationToken);
+    }
+
+    private async Task<string> GroundAsync(string asked, ServerCallContext context)
     {
         var violations = new Violations();
         var id = violations.Uuid(asked, "suspension_id");
         violations.ThrowIfAny();
 
-        var (rpps, ground) = await database.SnapshotAsync(async sql =>
-        {
-            if (await SuspensionStore.GetAsync(sql, id) is not { } row || SuspensionRules.IsHealth(row.Kind) != health
-                || await PhysicianStore.CouncilAsync(sql, row.Rpps, context.Scope()) is null)
-            {
-                throw Fault.NotFound("suspension");
-            }
-
-            return (row.Rpps, (await GroundStore.GetAsync(sql, id))!);
-        }, context.CancellationToken);
+        var (row, held) = await database.SnapshotAsync(
+            async sql => await SuspensionStore.GetAsync(sql, id) is { } row && await PhysicianStore.CouncilAsync(sql, row.Rpps, context.Scope()) is not null
+                ? (row, (await GroundStore.GetAsync(sql, id))!)
+                : throw Fault.NotFound("suspension"),
+            context.CancellationToken);
         context.ReadsHealth($"suspensions/{id}");
-        context.ReadsHealth($"physicians/{rpps}");
-        return sealer.Open(SealPurposes.Ground, id, ground);
+        context.ReadsHealth($"physicians/{row.Rpps}");
+        return vault.OpenGround(row, held);
     }
+
+    private sealed record SuspensionPage(
+        IReadOnlyList<RecordedSuspension> Rows, IReadOnlyList<Suspension> Shown, IReadOnlyList<SealedSuspension> Held, string Next);
 }

@@ -1,4 +1,5 @@
 using OrdreCouncils.ServiceDefaults.Hosting;
+using OrdreCouncils.ServiceDefaults.Work;
 
 namespace OrdreCouncils.Registry.Restrictions;
 
@@ -6,6 +7,8 @@ internal static class RestrictionsRegistration
 {
     public static void AddRestrictions(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<SuspensionVault>();
+        builder.Services.AddWork<SuspensionSealingWork>();
         builder.AddContract<RestrictionsGrpc>();
         builder.AddContract<SanctionsGrpc>();
     }

@@ -12,12 +12,7 @@ internal static class ResumptionRules
     public static LiftGround Ground(Violations violations, SuspensionRow row, LiftGround asked)
     {
         var emergency = SuspensionTerms.LapsesByItself(row);
-        var ground = (asked, emergency) switch
-        {
-            (LiftGround.Unspecified, true) => LiftGround.DangerCeased,
-            (LiftGround.Unspecified, false) => LiftGround.Fit,
-            _ => asked,
-        };
+        var ground = Meant(row, asked);
         violations.Require(
             ground == LiftGround.Annulled || (ground != LiftGround.Fit) == emergency, "ground",
             emergency
@@ -25,6 +20,10 @@ internal static class ResumptionRules
                 : "Write FIT or ANNULLED: it is no emergency suspension.");
         return ground;
     }
+
+    /// <summary>What is sealed of the lift, if it is accepted.</summary>
+    public static SealedLift ToSeal(SuspensionRow row, LiftTerms lift) =>
+        new(Meant(row, lift.Ground).ToString(), lift.ExpertiseAskedOn, lift.ExpertiseOn, lift.TrainingProvenOn);
 
     public static void Check(Violations violations, SuspensionRow row, LiftGround ground, LiftTerms lift)
     {
@@ -51,6 +50,10 @@ internal static class ResumptionRules
                 $"Write {hearing.DayAfter:yyyy-MM-dd}: the last day to hear the physician was the day before (CSP L.4113-14, R.4113-111).");
         }
     }
+
+    private static LiftGround Meant(SuspensionRow row, LiftGround asked) => asked != LiftGround.Unspecified ? asked
+        : SuspensionTerms.LapsesByItself(row) ? LiftGround.DangerCeased
+        : LiftGround.Fit;
 
     private static void CheckExpertise(Violations violations, SuspensionRow row, LiftTerms lift)
     {

@@ -12,6 +12,7 @@ namespace OrdreCouncils.Registry.Restrictions;
 
 internal static class SuspensionMap
 {
+    /// <summary>The suspensions as every reader sees them.</summary>
     /// <param name="sql">Where to read from.</param>
     /// <param name="rpps">Number that all the rows were recorded under.</param>
     /// <param name="rows">Suspensions.</param>
@@ -26,25 +27,47 @@ internal static class SuspensionMap
     {
         SuspensionId = row.Id,
         Rpps = row.Rpps,
-        Kind = Enum.Parse<SuspensionKind>(row.Kind),
-        Part = row.Part,
+        Partial = row.Part.Length > 0,
         EffectiveOn = row.EffectiveOn.ToProto(),
         EndsOn = row.EndsOn.ToProto(),
         LiftedOn = row.LiftedOn?.ToProto(),
         Renews = row.Renews,
         RecordedAt = Timestamp.FromDateTimeOffset(row.RecordedAt),
         Etag = Etag.Of(row.Version),
-        RequestedOn = row.RequestedOn?.ToProto(),
         DecidedOn = row.DecidedOn?.ToProto(),
-        LiftGround = row.LiftGround.Length == 0 ? LiftGround.Unspecified : Enum.Parse<LiftGround>(row.LiftGround),
-        Limits = { Limits(row) },
         Notifications = { Items(notices, lift: false) },
         LiftNotifications = { Items(notices, lift: true) },
         Appeals = { SuspensionTerms.LapsesByItself(row) ? [] : SuspensionLimits.Appellants.Select(appellant => Appeal(appellant, notices, appeals)) },
-        ExpertiseAskedOn = row.ExpertiseAskedOn?.ToProto(),
-        ExpertiseOn = row.ExpertiseOn?.ToProto(),
-        TrainingProvenOn = row.TrainingProvenOn?.ToProto(),
     };
+
+    /// <summary>Adds what tells the kind.</summary>
+    /// <param name="suspension">The suspension as every reader sees it.</param>
+    /// <param name="row">The same, opened.</param>
+    public static void AddDetails(Suspension suspension, SuspensionRow row)
+    {
+        suspension.Kind = Enum.Parse<SuspensionKind>(row.Kind);
+        suspension.Part = row.Part;
+        suspension.RequestedOn = row.RequestedOn?.ToProto();
+        suspension.LiftGround = row.LiftGround.Length == 0 ? LiftGround.Unspecified : Enum.Parse<LiftGround>(row.LiftGround);
+        suspension.Limits.Add(Limits(row));
+        suspension.ExpertiseAskedOn = row.ExpertiseAskedOn?.ToProto();
+        suspension.ExpertiseOn = row.ExpertiseOn?.ToProto();
+        suspension.TrainingProvenOn = row.TrainingProvenOn?.ToProto();
+    }
+
+    /// <summary>Takes away what tells the kind, from an answer of an earlier release.</summary>
+    public static void RemoveDetails(Suspension suspension)
+    {
+        suspension.Partial = suspension.Part.Length > 0;
+        suspension.Kind = SuspensionKind.Unspecified;
+        suspension.Part = "";
+        suspension.RequestedOn = null;
+        suspension.LiftGround = LiftGround.Unspecified;
+        suspension.Limits.Clear();
+        suspension.ExpertiseAskedOn = null;
+        suspension.ExpertiseOn = null;
+        suspension.TrainingProvenOn = null;
+    }
 
     private static IEnumerable<TimeLimit> Limits(SuspensionRow row)
     {

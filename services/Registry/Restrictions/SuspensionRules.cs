@@ -8,9 +8,6 @@ namespace OrdreCouncils.Registry.Restrictions;
 
 internal static class SuspensionRules
 {
-    /// <summary>Grounds of health are read by the national registrar only. The ground of an emergency often is one, so it counts as one.</summary>
-    public static bool IsHealth(string kind) => kind != nameof(SuspensionKind.Insufficiency);
-
     /// <summary>The next period; FAILED_PRECONDITION when none can follow.</summary>
     public static SuspensionRow Renewal(SuspensionRow row, bool renewed, string id, DateOnly endsOn)
     {

@@ -3,7 +3,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Restrictions;
 
-/// <summary>SQL of suspensions. Versions are added and superseded at most once. The grounds are in <see cref="GroundStore"/>.</summary>
+/// <summary>SQL of suspensions. Versions are added and superseded at most once. The rows are coded: <see cref="GroundStore"/> has what tells their kinds.</summary>
 internal static class SuspensionStore
 {
     private const string Columns =
@@ -15,34 +15,32 @@ internal static class SuspensionStore
     private static readonly string Current =
         $"suspensions s join register_revisions r on r.number = s.recorded_in where {DatedTables.Suspensions.HoldsNow("s")}";
 
-    public static Task AddAsync(SqlSession sql, SuspensionRow row, long revision) => sql.ExecuteAsync(
-        """
-        insert into suspensions
-            (id, version, rpps, kind, part, effective_on, ends_on, lifted_on, renews, requested_on, decided_on, lift_ground, expertise_asked_on,
-             expertise_on, training_proven_on, recorded_in)
-        values
-            (@Id, @Version, @Rpps, @Kind, @Part, @EffectiveOn, @EndsOn, @LiftedOn, @Renews, @RequestedOn, @DecidedOn, @LiftGround, @ExpertiseAskedOn,
-             @ExpertiseOn, @TrainingProvenOn, @revision)
-        """,
-        new
-        {
-            row.Id,
-            row.Version,
-            row.Rpps,
-            row.Kind,
-            row.Part,
-            row.EffectiveOn,
-            row.EndsOn,
-            row.LiftedOn,
-            row.Renews,
-            row.RequestedOn,
-            row.DecidedOn,
-            row.LiftGround,
-            row.ExpertiseAskedOn,
-            row.ExpertiseOn,
-            row.TrainingProvenOn,
-            revision,
-        });
+    /// <param name="sql">A write transaction.</param>
+    /// <param name="row">Stored coded: what tells the kind is in <see cref="GroundStore"/>, sealed.</param>
+    /// <param name="revision">Of the change.</param>
+    public static Task AddAsync(SqlSession sql, SuspensionRow row, long revision)
+    {
+        var coded = SuspensionVault.Coded(row);
+        return sql.ExecuteAsync(
+            """
+            insert into suspensions (id, version, rpps, kind, part, effective_on, ends_on, lifted_on, renews, decided_on, recorded_in)
+            values (@Id, @Version, @Rpps, @Kind, @Part, @EffectiveOn, @EndsOn, @LiftedOn, @Renews, @DecidedOn, @revision)
+            """,
+            new
+            {
+                coded.Id,
+                coded.Version,
+                coded.Rpps,
+                coded.Kind,
+                coded.Part,
+                coded.EffectiveOn,
+                coded.EndsOn,
+                coded.LiftedOn,
+                coded.Renews,
+                coded.DecidedOn,
+                revision,
+            });
+    }
 
     public static async Task<SuspensionRow> ReplaceAsync(SqlSession sql, SuspensionRow next, long revision)
     {
@@ -61,6 +59,35 @@ internal static class SuspensionStore
 
     public static async Task<bool> IsRenewedAsync(SqlSession sql, string id) =>
         await sql.ScalarAsync<long>("select count(*) from suspensions where renews = @id", new { id }) > 0;
+
+    /// <summary>Suspensions that an earlier release recorded in plain words.</summary>
+    public static Task<IReadOnlyList<string>> UnsealedAsync(SqlSession sql, int limit) => sql.QueryAsync<string>(
+        """
+        select g.suspension_id from suspension_grounds g where g.terms is null
+        union
+        select s.id from suspensions s where s.kind in ('Infirmity', 'Insufficiency') or s.requested_on is not null or s.lift_ground <> ''
+        order by 1 limit @limit
+        """, new { limit });
+
+    /// <summary>Every version.</summary>
+    public static Task<IReadOnlyList<SuspensionRow>> VersionsAsync(SqlSession sql, string id) => sql.QueryAsync<SuspensionRow>(
+        """
+        select id, version, rpps, kind, part, effective_on, ends_on, lifted_on, renews, requested_on, decided_on, lift_ground, expertise_asked_on,
+               expertise_on, training_proven_on
+        from suspensions where id = @id order by version
+        """, new { id });
+
+    /// <summary>Replaces the plain words of a version.</summary>
+    public static Task CodeAsync(SqlSession sql, SuspensionRow row)
+    {
+        var coded = SuspensionVault.Coded(row);
+        return sql.ExecuteAsync(
+            """
+            update suspensions
+            set kind = @Kind, part = @Part, requested_on = null, lift_ground = '', expertise_asked_on = null, expertise_on = null, training_proven_on = null
+            where id = @Id and version = @Version
+            """, new { coded.Id, coded.Version, coded.Kind, coded.Part });
+    }
 
     public static Task<IReadOnlyList<RecordedSuspension>> PageAsync(SqlSession sql, string rpps, string after, int limit) =>
         sql.QueryAsync<RecordedSuspension>(

@@ -9,7 +9,7 @@ public sealed class AccessTable
 {
     private readonly FrozenDictionary<string, AccessRule> rules;
 
-    /// <summary>Purposes of the RPCs, without the audit of the store.</summary>
+    /// <summary>Purposes of the RPCs that the audit of the store tells of.</summary>
     public FrozenSet<Purpose> StorePurposes { get; }
 
     public AccessTable(IEnumerable<ServiceDescriptor> services)
@@ -29,7 +29,7 @@ public sealed class AccessTable
         }
 
         rules = table.ToFrozenDictionary();
-        StorePurposes = table.Values.Select(rule => rule.Purpose).Where(purpose => purpose != Purpose.Audit).ToFrozenSet();
+        StorePurposes = table.Values.Select(rule => rule.Purpose).Where(purpose => purpose != Purpose.Audit && !RoleGrants.IsUntoldByAudit(purpose)).ToFrozenSet();
     }
 
     public AccessRule? Find(string method) => rules.GetValueOrDefault(method);

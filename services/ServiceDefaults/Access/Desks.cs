@@ -20,7 +20,7 @@ public static class Desks
     public static FrozenSet<Role> Seated(IEnumerable<Role> roles, IReadOnlyList<string> named) => named switch
     {
         [] => roles.ToFrozenSet(),
-        [var name] when ByClaim.TryGetValue(name, out var desk) => roles.Where(role => RoleGrants.Of(role).Desk == desk).ToFrozenSet(),
+        [var name] when ByClaim.TryGetValue(name, out var desk) => RoleGrants.At(desk, roles),
         _ => [],
     };
 }

@@ -11,7 +11,9 @@ public static class RoleGrants
         .Where(value => value.Number != 0)
         .ToFrozenDictionary(value => (Role)value.Number, value => Option(value, AccessExtensions.Grant));
 
-    private static readonly FrozenDictionary<string, Role> Claims = Grants.ToFrozenDictionary(pair => pair.Value.Claim, pair => pair.Key);
+    // A part of an office is no claim: only the desk gives it.
+    private static readonly FrozenDictionary<string, Role> Claims = Grants.Where(pair => pair.Value.Office == Role.Unspecified)
+        .ToFrozenDictionary(pair => pair.Value.Claim, pair => pair.Key);
 
     internal static readonly FrozenSet<Role> Services = Grants.Where(pair => pair.Value.Claim.StartsWith("service_", StringComparison.Ordinal))
         .Select(pair => pair.Key).ToFrozenSet();
@@ -25,10 +27,20 @@ public static class RoleGrants
 
     public static RoleGrant Of(Role role) => Grants[role];
 
+    /// <summary>The roles that these count as at a desk: those that work there, and the parts of their offices that do.</summary>
+    internal static FrozenSet<Role> At(Desk desk, IEnumerable<Role> roles)
+    {
+        var held = roles.ToFrozenSet();
+        return Grants.Where(pair => pair.Value.Desk == desk && held.Contains(pair.Value.Office == Role.Unspecified ? pair.Key : pair.Value.Office))
+            .Select(pair => pair.Key).ToFrozenSet();
+    }
+
     // Purposes on the other side of a wall.
     public static FrozenSet<Purpose> ApartFrom(Purpose purpose) => Walls[purpose];
 
     public static bool HidesPersonsFromAudit(Purpose purpose) => WallOf(purpose) is { HidesPersonsFromAudit: true };
+
+    public static bool IsUntoldByAudit(Purpose purpose) => WallOf(purpose) is { UntoldByAudit: true };
 
     private static Google.Protobuf.Collections.RepeatedField<Purpose> Declared(Purpose purpose) => WallOf(purpose)?.ApartFrom ?? [];
 

@@ -24,6 +24,12 @@ public sealed class AccessInterceptor(AccessTable table, Admission admission) : 
             await admission.MissedAsync(CallContext.Find(context), context.Method, request as IMessage, context.CancellationToken);
             throw;
         }
+        catch (RpcException) when (CallContext.Find(context) is { MustBeLoggedFirst: true })
+        {
+            // The error may say what the record does not allow, and so show it.
+            await RememberAsync(context, null, null);
+            throw;
+        }
 
         await RememberAsync(context, request as IMessage, response as IMessage);
         return response;

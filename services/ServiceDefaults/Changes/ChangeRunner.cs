@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Audit;
 using OrdreCouncils.ServiceDefaults.Outbox;
+using OrdreCouncils.ServiceDefaults.Secrets;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.ServiceDefaults.Changes;
@@ -15,13 +16,16 @@ public sealed class ChangeRunner(Database database, TimeProvider clock, OutboxSi
 {
     /// <summary>Answers a mutation. A caller who repeats <paramref name="requestId"/> gets the first answer and nothing is done again; with another request
     /// body the answer is ALREADY_EXISTS.</summary>
+    /// <param name="blinder">For a request that tells a secret in few words: a plain digest of it could be found by trying. Null for the others.</param>
     public async Task<TResponse> RunAsync<TRequest, TResponse>(
-        ServerCallContext context, TRequest request, string requestId, string reason, Func<Change, Task<TResponse>> work)
+        ServerCallContext context, TRequest request, string requestId, string reason, Func<Change, Task<TResponse>> work, Blinder? blinder = null)
         where TRequest : IMessage
         where TResponse : class, IMessage<TResponse>, new()
     {
         var actor = context.Caller();
-        var record = new RequestRecord(actor.Person.Subject, requestId, context.Method, Hash(request.ToByteArray()), ScopeHash(actor));
+        var hash = Hash(request.ToByteArray());
+        var record = new RequestRecord(
+            actor.Person.Subject, requestId, context.Method, blinder is null ? hash : StoredRequests.Keyed(hash, blinder), ScopeHash(actor));
         TResponse? response = null;
         var change = await CommitAsync(
             actor, context.Method, requestId, reason,

@@ -27,6 +27,11 @@ public sealed class Sealer(IDataProtectionProvider provider, ILogger<Sealer> log
         ? Open(purpose, record.RecordId, Bound(purpose, record), rest)
         : Open(purpose, record.RecordId, sealedText);
 
+    /// <summary>As the other overload, and refuses a text that was sealed to the record alone.</summary>
+    public string OpenBound(string purpose, SealedTo record, byte[] sealedText) => sealedText is [BoundMark, ..]
+        ? Open(purpose, record, sealedText)
+        : throw new CryptographicException($"A text sealed for {purpose} is bound to its record alone, and not to the facts of the record.");
+
     private IDataProtector Bound(string purpose, SealedTo record) =>
         provider.CreateProtector(purpose, [BoundPurpose, record.RecordId, .. record.Facts]);
 

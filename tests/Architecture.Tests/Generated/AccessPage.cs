@@ -25,7 +25,8 @@ internal static class AccessPage
             `tests/Architecture.Tests/AccessMatrix.txt` states the same rules by hand, per identity, and a test compares both.
 
             ## Roles
-            A token whose claim `desk` names a desk counts with the roles of that desk only ([decision 21](decisions/0021-a-token-may-name-its-desk.md)).
+            A token whose claim `desk` names a desk counts with the roles of that desk only ([decision 21](decisions/0021-a-token-may-name-its-desk.md)). A role that is
+            a part of an office is in no claim: whoever holds the office has it, alone, at its desk ([decision 19](decisions/0019-health-in-the-register-is-the-presidents.md)).
 
             | role (claim `roles`) | purposes | reach | desk (claim `desk`) |
             |---|---|---|---|
@@ -34,7 +35,7 @@ internal static class AccessPage
         foreach (var role in Enum.GetValues<Role>().Where(role => role != Role.Unspecified))
         {
             var grant = RoleGrants.Of(role);
-            text.Append(CultureInfo.InvariantCulture, $"| `{grant.Claim}` | {string.Join(", ", grant.Purposes.Select(Word))} | {Word(grant.Reach)} | {Desks.Names.SingleOrDefault(name => Desks.Seated([role], [name]).Count > 0) ?? "none"} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| `{grant.Claim}`{Part(grant)} | {string.Join(", ", grant.Purposes.Select(Word))} | {Word(grant.Reach)} | {DeskOf(role, grant)} |\n");
         }
 
         text.Append("\nNobody may hold both purposes of a wall: ").AppendJoin("; ", Walls()).Append(".\n");
@@ -56,6 +57,11 @@ internal static class AccessPage
             text.Append(CultureInfo.InvariantCulture, $"| `{rpc.Name}`{Stream(rpc)} | {roles} | {Word(rule.Scope)} | {Word(rule.Purpose)} | {ContractComments.Errors(rpc)} |\n");
         }
     }
+
+    private static string Part(RoleGrant grant) => grant.Office == Role.Unspecified ? "" : $", a part of `{RoleGrants.Of(grant.Office).Claim}`";
+
+    private static string DeskOf(Role role, RoleGrant grant) =>
+        Desks.Names.SingleOrDefault(name => Desks.Seated([grant.Office == Role.Unspecified ? role : grant.Office], [name]).Contains(role)) ?? "none";
 
     private static string Stream(MethodDescriptor rpc) => (rpc.IsClientStreaming, rpc.IsServerStreaming) switch
     {

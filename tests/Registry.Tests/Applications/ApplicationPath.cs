@@ -126,6 +126,13 @@ internal sealed class ApplicationPath(RegistryApp app)
         return Now = (await (await AsAsync($"cdom-{Now.Council}-president")).SignDecisionAsync(Signature())).Application;
     }
 
+    /// <summary>Prepares a refusal today.</summary>
+    public async Task<ApplicationPath> PrepareAsync(RefusalGround ground, string training)
+    {
+        Now = (await (await AsAsync($"cdom-{Now.Council}")).PrepareDecisionAsync(Draft(false, ground, training, Day))).Application;
+        return this;
+    }
+
     public Task<Application> SummonAsync(DateOnly sentOn, DateOnly meetingOn) =>
         StepAsync(request => request.ApplicantSummoned = new ApplicantSummoned { MeetingOn = meetingOn.ToProto() }, sentOn);
 

@@ -127,7 +127,7 @@ public sealed class DecisionTests
         var refused = await path.DecideAsync(false, RefusalGround.Infirmity);
 
         Assert.Equal(ApplicationState.Refused, refused.State);
-        Assert.Equal(RefusalGround.Infirmity, refused.Decision.RefusalGround);
+        Assert.Equal((RefusalGround.Unspecified, ""), (refused.Decision.RefusalGround, refused.Decision.Training));
         Assert.DoesNotContain(refused.Notifications, item => item.Recipient == NotificationRecipient.HealthInsurers);
         Assert.Null(refused.Appeals.Single().Time);
         Assert.Equal(0, await app.CountAsync("audit_entries where body like '%nfirmity%'"));

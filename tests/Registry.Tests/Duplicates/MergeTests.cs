@@ -128,7 +128,7 @@ public sealed class MergeTests
         await app.MergeAsync();
         Assert.All(await app.EveryAnswerAsync(Kept), answer => Assert.Equal((false, "", 1), answer));
 
-        await restrictions.LiftSuspensionAsync(new LiftSuspensionRequest
+        await (await app.HealthAsync("13")).LiftSuspensionAsync(new LiftSuspensionRequest
         {
             RequestId = RegistryApp.NewId(),
             SuspensionId = suspension.SuspensionId,

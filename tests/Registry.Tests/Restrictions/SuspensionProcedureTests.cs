@@ -24,7 +24,7 @@ public sealed class SuspensionProcedureTests
 
         await (await app.RestrictionsAsync()).RecordSuspensionAsync(request);
 
-        var shown = (await (await app.RestrictionsAsync()).ListSuspensionsAsync(new ListSuspensionsRequest { Rpps = Anne })).Suspensions.Single();
+        var shown = (await (await app.HealthAsync()).ListSuspensionDetailsAsync(new ListSuspensionDetailsRequest { Rpps = Anne })).Suspensions.Single();
         Assert.Equal(
             // Six weeks; two months to the day, a Thursday; two months back from 30 September.
             [
@@ -50,7 +50,7 @@ public sealed class SuspensionProcedureTests
                 ("emergency-suspension", RegistryApp.Date(2026, 8, 14)), ("emergency-suspension-hearing", RegistryApp.Date(2026, 3, 18)),
                 ("emergency-suspension-ruling", RegistryApp.Date(2026, 5, 15)), ("emergency-suspension-national-ruling", RegistryApp.Date(2026, 7, 15)),
             ],
-            suspension.Limits.Select(limit => (limit.Rule, limit.LastDay)));
+            (await app.DetailsAsync(suspension)).Limits.Select(limit => (limit.Rule, limit.LastDay)));
         Assert.Equal(RegistryApp.Date(2026, 7, 15), suspension.EndsOn);
         Assert.False((await app.VerifyAsync(Anne, new DateOnly(2026, 7, 15))).MayPractise);
         Assert.True((await app.VerifyAsync(Anne, new DateOnly(2026, 7, 16))).MayPractise);
@@ -78,7 +78,7 @@ public sealed class SuspensionProcedureTests
         var told = (await president.RecordSuspensionNotificationAsync(Notice(suspension, NotificationRecipient.HealthAgency))).Suspension;
         Assert.Equal(Today.ToProto(), told.Notifications.Single(item => item.Recipient == NotificationRecipient.HealthAgency).NotifiedOn);
         app.GoTo(Today.AddDays(100));
-        var lifted = (await president.LiftSuspensionAsync(Fit(told, Today.AddDays(100)))).Suspension;
+        var lifted = (await (await app.HealthAsync()).LiftSuspensionAsync(Fit(told, Today.AddDays(100)))).Suspension;
 
         Assert.Equal(NotificationRecipient.HealthAgency, lifted.LiftNotifications.Single().Recipient);
         var notice = Notice(lifted, NotificationRecipient.HealthAgency);
@@ -123,6 +123,7 @@ public sealed class SuspensionProcedureTests
     {
         await using var app = await StartAsync(engine);
         var client = await app.RestrictionsAsync();
+        var health = await app.HealthAsync();
         // Ends on 12 June 2026, so the expertise is asked for by 12 April and made from 12 April on.
         var infirmity = (await client.RecordSuspensionAsync(Request(SuspensionKind.Infirmity, Today.AddDays(89)))).Suspension;
         var insufficiency = (await client.RecordSuspensionAsync(Request(SuspensionKind.Insufficiency, Today.AddDays(89)))).Suspension;
@@ -130,18 +131,18 @@ public sealed class SuspensionProcedureTests
         var day = Today.AddDays(100);
         app.GoTo(day);
 
-        await Faults.InvalidAsync(client.LiftSuspensionAsync(Lift(infirmity, day)), "expertise_asked_on", "expertise_on");
-        await Faults.InvalidAsync(client.LiftSuspensionAsync(Edited(request => request.ExpertiseAskedOn = RegistryApp.Date(2026, 4, 13))), "expertise_asked_on");
-        await Faults.InvalidAsync(client.LiftSuspensionAsync(Edited(request => request.ExpertiseOn = RegistryApp.Date(2026, 4, 11))), "expertise_on");
-        await Faults.InvalidAsync(client.LiftSuspensionAsync(Edited(request => request.ExpertiseOn = RegistryApp.Date(2026, 6, 13))), "expertise_on");
-        await Faults.InvalidAsync(client.LiftSuspensionAsync(Edited(request => request.TrainingProvenOn = day.ToProto())), "training_proven_on");
-        await Faults.InvalidAsync(client.LiftSuspensionAsync(Edited(request => request.Ground = LiftGround.NotHeard)), "ground", "expertise_asked_on", "expertise_on");
-        await Faults.InvalidAsync(client.LiftSuspensionAsync(Lift(insufficiency, day)), "training_proven_on");
-        await Faults.InvalidAsync(client.LiftSuspensionAsync(new LiftSuspensionRequest(Lift(emergency, day)) { Ground = LiftGround.Fit }), "ground");
-        await Faults.InvalidAsync(client.LiftSuspensionAsync(new LiftSuspensionRequest(Lift(emergency, day)) { Ground = LiftGround.NotHeard }), "lifted_on");
-        await client.LiftSuspensionAsync(new LiftSuspensionRequest(Lift(emergency, new DateOnly(2026, 3, 19))) { Ground = LiftGround.NotHeard });
-        await client.LiftSuspensionAsync(new LiftSuspensionRequest(Lift(insufficiency, day)) { TrainingProvenOn = day.ToProto() });
-        await client.LiftSuspensionAsync(Edited(request => request.ExpertiseAskedOn = RegistryApp.Date(2026, 4, 12)));
+        await Faults.InvalidAsync(health.LiftSuspensionAsync(Lift(infirmity, day)), "expertise_asked_on", "expertise_on");
+        await Faults.InvalidAsync(health.LiftSuspensionAsync(Edited(request => request.ExpertiseAskedOn = RegistryApp.Date(2026, 4, 13))), "expertise_asked_on");
+        await Faults.InvalidAsync(health.LiftSuspensionAsync(Edited(request => request.ExpertiseOn = RegistryApp.Date(2026, 4, 11))), "expertise_on");
+        await Faults.InvalidAsync(health.LiftSuspensionAsync(Edited(request => request.ExpertiseOn = RegistryApp.Date(2026, 6, 13))), "expertise_on");
+        await Faults.InvalidAsync(health.LiftSuspensionAsync(Edited(request => request.TrainingProvenOn = day.ToProto())), "training_proven_on");
+        await Faults.InvalidAsync(health.LiftSuspensionAsync(Edited(request => request.Ground = LiftGround.NotHeard)), "ground", "expertise_asked_on", "expertise_on");
+        await Faults.InvalidAsync(health.LiftSuspensionAsync(Lift(insufficiency, day)), "training_proven_on");
+        await Faults.InvalidAsync(health.LiftSuspensionAsync(new LiftSuspensionRequest(Lift(emergency, day)) { Ground = LiftGround.Fit }), "ground");
+        await Faults.InvalidAsync(health.LiftSuspensionAsync(new LiftSuspensionRequest(Lift(emergency, day)) { Ground = LiftGround.NotHeard }), "lifted_on");
+        await health.LiftSuspensionAsync(new LiftSuspensionRequest(Lift(emergency, new DateOnly(2026, 3, 19))) { Ground = LiftGround.NotHeard });
+        await health.LiftSuspensionAsync(new LiftSuspensionRequest(Lift(insufficiency, day)) { TrainingProvenOn = day.ToProto() });
+        await health.LiftSuspensionAsync(Edited(request => request.ExpertiseAskedOn = RegistryApp.Date(2026, 4, 12)));
 
         LiftSuspensionRequest Edited(Action<LiftSuspensionRequest> edit)
         {

@@ -30,7 +30,21 @@ public sealed class SuspensionRefusalTests(SuspensionRefusalTests.Free free) : I
             StatusCode.Aborted, Reasons.StaleEtag,
             state.Client.RecordSuspensionAsync(new RecordSuspensionRequest(Request(SuspensionKind.Emergency)) { Etag = "9" })),
         ["LiftSuspension_Empty_InvalidArgument"] = state => Faults.InvalidAsync(
-            state.Client.LiftSuspensionAsync(new LiftSuspensionRequest()), "request_id", "suspension_id", "lifted_on"),
+            state.Health.LiftSuspensionAsync(new LiftSuspensionRequest()), "request_id", "suspension_id", "lifted_on"),
+        ["LiftSuspension_Absent_NotFound"] = state => Faults.FailsAsync(
+            StatusCode.NotFound,
+            state.Health.LiftSuspensionAsync(
+                new LiftSuspensionRequest { RequestId = RegistryApp.NewId(), SuspensionId = RegistryApp.NewId(), LiftedOn = Today.ToProto() })),
+        ["RenewSuspension_Empty_InvalidArgument"] = state => Faults.InvalidAsync(
+            state.Health.RenewSuspensionAsync(new RenewSuspensionRequest()), "request_id", "suspension_id", "ends_on", "ground"),
+        ["GetSuspensionGround_NoId_InvalidArgument"] = state => Faults.InvalidAsync(
+            state.Health.GetSuspensionGroundAsync(new GetSuspensionGroundRequest()), "suspension_id"),
+        ["GetHealthGround_NoId_InvalidArgument"] = state => Faults.InvalidAsync(
+            state.Health.GetHealthGroundAsync(new GetHealthGroundRequest()), "suspension_id"),
+        ["GetSuspensionGround_Absent_NotFound"] = state => Faults.FailsAsync(
+            StatusCode.NotFound, state.Health.GetSuspensionGroundAsync(new GetSuspensionGroundRequest { SuspensionId = RegistryApp.NewId() })),
+        ["ListSuspensionDetails_BadFields_InvalidArgument"] = state => Faults.InvalidAsync(
+            state.Health.ListSuspensionDetailsAsync(new ListSuspensionDetailsRequest { PageToken = "x", PageSize = -1 }), "rpps", "page_token", "page_size"),
         ["ListSuspensions_BadFields_InvalidArgument"] = state => Faults.InvalidAsync(
             state.Client.ListSuspensionsAsync(new ListSuspensionsRequest { PageToken = "x", PageSize = -1 }), "rpps", "page_token", "page_size"),
     };
@@ -53,11 +67,12 @@ public sealed class SuspensionRefusalTests(SuspensionRefusalTests.Free free) : I
         protected override async Task<IAsyncDisposable> StartAsync(SqlEngine engine)
         {
             var app = await SuspensionTests.StartAsync(engine);
-            return new State(app, await app.RestrictionsAsync("cdom-75-president"));
+            return new State(app, await app.RestrictionsAsync("cdom-75-president"), await app.HealthAsync());
         }
     }
 
-    internal sealed record State(RegistryApp App, RestrictionsService.RestrictionsServiceClient Client) : IAsyncDisposable
+    internal sealed record State(RegistryApp App, RestrictionsService.RestrictionsServiceClient Client, RestrictionsService.RestrictionsServiceClient Health)
+        : IAsyncDisposable
     {
         public ValueTask DisposeAsync() => App.DisposeAsync();
     }
