@@ -5,7 +5,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Fhir;
 
-internal sealed class FhirSearches(Database database, IndexKeeper keeper, CurrentPersons persons, FhirOptions options, TimeProvider clock)
+internal sealed class FhirSearches(Database database, IndexKeeper keeper, CurrentPersons persons, SelectedLists lists, FhirOptions options, TimeProvider clock)
 {
     private const string PageParameter = "_page";
 
@@ -29,7 +29,7 @@ internal sealed class FhirSearches(Database database, IndexKeeper keeper, Curren
             sql =>
             {
                 var page = new SearchPage(call, query, walk);
-                var view = new SearchView(sql, query, index, keeper.Numberings, walk) { MostPractising = options.MostPractising };
+                var view = new SearchView(sql, query, index, keeper.Numberings, walk) { Lists = lists, MostPractising = options.MostPractising };
                 return table.Type switch
                 {
                     "Practitioner" => page.OfPractitionersAsync(view),

@@ -7,6 +7,7 @@ using Microsoft.IdentityModel.Tokens;
 using OrdreCouncils.Protos.Common.V1;
 using OrdreCouncils.Protos.Registry.Internal.V1;
 using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Register;
 using OrdreCouncils.ServiceDefaults.Errors;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.Testing;
@@ -54,6 +55,49 @@ public sealed class StatusListTests : IDisposable
         Assert.Equal(2, State(await ReadAsync(app), Index(attestation)));
     }
 
+    /// <summary>Signatures differ with each computation, so equal documents were computed once.</summary>
+    [Fact]
+    public async Task List_AskedByManyAtOnce_IsComputedOnce()
+    {
+        await using var app = await StartAsync(SqlEngine.Sqlite);
+        await IssueAsync(app, RegisterFile.Anne);
+
+        var documents = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Task.Run(() => app.App.Http.GetStringAsync(new Uri(List, UriKind.Relative)))));
+
+        Assert.Single(documents.Distinct());
+        var token = new JsonWebToken(documents[0]);
+        Assert.Equal((app.App.Clock.GetUtcNow().UtcDateTime, TimeSpan.FromDays(1)), (token.IssuedAt, token.ValidTo - token.IssuedAt));
+    }
+
+    /// <summary>An expired attestation says so itself: its place is 0 again, whatever became of it.</summary>
+    [Theory, Engines]
+    public async Task List_ExpiredAttestations_AreNoLongerTold(SqlEngine engine)
+    {
+        await using var app = await StartAsync(engine);
+        await app.ImportAsync(new RegisterFile().Line().Line(rpps: RegisterFile.Jean));
+        var (revoked, overtaken) = (await IssueAsync(app, RegisterFile.Anne), await IssueAsync(app, RegisterFile.Jean));
+        await (await ClientAsync(app)).RevokeAttestationAsync(new RevokeAttestationRequest { RequestId = RegistryApp.NewId(), Code = revoked.Code, Reason = "Erreur" });
+        await app.SanctionAsync(RegisterFile.Jean, RestrictingSanction.BanFromFunctions, RegistryApp.Today, RegistryApp.Today.AddYears(1));
+        app.GoTo(revoked.ValidUntil.Day());
+        var last = await ReadAsync(app);
+        Assert.Equal((1, 2), (State(last, Index(revoked)), State(last, Index(overtaken))));
+
+        app.App.Clock.Advance(TimeSpan.FromDays(1));
+
+        var after = await ReadAsync(app);
+        Assert.Equal((0, 0), (State(after, Index(revoked)), State(after, Index(overtaken))));
+    }
+
+    [Fact]
+    public async Task List_NothingIssued_IsNotFound()
+    {
+        await using var app = await StartAsync(SqlEngine.Sqlite);
+
+        using var response = await app.App.Http.GetAsync(new Uri(List, UriKind.Relative));
+
+        Assert.Equal((HttpStatusCode.NotFound, "no-store"), (response.StatusCode, response.Headers.CacheControl!.ToString()));
+    }
+
     [Theory]
     [InlineData("/attestations/status/1", HttpStatusCode.NotFound)]
     [InlineData("/attestations/status/-1", HttpStatusCode.NotFound)]
@@ -76,7 +120,7 @@ public sealed class StatusListTests : IDisposable
 
         using var response = await app.App.Http.GetAsync(new Uri(List, UriKind.Relative));
 
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "no-store"), (response.StatusCode, response.Headers.CacheControl!.ToString()));
     }
 
     [Theory]

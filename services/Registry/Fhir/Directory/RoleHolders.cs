@@ -28,7 +28,9 @@ internal sealed class RoleHolders(Func<string, int, Task<IReadOnlyList<string>>>
         {
             var keys = await StructureKeys.OfAsync(view, structures)
                 ?? throw StructureKeys.TooCostly(structures.Query.Criteria[0].Name, "Write the code of the identifier.");
-            var all = await StructureStore.HoldersAsync(view.Sql, keys.Where(key => key.IsSound));
+            // An activity that the walk sees was recorded by its revision, so a list read at any time since has its physician.
+            var all = await view.Lists.GetAsync(
+                $"holders {view.Walk.Revision} {structures.Query.WordsKey()}", () => StructureStore.HoldersAsync(view.Sql, keys.Where(key => key.IsSound)));
             return new RoleHolders((after, most) => Task.FromResult<IReadOnlyList<string>>(
                 [.. all.SkipWhile(rpps => string.CompareOrdinal(rpps, after) <= 0).Take(most)]));
         }

@@ -7,6 +7,8 @@ namespace OrdreCouncils.Registry.Fhir.Directory;
 /// <summary>What a search reads: one snapshot of the store, an index at least as recent, and the walk that the page belongs to.</summary>
 internal sealed record SearchView(SqlSession Sql, SearchQuery Query, RegisterIndex Index, Numberings Numberings, Walk Walk)
 {
+    public required SelectedLists Lists { get; init; }
+
     /// <summary>See <see cref="FhirOptions"/>.</summary>
     public required int MostPractising { get; init; }
 

@@ -33,7 +33,9 @@ internal static class StructureKeys
         }
         else if (filter.HasWords)
         {
-            keys.AddRange(await OfWordsAsync(view, filter));
+            return await view.Lists.GetAsync<OrganizationKey>(
+                $"structures {view.Walk.Revision} {query.WordsKey()}",
+                async () => [.. (await OfWordsAsync(view, filter)).Distinct().OrderBy(key => key.Id, StringComparer.Ordinal)]);
         }
         else if (query.Earliest(view.Walk.At) is var earliest && earliest > DateTimeOffset.MinValue)
         {
