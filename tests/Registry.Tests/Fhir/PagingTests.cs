@@ -87,7 +87,7 @@ public sealed class PagingTests
         Assert.True((bool)(await client.GetAsync($"/fhir/Practitioner/{RegisterFile.Jean}"))["active"]!);
         client.App.App.Clock.AdvanceTo(new DateTimeOffset(2026, 4, 2, 9, 0, 0, TimeSpan.Zero));
         var gone = Assert.Single(await client.AllAsync("/fhir/Practitioner?_lastUpdated=gt2026-03-20"));
-        Assert.Equal((RegisterFile.Jean, "2-20260401", "2026-03-31T22:00:00Z", false), (
+        Assert.Equal((RegisterFile.Jean, "2-20260401.s2", "2026-03-31T22:00:00Z", false), (
             (string)gone["id"]!, (string)gone["meta"]!["versionId"]!, (string)gone["meta"]!["lastUpdated"]!, (bool)gone["active"]!));
         Assert.False((bool)Assert.Single(await client.AllAsync("/fhir/PractitionerRole?_lastUpdated=gt2026-03-20"))["active"]!);
     }
