@@ -147,6 +147,8 @@ public sealed class PlaceSearchTests
 
         Assert.Equal(1_200, (await client.IdsAsync("/fhir/Organization?address-city=paris&_count=200", Move)).Distinct().Count());
         Assert.Empty(await client.IdsAsync("/fhir/Organization?address-city=paris"));
+        await client.App.ImportAsync(File("LYON") + $"8|{Rpps(1_201)}|ESSAI|ANNE|10|L|||CABINET 1201|75011|PARIS\n");
+        Assert.Single(await client.IdsAsync("/fhir/Organization?address-city=paris"));
         Assert.Equal(1_200, (await client.IdsAsync("/fhir/PractitionerRole?organization.address-city=lyon&_count=200")).Distinct().Count());
         Assert.Empty(await client.IdsAsync("/fhir/Organization?address-city=lyon&name=clinique"));
     }

@@ -22,6 +22,8 @@ public sealed class RoleCodeTests
         ("role=GENR01", "12"),
         ("role=" + R22 + "|GENR01", "12"),
         ("role=" + R23 + "|GENR01", ""),
+        ("role=" + R23 + "|GENR01&practitioner={1}", ""),
+        ("role=" + R22 + "|GENR01&practitioner={1}", "1"),
         ("role=GENR04", "3"),
         ("role=FON-AU", "2"),
         ("role=" + R21 + "|FON-AU,GENR04", "23"),
@@ -39,8 +41,9 @@ public sealed class RoleCodeTests
         Assert.Equal(
             $"{R22}|GENR01 {R23}|S {R21}|FON-AU",
             string.Join(' ', (await RoleAsync(client, 2))["code"]!.AsArray().Select(code => $"{code!["coding"]![0]!["system"]}|{code["coding"]![0]!["code"]}")));
-        foreach (var (query, found) in ForRoles)
+        foreach (var (text, found) in ForRoles)
         {
+            var query = text.Replace("{1}", Rpps(1), StringComparison.Ordinal);
             Assert.Equal($"{query} {found}", $"{query} {Persons(await client.IdsAsync($"/fhir/PractitionerRole?{query}&_count=1"))}");
             Assert.Equal($"{query} {found.Length}", $"{query} {(await client.GetAsync($"/fhir/PractitionerRole?{query}&_count=0"))["total"]}");
             if (!query.Contains('&', StringComparison.Ordinal))
