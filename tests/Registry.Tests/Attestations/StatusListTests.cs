@@ -63,13 +63,14 @@ public sealed class StatusListTests : IDisposable
         await using var app = await StartAsync(SqlEngine.PostgreSql);
         await IssueAsync(app, RegisterFile.Anne);
 
-        var asking = await app.App.Database.WriteAsync(
+        Task<string>[] asking = [];
+        await app.App.Database.WriteAsync(
             async sql =>
             {
                 await sql.ExecuteAsync("lock table attestation_places in access exclusive mode");
-                var calls = Enumerable.Range(0, 8).Select(_ => app.App.Http.GetStringAsync(new Uri(List, UriKind.Relative))).ToArray();
+                asking = [.. Enumerable.Range(0, 8).Select(_ => app.App.Http.GetStringAsync(new Uri(List, UriKind.Relative)))];
                 await Task.Delay(TimeSpan.FromSeconds(1));
-                return calls;
+                return true;
             }, default);
         var documents = await Task.WhenAll(asking);
 
