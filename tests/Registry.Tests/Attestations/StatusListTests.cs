@@ -19,6 +19,9 @@ public sealed class StatusListTests : IDisposable
 {
     private const string Address = "https://www.exemple.fr";
     private const string List = "/attestations/status/0";
+    private const string Waiting =
+        "select count(*) from pg_locks where not granted and database = (select oid from pg_database where datname = current_database())";
+
     private readonly SigningKeyFile key = new();
 
     public void Dispose() => key.Dispose();
@@ -69,7 +72,7 @@ public sealed class StatusListTests : IDisposable
             {
                 await sql.ExecuteAsync("lock table attestation_places in access exclusive mode");
                 asking = [.. Enumerable.Range(0, 8).Select(_ => app.App.Http.GetStringAsync(new Uri(List, UriKind.Relative)))];
-                await Task.Delay(TimeSpan.FromSeconds(1));
+                await Until.TrueAsync(async () => await sql.ScalarAsync<long>(Waiting) > 0, "nobody asked for the list");
                 return true;
             }, default);
         var documents = await Task.WhenAll(asking);
