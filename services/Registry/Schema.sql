@@ -120,13 +120,29 @@ CREATE TABLE activities (
     valid_from date NOT NULL,
     valid_to date,
     recorded_in bigint NOT NULL,
-    ended_in bigint
+    ended_in bigint,
+    kind text DEFAULT ''::text NOT NULL,
+    function text DEFAULT ''::text NOT NULL,
+    detailed_from date,
+    detailed_in bigint
 );
 ALTER TABLE ONLY activities ADD CONSTRAINT activities_pkey PRIMARY KEY (rpps, activity_key, recorded_in);
 CREATE INDEX activities_ended ON activities USING btree (rpps) WHERE (ended_in IS NOT NULL);
 CREATE INDEX activities_finess ON activities USING btree (finess, rpps) WHERE (finess <> ''::text);
 CREATE INDEX activities_siret ON activities USING btree (siret, finess, rpps) WHERE (siret <> ''::text);
 CREATE INDEX activities_structure ON activities USING btree (activity_key, rpps) WHERE ((finess = ''::text) AND (siret = ''::text) AND (structure <> ''::text));
+
+CREATE TABLE activities_past (
+    rpps text NOT NULL COLLATE pg_catalog."C",
+    activity_key bytea NOT NULL,
+    kind text NOT NULL,
+    function text NOT NULL,
+    valid_from date NOT NULL,
+    valid_to date NOT NULL,
+    recorded_in bigint NOT NULL,
+    replaced_in bigint NOT NULL
+);
+ALTER TABLE ONLY activities_past ADD CONSTRAINT activities_past_pkey PRIMARY KEY (rpps, activity_key, recorded_in);
 
 CREATE TABLE application_appeals (
     id text NOT NULL,
@@ -226,7 +242,8 @@ CREATE TABLE application_qualifications (
     application_id text NOT NULL,
     kind text NOT NULL,
     code text NOT NULL,
-    label text NOT NULL
+    label text NOT NULL,
+    recognised_on date
 );
 ALTER TABLE ONLY application_qualifications ADD CONSTRAINT application_qualifications_pkey PRIMARY KEY (application_id, kind, code);
 ALTER TABLE ONLY application_qualifications ADD CONSTRAINT application_qualifications_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id);
@@ -462,7 +479,8 @@ CREATE TABLE physicians (
     recorded_in bigint NOT NULL,
     changed_in integer NOT NULL,
     revision bigint NOT NULL,
-    council_decided boolean DEFAULT false NOT NULL
+    council_decided boolean DEFAULT false NOT NULL,
+    category text DEFAULT ''::text NOT NULL
 );
 ALTER TABLE ONLY physicians ADD CONSTRAINT physicians_pkey PRIMARY KEY (rpps);
 CREATE INDEX physicians_revision ON physicians USING btree (revision, rpps);
@@ -479,7 +497,8 @@ CREATE TABLE physicians_past (
     valid_from date NOT NULL,
     valid_to date NOT NULL,
     recorded_in bigint NOT NULL,
-    replaced_in bigint NOT NULL
+    replaced_in bigint NOT NULL,
+    category text DEFAULT ''::text NOT NULL
 );
 ALTER TABLE ONLY physicians_past ADD CONSTRAINT physicians_past_pkey PRIMARY KEY (rpps, version);
 
@@ -498,7 +517,10 @@ CREATE TABLE qualifications (
     valid_from date NOT NULL,
     valid_to date,
     recorded_in bigint NOT NULL,
-    ended_in bigint
+    ended_in bigint,
+    recognised_on date,
+    recognised_in bigint,
+    abandoned_on date
 );
 ALTER TABLE ONLY qualifications ADD CONSTRAINT qualifications_pkey PRIMARY KEY (rpps, kind, code, recorded_in);
 

@@ -65,8 +65,9 @@ results.roles = ids(roles).length >= Number(physicians) && new Set(ids(roles)).s
 const organizations = await all('Organization', { _count: 200 });
 const referred = new Set(roles.map(entry => entry.resource.organization?.reference?.split('/')[1]).filter(Boolean));
 results.organizations = same(ids(organizations), referred);
+// The public list has no status, date and civility, and of a physician who is not in practice only the numbers.
 results.publicView = (await all('Practitioner', { _count: 200 }, physician)).every(({ resource }) => !resource.extension
-  && resource.meta.profile.length === 2 && !resource.qualification.some(one => one.period))
+  && resource.meta.profile.length === 2 && !resource.qualification?.some(one => one.period) && !resource.name?.[0].prefix && resource.active === Boolean(resource.name))
   && everybody.every(({ resource }) => resource.extension?.length === 1);
 
 // Every parameter the statement names, with the value that one resource has for it, finds that resource: by GET and by POST.

@@ -154,8 +154,9 @@ internal sealed class InventedLines(InventedFile file)
         Set("Autorité d'enregistrement", "CNOM/CNOM/ARS");
         Set("Code secteur d'activité", activity.Sector);
         Set("Libellé secteur d'activité", activity.SectorLabel);
-        Set("Code genre activité", "GENR01");
-        Set("Libellé genre activité", "Activité standard de soin ou de pharmacien");
+        var (kind, label) = activity.Mode == "B" ? ("GENR04", "Activité non soignante") : ("GENR01", "Activité standard de soin ou de pharmacien");
+        Set("Code genre activité", kind);
+        Set("Libellé genre activité", label);
     }
 
     private void Set(string column, string value) => values[Places[column]] = value;

@@ -48,7 +48,7 @@ internal static class ApplicationInput
         violations.Require(
             request.Nationality.Length == 0 || (request.Nationality.Length == 2 && request.Nationality.All(char.IsAsciiLetterUpper)), "nationality",
             "Write the country code (ISO 3166-1 alpha-2), or nothing.");
-        var qualifications = Qualifications(violations, request);
+        var qualifications = Qualifications(violations, request, today);
         Documents(violations, request.Documents, "documents");
         violations.ThrowIfAny();
         return (requestId, row, qualifications);
@@ -149,17 +149,22 @@ internal static class ApplicationInput
         return name;
     }
 
-    private static List<QualificationFact> Qualifications(Violations violations, SubmitApplicationRequest request)
+    private static List<QualificationFact> Qualifications(Violations violations, SubmitApplicationRequest request, DateOnly today)
     {
         violations.Require(request.Qualifications.Count <= MostQualifications, "qualifications", $"Write at most {MostQualifications}.");
         var read = new List<QualificationFact>();
         for (var i = 0; i < Math.Min(request.Qualifications.Count, MostQualifications); i++)
         {
             var sent = request.Qualifications[i];
+            var recognisedOn = violations.OptionalDate(sent.RecognisedOn, $"qualifications[{i}].recognised_on");
+            violations.Require(recognisedOn is null || recognisedOn <= today, $"qualifications[{i}].recognised_on", "Write a day that is not in the future.");
             read.Add(new QualificationFact(
                 violations.Text(sent.Kind, $"qualifications[{i}].kind", 10),
                 violations.Text(sent.Code, $"qualifications[{i}].code", 20),
-                violations.Text(sent.Label, $"qualifications[{i}].label", LongestLabel)));
+                violations.Text(sent.Label, $"qualifications[{i}].label", LongestLabel))
+            {
+                RecognisedOn = recognisedOn,
+            });
         }
 
         violations.Require(read.DistinctBy(fact => (fact.Kind, fact.Code)).Count() == read.Count, "qualifications", "Write each qualification once.");

@@ -151,5 +151,6 @@ internal static class ApplicationMap
         AppealLevel level, AppealAppellant appellant, ApplicationRow row, IReadOnlyList<NoticeRow> notifications, IReadOnlyList<AppealRow> appeals) =>
         ApplicationRules.AppealTime(level, appellant, row, notifications, appeals) is { } time ? RegistrationMap.ToProto(time) : null;
 
-    private static Qualification ToProto(QualificationFact fact) => new() { Kind = fact.Kind, Code = fact.Code, Label = fact.Label };
+    private static Qualification ToProto(QualificationFact fact) =>
+        new() { Kind = fact.Kind, Code = fact.Code, Label = fact.Label, RecognisedOn = fact.RecognisedOn?.ToProto() };
 }

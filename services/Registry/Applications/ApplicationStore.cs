@@ -133,13 +133,13 @@ internal static class ApplicationStore
         $"select {Columns} from application_overview where outcome = '' and asked_on is not null and due_on is not null", new { });
 
     public static Task AddQualificationsAsync(SqlSession sql, string id, IEnumerable<QualificationFact> qualifications) => sql.ExecuteAsync(
-        "insert into application_qualifications (application_id, kind, code, label) values (@id, @Kind, @Code, @Label)",
-        qualifications.Select(fact => new { id, fact.Kind, fact.Code, fact.Label }).ToList());
+        "insert into application_qualifications (application_id, kind, code, label, recognised_on) values (@id, @Kind, @Code, @Label, @RecognisedOn)",
+        qualifications.Select(fact => new { id, fact.Kind, fact.Code, fact.Label, fact.RecognisedOn }).ToList());
 
     public static async Task<IReadOnlyList<QualificationFact>> QualificationsAsync(SqlSession sql, string id) =>
         [.. (await sql.QueryAsync<QualificationRow>(
-            "select kind, code, label from application_qualifications where application_id = @id order by kind desc, code", new { id }))
-            .Select(row => new QualificationFact(row.Kind, row.Code, row.Label))];
+            "select kind, code, label, recognised_on from application_qualifications where application_id = @id order by kind desc, code", new { id }))
+            .Select(row => new QualificationFact(row.Kind, row.Code, row.Label) { RecognisedOn = row.RecognisedOn })];
 
     /// <summary>A document received twice keeps its first day.</summary>
     public static Task AddDocumentsAsync(SqlSession sql, string id, IEnumerable<ApplicationDocument> documents, DateOnly receivedOn) => sql.ExecuteAsync(

@@ -11,6 +11,10 @@ internal sealed class FhirOptions
     [RegularExpression("https?://[^?#@]+", ErrorMessage = "Fhir:PublicBase is not an address. Write one such as https://api.exemple.fr/fhir.")]
     public string PublicBase { get; set; } = "";
 
+    /// <summary>A search for structures by words reads the activities of at most this number of physicians: those of the largest town, and more.</summary>
+    [Range(1, 1_000_000, ErrorMessage = "Fhir:MostPractising is out of range. Write a number from 1 to 1000000.")]
+    public int MostPractising { get; set; } = 60_000;
+
     /// <summary>Without a final slash. The headers can be trusted: only the gateway reaches this port, and it drops such headers of callers.</summary>
     public string Of(HttpRequest request)
     {

@@ -30,34 +30,35 @@ internal sealed class FhirReads(Database database, CurrentPersons persons, TimeP
             return;
         }
 
-        if (version is not null && version != found.Version)
+        if (version is not null && version != Shape.VersionId(found.Version))
             throw FhirFault.NotFound("The resource is not, or no longer, at this version, and earlier ones are not kept here.");
         if (found.Rpps is { } rpps)
             call.Reads(rpps);
 
-        var etag = $"W/\"{found.Version}\"";
+        var etag = $"W/\"{Shape.VersionId(found.Version)}\"";
+        var modified = clock.GetUtcNow() >= Shape.Since && found.LastUpdated < Shape.Since ? Shape.Since : found.LastUpdated;
         var headers = call.Http.Response.Headers;
         headers.ETag = etag;
-        headers.LastModified = FhirAnswer.HttpDate(found.LastUpdated);
+        headers.LastModified = FhirAnswer.HttpDate(modified);
         if (request.Headers.IfMatch.Count > 0 && !Names(request.Headers.IfMatch.ToString(), etag))
             throw FhirFault.Changed();
         if (request.Headers.IfNoneMatch.Count > 0
             ? !Names(request.Headers.IfNoneMatch.ToString(), etag)
-            : !(DateTimeOffset.TryParse(request.Headers.IfModifiedSince, out var since) && found.LastUpdated.ToUnixTimeSeconds() <= since.ToUnixTimeSeconds()))
+            : !(DateTimeOffset.TryParse(request.Headers.IfModifiedSince, out var since) && modified.ToUnixTimeSeconds() <= since.ToUnixTimeSeconds()))
         {
             call.Answer(JsonText.Write(found.Write));
         }
     }
 
     private async Task<FoundOne?> CurrentAsync(ResourceTable table, string id, Shape shape, CancellationToken cancellation) =>
-        table == SearchTable.Practitioner && Digits.Rpps(id) && await persons.FindAsync(id, clock.GetUtcNow(), cancellation) is { } person ? Found(person, shape) : null;
+        table == SearchTable.Practitioner && Digits.Rpps(id) && await persons.FindAsync(id, clock.GetUtcNow(), !shape.ShowsStatus, cancellation) is { } person ? Found(person, shape) : null;
 
     private static FoundOne Found(Person person, Shape shape) =>
         new(person.Rpps, person.Version, person.LastUpdated, json => PractitionerJson.Write(json, person, shape)) { MergedInto = person.MergedInto };
 
     private async Task<FoundOne?> FindAsync(SqlSession sql, ResourceTable table, string id, Shape shape)
     {
-        var walk = new Walk(await RevisionStore.LatestAsync(sql), clock.GetUtcNow(), "");
+        var walk = new Walk(await RevisionStore.LatestAsync(sql), clock.GetUtcNow(), "") { IsPublic = !shape.ShowsStatus };
         if (table == SearchTable.Organization)
         {
             return OrganizationKey.Parse(id) is { } key && await StructureReader.ReadAsync(sql, [key], walk) is [var structure]

@@ -13,6 +13,7 @@ internal static class FhirRegistration
         builder.Services.AddSingleton(options);
         builder.Services.AddResponseCompression(compression => compression.Providers.Add<GzipCompressionProvider>());
         builder.Services.AddSingleton<CurrentPersons>();
+        builder.Services.AddSingleton<SelectedLists>();
         builder.Services.AddSingleton<FhirReads>();
         builder.Services.AddSingleton<FhirSearches>();
         builder.Services.AddSingleton<FhirFace>();

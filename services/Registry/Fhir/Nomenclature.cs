@@ -6,8 +6,15 @@ internal static class Nomenclature
 {
     public const string Rpps = "https://rpps.esante.gouv.fr";
     public const string Idnps = "urn:oid:1.2.250.1.71.4.2.1";
+
+    /// <summary>National identification of a structure (IDNST): a digit for the kind of number, and the number.</summary>
+    public const string Structure = "urn:oid:1.2.250.1.71.4.2.2";
+    public const char StructureByFiness = '1';
+    public const char StructureBySiret = '3';
     public const string Finess = "https://finess.esante.gouv.fr";
-    public const string Siret = "https://sirene.fr";
+
+    /// <summary>SIRET and SIREN: FrCore tells them apart by the type of the identifier.</summary>
+    public const string Sirene = "https://sirene.fr";
     public const string IdentifierType = "https://hl7.fr/ig/fhir/core/CodeSystem/fr-core-cs-v2-0203";
     public const string EntityType = "https://hl7.fr/ig/fhir/core/CodeSystem/fr-core-cs-v2-3307";
     public const string PhysicianCode = "10";
@@ -17,13 +24,28 @@ internal static class Nomenclature
     public static readonly string QualificationKind = Nos("R04", "TypeSavoirFaire");
     public static readonly string Mode = Nos("R23", "ModeExercice");
     public static readonly string Sector = Nos("R02", "SecteurActivite");
+    public static readonly string Category = Nos("R09", "CategorieProfessionnelle");
+    public static readonly string ActivityKind = Nos("R22", "GenreActivite");
+    public static readonly string Function = Nos("R21", "Fonction");
+
+    /// <summary>Value that the profiles as-dp-* fix for <c>meta.source</c> (rule set rs-as-core).</summary>
+    public const string DirectorySource = "https://annuaire.esante.gouv.fr";
+
+    /// <summary>Extension of Organization.type that tells which of the profile's types it is.</summary>
+    public static readonly string OrganizationTypes = DirectoryAddress("as-ext-organization-types");
+
+    /// <summary>Why a value that a profile requires is missing (FHIR R4).</summary>
+    public const string DataAbsentReason = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
+
+    /// <summary>TRE_R02: practice of one physician, and of several.</summary>
+    private static readonly string[] Practices = ["SA07", "SA08"];
 
     public static readonly string[] PractitionerProfiles = Profiles("practitioner");
-    public static readonly string[] RoleProfiles = ["https://hl7.fr/ig/fhir/core/StructureDefinition/fr-core-practitioner-role", Directory("practitionerrole")];
+    public static readonly string[] RoleProfiles = ["https://hl7.fr/ig/fhir/core/StructureDefinition/fr-core-practitioner-role", DirectoryAddress("as-dp-practitionerrole")];
     public static readonly string[] OrganizationProfiles = Profiles("organization");
 
     /// <summary>The Order's own namespace, described in docs/partners.md.</summary>
-    private const string Own = "https://fhir.conseil-national.medecin.fr";
+    public const string Own = "https://fhir.conseil-national.medecin.fr";
 
     /// <summary>Extension of Practitioner: status, right to practise, running restrictions.</summary>
     public const string OrdinalStatus = Own + "/StructureDefinition/ordinal-status";
@@ -34,6 +56,9 @@ internal static class Nomenclature
     /// <summary>Identifiers of activities, and of structures without FINESS and SIRET.</summary>
     public const string ActivityId = Own + "/NamingSystem/activity";
     public const string StructureId = Own + "/NamingSystem/structure";
+
+    /// <summary>FINESS and SIRET of the file are numbers of sites. A practice without either is what the national directory registers as a legal entity.</summary>
+    public static string EntityOf(string sector, bool hasNumber) => !hasNumber && Practices.Contains(sector) ? "LEGAL-ENTITY" : "GEOGRAPHICAL-ENTITY";
 
     /// <summary>Nomenclature of a qualification code, by the code of its kind (TRE_R04).</summary>
     public static string QualificationSystem(string kind) => kind switch
@@ -55,7 +80,7 @@ internal static class Nomenclature
         return $"https://mos.esante.gouv.fr/NOS/TRE_{number}-{name}/FHIR/TRE-{number}-{name}";
     }
 
-    private static string[] Profiles(string resource) => [$"https://hl7.fr/ig/fhir/core/StructureDefinition/fr-core-{resource}", Directory(resource)];
+    private static string[] Profiles(string resource) => [$"https://hl7.fr/ig/fhir/core/StructureDefinition/fr-core-{resource}", DirectoryAddress("as-dp-" + resource)];
 
-    private static string Directory(string resource) => $"https://interop.esante.gouv.fr/ig/fhir/annuaire/StructureDefinition/as-dp-{resource}";
+    private static string DirectoryAddress(string name) => "https://interop.esante.gouv.fr/ig/fhir/annuaire/StructureDefinition/" + name;
 }

@@ -5,7 +5,7 @@ using OrdreCouncils.Protos.Formats;
 namespace OrdreCouncils.Registry.Imports;
 
 /// <summary>Reads the file chunk by chunk into batches of persons. Holds one line and the current batch, never the file.</summary>
-internal sealed class FileReader(RppsPolicy rppsPolicy) : IDisposable
+internal sealed class FileReader(RppsPolicy rppsPolicy, DateOnly today) : IDisposable
 {
     private readonly LineSplitter splitter = new();
     private readonly FileEncoding encoding = new();
@@ -58,7 +58,7 @@ internal sealed class FileReader(RppsPolicy rppsPolicy) : IDisposable
         if (columns is null)
         {
             columns = RegisterColumns.Read(text);
-            parser = new LineParser(columns, rppsPolicy);
+            parser = new LineParser(columns, rppsPolicy, today);
             return;
         }
 

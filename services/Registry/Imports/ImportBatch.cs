@@ -14,6 +14,12 @@ internal sealed class PersonLines(RegisterLine first, long firstLine)
     public List<QualificationFact> Qualifications { get; } = [];
     public List<ActivityFact> Activities { get; } = [];
 
+    /// <summary>Qualifications that the lines give as abandoned, each once.</summary>
+    public List<QualificationFact> Abandoned { get; } = [];
+
+    /// <summary>Professional category; null when the lines tell none.</summary>
+    public string? Category { get; private set; }
+
     /// <summary>Departments of practice, in the order of the lines.</summary>
     public IEnumerable<string> Departments => Activities.Select(activity => activity.Department).Where(code => code.Length > 0);
 
@@ -23,11 +29,37 @@ internal sealed class PersonLines(RegisterLine first, long firstLine)
         if (line.Identity != Identity)
             return false;
         Lines.Add(number);
-        if (line.Qualification is { } qualification && !Qualifications.Exists(known => known.Hash == qualification.Hash))
-            Qualifications.Add(qualification);
-        if (line.Activity is { } activity && !Activities.Exists(known => known.Hash == activity.Hash))
-            Activities.Add(activity);
+        Category = First(Category, line.Category);
+        if (line.Qualification is { AbandonedOn: null } qualification)
+            Add(Qualifications, qualification, (known, other) => known.RecognisedOn is null ? other : known);
+        else if (line.Qualification is { } abandoned)
+            Add(Abandoned, abandoned, (known, other) => known.AbandonedOn < other.AbandonedOn ? other : known);
+        if (line.Activity is { } activity)
+            AddActivity(activity);
         return true;
+    }
+
+    /// <summary>One of several values, whatever the order of the lines: the first by code, and none only when no line has one.</summary>
+    private static string? First(string? known, string? other) =>
+        string.IsNullOrEmpty(known) ? other ?? known : string.IsNullOrEmpty(other) || string.CompareOrdinal(known, other) <= 0 ? known : other;
+
+    private static void Add(List<QualificationFact> facts, QualificationFact fact, Func<QualificationFact, QualificationFact, QualificationFact> better)
+    {
+        var place = facts.FindIndex(known => known.Hash == fact.Hash);
+        if (place < 0)
+            facts.Add(fact);
+        else
+            facts[place] = better(facts[place], fact);
+    }
+
+    /// <summary>Lines that differ in kind or function only are one activity: the first by code is shown, whatever the order of the lines.</summary>
+    private void AddActivity(ActivityFact activity)
+    {
+        var place = Activities.FindIndex(known => known.Hash == activity.Hash);
+        if (place < 0)
+            Activities.Add(activity);
+        else if (!activity.Detail.IsEmpty && (Activities[place].Detail.IsEmpty || activity.Detail.CompareTo(Activities[place].Detail) < 0))
+            Activities[place] = activity;
     }
 }
 

@@ -20,47 +20,63 @@ internal static class ImportRules
             throw Fault.Invalid("file", FormattableString.Invariant($"{skipped} of {lines} lines were skipped, more than {mostSkippedPercent} %. {advice}"));
     }
 
-    public static FactHash ContentHash(PersonLines said) =>
-        PersonChange.HashOf(said.Identity, said.Qualifications.Select(fact => fact.Hash), said.Activities.Select(fact => fact.Hash));
+    public static FactHash ContentHash(PersonLines said) => PersonChange.HashOf(
+        said.Identity, said.Category ?? "", said.Qualifications.Concat(Abandoned(said)), said.Activities.Select(fact => KeyValuePair.Create(fact.Hash, fact.Detail)));
 
     public static PersonChange Enter(PersonLines said) => new(said.Rpps)
     {
         Identity = said.Identity,
         Council = said.Departments.FirstOrDefault(""),
+        Category = said.Category ?? "",
         ContentHash = ContentHash(said),
-        NewQualifications = said.Qualifications,
+        NewQualifications = [.. said.Qualifications, .. Abandoned(said)],
         NewActivities = said.Activities,
     };
 
-    /// <summary>The change of a known person; null when the lines add nothing. Nothing ends here: later lines of the file may repeat it.</summary>
+    /// <summary>The change of a known person; null when the lines add nothing. What the lines do not repeat does not end here: later lines of the file may
+    /// repeat it.</summary>
     /// <param name="said">The person's lines in this batch.</param>
     /// <param name="again">An earlier batch of the same file has named the person.</param>
     public static PersonChange? Update(StoredPerson stored, PersonLines said, bool again)
     {
         var qualifications = said.Qualifications.Where(fact => !stored.Qualifications.ContainsKey(fact.Hash)).ToList();
-        var activities = said.Activities.Where(fact => !stored.Activities.Contains(fact.Hash)).ToList();
+        var activities = said.Activities.Where(fact => !stored.Activities.ContainsKey(fact.Hash)).ToList();
+        var recognitions = said.Qualifications
+            .Where(fact => fact.RecognisedOn is not null && stored.Qualifications.TryGetValue(fact.Hash, out var known) && known.RecognisedOn != fact.RecognisedOn).ToList();
+        var details = Details(stored, said, again).ToList();
+        var abandoned = Abandoned(said).Where(fact => !stored.Abandoned.TryGetValue(fact.Hash, out var known) || known.AbandonedOn < fact.AbandonedOn).ToLookup(
+            fact => stored.Qualifications.ContainsKey(fact.Hash));
         // A decision of the Order places a physician; a file does not move them afterwards.
         var council = stored.CouncilDecided || (again && stored.Council.Length > 0) ? stored.Council : Council(stored.Council, said);
-        if (qualifications.Count == 0 && activities.Count == 0 && said.Identity == stored.Identity && council == stored.Council)
+        var category = said.Category is null || (again && stored.Category.Length > 0) ? stored.Category : said.Category;
+        if (qualifications.Count + activities.Count + recognitions.Count + details.Count + abandoned.Count == 0
+            && said.Identity == stored.Identity && council == stored.Council && category == stored.Category)
+        {
             return null;
+        }
 
         return new PersonChange(said.Rpps)
         {
             Identity = said.Identity,
             Council = council,
+            Category = category,
             ContentHash = PersonChange.HashOf(
-                said.Identity,
-                stored.Qualifications.Keys.Concat(qualifications.Select(fact => fact.Hash)),
-                stored.Activities.Concat(activities.Select(fact => fact.Hash))),
-            NewQualifications = qualifications,
+                said.Identity, category, Known(stored, [.. qualifications, .. recognitions, .. abandoned[true], .. abandoned[false]]),
+                stored.Activities.Concat(activities.Select(fact => KeyValuePair.Create(fact.Hash, fact.Detail)))
+                    .Concat(details.Select(told => KeyValuePair.Create(told.Activity, told.Detail)))
+                    .GroupBy(told => told.Key, (_, told) => told.Last())),
+            NewQualifications = [.. qualifications, .. abandoned[false]],
             NewActivities = activities,
+            Recognitions = recognitions,
+            Details = details,
+            EndedQualifications = [.. abandoned[true]],
         };
     }
 
     /// <summary>Stored facts that the person's first lines do not repeat.</summary>
     public static HashSet<FactHash> Missing(StoredPerson stored, PersonLines said)
     {
-        var missing = stored.Qualifications.Keys.Concat(stored.Activities).ToHashSet();
+        var missing = stored.Qualifications.Keys.Concat(stored.Activities.Keys).ToHashSet();
         RemoveSaid(missing, said);
         return missing;
     }
@@ -69,6 +85,8 @@ internal static class ImportRules
     public static void RemoveSaid(HashSet<FactHash> missing, PersonLines said)
     {
         missing.ExceptWith(said.Qualifications.Select(fact => fact.Hash));
+        // Ended already, on the day that the lines give.
+        missing.ExceptWith(said.Abandoned.Select(fact => fact.Hash));
         missing.ExceptWith(said.Activities.Select(fact => fact.Hash));
     }
 
@@ -76,16 +94,45 @@ internal static class ImportRules
     public static PersonChange End(StoredPerson stored, HashSet<FactHash> unsaid)
     {
         var qualifications = stored.Qualifications.Where(fact => unsaid.Contains(fact.Key)).Select(fact => fact.Value).ToList();
-        var activities = stored.Activities.Where(unsaid.Contains).ToList();
+        var activities = stored.Activities.Keys.Where(unsaid.Contains).ToList();
         return new PersonChange(stored.Rpps)
         {
             Identity = stored.Identity,
             Council = stored.Council,
+            Category = stored.Category,
             ContentHash = PersonChange.HashOf(
-                stored.Identity, stored.Qualifications.Keys.Where(key => !unsaid.Contains(key)), stored.Activities.Where(key => !unsaid.Contains(key))),
+                stored.Identity, stored.Category,
+                stored.Qualifications.Values.Where(fact => !unsaid.Contains(fact.Hash)).Concat(stored.Abandoned.Values),
+                stored.Activities.Where(held => !unsaid.Contains(held.Key))),
             EndedQualifications = qualifications,
             EndedActivities = activities,
         };
+    }
+
+    /// <summary>A qualification that another line gives as held was recognised again.</summary>
+    private static IEnumerable<QualificationFact> Abandoned(PersonLines said) =>
+        said.Abandoned.Where(fact => !said.Qualifications.Exists(held => held.Hash == fact.Hash));
+
+    private static IEnumerable<(FactHash Activity, ActivityDetail Detail)> Details(StoredPerson stored, PersonLines said, bool again)
+    {
+        foreach (var fact in said.Activities)
+        {
+            if (!stored.Activities.TryGetValue(fact.Hash, out var known))
+                continue;
+            var told = fact.Detail.Over(known);
+            // An earlier batch of the same file told of the activity: the first by code counts, as within a batch.
+            if (told != known && (!again || known.IsEmpty || (!told.IsEmpty && told.CompareTo(known) < 0)))
+                yield return (fact.Hash, told);
+        }
+    }
+
+    /// <summary>Qualifications after the change: each once as held and once as abandoned.</summary>
+    private static IEnumerable<QualificationFact> Known(StoredPerson stored, IReadOnlyList<QualificationFact> told)
+    {
+        var all = stored.Qualifications.Values.Concat(stored.Abandoned.Values).Concat(told)
+            .GroupBy(fact => (fact.Hash, fact.AbandonedOn is null), (_, facts) => facts.Last()).ToList();
+        var ended = told.Where(fact => fact.AbandonedOn is not null).Select(fact => fact.Hash).ToHashSet();
+        return all.Where(fact => fact.AbandonedOn is not null || !ended.Contains(fact.Hash));
     }
 
     /// <summary>The council of the first place of practice. It stays while the person practises there, so that another order of lines moves nobody. A person

@@ -16,7 +16,7 @@ internal sealed class ImportRun(
 {
     private const int LargestChunk = 256 * 1024;
 
-    private readonly FileReader file = new(rppsPolicy);
+    private readonly FileReader file = new(rppsPolicy, LegalDay.Today(clock));
     private readonly BatchWriter writer = new(versions, import.Number, LegalDay.Today(clock));
 
     // Bounded: a reader that is ahead waits for the writer.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.Registry.Persons;
@@ -6,11 +7,17 @@ using OrdreCouncils.Registry.Register;
 namespace OrdreCouncils.Registry.Imports;
 
 /// <summary>Reads one line of the extraction.</summary>
-internal sealed class LineParser(RegisterColumns columns, RppsPolicy rppsPolicy)
+/// <param name="today">Day of the import: a qualification abandoned before it is not held.</param>
+internal sealed class LineParser(RegisterColumns columns, RppsPolicy rppsPolicy, DateOnly today)
 {
     private const int LongestValue = 300;
     private const int MostQualifications = 1_000;
     private const int LongestCode = 4;
+    private const int LongestDetail = 20;
+    private const int MostDetails = 16;
+
+    // As the directory writes days, and as ISO 8601 does.
+    private static readonly string[] DayFormats = ["dd/MM/yyyy", "yyyy-MM-dd"];
 
     // Profession 10: médecin (TRE_G15). Type 8: RPPS. Category E: a student who may replace physicians without being on the register (CSP L.4131-2).
     private static ReadOnlySpan<byte> Physician => "10"u8;
@@ -21,6 +28,7 @@ internal sealed class LineParser(RegisterColumns columns, RppsPolicy rppsPolicy)
 
     // About a hundred values recur: each is kept as one string.
     private readonly Dictionary<(string Kind, string Code), QualificationFact> qualifications = [];
+    private readonly List<string> details = [];
     private readonly LineFields fields = new(columns.Count, columns.Cells);
 
     /// <summary>Null for a line about nobody whom the register holds (another profession, a student, no RPPS number), or when faults were added to
@@ -59,10 +67,10 @@ internal sealed class LineParser(RegisterColumns columns, RppsPolicy rppsPolicy)
             Value(line, Column.Civility, number, rejects),
             Name(line, Column.FamilyName, number, rejects),
             Name(line, Column.GivenName, number, rejects));
-        var qualification = Qualification(
+        var qualification = Dated(line, number, rejects, Qualification(
             Value(line, Column.QualificationKind, number, rejects),
             Value(line, Column.QualificationCode, number, rejects),
-            Value(line, Column.QualificationLabel, number, rejects));
+            Value(line, Column.QualificationLabel, number, rejects)));
         var postalCode = Value(line, Column.PostalCode, number, rejects);
         var activity = new ActivityFact(
             Value(line, Column.Mode, number, rejects),
@@ -72,10 +80,14 @@ internal sealed class LineParser(RegisterColumns columns, RppsPolicy rppsPolicy)
             Value(line, Column.Finess, number, rejects),
             postalCode,
             Value(line, Column.Town, number, rejects),
-            Departments.Of(Value(line, Column.Department, number, rejects), postalCode));
+            Departments.Of(Value(line, Column.Department, number, rejects), postalCode))
+        {
+            Detail = new ActivityDetail(Detail(line, Column.ActivityKind, number, rejects), Detail(line, Column.Function, number, rejects)),
+        };
+        var category = Detail(line, Column.Category, number, rejects);
         return rejects.Count > faults
             ? null
-            : new RegisterLine(rpps, identity, qualification, activity == Nowhere ? null : activity);
+            : new RegisterLine(rpps, identity, qualification, activity.Hash == Nowhere.Hash ? null : activity, category);
     }
 
     /// <summary>A code of another profession (TRE_G15), such as 60. A program that changed the column writes 10.0 or 010 for 10: such a line is a
@@ -107,6 +119,48 @@ internal sealed class LineParser(RegisterColumns columns, RppsPolicy rppsPolicy)
         }
 
         return known;
+    }
+
+    /// <summary>The qualification with the days that the line gives of it.</summary>
+    private QualificationFact? Dated(ReadOnlySpan<byte> line, long number, List<Reject> rejects, QualificationFact? fact)
+    {
+        if (fact is null || (columns[Column.RecognisedOn] < 0 && columns[Column.AbandonedOn] < 0))
+            return fact;
+        var (recognisedOn, abandonedOn) = (Day(line, Column.RecognisedOn, number, rejects), Day(line, Column.AbandonedOn, number, rejects));
+        if (abandonedOn < recognisedOn)
+            rejects.Add(new Reject(number, RegisterColumns.NameOf(Column.AbandonedOn), "Write a day that is not before the day of recognition."));
+        return fact with { RecognisedOn = recognisedOn, AbandonedOn = abandonedOn < today ? abandonedOn : null };
+    }
+
+    private DateOnly? Day(ReadOnlySpan<byte> line, Column column, long number, List<Reject> rejects)
+    {
+        var text = Value(line, column, number, rejects);
+        if (text.Length == 0)
+            return null;
+        if (DateOnly.TryParseExact(text, DayFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return day;
+        rejects.Add(new Reject(number, RegisterColumns.NameOf(column), "Write a day as 31/12/2026, or nothing."));
+        return null;
+    }
+
+    /// <summary>A code; null when the file has no such column, which leaves the known value as it is.</summary>
+    private string? Detail(ReadOnlySpan<byte> line, Column column, long number, List<Reject> rejects)
+    {
+        var code = Code(line, column);
+        if (columns[column] < 0 || code.Length == 0)
+            return columns[column] < 0 ? null : "";
+        foreach (var known in details)
+        {
+            if (Ascii.Equals(code, known))
+                return known;
+        }
+
+        var text = Value(line, column, number, rejects);
+        if (text.Length > LongestDetail || !text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.'))
+            rejects.Add(new Reject(number, RegisterColumns.NameOf(column), FormattableString.Invariant($"Write a code of at most {LongestDetail} letters and digits.")));
+        else if (details.Count < MostDetails)
+            details.Add(text);
+        return text;
     }
 
     private string Name(ReadOnlySpan<byte> line, Column column, long number, List<Reject> rejects)

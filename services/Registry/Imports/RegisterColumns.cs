@@ -9,6 +9,7 @@ internal enum Column
 {
     IdentifierType, Identifier, Title, Civility, FamilyName, GivenName, Profession, Category, QualificationKind, QualificationCode, QualificationLabel,
     Mode, Siret, Finess, Structure, PostalCode, Town, Department, Sector,
+    ActivityKind, Function, RecognisedOn, AbandonedOn,
 }
 
 /// <summary>Places of the columns in this file, found by name: layouts of 50 to 56 columns have been published.</summary>
@@ -37,6 +38,11 @@ internal sealed class RegisterColumns
         (Column.Town, "Libellé commune", false),
         (Column.Department, "Code Département", false),
         (Column.Sector, "Code secteur d'activité", false),
+        (Column.ActivityKind, "Code genre activité", false),
+        (Column.Function, "Code rôle", false),
+        // The public file has no dates of qualifications. They are in the file of qualifications with restricted access, under these names.
+        (Column.RecognisedOn, "Date reconnaissance savoir-faire", false),
+        (Column.AbandonedOn, "Date abandon savoir-faire", false),
     ];
 
     // Some layouts append the source of a column's value to its name.

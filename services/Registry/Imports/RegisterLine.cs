@@ -4,7 +4,8 @@ using OrdreCouncils.Registry.Persons;
 namespace OrdreCouncils.Registry.Imports;
 
 /// <summary>One line about a physician. An empty qualification or activity is null.</summary>
-internal sealed record RegisterLine(RppsNumber Rpps, Identity Identity, QualificationFact? Qualification, ActivityFact? Activity);
+/// <param name="Category">Professional category, code of TRE_R09; null when the file has no such column.</param>
+internal sealed record RegisterLine(RppsNumber Rpps, Identity Identity, QualificationFact? Qualification, ActivityFact? Activity, string? Category = null);
 
 /// <summary>A fault of a line, as the list of rejects shows it.</summary>
 /// <param name="Line">Line number in the file; the header line is 1.</param>

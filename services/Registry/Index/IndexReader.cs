@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Register;
 using OrdreCouncils.ServiceDefaults.Sql;
 
@@ -30,7 +31,7 @@ internal static class IndexReader
             }, cancellation);
             if (chunk is null)
                 return;
-            var codes = chunk.Qualifications.OrderBy(row => row.Code, StringComparer.Ordinal).ToLookup(row => row.Rpps, row => numberings.Qualifications.NumberOf(EntryMap.ToProto(row)));
+            var codes = chunk.Qualifications.OrderBy(row => row.Code, StringComparer.Ordinal).ToLookup(row => row.Rpps, row => numberings.Qualifications.NumberOf(Named(row)));
             var activities = chunk.Activities.ToLookup(row => row.Rpps, row => numberings.Places.ActivityOf(row.PostalCode, row.Town, row.Mode));
             var structures = chunk.Activities.Where(row => row.Structure.Length > 0)
                 .ToLookup(row => row.Rpps, row => numberings.Structures.NumberOf(row.Structure));
@@ -44,6 +45,7 @@ internal static class IndexReader
                     chunk.Links.KeptOf(row.Rpps) is not null)
                 {
                     Structures = [.. structures[row.Rpps].Distinct()],
+                    Category = numberings.Categories.NumberOf(row.Category),
                 });
             }
 
@@ -52,6 +54,9 @@ internal static class IndexReader
             after = chunk.Rows[^1].Rpps;
         }
     }
+
+    /// <summary>Without its dates: the index numbers what a qualification is, not since when each physician has it.</summary>
+    private static Qualification Named(QualificationRow row) => new() { Kind = row.Kind, Code = row.Code, Label = row.Label };
 
     private sealed record Chunk(IReadOnlyList<IndexedRow> Rows, IReadOnlyList<QualificationRow> Qualifications, IReadOnlyList<PlacedRow> Activities, Lives Lives,
         MergeLinks Links);

@@ -8,7 +8,7 @@ internal static class IndexStore
 {
     public static Task<IReadOnlyList<IndexedRow>> RowsAsync(SqlSession sql, long since, string after, int limit) => sql.QueryAsync<IndexedRow>(
         $"""
-        select rpps, sort_key, title, family_name, given_name, council, registered_since, revision from physicians
+        select rpps, sort_key, title, family_name, given_name, council, category, registered_since, revision from physicians
         where {(since == 0 ? "" : "revision > @since and ")}rpps > @after order by rpps limit @limit
         """, new { since, after, limit });
 

@@ -17,4 +17,7 @@ internal sealed record IndexedPerson(
 {
     /// <summary>Numbers of the names of the structures of the present activities.</summary>
     public int[] Structures { get; init; } = [];
+
+    /// <summary>Number of the professional category.</summary>
+    public ushort Category { get; init; }
 }

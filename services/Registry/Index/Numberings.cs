@@ -48,6 +48,7 @@ internal sealed class Numberings
     public Numbering<Qualification> Qualifications { get; } = new();
     public Numbering<string> Councils { get; } = new();
     public Numbering<string> Titles { get; } = new();
+    public Numbering<string> Categories { get; } = new();
     public Places Places { get; } = new();
     public StructureNames Structures { get; } = new();
 }

@@ -21,6 +21,7 @@ internal sealed class Segment
     /// <summary>Day numbers of the first day of registration.</summary>
     public required int[] RegisteredSince { get; init; }
     public required ushort[] Councils { get; init; }
+    public required ushort[] Categories { get; init; }
 
     /// <summary>Lists of numbers one after the other, and the end of each row's list.</summary>
     public required (int[] Ends, ushort[] All) QualificationLists { get; init; }
@@ -91,6 +92,7 @@ internal sealed class Segment
         IsMerged(row))
     {
         Structures = Structures(row).ToArray(),
+        Category = Categories[row],
     };
 
     private int First(Func<int, bool> fits)

@@ -28,6 +28,7 @@ internal sealed class SegmentBuilder
             FamilyName = Place(familyNames, person.Name.Family),
             GivenName = Place(givenNames, person.Name.Given),
             Title = person.Title,
+            Category = person.Category,
             RegisteredSince = person.RegisteredSince.DayNumber,
             Codes = (codes.Count, person.Codes.Length),
             Activities = (activities.Count, person.Activities.Length),
@@ -68,6 +69,7 @@ internal sealed class SegmentBuilder
             Titles = Array.ConvertAll(sorted, row => row.Title),
             RegisteredSince = Array.ConvertAll(sorted, row => row.RegisteredSince),
             Councils = Array.ConvertAll(sorted, row => row.Council),
+            Categories = Array.ConvertAll(sorted, row => row.Category),
             QualificationLists = Lists(sorted, codes, row => row.Codes),
             ActivityLists = Lists(sorted, activities, row => row.Activities),
             StructureLists = Lists(sorted, structures, row => row.Structures),
@@ -131,6 +133,7 @@ internal sealed class SegmentBuilder
         public int FamilyName { get; init; }
         public int GivenName { get; init; }
         public ushort Title { get; init; }
+        public ushort Category { get; init; }
         public int RegisteredSince { get; init; }
         public (int Start, int Length) Codes { get; init; }
         public (int Start, int Length) Activities { get; init; }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using OrdreCouncils.ServiceDefaults.Sql.Bulk;
@@ -40,6 +41,9 @@ internal readonly record struct FactHash(UInt128 Value) : IComparable<FactHash>
             BinaryPrimitives.WriteUInt128BigEndian(bytes.AsSpan(i * Size), hashes[i].Value);
         return Of(bytes);
     }
+
+    /// <summary>Hash of what is told about the thing that has this hash.</summary>
+    public FactHash With(string one, string other) => Of(Value.ToString("x32", CultureInfo.InvariantCulture), one, other);
 
     public static FactHash From(byte[] stored) => new(BinaryPrimitives.ReadUInt128BigEndian(stored));
 

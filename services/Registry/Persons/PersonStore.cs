@@ -19,16 +19,19 @@ internal static class PersonStore
         var list = new { list = RppsList.Value(sql.Engine, rpps) };
         var persons = await sql.QueryAsync<PersonRow>(
             $"""
-            select rpps, title, civility, family_name, given_name, council, version, changed_in,
+            select rpps, title, civility, family_name, given_name, council, category, version, changed_in,
                    council_decided
             from physicians where {condition} order by rpps{Dialect.ForUpdate(sql.Engine)}
             """, list);
         var qualifications = (await sql.QueryAsync<QualificationRow>(
-            $"select rpps, kind, code, label from qualifications where {condition} and {DatedTables.Qualifications.HoldsNow()}", list))
-            .ToLookup(row => row.Rpps, row => new QualificationFact(row.Kind, row.Code, row.Label));
+            $"""
+            select rpps, kind, code, label, recognised_on, abandoned_on from qualifications
+            where {condition} and ({DatedTables.Qualifications.HoldsNow()} or abandoned_on is not null)
+            """, list))
+            .ToLookup(row => row.Rpps, row => new QualificationFact(row.Kind, row.Code, row.Label) { RecognisedOn = row.RecognisedOn, AbandonedOn = row.AbandonedOn });
         var activities = (await sql.QueryAsync<ActivityKeyRow>(
-            $"select rpps, activity_key from activities where {condition} and {DatedTables.Activities.HoldsNow()}", list))
-            .ToLookup(row => row.Rpps, row => FactHash.From(row.ActivityKey));
+            $"select rpps, activity_key, kind, function from activities where {condition} and {DatedTables.Activities.HoldsNow()}", list))
+            .ToLookup(row => row.Rpps);
         return persons.ToDictionary(row => row.Rpps, row => new StoredPerson(
             row.Rpps,
             new Identity(row.Title, row.Civility, row.FamilyName, row.GivenName),
@@ -36,8 +39,14 @@ internal static class PersonStore
             row.Version,
             row.ChangedIn,
             row.CouncilDecided,
-            qualifications[row.Rpps].ToDictionary(fact => fact.Hash),
-            activities[row.Rpps].ToHashSet()));
+            qualifications[row.Rpps].Where(fact => fact.AbandonedOn is null).ToDictionary(fact => fact.Hash),
+            activities[row.Rpps].ToDictionary(held => FactHash.From(held.ActivityKey), held => new ActivityDetail(held.Kind, held.Function)))
+        {
+            Category = row.Category,
+            // A qualification may be abandoned more than once: the last time counts.
+            Abandoned = qualifications[row.Rpps].Where(fact => fact.AbandonedOn is not null).GroupBy(fact => fact.Hash)
+                .ToDictionary(group => group.Key, group => group.MaxBy(fact => fact.AbandonedOn)!),
+        });
     }
 
     /// <summary>A decision of the Order fixed the physician's council: later imports do not change it.</summary>
@@ -60,5 +69,7 @@ internal static class PersonStore
     {
         public string Rpps { get; init; } = "";
         public byte[] ActivityKey { get; init; } = [];
+        public string Kind { get; init; } = "";
+        public string Function { get; init; } = "";
     }
 }

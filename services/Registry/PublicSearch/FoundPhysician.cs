@@ -1,10 +1,10 @@
 using System.Text.Json.Serialization;
 using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Register;
 
 namespace OrdreCouncils.Registry.PublicSearch;
 
-/// <summary>The public data of a physician in practice. CSP D.4113-121 (wording of 2020-05-20) closes the list: identifier, names in practice, qualifications
-/// and titles of the activity, addresses of the places of practice. Add nothing else here.</summary>
+/// <summary>The public data of a physician in practice: see <see cref="PublicList"/>. Add nothing else here.</summary>
 internal sealed record FoundPhysician(
     [property: JsonPropertyName("rpps")] string Rpps,
     [property: JsonPropertyName("family_name")] string FamilyName,
@@ -14,13 +14,10 @@ internal sealed record FoundPhysician(
     [property: JsonPropertyName("practices")] IReadOnlyList<FoundPractice> Practices,
     [property: JsonPropertyName("sounds_alike")] bool SoundsAlike)
 {
-    // Ordinal specialties and exclusive competences (TRE_R04) are what a physician practises as; other titles do not correspond to the activity.
-    private static readonly string[] Practised = ["S", "CEX"];
-
     public static FoundPhysician Of(Physician physician, MatchKind match) => new(
         physician.Rpps, physician.FamilyName, physician.GivenName, physician.Title,
         [
-            .. physician.Qualifications.Where(held => Practised.Contains(held.Kind)).OrderBy(held => held.Code, StringComparer.Ordinal)
+            .. physician.Qualifications.Where(held => PublicList.Shows(held.Kind)).OrderBy(held => held.Code, StringComparer.Ordinal)
                 .Select(held => new FoundQualification(held.Code, held.Label)),
         ],
         [.. physician.Activities.Select(activity => new FoundPractice(activity.Structure, activity.PostalCode, activity.Town)).Distinct()],

@@ -5,7 +5,7 @@ using OrdreCouncils.Registry.Search;
 
 namespace OrdreCouncils.Registry.PublicSearch;
 
-/// <summary>Physicians in practice: those who may practise today and have a place of practice (CSP D.4113-121 limits the public list to them).</summary>
+/// <summary>Finds physicians of the public list.</summary>
 internal sealed class PhysicianFinder(IndexKeeper keeper, EntryBatches entries, TimeProvider clock)
 {
     /// <summary>One page only, so that nobody copies the register through a form.</summary>
@@ -22,7 +22,7 @@ internal sealed class PhysicianFinder(IndexKeeper keeper, EntryBatches entries, 
             [
                 // The entries may be later than the index: whoever ceased to practise in between is left out.
                 .. hits.Take(Most)
-                    .Where(hit => found[hit.Rpps].Value is { Physician.Activities.Count: > 0 } entry && RegistrationRules.At(entry, today).MayPractise)
+                    .Where(hit => found[hit.Rpps].Value is { } entry && PublicList.Has(RegistrationRules.At(entry, today), entry.Physician.Activities.Count > 0))
                     .Select(hit => FoundPhysician.Of(found[hit.Rpps].Value!.Physician, hit.Kind)),
             ],
             hits.Count > Most);

@@ -13,6 +13,9 @@ internal static class DatedTables
     public static readonly DatedTable Qualifications = new("qualifications", "ended_in");
     public static readonly DatedTable Activities = new("activities", "ended_in");
 
+    /// <summary>Kinds and functions that activities had before.</summary>
+    public static readonly DatedTable ActivitiesPast = new("activities_past", "replaced_in");
+
     /// <summary>Rows never end: a relief in <see cref="Reliefs"/> ends the restriction.</summary>
     public static readonly DatedTable Restrictions = new("restrictions", null)
     {
@@ -34,7 +37,7 @@ internal static class DatedTables
     public static readonly DatedTable Merges = new("merges", "undone_in") { Numbers = ["rpps", "kept"], ChangesRegistration = true };
 
     public static readonly IReadOnlyList<DatedTable> All =
-        [Physicians, PhysiciansPast, PhysicianVersions, Qualifications, Activities, Restrictions, Suspensions, Reliefs, Facts, Merges];
+        [Physicians, PhysiciansPast, PhysicianVersions, Qualifications, Activities, ActivitiesPast, Restrictions, Suspensions, Reliefs, Facts, Merges];
 
     /// <summary>SQL condition: no row that changes a registration, ended or not, names the number, which is an SQL expression.</summary>
     public static string NothingElseAbout(string number) =>

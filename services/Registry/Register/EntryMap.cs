@@ -16,7 +16,7 @@ internal static class EntryMap
         return entry;
     }
 
-    public static Physician ToProto(PhysicianRow row, IEnumerable<QualificationRow> qualifications, IEnumerable<ActivityRow> activities) => new()
+    public static Physician ToProto(PhysicianRow row, IEnumerable<Qualification> qualifications, IEnumerable<ActivityRow> activities) => new()
     {
         Rpps = row.Rpps,
         Title = row.Title,
@@ -24,11 +24,13 @@ internal static class EntryMap
         FamilyName = row.FamilyName,
         GivenName = row.GivenName,
         Council = row.Council,
-        Qualifications = { qualifications.Select(ToProto) },
+        Category = row.Category,
+        Qualifications = { qualifications },
         Activities = { activities.Select(ToProto) },
     };
 
-    public static Qualification ToProto(QualificationRow row) => new() { Kind = row.Kind, Code = row.Code, Label = row.Label };
+    public static Qualification ToProto(QualificationRow row, AsOf asOf) =>
+        new() { Kind = row.Kind, Code = row.Code, Label = row.Label, RecognisedOn = row.RecognisedAsOf(asOf)?.ToProto() };
 
     public static Restriction ToProto(RestrictionRow row) => new()
     {
@@ -62,5 +64,7 @@ internal static class EntryMap
         PostalCode = row.PostalCode,
         Town = row.Town,
         Department = row.Department,
+        Kind = row.Kind,
+        Function = row.Function,
     };
 }

@@ -20,7 +20,7 @@ internal static class EntryStore
         var list = new { list = RppsList.Value(sql.Engine, numbers) };
         var physicians = await sql.QueryAsync<PhysicianRow>(
             $"""
-            select rpps, title, civility, family_name, given_name, council, registered_since, version,
+            select rpps, title, civility, family_name, given_name, council, category, registered_since, version,
                    (select at from register_revisions where number = physicians.revision) as ChangedAt
             from physicians where {condition}
             """, list);

@@ -8,6 +8,9 @@ internal record PhysicianRow
     public string FamilyName { get; init; } = "";
     public string GivenName { get; init; } = "";
     public string Council { get; init; } = "";
+
+    /// <summary>Professional category, code of TRE_R09; empty when not known.</summary>
+    public string Category { get; init; } = "";
     public DateOnly RegisteredSince { get; init; }
     public long Version { get; init; }
 
@@ -24,6 +27,17 @@ internal sealed record QualificationRow
     public long RecordedIn { get; init; }
     public long? EndedIn { get; init; }
 
+    /// <summary>Day of recognition, as a file or a council gave it; null when neither did.</summary>
+    public DateOnly? RecognisedOn { get; init; }
+
+    /// <summary>The revision that recorded <see cref="RecognisedOn"/>; null when it is <see cref="RecordedIn"/>.</summary>
+    public long? RecognisedIn { get; init; }
+
+    /// <summary>Last day of an ended qualification, when a source gave it.</summary>
+    public DateOnly? AbandonedOn { get; init; }
+
+    public DateOnly? RecognisedAsOf(AsOf asOf) => asOf.IsRecorded(RecognisedIn ?? RecordedIn) ? RecognisedOn : null;
+
     public bool Holds(AsOf asOf) => asOf.Holds(RecordedIn, EndedIn);
 }
 
@@ -38,6 +52,14 @@ internal sealed record ActivityRow
     public string PostalCode { get; init; } = "";
     public string Town { get; init; } = "";
     public string Department { get; init; } = "";
+    public byte[] ActivityKey { get; init; } = [];
+
+    /// <summary>Kind, code of TRE_R22, and function, code of TRE_R21; empty when not known.</summary>
+    public string Kind { get; init; } = "";
+    public string Function { get; init; } = "";
+
+    /// <summary>The revision that recorded kind and function; null when it is that of the activity.</summary>
+    public long? DetailedIn { get; init; }
 }
 
 internal sealed record RestrictionRow

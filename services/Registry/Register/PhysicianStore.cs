@@ -25,7 +25,7 @@ internal static class PhysicianStore
 
     private static readonly string Look =
         $"""
-        select p.rpps, p.title, p.civility, p.family_name, p.given_name, p.council,
+        select p.rpps, p.title, p.civility, p.family_name, p.given_name, p.council, p.category,
                p.registered_since, p.version, (select at from register_revisions where number = p.revision) as ChangedAt,
                {DatedTables.NothingElseAbout("p.rpps")} as IsPlain,
                {PracticeStore.ActivityColumns}, {PracticeStore.QualificationColumns}
@@ -43,10 +43,10 @@ internal static class PhysicianStore
 
     public static Task<PhysicianRow?> AsOfAsync(SqlSession sql, string rpps, AsOf asOf) => sql.SingleOrDefaultAsync<PhysicianRow>(
         $"""
-        select rpps, title, civility, family_name, given_name, council, registered_since
+        select rpps, title, civility, family_name, given_name, council, category, registered_since
         from physicians where rpps = @rpps and {DatedTables.Physicians.Holds()}
         union all
-        select past.rpps, past.title, past.civility, past.family_name, past.given_name, past.council,
+        select past.rpps, past.title, past.civility, past.family_name, past.given_name, past.council, past.category,
                (select registered_since from physicians where rpps = @rpps)
         from physicians_past past where past.rpps = @rpps and {DatedTables.PhysiciansPast.Holds("past")}
         """, new { rpps, revision = asOf.Revision });

@@ -11,11 +11,27 @@ internal static class PracticeStore
         var condition = RppsList.Condition(sql.Engine);
         var (qualifications, activities) = await sql.QueryAsync<QualificationRow, ActivityRow>(
             $"{Qualifications(condition)};\n{Activities(condition)}", new { list = RppsList.Value(sql.Engine, rpps), revision = asOf.Revision });
-        return new Practices(qualifications, activities, asOf);
+        return new Practices(qualifications, await DetailedAsync(sql, activities, asOf), asOf);
     }
 
-    public const string ActivityColumns = "a.rpps, a.mode, a.sector, a.structure, a.siret, a.finess, a.postal_code, a.town, a.department";
-    public const string QualificationColumns = "q.rpps, q.kind, q.code, q.label, q.valid_to, q.recorded_in, q.ended_in";
+    /// <summary>The activities with the kinds and functions that they had as of a revision.</summary>
+    private static async Task<IEnumerable<ActivityRow>> DetailedAsync(SqlSession sql, IReadOnlyList<ActivityRow> activities, AsOf asOf)
+    {
+        var changed = activities.Where(row => row.DetailedIn is { } revision && !asOf.IsRecorded(revision)).ToList();
+        if (changed.Count == 0)
+            return activities;
+        var past = await PastDetails.LoadAsync(sql, changed.Select(row => row.Rpps), asOf);
+        return activities.Select(row =>
+        {
+            var (kind, function, _) = past.Of(row.Rpps, row.ActivityKey, (row.Kind, row.Function, row.DetailedIn));
+            return row with { Kind = kind, Function = function };
+        });
+    }
+
+    public const string ActivityColumns =
+        "a.rpps, a.mode, a.sector, a.structure, a.siret, a.finess, a.postal_code, a.town, a.department, a.activity_key, a.kind, a.function, a.detailed_in";
+
+    public const string QualificationColumns = "q.rpps, q.kind, q.code, q.label, q.valid_to, q.recorded_in, q.ended_in, q.recognised_on, q.recognised_in";
     private static readonly string Held = DatedTables.Activities.Holds("a");
 
     /// <summary>Qualifications recorded by <c>@revision</c>, ended ones included, because FHIR shows them.</summary>
@@ -37,7 +53,7 @@ internal sealed class Practices(IEnumerable<QualificationRow> qualifications, IE
     private readonly ILookup<string, ActivityRow> activities = activities.ToLookup(row => row.Rpps);
 
     public Physician Of(PhysicianRow row) =>
-        EntryMap.ToProto(row, qualifications[row.Rpps].Where(held => held.Holds(asOf)), activities[row.Rpps]);
+        EntryMap.ToProto(row, qualifications[row.Rpps].Where(held => held.Holds(asOf)).Select(held => EntryMap.ToProto(held, asOf)), activities[row.Rpps]);
 
     public IEnumerable<EntryQualification> QualificationsOf(string rpps) => QualificationRules.Of(qualifications[rpps], asOf);
 }

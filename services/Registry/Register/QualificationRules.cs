@@ -26,6 +26,7 @@ internal static class QualificationRules
                 Label = row.Label,
                 EndedOn = row.Holds(asOf) ? null : row.ValidTo?.ToProto(),
                 Principal = row == principal,
+                RecognisedOn = row.RecognisedAsOf(asOf)?.ToProto(),
             });
     }
 }

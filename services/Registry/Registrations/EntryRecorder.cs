@@ -37,7 +37,9 @@ internal sealed class EntryRecorder(PersonVersions versions)
         {
             Identity = entrant.Identity,
             Council = entrant.Council,
-            ContentHash = PersonChange.HashOf(entrant.Identity, entrant.Qualifications.Select(fact => fact.Hash), []),
+            // The Order's decision does not tell it: the national file does.
+            Category = "",
+            ContentHash = PersonChange.HashOf(entrant.Identity, "", entrant.Qualifications, []),
             NewQualifications = entrant.Qualifications,
         });
         await writer.FlushAsync();
@@ -47,14 +49,21 @@ internal sealed class EntryRecorder(PersonVersions versions)
     private static async Task<long> UpdateAsync(Change change, Entrant entrant, StoredPerson stored, long revision)
     {
         var added = entrant.Qualifications.Where(fact => !stored.Qualifications.ContainsKey(fact.Hash)).ToList();
+        var recognised = entrant.Qualifications
+            .Where(fact => fact.RecognisedOn is not null && stored.Qualifications.TryGetValue(fact.Hash, out var known) && known.RecognisedOn != fact.RecognisedOn)
+            .ToDictionary(fact => fact.Hash);
         var writer = new PersonWriter(change.Sql, NoImport, revision, LegalDay.Of(change.At));
         await writer.UpdateAsync(
             new PersonChange(entrant.Rpps)
             {
                 Identity = entrant.Identity,
                 Council = entrant.Council,
+                Category = stored.Category,
                 ContentHash = PersonChange.HashOf(
-                    entrant.Identity, stored.Qualifications.Keys.Concat(added.Select(fact => fact.Hash)), stored.Activities),
+                    entrant.Identity, stored.Category,
+                    stored.Qualifications.Values.Select(fact => recognised.GetValueOrDefault(fact.Hash, fact)).Concat(added).Concat(stored.Abandoned.Values),
+                    stored.Activities),
+                Recognitions = [.. recognised.Values],
                 NewQualifications = added,
             }, stored);
         await writer.FlushAsync();

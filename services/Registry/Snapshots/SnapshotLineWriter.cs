@@ -9,7 +9,7 @@ using OrdreCouncils.Registry.Register;
 
 namespace OrdreCouncils.Registry.Snapshots;
 
-/// <summary>Line of a physician: the public register's data only.</summary>
+/// <summary>Line of a physician, for the council: what a look-up shows, and more than CSP D.4113-121 lets anybody read.</summary>
 internal static class SnapshotLineWriter
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
@@ -25,6 +25,7 @@ internal static class SnapshotLineWriter
         json.WriteString("family_name", physician.FamilyName);
         json.WriteString("given_name", physician.GivenName);
         json.WriteString("council", physician.Council);
+        Text(json, "category", physician.Category);
         if (line.MergedInto.Length > 0)
             json.WriteString("merged_into", line.MergedInto);
         json.WriteString("status", registration.Status.ToString());
@@ -52,6 +53,7 @@ internal static class SnapshotLineWriter
             json.WriteString("kind", held.Kind);
             json.WriteString("code", held.Code);
             json.WriteString("label", held.Label);
+            Day(json, "recognised_on", held.RecognisedOn);
             json.WriteEndObject();
         }
 
@@ -64,11 +66,20 @@ internal static class SnapshotLineWriter
             json.WriteString("postal_code", place.PostalCode);
             json.WriteString("town", place.Town);
             json.WriteString("department", place.Department);
+            Text(json, "kind", place.Kind);
+            Text(json, "function", place.Function);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    /// <summary>Fields added after the first release are absent when empty, as they are for their older readers.</summary>
+    private static void Text(Utf8JsonWriter json, string name, string value)
+    {
+        if (value.Length > 0)
+            json.WriteString(name, value);
     }
 
     private static void Day(Utf8JsonWriter json, string name, Date? date)

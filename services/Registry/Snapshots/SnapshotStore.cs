@@ -29,14 +29,14 @@ internal static class SnapshotStore
     {
         var current = await sql.QueryAsync<PhysicianRow>(
             $"""
-            select rpps, title, civility, family_name, given_name, council, registered_since
+            select rpps, title, civility, family_name, given_name, council, category, registered_since
             from physicians where rpps > @after and {DatedTables.Physicians.Holds()} {Of(council)} order by rpps limit @limit
             """, new { council, revision, after, limit });
         var next = current.Count == limit ? current[^1].Rpps : null;
         // Physicians renamed or moved since.
         var past = await sql.QueryAsync<PhysicianRow>(
             $"""
-            select rpps, title, civility, family_name, given_name, council,
+            select rpps, title, civility, family_name, given_name, council, category,
                    (select p.registered_since from physicians p where p.rpps = physicians_past.rpps) as RegisteredSince
             from physicians_past
             where rpps > @after and rpps <= @until and {DatedTables.PhysiciansPast.Holds()} {Of(council)}

@@ -7,6 +7,7 @@ using Microsoft.IdentityModel.Tokens;
 using OrdreCouncils.Protos.Common.V1;
 using OrdreCouncils.Protos.Registry.Internal.V1;
 using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.Registry.Register;
 using OrdreCouncils.ServiceDefaults.Errors;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.Testing;
@@ -18,6 +19,9 @@ public sealed class StatusListTests : IDisposable
 {
     private const string Address = "https://www.exemple.fr";
     private const string List = "/attestations/status/0";
+    private const string Waiting =
+        "select count(*) from pg_locks where not granted and database = (select oid from pg_database where datname = current_database())";
+
     private readonly SigningKeyFile key = new();
 
     public void Dispose() => key.Dispose();
@@ -54,6 +58,59 @@ public sealed class StatusListTests : IDisposable
         Assert.Equal(2, State(await ReadAsync(app), Index(attestation)));
     }
 
+    /// <summary>However many ask at once, a list is computed once: signatures differ with each computation. The lock holds the first one up until all have
+    /// asked.</summary>
+    [Fact]
+    public async Task List_AskedByManyAtOnce_IsComputedOnce()
+    {
+        await using var app = await StartAsync(SqlEngine.PostgreSql);
+        await IssueAsync(app, RegisterFile.Anne);
+
+        Task<string>[] asking = [];
+        await app.App.Database.WriteAsync(
+            async sql =>
+            {
+                await sql.ExecuteAsync("lock table attestation_places in access exclusive mode");
+                asking = [.. Enumerable.Range(0, 8).Select(_ => app.App.Http.GetStringAsync(new Uri(List, UriKind.Relative)))];
+                await Until.TrueAsync(async () => await sql.ScalarAsync<long>(Waiting) > 0, "nobody asked for the list");
+                return true;
+            }, default);
+        var documents = await Task.WhenAll(asking);
+
+        Assert.Single(documents.Distinct());
+        var token = new JsonWebToken(documents[0]);
+        Assert.Equal((app.App.Clock.GetUtcNow().UtcDateTime, TimeSpan.FromDays(1)), (token.IssuedAt, token.ValidTo - token.IssuedAt));
+    }
+
+    /// <summary>An expired attestation says so itself: its place is 0 again, whatever became of it.</summary>
+    [Theory, Engines]
+    public async Task List_ExpiredAttestations_AreNoLongerTold(SqlEngine engine)
+    {
+        await using var app = await StartAsync(engine);
+        await app.ImportAsync(new RegisterFile().Line().Line(rpps: RegisterFile.Jean));
+        var (revoked, overtaken) = (await IssueAsync(app, RegisterFile.Anne), await IssueAsync(app, RegisterFile.Jean));
+        await (await ClientAsync(app)).RevokeAttestationAsync(new RevokeAttestationRequest { RequestId = RegistryApp.NewId(), Code = revoked.Code, Reason = "Erreur" });
+        await app.SanctionAsync(RegisterFile.Jean, RestrictingSanction.BanFromFunctions, RegistryApp.Today, RegistryApp.Today.AddYears(1));
+        app.GoTo(revoked.ValidUntil.Day());
+        var last = await ReadAsync(app);
+        Assert.Equal((1, 2), (State(last, Index(revoked)), State(last, Index(overtaken))));
+
+        app.App.Clock.Advance(TimeSpan.FromDays(1));
+
+        var after = await ReadAsync(app);
+        Assert.Equal((0, 0), (State(after, Index(revoked)), State(after, Index(overtaken))));
+    }
+
+    [Fact]
+    public async Task List_NothingIssued_IsNotFound()
+    {
+        await using var app = await StartAsync(SqlEngine.Sqlite);
+
+        using var response = await app.App.Http.GetAsync(new Uri(List, UriKind.Relative));
+
+        Assert.Equal((HttpStatusCode.NotFound, "no-store"), (response.StatusCode, response.Headers.CacheControl!.ToString()));
+    }
+
     [Theory]
     [InlineData("/attestations/status/1", HttpStatusCode.NotFound)]
     [InlineData("/attestations/status/-1", HttpStatusCode.NotFound)]
@@ -76,7 +133,7 @@ public sealed class StatusListTests : IDisposable
 
         using var response = await app.App.Http.GetAsync(new Uri(List, UriKind.Relative));
 
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "no-store"), (response.StatusCode, response.Headers.CacheControl!.ToString()));
     }
 
     [Theory]

@@ -78,7 +78,7 @@ public sealed class PagingTests
         var changed = Assert.Single(await client.AllAsync("/fhir/Practitioner?_lastUpdated=gt2026-03-15"));
         Assert.Equal(RegisterFile.Anne, (string?)changed["id"]);
         // The file makes two versions: one for the added qualification, one for the ended qualification.
-        Assert.Equal("3", (string?)changed["meta"]!["versionId"]);
+        Assert.Equal("3.s2", (string?)changed["meta"]!["versionId"]);
         Assert.Empty(await client.IdsAsync("/fhir/PractitionerRole?_lastUpdated=gt2026-03-15"));
 
         // A radiation recorded now takes effect in April; the delta of April shows it without a write on that day. The day-turn work would write a revision.
@@ -87,7 +87,7 @@ public sealed class PagingTests
         Assert.True((bool)(await client.GetAsync($"/fhir/Practitioner/{RegisterFile.Jean}"))["active"]!);
         client.App.App.Clock.AdvanceTo(new DateTimeOffset(2026, 4, 2, 9, 0, 0, TimeSpan.Zero));
         var gone = Assert.Single(await client.AllAsync("/fhir/Practitioner?_lastUpdated=gt2026-03-20"));
-        Assert.Equal((RegisterFile.Jean, "2-20260401", "2026-03-31T22:00:00Z", false), (
+        Assert.Equal((RegisterFile.Jean, "2-20260401.s2", "2026-03-31T22:00:00Z", false), (
             (string)gone["id"]!, (string)gone["meta"]!["versionId"]!, (string)gone["meta"]!["lastUpdated"]!, (bool)gone["active"]!));
         Assert.False((bool)Assert.Single(await client.AllAsync("/fhir/PractitionerRole?_lastUpdated=gt2026-03-20"))["active"]!);
     }

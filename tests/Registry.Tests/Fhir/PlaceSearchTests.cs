@@ -135,11 +135,29 @@ public sealed class PlaceSearchTests
         }
     }
 
+    /// <summary>A long list of structures is kept for the pages of its revision, and selected anew for another.</summary>
+    [Theory, Engines]
+    public async Task Search_ALargeTown_IsAnsweredPageByPage(SqlEngine engine)
+    {
+        await using var client = await FhirClient.StartAsync(engine);
+        string File(string town) => Header + string.Concat(Enumerable.Range(1, 1_200).Select(n => $"8|{Rpps(n)}|ESSAI|ANNE|10|L|||CABINET {n}|75011|{town}\n"));
+        await client.App.ImportAsync(File("PARIS"));
+        var moved = 0;
+        Task Move(int page) => moved++ > 0 ? Task.CompletedTask : client.App.ImportAsync(File("LYON"));
+
+        Assert.Equal(1_200, (await client.IdsAsync("/fhir/Organization?address-city=paris&_count=200", Move)).Distinct().Count());
+        Assert.Empty(await client.IdsAsync("/fhir/Organization?address-city=paris"));
+        await client.App.ImportAsync(File("LYON") + $"8|{Rpps(1_201)}|ESSAI|ANNE|10|L|||CABINET 1201|75011|PARIS\n");
+        Assert.Single(await client.IdsAsync("/fhir/Organization?address-city=paris"));
+        Assert.Equal(1_200, (await client.IdsAsync("/fhir/PractitionerRole?organization.address-city=lyon&_count=200")).Distinct().Count());
+        Assert.Empty(await client.IdsAsync("/fhir/Organization?address-city=lyon&name=clinique"));
+    }
+
     [Theory, OneEngine]
     public async Task Search_WordsOfTooManyPhysicians_IsTooCostly(SqlEngine engine)
     {
-        await using var client = await FhirClient.StartAsync(engine);
-        await client.App.ImportAsync(NumberedFile.Of(10_001));
+        await using var client = await FhirClient.StartAsync(engine, ("Fhir:MostPractising", "100"));
+        await client.App.ImportAsync(NumberedFile.Of(101));
         var shown = (await client.GetAsync("/fhir/Organization?_count=1"))["entry"]![0]!["resource"]!;
         var everywhere = $"address-postalcode={((string)shown["address"]![0]!["postalCode"]!)[..1]}";
 

@@ -22,8 +22,9 @@ public sealed class ReadTests
               "resourceType": "Practitioner",
               "id": "10123456781",
               "meta": {
-                "versionId": "1",
+                "versionId": "1.s2",
                 "lastUpdated": "2026-03-15T09:00:00Z",
+                "source": "https://annuaire.esante.gouv.fr",
                 "profile": [
                   "https://hl7.fr/ig/fhir/core/StructureDefinition/fr-core-practitioner",
                   "https://interop.esante.gouv.fr/ig/fhir/annuaire/StructureDefinition/as-dp-practitioner"
@@ -45,7 +46,7 @@ public sealed class ReadTests
                 }
               ],
               "active": true,
-              "name": [{ "use": "usual", "family": "ESSAI-MODÈLE", "given": ["ANNE"], "prefix": ["MME"], "suffix": ["DR"] }],
+              "name": [{ "use": "usual", "text": "DR ANNE ESSAI-MODÈLE", "family": "ESSAI-MODÈLE", "given": ["ANNE"], "suffix": ["DR"] }],
               "qualification": [
                 { "code": { "coding": [{ "system": "https://mos.esante.gouv.fr/NOS/TRE_G15-ProfessionSante/FHIR/TRE-G15-ProfessionSante", "code": "10", "display": "Médecin" }] } },
                 {
@@ -73,11 +74,14 @@ public sealed class ReadTests
         await using var client = await FhirClient.StartAsync(engine, new RegisterFile().Line());
         client.App.App.Clock.Advance(TimeSpan.FromDays(3));
         await client.App.ImportAsync(new RegisterFile().Line(specialty: "SM04"));
-        await client.App.SanctionAsync(RegisterFile.Anne, RestrictingSanction.BanFromPractice, new(2026, 3, 17), new(2026, 3, 31));
+        // A physician sees no colleague who is not in practice: PublicViewTests.
+        if (shown)
+            await client.App.SanctionAsync(RegisterFile.Anne, RestrictingSanction.BanFromPractice, new(2026, 3, 17), new(2026, 3, 31));
 
         var resource = await client.GetAsync(Anne, identity);
 
         Assert.Equal(shown ? 1 : 2, resource["meta"]!["profile"]!.AsArray().Count);
+        Assert.Equal(shown ? "https://fhir.conseil-national.medecin.fr" : "https://annuaire.esante.gouv.fr", (string?)resource["meta"]!["source"]);
         Assert.Equal(shown ? 3 : 2, resource["qualification"]!.AsArray().Count);
         Assert.Equal(
             shown
@@ -117,7 +121,11 @@ public sealed class ReadTests
             using var first = await client.SendAsync(path);
             Assert.Equal(HttpStatusCode.OK, first.StatusCode);
             var etag = first.Headers.ETag!.ToString();
-            Assert.Equal("W/\"1\"", etag);
+            Assert.Equal("W/\"1.s2\"", etag);
+            // A copy of the former shape, whose version had no mark.
+            Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, path, ("If-None-Match", "W/\"1\"")));
+            await client.RefusedAsync(path, 412, headers: ("If-Match", "W/\"1\""));
+            await client.RefusedAsync(path + "/_history/1", 404);
             Assert.Equal("Sun, 15 Mar 2026 09:00:00 GMT", first.Content.Headers.GetValues("Last-Modified").Single());
             Assert.Equal(HttpStatusCode.NotModified, await StatusAsync(client, path, ("If-None-Match", $"\"x\", {etag}")));
             Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, path, ("If-None-Match", "W/\"0\"")));
@@ -125,12 +133,26 @@ public sealed class ReadTests
             Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, path, ("If-Modified-Since", "Sun, 15 Mar 2026 08:59:59 GMT")));
             Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, path, ("If-Match", etag)));
             Assert.Contains("If-Match", await client.RefusedAsync(path, 412, headers: ("If-Match", "W/\"0\"")), StringComparison.Ordinal);
-            Assert.Equal("1", (string?)(await client.GetAsync(path + "/_history/1"))["meta"]!["versionId"]);
-            await client.RefusedAsync(path + "/_history/2", 404);
+            Assert.Equal("1.s2", (string?)(await client.GetAsync(path + "/_history/1.s2"))["meta"]!["versionId"]);
+            await client.RefusedAsync(path + "/_history/2.s2", 404);
             using var head = await client.SendAsync(path, method: HttpMethod.Head);
             Assert.Equal((HttpStatusCode.OK, first.Content.Headers.ContentLength), (head.StatusCode, head.Content.Headers.ContentLength));
             Assert.Equal(["resourceType", "id", "meta", "active"], (await client.GetAsync(path + "?_elements=active")).AsObject().Select(pair => pair.Key));
         }
+    }
+
+    /// <summary>The register did not change, but the shape of its resources did: a client that compares dates must not keep the former shape.</summary>
+    [Theory, OneEngine]
+    public async Task Read_SinceBeforeTheShapeChanged_IsAnswered(SqlEngine engine)
+    {
+        await using var client = await FhirClient.StartAsync(engine, new RegisterFile().Line());
+        client.App.GoTo(new(2026, 11, 28));
+
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, Anne, ("If-Modified-Since", "Sun, 15 Mar 2026 09:00:00 GMT")));
+        using var now = await client.SendAsync(Anne);
+        Assert.Equal("Fri, 27 Nov 2026 00:00:00 GMT", now.Content.Headers.GetValues("Last-Modified").Single());
+        Assert.Equal(HttpStatusCode.NotModified, await StatusAsync(client, Anne, ("If-Modified-Since", "Fri, 27 Nov 2026 00:00:00 GMT")));
+        Assert.Equal("2026-03-15T09:00:00Z", (string?)(await client.GetAsync(Anne))["meta"]!["lastUpdated"]);
     }
 
     private static async Task<HttpStatusCode> StatusAsync(FhirClient client, string path, params (string, string)[] headers)

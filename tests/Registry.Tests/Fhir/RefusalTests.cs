@@ -28,7 +28,7 @@ public sealed class RefusalTests
     public async Task Face_Identity_OnlyThoseOfTheRegister(string? identity, int status)
     {
         await using var client = await FhirClient.StartAsync(SqlEngine.Sqlite, new RegisterFile().Line());
-        foreach (var path in new[] { "Practitioner", $"Practitioner/{RegisterFile.Anne}", $"Practitioner/{RegisterFile.Anne}/_history/1", "PractitionerRole", "Organization" })
+        foreach (var path in new[] { "Practitioner", $"Practitioner/{RegisterFile.Anne}", $"Practitioner/{RegisterFile.Anne}/_history/1.s2", "PractitionerRole", "Organization" })
         {
             using var response = await client.SendAsync("/fhir/" + path, identity);
             if (status == 200)

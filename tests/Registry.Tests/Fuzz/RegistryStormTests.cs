@@ -85,7 +85,7 @@ public sealed class RegistryStormTests
         {
             var random = new Random(Seed + i);
             var (file, good) = FileWithBrokenLines(random);
-            using var reader = new FileReader(new RppsPolicy(AcceptFictitious: false));
+            using var reader = new FileReader(new RppsPolicy(AcceptFictitious: false), RegistryApp.Today);
             var persons = new HashSet<string>();
             var chunk = random.Next(1, 400);
             for (var at = 0; at < file.Length; at += chunk)

@@ -39,6 +39,51 @@ public sealed class ImportRulesTests
     public void ContentHash_LinesInAnotherOrder_IsTheSame() =>
         Assert.Equal(ImportRules.ContentHash(LinesOf(Anne, "75", "13")), ImportRules.ContentHash(LinesOf(Anne, "13", "75")));
 
+    /// <summary>The hash is stored: without the values that later releases read, it is the hash of earlier releases.</summary>
+    [Fact]
+    public void ContentHash_NothingTold_IsThatOfEarlierReleases()
+    {
+        var said = LinesOf(Anne, "75", "13");
+
+        Assert.Equal(FactHash.OfSet([Anne.Hash, .. said.Activities.Select(fact => fact.Hash)]), ImportRules.ContentHash(said));
+    }
+
+    [Theory]
+    [InlineData("GENR04", "GENR01", false, "GENR01")] // the file tells another kind
+    [InlineData("GENR04", null, false, null)] // the file has no such column: the known kind stays
+    [InlineData("GENR04", "", false, "")] // the file tells that there is none
+    [InlineData("GENR01", "GENR04", true, null)] // an earlier line of the file told the first by code
+    [InlineData("GENR04", "GENR01", true, "GENR01")]
+    [InlineData("", "GENR04", true, "GENR04")]
+    public void Update_KindOfAKnownActivity_StaysTheSameActivity(string stored, string? told, bool again, string? recorded)
+    {
+        var known = Stored("75", Activity("75") with { Detail = new ActivityDetail(stored, "") });
+        var said = new PersonLines(Line("75", told), 2);
+        Assert.True(said.TryAdd(Line("75", told), 2));
+
+        var change = ImportRules.Update(known, said, again);
+
+        Assert.Equal(recorded, change?.Details.Single().Detail.Kind);
+        Assert.Equal(0, (change?.NewActivities.Count + change?.EndedActivities.Count) ?? 0);
+        if (change is not null)
+            Assert.Equal(ImportRules.ContentHash(said), change.ContentHash);
+    }
+
+    [Fact]
+    public void TryAdd_LinesThatDifferInKindOnly_AreOneActivityOfTheFirstKind()
+    {
+        foreach (var kinds in new[] { new[] { "GENR04", "GENR01", "" }, ["", "GENR01", "GENR04"] })
+        {
+            var said = new PersonLines(Line("75", kinds[0]), 2);
+            foreach (var kind in kinds)
+                Assert.True(said.TryAdd(Line("75", kind), 2));
+            Assert.Equal("GENR01", Assert.Single(said.Activities).Detail.Kind);
+        }
+    }
+
+    private static RegisterLine Line(string department, string? kind) =>
+        new(new RppsNumber(RegisterFile.Anne), Anne, null, Activity(department) with { Detail = new ActivityDetail(kind, kind is null ? null : "") });
+
     [Fact]
     public void End_UnsaidActivity_LeavesTheHashOfWhatIsSaid()
     {
@@ -68,5 +113,5 @@ public sealed class ImportRulesTests
 
     private static StoredPerson Stored(string council, params ActivityFact[] activities) => new(
         RegisterFile.Anne, Anne, council, 1, 1, false, new Dictionary<FactHash, QualificationFact>(),
-        activities.Select(activity => activity.Hash).ToHashSet());
+        activities.ToDictionary(activity => activity.Hash, activity => activity.Detail.Over(ActivityDetail.None)));
 }

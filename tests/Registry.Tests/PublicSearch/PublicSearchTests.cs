@@ -69,6 +69,25 @@ public sealed class PublicSearchTests
         Assert.Equal(found, string.Join('|', Names(json)));
     }
 
+    /// <summary>Capacities and the like are no part of the public list, nor are mode, kind, category, civility and numbers of structures.</summary>
+    [Fact]
+    public async Task Search_QualificationsBesideTheActivity_AreNotShownNorFound()
+    {
+        await using var app = await RegistryApp.StartAsync(SqlEngine.Sqlite);
+        await app.ImportAsync(new RegisterFile().Line(Rpps(1), "ESSAI", "Anne", specialty: "SM04")
+            .Raw($"8|{Rpps(1)}|DR|MME|ESSAI|Anne|10|C|CAPA|SM99|Capacité|S|CENTRE ESSAI|75011|Ville|"));
+
+        using var found = await JsonAsync(app, "nom=essai");
+
+        var physician = found.RootElement.GetProperty("physicians")[0];
+        Assert.Equal(["rpps", "family_name", "given_name", "title", "qualifications", "practices", "sounds_alike"], physician.EnumerateObject().Select(one => one.Name));
+        Assert.Equal(["SM04"], physician.GetProperty("qualifications").EnumerateArray().Select(held => held.GetProperty("code").GetString()));
+        Assert.All(physician.GetProperty("practices").EnumerateArray(), place => Assert.Equal(["structure", "postal_code", "town"], place.EnumerateObject().Select(one => one.Name)));
+        using var hidden = await JsonAsync(app, "nom=essai&specialite=SM99");
+        Assert.Empty(Names(hidden));
+        Assert.DoesNotContain("SM99", await PageAsync(app, "nom=essai"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Search_MoreThanOnePage_ShowsTheFirstTwentyAndSaysSo()
     {
@@ -93,6 +112,15 @@ public sealed class PublicSearchTests
     [InlineData("lieu=75011", "nom")]
     [InlineData("specialite=SM04", "nom")]
     [InlineData("lieu=7501&nom=essai", "lieu")]
+    [InlineData("lieu=750111&nom=essai", "lieu")]
+    [InlineData("lieu=%25&nom=essai", "lieu")]
+    [InlineData("lieu=par%00is&nom=essai", "lieu")]
+    [InlineData("lieu=par%E2%80%AEis&nom=essai", "lieu")]
+    [InlineData("lieu={101}&nom=essai", "lieu")]
+    [InlineData("nom={101}", "nom")]
+    [InlineData("nom=%C2%AD%C2%ADa", "nom")]
+    [InlineData("nom=1234", "nom")]
+    [InlineData("nom=essai&specialite=SM04,SM53", "specialite")]
     [InlineData("nom=essai&specialite=cardio", "specialite")]
     [InlineData("", "nom")]
     public async Task Search_BadInput_NamesTheField(string query, string field)
@@ -100,6 +128,7 @@ public sealed class PublicSearchTests
         await using var app = await RegistryApp.StartAsync(SqlEngine.Sqlite);
         await app.ImportAsync(new RegisterFile().Line());
 
+        query = query.Replace("{101}", new string('a', 101), StringComparison.Ordinal);
         using var response = await GetAsync(app, query, "application/json");
         using var problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
 

@@ -41,7 +41,7 @@ internal sealed class Candidates
         var lists = query.Criteria.Select(criterion => PersonNumbers.Of(query.Table, criterion)).OfType<IEnumerable<long>>().ToList();
         var areNamed = lists.Count > 0;
         if (!areNamed && query.Table == SearchTable.Practitioner && query.Of("active").Any(criterion => criterion.As<TokenValue>().All(value => value.Code == "false")))
-            lists.Add((await DirectoryStore.RestrictedAsync(sql)).Select(PersonNumbers.Parse));
+            lists.Add((await DirectoryStore.RestrictedAsync(sql)).Select(PersonNumbers.Parse).Concat(walk.IsPublic ? Unplaced(index, walk) : []));
         var named = lists.Count == 0 ? null : lists.Aggregate((one, other) => one.Intersect(other)).Distinct().Order().ToArray();
 
         var earliest = query.Earliest(walk.At);
@@ -51,6 +51,11 @@ internal sealed class Candidates
         var turning = (await DirectoryStore.TurningAsync(sql, LegalTime.LegalDay.Of(earliest), walk.Day)).Select(PersonNumbers.Parse).ToHashSet();
         return new Candidates(index, filter, walk, since, turning, named) { AreNamed = areNamed };
     }
+
+    /// <summary>Physicians who may have no place of practice.</summary>
+    private static IEnumerable<long> Unplaced(RegisterIndex index, Walk walk) => index.After(-1)
+        .Where(found => found.Segment.Activities(found.Row).Length == 0 || found.Segment.Revisions[found.Row] > walk.Revision)
+        .Select(found => found.Segment.Numbers[found.Row]);
 
     /// <summary>All rows that may match, for a count.</summary>
     public IEnumerable<(Segment Segment, int Row)> Rows() => Rows(-1);

@@ -8,9 +8,10 @@ namespace OrdreCouncils.Registry.Fhir.Directory;
 /// reads the store.</summary>
 internal sealed class CurrentPersons(RegisterEntries entries)
 {
-    /// <param name="at">The present instant. The answer is null when the store must be asked.</param>
-    public async ValueTask<Person?> FindAsync(string rpps, DateTimeOffset at, CancellationToken cancellation) =>
-        await entries.FindAsync(rpps, cancellation) is { Value: { } entry, StaleSince: null } ? PersonReader.Of(rpps, entry, LegalDay.Of(at)) : null;
+    /// <param name="at">The present instant.</param>
+    /// <param name="isPublic">See <see cref="Walk.IsPublic"/>. The answer is null when the store must be asked.</param>
+    public async ValueTask<Person?> FindAsync(string rpps, DateTimeOffset at, bool isPublic, CancellationToken cancellation) =>
+        await entries.FindAsync(rpps, cancellation) is { Value: { } entry, StaleSince: null } ? PersonReader.Of(rpps, entry, LegalDay.Of(at), isPublic) : null;
 
     /// <summary>The number of a search by one number alone; null for any other search.</summary>
     public static string? NumberOf(SearchQuery query) =>

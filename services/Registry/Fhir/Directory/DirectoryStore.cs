@@ -17,17 +17,17 @@ internal static class DirectoryStore
     public static Task<(IReadOnlyList<RevisedRow> Rows, IReadOnlyList<QualificationRow> Qualifications)> RowsAsync(SqlSession sql, IEnumerable<string> rpps) =>
         sql.QueryAsync<RevisedRow, QualificationRow>(
             $"""
-            select p.rpps, p.title, p.civility, p.family_name, p.given_name, p.registered_since, p.version,
+            select p.rpps, p.title, p.civility, p.family_name, p.given_name, p.category, p.registered_since, p.version,
                    p.revision, r.at as ChangedAt, p.recorded_in
             from physicians p join register_revisions r on r.number = p.revision where {RppsList.Condition(sql.Engine, "p.rpps")} order by p.rpps;
-            select rpps, kind, code, label, valid_to, recorded_in, ended_in
+            select rpps, kind, code, label, valid_to, recorded_in, ended_in, recognised_on, recognised_in
             from qualifications where {RppsList.Condition(sql.Engine)}
             """, new { list = RppsList.Value(sql.Engine, rpps) });
 
     /// <summary>Names as of a revision, of physicians renamed or moved since.</summary>
     public static Task<IReadOnlyList<RevisedRow>> PastAsync(SqlSession sql, IEnumerable<string> rpps, AsOf asOf) => sql.QueryAsync<RevisedRow>(
         $"""
-        select rpps, title, civility, family_name, given_name
+        select rpps, title, civility, family_name, given_name, category
         from physicians_past where {RppsList.Condition(sql.Engine)} and {DatedTables.PhysiciansPast.Holds()}
         """, new { list = RppsList.Value(sql.Engine, rpps), revision = asOf.Revision });
 
@@ -38,6 +38,11 @@ internal static class DirectoryStore
         from physician_versions v join register_revisions r on r.number = v.revision
         where {RppsList.Condition(sql.Engine, "v.rpps")} and {DatedTables.PhysicianVersions.Holds("v")}
         """, new { list = RppsList.Value(sql.Engine, rpps), revision = asOf.Revision });
+
+    /// <summary>Those of some physicians who have an activity as of a revision.</summary>
+    public static Task<IReadOnlyList<string>> PractisingAsync(SqlSession sql, IEnumerable<string> rpps, AsOf asOf) => sql.QueryAsync<string>(
+        $"select distinct rpps from activities where {RppsList.Condition(sql.Engine)} and {DatedTables.Activities.Holds()}",
+        new { list = RppsList.Value(sql.Engine, rpps), revision = asOf.Revision });
 
     public static Task<IReadOnlyList<string>> RestrictedAsync(SqlSession sql) => sql.QueryAsync<string>(DatedTables.NumbersWithMore());
 

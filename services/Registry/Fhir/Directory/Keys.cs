@@ -57,6 +57,9 @@ internal readonly record struct OrganizationKey(OrganizationKind Kind, string Va
 
 internal static class Digits
 {
+    public const int SiretLength = 14;
+    public const int SirenLength = 9;
+
     /// <summary>Eleven digits; the register tells whether a physician has the number.</summary>
     public static bool Rpps(string text) => RppsNumber.TryParse(text, acceptFictitious: true, out _);
 

@@ -1,4 +1,3 @@
-using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Fhir.Search;
 using OrdreCouncils.Registry.Index;
 using OrdreCouncils.Registry.Register;
@@ -7,17 +6,19 @@ namespace OrdreCouncils.Registry.Fhir.Directory;
 
 /// <summary>Criteria of a search for physicians, applied twice: to index rows, where no possible match may be missed, and to the physician as of the walk,
 /// which decides.</summary>
-internal sealed class PersonFilter(SearchQuery query, Numbering<Qualification> codes)
+/// <param name="isPublic">See <see cref="Walk.IsPublic"/>.</param>
+internal sealed class PersonFilter(SearchQuery query, Numberings numberings, bool isPublic)
 {
     private static readonly string[] Names = ["family", "given", "name"];
 
     private readonly Criterion[] names = [.. query.Criteria.Where(criterion => Names.Contains(criterion.Parameter.Name))];
 
-    // Null when no physician holds a code; the code of the profession matches all.
-    private readonly ushort[][] qualifications =
+    // For each criterion, the numbers of the qualifications and of the categories that fit; the code of the profession matches all.
+    private readonly (ushort[] Codes, ushort[] Categories)[] qualifications =
     [
-        .. query.Of("qualification-code").Where(criterion => !criterion.As<TokenValue>().Any(IsProfession))
-            .Select(criterion => codes.Where(held => criterion.As<TokenValue>().Any(value => Is(value, held.Kind, held.Code)))),
+        .. query.Of("qualification-code").Where(criterion => !criterion.As<TokenValue>().Any(IsProfession)).Select(criterion => (
+            numberings.Qualifications.Where(held => criterion.As<TokenValue>().Any(value => Is(value, held.Kind, held.Code, isPublic))),
+            isPublic ? [] : numberings.Categories.Where(category => criterion.As<TokenValue>().Any(value => IsCategory(value, category))))),
     ];
 
     // Per segment: for each name criterion, the matching family names and first names. The last segment is usually the next one asked for.
@@ -26,11 +27,17 @@ internal sealed class PersonFilter(SearchQuery query, Numbering<Qualification> c
 
     public bool HasNames => names.Length > 0;
 
+    /// <summary>Criteria on names or qualifications, which the public view does not show of a physician who is not in practice.</summary>
+    private bool HasContent => names.Length > 0 || query.Of("qualification-code").Any();
+
+    /// <summary>Whether the public view counts a physician who is not in practice.</summary>
+    public bool FitsUnlisted => query.FitsActive(false) && !HasContent;
+
     public bool MayFit(Segment segment, int row)
     {
-        foreach (var wanted in qualifications)
+        foreach (var (codes, categories) in qualifications)
         {
-            if (segment.Codes(row).IndexOfAny(wanted) < 0)
+            if (segment.Codes(row).IndexOfAny(codes) < 0 && !categories.Contains(segment.Categories[row]))
                 return false;
         }
 
@@ -59,10 +66,12 @@ internal sealed class PersonFilter(SearchQuery query, Numbering<Qualification> c
     /// <summary>Applies every criterion except those that select numbers.</summary>
     public bool Fits(Person person, DateTimeOffset now) =>
         query.FitsActive(person.Active)
+        && (!isPublic || person.Active || !HasContent)
         && query.FitsLastUpdated(person.LastUpdated, now)
         && query.Of("identifier-type").All(IsEverybodys)
         && query.Of("qualification-code").All(criterion => criterion.As<TokenValue>().Any(value => IsProfession(value)
-            || person.Qualifications.Any(held => held.EndedOn is null && Is(value, held.Kind, held.Code))))
+            || (!isPublic && IsCategory(value, person.Category))
+            || person.Qualifications.Any(held => held.EndedOn is null && Is(value, held.Kind, held.Code, isPublic))))
         && (names.Length == 0 || NamesFit(NameKey.Of(person.FamilyName), NameKey.Of(person.GivenName)))
         && names.Where(criterion => criterion.Modifier == "exact").All(criterion => criterion.As<StringValue>().Any(value =>
             (criterion.Parameter.Name != "given" && value.Text == person.FamilyName) || (criterion.Parameter.Name != "family" && value.Text == person.GivenName)));
@@ -140,8 +149,10 @@ internal sealed class PersonFilter(SearchQuery query, Numbering<Qualification> c
     }
 
     /// <summary>Whether a value is one of the codings that a qualification is shown with.</summary>
-    private static bool Is(TokenValue value, string kind, string code) =>
-        value.Is(Nomenclature.QualificationSystem(kind), code) || (kind.Length > 0 && value.Is(Nomenclature.QualificationKind, kind));
+    private static bool Is(TokenValue value, string kind, string code, bool isPublic) => (!isPublic || PublicList.Shows(kind)) && (
+        value.Is(Nomenclature.QualificationSystem(kind), code) || (kind.Length > 0 && value.Is(Nomenclature.QualificationKind, kind)));
+
+    private static bool IsCategory(TokenValue value, string category) => category.Length > 0 && value.Is(Nomenclature.Category, category);
 
     private static bool IsProfession(TokenValue value) => value.Is(Nomenclature.Profession, Nomenclature.PhysicianCode);
 

@@ -13,7 +13,7 @@ internal static class PractitionerSearch
 
     public static async Task<Found<Person>> RunAsync(SearchView view)
     {
-        var filter = new PersonFilter(view.Query, view.Codes);
+        var filter = new PersonFilter(view.Query, view.Numberings, view.Walk.IsPublic);
         var candidates = await Candidates.OfAsync(view.Sql, view.Query, filter, view.Index, view.Walk);
         var has = view.Query.Has();
         var holders = candidates.AreNamed || view.Query.Of("_lastUpdated").Any() || filter.HasNames ? null : await FirstHoldersAsync(view, has);
@@ -49,7 +49,7 @@ internal static class PractitionerSearch
         var roles = await RoleReader.ReadAsync(view.Sql, persons, view.Walk);
         foreach (var query in has)
         {
-            var fitting = await RoleSearch.AtStructuresAsync(view, query, roles.FindAll(role => RoleSearch.Fits(query, role, view.Walk.At)));
+            var fitting = await RoleSearch.AtStructuresAsync(view, query, roles.FindAll(role => RoleSearch.Fits(query, role, view.Walk)));
             var holding = fitting.Select(role => role.Person.Rpps).ToHashSet();
             persons = persons.FindAll(person => holding.Contains(person.Rpps));
         }
@@ -74,6 +74,8 @@ internal static class PractitionerSearch
         {
             if (segment.Revisions[row] > view.Walk.Revision || restricted.Contains(segment.Numbers[row]))
                 doubtful.Add(PersonNumbers.Text(segment.Numbers[row]));
+            else if (view.Walk.IsPublic && segment.Activities(row).Length == 0)
+                count += filter.FitsUnlisted ? 1 : 0;
             else
                 count++;
         }

@@ -5,8 +5,6 @@ namespace OrdreCouncils.Registry.Fhir.Directory;
 /// <summary>The physicians whose roles may match a search for roles, where the store finds them sooner than a walk over all physicians.</summary>
 internal sealed class RoleHolders(Func<string, int, Task<IReadOnlyList<string>>> next)
 {
-    private const int LongestMode = 10;
-
     /// <summary>Some physicians after a number, in the order of numbers.</summary>
     public Task<IReadOnlyList<string>> NextAsync(string after, int most) => next(after, most);
 
@@ -30,7 +28,9 @@ internal sealed class RoleHolders(Func<string, int, Task<IReadOnlyList<string>>>
         {
             var keys = await StructureKeys.OfAsync(view, structures)
                 ?? throw StructureKeys.TooCostly(structures.Query.Criteria[0].Name, "Write the code of the identifier.");
-            var all = await StructureStore.HoldersAsync(view.Sql, keys.Where(key => key.IsSound));
+            // An activity that the walk sees was recorded by its revision, so a list read at any time since has its physician.
+            var all = await view.Lists.GetAsync(
+                $"holders {view.Walk.Revision} {structures.Query.WordsKey()}", () => StructureStore.HoldersAsync(view.Sql, keys.Where(key => key.IsSound)));
             return new RoleHolders((after, most) => Task.FromResult<IReadOnlyList<string>>(
                 [.. all.SkipWhile(rpps => string.CompareOrdinal(rpps, after) <= 0).Take(most)]));
         }
@@ -47,14 +47,34 @@ internal sealed class RoleHolders(Func<string, int, Task<IReadOnlyList<string>>>
             });
         }
 
-        var modes = query.Of("role").Where(criterion => criterion.As<TokenValue>().All(value => value.Code.Length > 0)).FirstOrDefault()
-            ?.As<TokenValue>().Select(value => value.Code)
-            .Where(code => code.Length <= LongestMode && code.All(char.IsAsciiLetterOrDigit)).Distinct().ToArray();
-        return modes switch
+        return query.Of("role").Select(RoleCodes.Of).OfType<RoleCodes>().FirstOrDefault() switch
         {
             null => null,
-            [] => new RoleHolders((_, _) => Task.FromResult<IReadOnlyList<string>>([])),
-            _ => new RoleHolders((after, most) => RoleReader.OfModesAsync(view.Sql, modes, after, most)),
+            { IsEmpty: true } => new RoleHolders((_, _) => Task.FromResult<IReadOnlyList<string>>([])),
+            var codes => new RoleHolders((after, most) => RoleReader.OfCodesAsync(view.Sql, codes, after, most)),
         };
+    }
+}
+
+/// <summary>Codes of a criterion <c>role</c>, by the nomenclature that they can belong to: letters, digits, - and _ only.</summary>
+internal sealed record RoleCodes(string[] Modes, string[] Kinds, string[] Functions)
+{
+    private const int Longest = 20;
+
+    public bool IsEmpty => Modes.Length + Kinds.Length + Functions.Length == 0;
+
+    /// <summary>Null when the criterion asks for every code of a nomenclature.</summary>
+    public static RoleCodes? Of(Criterion criterion)
+    {
+        var values = criterion.As<TokenValue>().ToList();
+        return values.Exists(value => value.Code.Length == 0)
+            ? null
+            : new RoleCodes(In(Nomenclature.Mode), In(Nomenclature.ActivityKind), In(Nomenclature.Function));
+
+        string[] In(string system) =>
+        [
+            .. values.Where(value => value.System is null || value.System == system).Select(value => value.Code)
+                .Where(code => code.Length <= Longest && code.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_')).Distinct(),
+        ];
     }
 }

@@ -9,6 +9,11 @@ internal sealed record RoleRow
     public string Rpps { get; init; } = "";
     public byte[] ActivityKey { get; init; } = [];
     public string Mode { get; init; } = "";
+    public string Kind { get; init; } = "";
+    public string Function { get; init; } = "";
+
+    /// <summary>The revision that recorded kind and function; null when it is that of the activity.</summary>
+    public long? DetailedIn { get; init; }
     public string Structure { get; init; } = "";
     public string Siret { get; init; } = "";
     public string Finess { get; init; } = "";
@@ -26,8 +31,19 @@ internal static class RoleReader
             return [];
         var holders = persons.ToDictionary(person => person.Rpps);
         var rows = (await RowsAsync(sql, holders.Keys, walk.AsOf)).GroupBy(row => RoleKey.Of(row.Rpps, row.ActivityKey))
-            .Select(group => (group.Key, Row: group.MaxBy(row => row.RecordedIn)!))
+            .Select(group => new Keyed(group.Key, group.MaxBy(row => row.RecordedIn)!))
             .OrderBy(role => role.Key.Id, StringComparer.Ordinal).ToList();
+        var later = rows.Where(role => role.Row.DetailedIn is { } revision && !walk.AsOf.IsRecorded(revision)).Select(role => role.Row.Rpps).ToList();
+        if (later.Count > 0)
+        {
+            var past = await PastDetails.LoadAsync(sql, later, walk.AsOf);
+            rows = rows.ConvertAll(role =>
+            {
+                var (kind, function, recordedIn) = past.Of(role.Row.Rpps, role.Row.ActivityKey, (role.Row.Kind, role.Row.Function, role.Row.DetailedIn));
+                return role with { Row = role.Row with { Kind = kind, Function = function, DetailedIn = recordedIn } };
+            });
+        }
+
         var instants = await DirectoryStore.InstantsAsync(sql, rows.Select(role => ChangedIn(role.Row, walk)));
         return rows.ConvertAll(role =>
         {
@@ -39,6 +55,8 @@ internal static class RoleReader
                 Person = holder,
                 Key = key,
                 Mode = row.Mode,
+                Kind = row.Kind,
+                Function = row.Function,
                 Organization = OrganizationKey.Of(row.Finess, row.Siret, row.Structure, row.ActivityKey),
                 Active = walk.AsOf.Holds(row.RecordedIn, row.EndedIn) && holder.Active,
                 Version = holder.EverOff ? string.Create(CultureInfo.InvariantCulture, $"{changed}.{holder.Version}") : changed.ToString(CultureInfo.InvariantCulture),
@@ -47,19 +65,44 @@ internal static class RoleReader
         });
     }
 
-    private static long ChangedIn(RoleRow row, Walk walk) => walk.AsOf.IsEnded(row.EndedIn) ? row.EndedIn!.Value : row.RecordedIn;
+    private sealed record Keyed(RoleKey Key, RoleRow Row);
+
+    private static long ChangedIn(RoleRow row, Walk walk) => 
+        walk.AsOf.IsEnded(row.EndedIn) ? row.EndedIn!.Value : Math.Max(row.RecordedIn, row.DetailedIn ?? 0);
 
     private static Task<IReadOnlyList<RoleRow>> RowsAsync(SqlSession sql, IEnumerable<string> rpps, AsOf asOf) => sql.QueryAsync<RoleRow>(
         $"""
-        select rpps, activity_key, mode, structure, siret, finess, recorded_in, ended_in
+        select rpps, activity_key, mode, kind, function, detailed_in, structure, siret, finess, recorded_in, ended_in
         from activities where {RppsList.Condition(sql.Engine)} and {DatedTables.Activities.Recorded()}
         """, new { list = RppsList.Value(sql.Engine, rpps), revision = asOf.Revision });
 
-    public static Task<IReadOnlyList<string>> OfModesAsync(SqlSession sql, string[] modes, string after, int most) => sql.QueryAsync<string>(
-        $"""
-        select distinct rpps from activities
-        where rpps > @after and mode in ({string.Join(", ", modes.Select(mode => $"'{mode}'"))}) order by rpps limit @most
-        """, new { after, most });
+    /// <summary>Physicians with an activity, present, ended or before its kind changed, that has one of some codes.</summary>
+    public static Task<IReadOnlyList<string>> OfCodesAsync(SqlSession sql, RoleCodes codes, string after, int most)
+    {
+        var now = new List<string>();
+        var before = new List<string>();
+        foreach (var (column, values) in new[] { ("mode", codes.Modes), ("kind", codes.Kinds), ("function", codes.Functions) })
+        {
+            if (values.Length == 0)
+                continue;
+            var condition = $"{column} in ({string.Join(", ", values.Select(value => $"'{value}'"))})";
+            now.Add(condition);
+            if (column != "mode")
+                before.Add(condition);
+        }
+
+        // Each table stops at the limit by itself: a union of whole tables would be sorted first.
+        return sql.QueryAsync<string>(
+            before.Count == 0
+                ? $"select distinct rpps from activities where rpps > @after and ({string.Join(" or ", now)}) order by rpps limit @most"
+                : $"""
+                  select distinct rpps from (
+                      select rpps from (select distinct rpps from activities where rpps > @after and ({string.Join(" or ", now)}) order by rpps limit @most) one
+                      union all
+                      select rpps from (select distinct rpps from activities_past where rpps > @after and ({string.Join(" or ", before)}) order by rpps limit @most) other
+                  ) both_tables order by rpps limit @most
+                  """, new { after, most });
+    }
 
     public static Task<IReadOnlyList<string>> EndedAsync(SqlSession sql, string after, int most) => sql.QueryAsync<string>(
         $"select distinct rpps from activities where {DatedTables.Activities.HasEnded()} and rpps > @after order by rpps limit @most", new { after, most });

@@ -1,4 +1,3 @@
-using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Fhir.Search;
 using OrdreCouncils.Registry.Index;
 using OrdreCouncils.ServiceDefaults.Sql;
@@ -8,7 +7,10 @@ namespace OrdreCouncils.Registry.Fhir.Directory;
 /// <summary>What a search reads: one snapshot of the store, an index at least as recent, and the walk that the page belongs to.</summary>
 internal sealed record SearchView(SqlSession Sql, SearchQuery Query, RegisterIndex Index, Numberings Numberings, Walk Walk)
 {
-    public Numbering<Qualification> Codes => Numberings.Qualifications;
+    public required SelectedLists Lists { get; init; }
+
+    /// <summary>See <see cref="FhirOptions"/>.</summary>
+    public required int MostPractising { get; init; }
 
     /// <summary>A total counts at most this number of resources one by one.</summary>
     private const int MostCounted = 20_000;

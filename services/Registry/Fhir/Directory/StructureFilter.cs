@@ -18,10 +18,8 @@ internal sealed class StructureFilter(SearchQuery query)
         query.FitsActive(structure.Active)
         && query.FitsLastUpdated(structure.LastUpdated, now)
         && query.Of("_id").All(criterion => criterion.As<TokenValue>().Any(value => value.System is null && value.Code == structure.Key.Id))
-        && query.Of("identifier").All(criterion => criterion.As<TokenValue>().Any(value =>
-            (structure.Finess.Length > 0 && value.Is(Nomenclature.Finess, structure.Finess))
-            || (structure.Siret.Length > 0 && value.Is(Nomenclature.Siret, structure.Siret))
-            || (structure.Key.Kind == OrganizationKind.Structure && value.Is(Nomenclature.StructureId, structure.Key.Value))))
+        && query.Of("identifier").All(criterion => structure.Identifiers.Any(shown =>
+            criterion.As<TokenValue>().Any(value => value.Is(shown.System, shown.Value))))
         // An inactive structure is shown without its name and address.
         && (!HasWords || (structure.Active && FitsWords(structure.Name, structure.Town, structure.PostalCode)));
 

@@ -9,9 +9,6 @@ internal static class StructureKeys
     /// <summary>Up to this number of changed physicians, a delta reads their activities; beyond it, a walk over the structures is cheaper.</summary>
     private const int MostChanged = 5_000;
 
-    /// <summary>A search by words reads the activities of at most this number of physicians.</summary>
-    private const int MostPractising = 10_000;
-
     /// <summary>Null for all structures.</summary>
     public static async Task<IReadOnlyList<OrganizationKey>?> OfAsync(SearchView view, StructureFilter filter)
     {
@@ -26,11 +23,19 @@ internal static class StructureKeys
             {
                 keys.AddRange(new[] { "finess-", "structure-" }.Select(prefix => OrganizationKey.Parse(prefix + number)).OfType<OrganizationKey>());
                 keys.AddRange(await StructureStore.OfSiretAsync(view.Sql, number));
+                if (number[0] == Nomenclature.StructureByFiness && OrganizationKey.Parse("finess-" + number[1..]) is { } finess)
+                    keys.Add(finess);
+                else if (number[0] == Nomenclature.StructureBySiret && number.Length > 1)
+                    keys.AddRange(await StructureStore.OfSiretAsync(view.Sql, number[1..]));
+                if (number.Length == Digits.SirenLength && number.All(char.IsAsciiDigit))
+                    keys.AddRange(await StructureStore.OfSirenAsync(view.Sql, number));
             }
         }
         else if (filter.HasWords)
         {
-            keys.AddRange(await OfWordsAsync(view, filter));
+            return await view.Lists.GetAsync<OrganizationKey>(
+                $"structures {view.Walk.Revision} {query.WordsKey()}",
+                async () => [.. (await OfWordsAsync(view, filter)).Distinct().OrderBy(key => key.Id, StringComparer.Ordinal)]);
         }
         else if (query.Earliest(view.Walk.At) is var earliest && earliest > DateTimeOffset.MinValue)
         {
@@ -59,7 +64,7 @@ internal static class StructureKeys
             var numbers = has.Criteria.Select(criterion => PersonNumbers.Of(has.Table, criterion)).First()?.Select(PersonNumbers.Text)
                 ?? throw TooCostly(SearchTable.HasPrefix + SearchTable.RoleToOrganization + ":practitioner.identifier", "Write the number of a physician.");
             var persons = await PersonReader.ReadAsync(view.Sql, [.. numbers.Distinct()], view.Walk);
-            var keys = (await RoleReader.ReadAsync(view.Sql, persons, view.Walk)).Where(role => RoleSearch.Fits(has, role, view.Walk.At))
+            var keys = (await RoleReader.ReadAsync(view.Sql, persons, view.Walk)).Where(role => RoleSearch.Fits(has, role, view.Walk) && (role.Active || !view.Walk.IsPublic))
                 .Select(role => role.Organization).OfType<OrganizationKey>().ToHashSet();
             found = (
                 found is { } before ? [.. before.Keys.Where(keys.Contains)] : [.. keys.OrderBy(key => key.Id, StringComparer.Ordinal)],
@@ -77,13 +82,13 @@ internal static class StructureKeys
         var fits = filter.Rows(view.Numberings);
         // A physician changed after the walk's revision may have practised there at it.
         var practising = view.Index.After(-1).Where(found => found.Segment.Revisions[found.Row] > view.Walk.Revision || fits(found.Segment, found.Row))
-            .Take(MostPractising + 1).Select(found => PersonNumbers.Text(found.Segment.Numbers[found.Row])).ToList();
-        if (practising.Count > MostPractising)
+            .Take(view.MostPractising + 1).Select(found => PersonNumbers.Text(found.Segment.Numbers[found.Row])).ToList();
+        if (practising.Count > view.MostPractising)
         {
             throw TooCostly(
                 filter.Query.Criteria.First(criterion => criterion.Parameter.Kind == ParameterKind.String).Name,
                 FormattableString.Invariant(
-                    $"Write more of the name, the town or the postal code: structures of at most {MostPractising} physicians are searched."));
+                    $"Write more of the name, the town or the postal code: structures of at most {view.MostPractising} physicians are searched."));
         }
 
         return (await StructureStore.PractisedAsync(view.Sql, practising, view.Walk.AsOf))

@@ -35,6 +35,11 @@ internal static class StructureStore
         (await sql.QueryAsync<string>("select distinct finess from activities where siret = @siret and siret <> ''", new { siret }))
         .Select(finess => OrganizationKey.Of(finess, siret, "", [])).OfType<OrganizationKey>();
 
+    /// <summary>The structures of the sites of a SIREN.</summary>
+    public static async Task<IEnumerable<OrganizationKey>> OfSirenAsync(SqlSession sql, string siren) => (await sql.QueryAsync<StructureRow>(
+        "select distinct siret, finess from activities where siret >= @first and siret <= @last and siret <> ''",
+        new { first = siren + "00000", last = siren + "99999" })).Select(row => OrganizationKey.Of(row.Finess, row.Siret, "", [])).OfType<OrganizationKey>();
+
     public static object Value(OrganizationKey key) => key.Kind == OrganizationKind.Structure ? Convert.FromHexString(key.Value) : key.Value;
 
     public static Task<IReadOnlyList<StructureRow>> DescriptionsAsync(SqlSession sql, OrganizationKey key, AsOf asOf) => sql.QueryAsync<StructureRow>(

@@ -16,6 +16,10 @@ internal sealed record Walk(long Revision, DateTimeOffset At, string After)
 {
     private const string Form = "1";
 
+    /// <summary>The caller sees the public list only: a physician who is not in practice is inactive, and found by nothing that is not shown. It comes from the
+    /// caller's rights, never from the link.</summary>
+    public bool IsPublic { get; init; }
+
     /// <summary>Restrictions and statuses are those of this day.</summary>
     public DateOnly Day => LegalDay.Of(At);
 

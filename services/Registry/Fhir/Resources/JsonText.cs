@@ -21,14 +21,16 @@ internal static class JsonText
     public static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFZ", CultureInfo.InvariantCulture);
 
     /// <summary>Begins a resource with its id, meta and language.</summary>
-    public static void Start(this Utf8JsonWriter json, string type, string id, string version, DateTimeOffset lastUpdated, string[] profiles, Shape shape)
+    public static void Start(this Utf8JsonWriter json, string type, string id, string version, DateTimeOffset lastUpdated, string[] profiles, Shape shape,
+        string source = Nomenclature.DirectorySource)
     {
         json.WriteStartObject();
         json.WriteString("resourceType", type);
         json.WriteString("id", id);
         json.WriteStartObject("meta");
-        json.WriteString("versionId", version);
+        json.WriteString("versionId", Shape.VersionId(version));
         json.WriteString("lastUpdated", Instant(lastUpdated));
+        json.WriteString("source", source);
         json.WriteStartArray("profile");
         foreach (var profile in profiles)
             json.WriteStringValue(profile);
@@ -88,5 +90,14 @@ internal static class JsonText
 /// <param name="Elements">Elements asked for; null for all.</param>
 internal sealed record Shape(bool ShowsStatus, IReadOnlySet<string>? Elements = null)
 {
+    /// <summary>Raise it with every change of what resources show of the same facts, so that no client takes a copy of the former shape for current.</summary>
+    private const string Form = "s2";
+
+    /// <summary>Since when this form is written. For clients that compare dates, no resource is older.</summary>
+    public static readonly DateTimeOffset Since = new(2026, 11, 27, 0, 0, 0, TimeSpan.Zero);
+
+    /// <param name="version">Version of the facts.</param>
+    public static string VersionId(string version) => $"{version}.{Form}";
+
     public bool Has(string element) => Elements is null || Elements.Contains(element);
 }

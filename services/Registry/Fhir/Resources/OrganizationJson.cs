@@ -11,12 +11,8 @@ internal static class OrganizationJson
         if (shape.Has("identifier"))
         {
             json.WriteStartArray("identifier");
-            if (structure.Finess.Length > 0)
-                json.Identifier(Nomenclature.Finess, structure.Finess, "FINEG");
-            if (structure.Siret.Length > 0)
-                json.Identifier(Nomenclature.Siret, structure.Siret, "SIRET");
-            if (structure.Key.Kind == OrganizationKind.Structure)
-                json.Identifier(Nomenclature.StructureId, structure.Key.Value);
+            foreach (var (system, value, type) in structure.Identifiers)
+                json.Identifier(system, value, type);
             json.WriteEndArray();
         }
 
@@ -27,9 +23,9 @@ internal static class OrganizationJson
             if (shape.Has("type"))
             {
                 json.WriteStartArray("type");
-                json.Concept(Nomenclature.EntityType, "GEOGRAPHICAL-ENTITY");
+                Type(json, "organizationType", Nomenclature.EntityType, Nomenclature.EntityOf(structure.Sector, structure.Key.Kind != OrganizationKind.Structure));
                 if (structure.Sector.Length > 0)
-                    json.Concept(Nomenclature.Sector, structure.Sector);
+                    Type(json, "secteurActiviteRASS", Nomenclature.Sector, structure.Sector);
                 json.WriteEndArray();
             }
 
@@ -39,6 +35,21 @@ internal static class OrganizationJson
                 Address(json, structure);
         }
 
+        json.WriteEndObject();
+    }
+
+    private static void Type(Utf8JsonWriter json, string slice, string system, string code)
+    {
+        json.WriteStartObject();
+        json.WriteStartArray("extension");
+        json.WriteStartObject();
+        json.WriteString("url", Nomenclature.OrganizationTypes);
+        json.WriteString("valueCode", slice);
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteStartArray("coding");
+        json.Coding(system, code);
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 

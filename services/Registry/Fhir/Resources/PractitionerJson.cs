@@ -2,19 +2,22 @@ using System.Globalization;
 using System.Text.Json;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Fhir.Directory;
+using OrdreCouncils.Registry.Register;
 using Date = OrdreCouncils.Protos.Common.V1.Date;
 
 namespace OrdreCouncils.Registry.Fhir.Resources;
 
-/// <summary>A physician as a Practitioner. The public view equals the national directory's public profile: no gender, birth date, address, nor dates of
-/// qualifications. A partner's or council's view adds the status on the register and the qualifications that have ended.</summary>
+/// <summary>A physician as a Practitioner. The public view has the shape of the national directory's public profile, and of its elements those that
+/// <see cref="PublicList"/> allows. A partner's or council's view adds civility, category, status on the register, dates of qualifications, and the
+/// qualifications that have ended.</summary>
 internal static class PractitionerJson
 {
     public static void Write(Utf8JsonWriter json, Person person, Shape shape)
     {
-        // The public profile forbids the extension and the period, so a resource that has them does not claim it.
+        // The public profile forbids the extension and the period, so a resource that has them does not claim it, nor its source.
         var profiles = shape.ShowsStatus ? Nomenclature.PractitionerProfiles[..1] : Nomenclature.PractitionerProfiles;
-        json.Start("Practitioner", person.Rpps, person.Version, person.LastUpdated, profiles, shape);
+        var source = shape.ShowsStatus ? Nomenclature.Own : Nomenclature.DirectorySource;
+        json.Start("Practitioner", person.Rpps, person.Version, person.LastUpdated, profiles, shape, source);
         // A merged number has no status of its own: the record that answers for it has.
         if (shape.ShowsStatus && shape.Has("extension") && person.MergedInto is null)
             Status(json, person.Registration);
@@ -32,7 +35,7 @@ internal static class PractitionerJson
         if (person.Active)
         {
             if (shape.Has("name"))
-                Name(json, person);
+                Name(json, person, shape.ShowsStatus);
             if (shape.Has("qualification"))
                 Qualifications(json, person, shape.ShowsStatus);
         }
@@ -40,30 +43,34 @@ internal static class PractitionerJson
         json.WriteEndObject();
     }
 
-    private static void Name(Utf8JsonWriter json, Person person)
+    private static void Name(Utf8JsonWriter json, Person person, bool withCivility)
     {
         json.WriteStartArray("name");
         json.WriteStartObject();
         json.WriteString("use", "usual");
+        json.WriteString("text", string.Join(' ', new[] { person.Title, person.GivenName, person.FamilyName }.Where(part => part.Length > 0)));
         json.WriteString("family", person.FamilyName);
         One(json, "given", person.GivenName);
-        One(json, "prefix", person.Civility);
+        if (withCivility)
+            One(json, "prefix", person.Civility);
         One(json, "suffix", person.Title);
         json.WriteEndObject();
         json.WriteEndArray();
     }
 
-    private static void Qualifications(Utf8JsonWriter json, Person person, bool withEnded)
+    private static void Qualifications(Utf8JsonWriter json, Person person, bool all)
     {
         json.WriteStartArray("qualification");
         json.WriteStartObject();
         json.WriteStartObject("code");
         json.WriteStartArray("coding");
         json.Coding(Nomenclature.Profession, Nomenclature.PhysicianCode, "Médecin");
+        if (all && person.Category.Length > 0)
+            json.Coding(Nomenclature.Category, person.Category);
         json.WriteEndArray();
         json.WriteEndObject();
         json.WriteEndObject();
-        foreach (var held in person.Qualifications.Where(held => withEnded || held.EndedOn is null))
+        foreach (var held in person.Qualifications.Where(held => all || (held.EndedOn is null && PublicList.Shows(held.Kind))))
         {
             json.WriteStartObject();
             if (held.Principal)
@@ -83,17 +90,23 @@ internal static class PractitionerJson
                 json.Coding(Nomenclature.QualificationKind, held.Kind);
             json.WriteEndArray();
             json.WriteEndObject();
-            if (held.EndedOn is { } end)
-            {
-                json.WriteStartObject("period");
-                json.WriteString("end", Text(end));
-                json.WriteEndObject();
-            }
+            if (all && (held.RecognisedOn ?? held.EndedOn) is not null)
+                Period(json, held.RecognisedOn, held.EndedOn);
 
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
+    }
+
+    private static void Period(Utf8JsonWriter json, Date? start, Date? end)
+    {
+        json.WriteStartObject("period");
+        if (start is not null)
+            json.WriteString("start", Text(start));
+        if (end is not null)
+            json.WriteString("end", Text(end));
+        json.WriteEndObject();
     }
 
     private static void Status(Utf8JsonWriter json, Registration registration)

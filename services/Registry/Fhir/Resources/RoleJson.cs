@@ -12,6 +12,7 @@ internal static class RoleJson
         {
             json.WriteStartArray("identifier");
             json.Identifier(Nomenclature.ActivityId, role.Key.Id);
+            NationalIdentifier(json);
             json.WriteEndArray();
         }
 
@@ -37,14 +38,31 @@ internal static class RoleJson
                 json.WriteEndObject();
             }
 
-            if (role.Mode.Length > 0 && shape.Has("code"))
+            if (shape.ShowsStatus && shape.Has("code") && role.Codes.Any())
             {
                 json.WriteStartArray("code");
-                json.Concept(Nomenclature.Mode, role.Mode);
+                foreach (var (system, code) in role.Codes)
+                    json.Concept(system, code);
                 json.WriteEndArray();
             }
         }
 
+        json.WriteEndObject();
+    }
+
+    /// <summary>The profile requires the national directory's own number of the activity, which its public file does not have.</summary>
+    private static void NationalIdentifier(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("system", Nomenclature.Rpps);
+        json.WriteStartObject("_value");
+        json.WriteStartArray("extension");
+        json.WriteStartObject();
+        json.WriteString("url", Nomenclature.DataAbsentReason);
+        json.WriteString("valueCode", "unknown");
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
         json.WriteEndObject();
     }
 }

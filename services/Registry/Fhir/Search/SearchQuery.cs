@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace OrdreCouncils.Registry.Fhir.Search;
 
 internal enum TotalMode { None, Estimate, Accurate }
@@ -27,6 +29,10 @@ internal sealed record SearchQuery(ResourceTable Table)
     public string Text { get; set; } = "";
 
     public IEnumerable<Criterion> Of(string parameter) => Criteria.Where(criterion => criterion.Parameter.Name == parameter);
+
+    /// <summary>The criteria as a text, equal for equal criteria.</summary>
+    public string WordsKey() => JsonSerializer.Serialize(Criteria.Select(criterion => new[] { criterion.Parameter.Name, criterion.Modifier }
+        .Concat(criterion.Values.Select(value => value is StringValue text ? text.Text : value.ToString()!))));
 
     /// <summary>The criteria on the resource that a reference leads to, as a search of its own.</summary>
     public SearchQuery Through(string reference, ResourceTable table)

@@ -46,13 +46,13 @@ internal static class SearchTable
         new("identifier-type", ParameterKind.Token, "RPPS or IDNPS."),
         new(
             "qualification-code", ParameterKind.Token,
-            "Profession (10), a qualification held now, such as SM41, or its kind (TRE_R04), with or without its system."),
+            "Profession (10), a qualification held now, such as SM41, its kind (TRE_R04), or the category (TRE_R09), with or without its system."),
     ];
 
     private static readonly SearchParameter[] OfStructures =
     [
         Id, LastUpdated, Active,
-        new("identifier", ParameterKind.Token, "FINESS of the site, SIRET, or the structure's own identifier."),
+        new("identifier", ParameterKind.Token, "FINESS of the site, SIRET, SIREN, IDNST, or the structure's own identifier."),
         new("name", ParameterKind.String, "Name of an active structure: begins a word of it, as a physician's family name."),
         new(CityName, ParameterKind.String, "Town of an active structure: begins it; PARIS 11E ARRONDISSEMENT is Paris and Paris 11."),
         new(PostalCodeName, ParameterKind.String, "Postal code of an active structure: begins it."),
@@ -71,7 +71,7 @@ internal static class SearchTable
         },
         new("organization", ParameterKind.Reference, "The organization's id."),
         .. Through("organization", OfStructures, "identifier", "name", CityName, PostalCodeName),
-        new("role", ParameterKind.Token, "Mode of practice of TRE_R23: L, S or B."),
+        new("role", ParameterKind.Token, "Kind of the activity (TRE_R22), mode of practice (TRE_R23: L, S or B) or function (TRE_R21), with or without its system."),
     ];
 
     public static readonly ResourceTable Practitioner = new(

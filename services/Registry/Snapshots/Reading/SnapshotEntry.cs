@@ -71,6 +71,9 @@ internal sealed record SnapshotPhysician
     public required string GivenName { get; init; }
     public required string Council { get; init; }
 
+    /// <summary>Professional category (TRE_R09); empty when not known.</summary>
+    public string Category { get; init; } = "";
+
     /// <summary>The number that answers for this one; empty when it is not merged.</summary>
     public string MergedInto { get; init; } = "";
 
@@ -100,6 +103,7 @@ internal sealed record SnapshotQualification
     public required string Kind { get; init; }
     public required string Code { get; init; }
     public required string Label { get; init; }
+    public DateOnly? RecognisedOn { get; init; }
 }
 
 internal sealed record SnapshotPlace
@@ -108,4 +112,10 @@ internal sealed record SnapshotPlace
     public required string PostalCode { get; init; }
     public required string Town { get; init; }
     public required string Department { get; init; }
+
+    /// <summary>Kind of the activity (TRE_R22); empty when not known.</summary>
+    public string Kind { get; init; } = "";
+
+    /// <summary>Function in the structure (TRE_R21); empty when not known.</summary>
+    public string Function { get; init; } = "";
 }

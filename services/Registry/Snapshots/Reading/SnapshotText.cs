@@ -46,7 +46,7 @@ internal static class SnapshotText
         else if (physician.HoldsUntil is { } coming)
             yield return $"  Cet état est connu jusqu’au {coming.InFrench()} inclus ; il changera ensuite.";
         foreach (var held in physician.Qualifications)
-            yield return Plain($"  {held.Label} ({held.Kind} {held.Code})");
+            yield return Plain($"  {held.Label} ({held.Kind} {held.Code}){(held.RecognisedOn is { } recognised ? $", reconnue le {recognised.InFrench()}" : "")}");
         foreach (var place in physician.Places)
             yield return Plain("  " + string.Join(", ", new[] { place.Structure, $"{place.PostalCode} {place.Town}".Trim(), place.Department }.Where(part => part.Length > 0)));
     }

@@ -18,4 +18,6 @@ internal sealed class CopyRowWriter(NpgsqlBinaryImporter copy) : RowWriter
     public override void Flag(bool value) => copy.Write(value);
 
     public override void Bytes(ReadOnlySpan<byte> value) => copy.Write(value.ToArray());
+
+    public override void Nothing() => copy.WriteNull();
 }

@@ -16,4 +16,7 @@ public abstract class RowWriter
     public abstract void Flag(bool value);
 
     public abstract void Bytes(ReadOnlySpan<byte> value);
+
+    /// <summary>Null.</summary>
+    public abstract void Nothing();
 }

@@ -46,6 +46,8 @@ internal sealed class StatementRowWriter : RowWriter, IDisposable
 
     public override void Bytes(ReadOnlySpan<byte> value) => Check(raw.sqlite3_bind_blob(statement, ++place, value));
 
+    public override void Nothing() => Check(raw.sqlite3_bind_null(statement, ++place));
+
     public void Step()
     {
         var result = raw.sqlite3_step(statement);
