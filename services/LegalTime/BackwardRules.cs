@@ -143,10 +143,11 @@ public static class BackwardRules
             Starts: "Day of the hearing that the notice of hearing states.",
             Actor: LegalActor.Party,
             Consequence: Consequence.Closes,
-            AtEnd: "A brief produced later is not communicated, unless the instruction is reopened (CJA R.613-3, R.613-4).",
+            AtEnd: "A brief produced later is not communicated, unless the instruction is reopened (CJA R.613-3, R.613-4). The notice of hearing must mention "
+                + "the closure.",
             Filing: Filing.Silent)
         {
-            Silence = "The notice of hearing must mention the closure. No text moves it when its day is a day off.",
+            Silence = "No text moves the closure when its day is a day off.",
         },
     };
 

@@ -29,10 +29,15 @@ internal static class Territories
     }
 
     /// <summary>Null unless the territory has a code of civil procedure of its own. The texts of both codes are not held here.</summary>
-    public static string? WhyOwnCode(Territory seat) => seat is Territory.NewCaledonia or Territory.FrenchPolynesia
-        ? $"CPC art. 640 to 644 do not apply in {seat} (CSP art. R.4441-27). Its own code of civil procedure counts the time limit: art. 640 to 647 of New "
-            + "Caledonia's, art. 24 and 25 of French Polynesia's."
-        : null;
+    public static string? WhyOwnCode(Territory seat) => seat switch
+    {
+        Territory.NewCaledonia => OwnCode("New Caledonia", "art. 640 to 647"),
+        Territory.FrenchPolynesia => OwnCode("French Polynesia", "art. 24 and 25"),
+        _ => null,
+    };
+
+    private static string OwnCode(string place, string articles) =>
+        $"CPC art. 640 to 644 do not apply in {place} (CSP art. R.4441-27): its own code of civil procedure counts the time limit, {articles}.";
 
     /// <summary>An overseas seat in a French sentence, e.g. <c>à Mayotte</c>.</summary>
     public static string InFrench(Territory territory) => territory switch

@@ -50,16 +50,15 @@ public static class TimeLimits
     /// <param name="seat">Of the body; null for one of New Caledonia or French Polynesia, where the rule does not hold (see <see cref="Departments"/>). The
     /// answer is null where <see cref="WhyNotCounted"/> gives a reason.</param>
     public static TimeLimit? ComputeIfInForce(LegalRule rule, DateOnly from, Territory? seat) =>
-        seat is { } known && WhyNotCounted(known) is null && rule.InForceOn(from) is not null
-            ? Compute(rule, from, seat: known) : null;
+        seat is { } known && WhyNotCounted(known) is null && rule.InForceOn(from) is not null ? Compute(rule, from, seat: known) : null;
 
     private static TimeLimit ToAct(
         LegalRule rule, RuleVersion version, DateOnly from, DistanceExtension? distance, IReadOnlyList<SuspendedSpan> suspensions, Territory seat)
     {
+        var atLeast = rule.Counting == Counting.Granted ? " au moins" : "";
         var steps = new List<TimeLimitStep>
         {
-            new(from, version.Article, $"{rule.Name} : délai de {version.Period}{(rule.Counting == Counting.Granted ? " au moins" : "")}, à compter du {from.InFrench()} "
-                + $"({version.WordingInFrench})."),
+            new(from, version.Article, $"{rule.Name} : délai de {version.Period}{atLeast}, à compter du {from.InFrench()} ({version.WordingInFrench})."),
             new(from, Start, "Ce premier jour ne compte pas."),
         };
         var period = version.Period;
@@ -140,7 +139,12 @@ public static class TimeLimits
     private static TimeLimit Effect(LegalRule rule, RuleVersion version, DateOnly from)
     {
         var day = from.AddMonths(version.Period.Months).AddDays(version.Period.Days);
-        var after = day == from ? "le jour même" : $"{version.Period} après le {from.InFrench()}";
+        var after = (day.DayNumber - from.DayNumber) switch
+        {
+            0 => "le jour même",
+            1 => $"le lendemain du {from.InFrench()}",
+            _ => $"{version.Period} après le {from.InFrench()}",
+        };
         return new TimeLimit(rule, version, from, day,
             [new(day, version.Article, $"{rule.Name} : {after}, soit le {day.InFrench()}, fût-il chômé ({version.WordingInFrench}).")]);
     }

@@ -33,7 +33,8 @@ public class BackwardLimitsTests
                 for (var day = new DateOnly(2026, 1, 1); day.Year <= 2028; day = day.AddDays(1))
                 {
                     var expected = NaiveCalendar.Before(
-                        day, version.Period.Months + months, version.Period.Days + days, movesBack: rule == BackwardRules.Candidacy, seat);
+                        day, version.Period.Months + months, version.Period.Days + days + (rule == BackwardRules.InstructionClosure ? 1 : 0),
+                        movesBack: rule == BackwardRules.Candidacy, seat);
                     var limit = BackwardLimits.Compute(rule, day, residence, seat);
                     Assert.True(expected == limit.LastDay, $"{code} {seat} {residence} before {day:O}: expected {expected:O}, got {limit.LastDay:O}");
                     Assert.Equal(limit.LastDay, limit.Steps[^1].Date);
@@ -167,7 +168,7 @@ public class BackwardLimitsTests
             Texts(BackwardLimits.Compute(BackwardRules.UrgentHearingSummons, new(2026, 3, 1), Residence.Overseas)));
     }
 
-    private static (int Months, int Days) Distance(BackwardDistance distance, int months) => distance switch
+    internal static (int Months, int Days) Distance(BackwardDistance distance, int months) => distance switch
     {
         BackwardDistance.Added => (months, 0),
         BackwardDistance.Reduced when months == 1 => (0, 15),

@@ -31,7 +31,7 @@ public class SeatTests
     public static TheoryData<string, Territory> RulesAndSeats()
     {
         var data = new TheoryData<string, Territory>();
-        foreach (var rule in LegalRules.All.Where(rule => rule.Counting is Counting.ToAct or Counting.Clear))
+        foreach (var rule in LegalRules.All.Where(rule => rule.Counting is Counting.ToAct or Counting.Granted or Counting.Clear))
         {
             foreach (var seat in Months.Keys)
                 data.Add(rule.Code, seat);
