@@ -98,6 +98,9 @@ public static partial class LegalRules
             Actor: LegalActor.FirstInstanceChamber,
             Consequence: Consequence.OpensARequest,
             AtEnd: "Any party may ask the president of the national chamber to send the file to another chamber. The first chamber stays seised: nothing "
-                + "happens by itself, and no time is set for the request or the answer."),
+                + "happens by itself, and no time is set for the request or the answer.")
+        {
+            Silence = "R.4126-10 counts its times by CPC art. 640 to 644. No distance is added to the six months: they bind the chamber, which has no residence.",
+        },
     };
 }

@@ -11,7 +11,7 @@ public static class OpenDuties
             "Acknowledge the complaint and tell the practitioner. The month of the article is that of the summons."),
         new("other-council-request", "Désignation d'un autre conseil pour la conciliation", "CSP art. L.4123-2, al. 3", new(2017, 2, 18),
             LegalActor.DepartmentalCouncil, "Ask the president of the national council \"sans délai\" when a member of the council is a party."),
-        new("action-without-limitation", "Prescription de l'action disciplinaire", "CSP art. R.4126-1", new(2020, 1, 1), LegalActor.Applicant,
+        new("action-without-limitation", "Prescription de l'action disciplinaire", "CSP art. R.4126-1", new(2020, 1, 1), LegalActor.Complainant,
             "No text read here sets a time after which facts can no longer be complained of."),
         new("transfer-of-jurisdiction", "Transmission du dossier à la chambre compétente", "CSP art. R.4126-9", new(2019, 12, 6),
             LegalActor.PresidentOfTheChamber, "Send the file to the competent chamber \"sans délai\"."),

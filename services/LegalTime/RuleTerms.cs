@@ -12,6 +12,7 @@ public sealed record RuleTerms(string Starts, LegalActor Actor, Consequence Cons
 public enum LegalActor
 {
     Practitioner,
+    Complainant,
     Applicant,
     Party,
     Appellant,
