@@ -97,6 +97,7 @@ public static class BackwardRules
         {
             Silence = "How a month of distance is counted back is not written: the day must satisfy the count back from the hearing and the usual "
                 + "count forward to it.",
+            UnderOwnCodes = "Distance follows the territory's own code (R.4441-27, II, 8°).",
         },
     };
 
@@ -115,7 +116,10 @@ public static class BackwardRules
             Actor: LegalActor.PresidentOfTheChamber,
             Consequence: Consequence.NoneWritten,
             AtEnd: "As for the ordinary summons. The distance \"peut être réduit\": the president may reduce it, and need not.",
-            Filing: Filing.Received),
+            Filing: Filing.Received)
+        {
+            UnderOwnCodes = "No such reduction exists there (R.4441-27, II, 8°).",
+        },
     };
 
     public static readonly BackwardRule ClosureOrderNotice = new(

@@ -6,6 +6,9 @@ public static partial class LegalRules
     private const string OwnClock = "Each addressee has a clock of its own. A letter that is not collected counts from its presentation, a letter to an "
         + "unknown address from the postmark on its return (R.4126-44).";
 
+    private const string LocalDistance = "Against a decision of a chamber there, distance follows the territory's own code, though the national chamber sits "
+        + "in Paris (R.4441-27, II, 16°): give that territory as the seat, and the engine refuses. The appeal suspends without exception (L.4441-10).";
+
     /// <summary>Extended by distance since décret n° 2019-1286.</summary>
     public static readonly LegalRule Appeal = new(
         "appeal", "Appel devant la chambre disciplinaire nationale", Counting.ToAct,
@@ -20,7 +23,10 @@ public static partial class LegalRules
             Consequence: Consequence.Inadmissible,
             AtEnd: "A later appeal is inadmissible. Without any appeal the decision is final on the next day (final-without-appeal). The appeal suspends the "
                 + "decision, except under L.4113-14.",
-            Filing: Filing.Postmark),
+            Filing: Filing.Postmark)
+        {
+            UnderOwnCodes = LocalDistance,
+        },
     };
 
     /// <summary>The same appeal, when the notification did not state the time for it.</summary>
@@ -36,7 +42,10 @@ public static partial class LegalRules
             Actor: LegalActor.Appellant,
             Consequence: Consequence.Inadmissible,
             AtEnd: "As for the appeal.",
-            Filing: Filing.Postmark),
+            Filing: Filing.Postmark)
+        {
+            UnderOwnCodes = LocalDistance,
+        },
     };
 
     public static readonly LegalRule AppealFile = new(
@@ -67,6 +76,7 @@ public static partial class LegalRules
         {
             Silence = "The five days run from the notification that mentions them: the text does not write the start. Distance is our reading: the opposition "
                 + "follows the rules of the appeal (R.4126-49), which R.4126-44 extends by distance since 6 December 2019.",
+            UnderOwnCodes = LocalDistance,
         },
     };
 
@@ -100,11 +110,12 @@ public static partial class LegalRules
             Starts: "Receipt of the notification of the national chamber's decision; each addressee has a clock of its own.",
             Actor: LegalActor.Appellant,
             Consequence: Consequence.Inadmissible,
-            AtEnd: "A later appeal in cassation is inadmissible. It does not suspend of itself; a stay is asked by a separate request (CJA R.821-5, R.821-5-1). "
-                + "A lawyer of the Conseil d'État must lodge it (R.821-3).",
+            AtEnd: "A later appeal in cassation is inadmissible. It does not suspend of itself; a stay is asked by a separate request (CJA R.821-5, "
+                + "R.821-5-1). A lawyer of the Conseil d'État must lodge it (R.821-3).",
             Filing: Filing.Postmark)
         {
             Silence = "That the two months are clear (francs) is case law, not text.",
+            UnderOwnCodes = "Distance follows the territory's own code (R.4441-27, II, 18°): give that territory as the seat, and the engine refuses.",
         },
     };
 

@@ -3,6 +3,8 @@ namespace OrdreCouncils.LegalTime;
 /// <summary>From the complaint to the chamber: conciliation and transmission (CSP art. L.4123-2).</summary>
 public static partial class LegalRules
 {
+    private const string SameTimesThere = "R.4441-2 writes the same length; the territory's own code counts it.";
+
     public static readonly LegalRule ConciliationSummons = new(
         "conciliation-summons", "Convocation à la conciliation", Counting.ToAct,
         [new("CSP art. L.4123-2", new(2002, 3, 5), null, LegalPeriod.OfMonths(1)) { Wording = new(2017, 2, 18) }])
@@ -15,6 +17,7 @@ public static partial class LegalRules
             Filing: Filing.Silent)
         {
             Silence = "The text says \"les convoque dans un délai d'un mois\": the summons within the month, not the meeting.",
+            UnderOwnCodes = SameTimesThere,
         },
     };
 
@@ -28,7 +31,10 @@ public static partial class LegalRules
             Consequence: Consequence.OpensARequest,
             AtEnd: "The author of the complaint may ask the president of the national council to seise the chamber (carence). A late transmission stays valid: "
                 + "no text makes it void.",
-            Filing: Filing.Silent),
+            Filing: Filing.Silent)
+        {
+            UnderOwnCodes = SameTimesThere,
+        },
     };
 
     public static readonly LegalRule NationalSubstitution = new(
@@ -43,6 +49,7 @@ public static partial class LegalRules
             Filing: Filing.Silent)
         {
             Silence = "The text says \"dans le délai d'un mois\" without a start; the receipt of the request is our reading.",
+            UnderOwnCodes = SameTimesThere,
         },
     };
 }

@@ -28,7 +28,10 @@ public static partial class LegalRules
             Actor: LegalActor.Party,
             Consequence: Consequence.MayGoOnWithout,
             AtEnd: "As for the ordinary time. The president may reduce the month to these fifteen days, and need not.",
-            Filing: Filing.Silent),
+            Filing: Filing.Silent)
+        {
+            UnderOwnCodes = "No such reduction exists there (R.4441-27, II, 4°).",
+        },
     };
 
     public static readonly LegalRule RegularisationTime = new(
@@ -100,7 +103,9 @@ public static partial class LegalRules
             AtEnd: "Any party may ask the president of the national chamber to send the file to another chamber. The first chamber stays seised: nothing "
                 + "happens by itself, and no time is set for the request or the answer.")
         {
-            Silence = "R.4126-10 counts its times by CPC art. 640 to 644. No distance is added to the six months: they bind the chamber, which has no residence.",
+            Silence = "R.4126-10 counts its times by CPC art. 640 to 644. No distance is added to the six months: they bind the chamber, which resides "
+                + "where it sits.",
+            UnderOwnCodes = "The territory's own code counts the six months (R.4441-27, II, 2°).",
         },
     };
 }

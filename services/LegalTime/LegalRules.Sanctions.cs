@@ -90,7 +90,7 @@ public static partial class LegalRules
             AtEnd: "From the next day the physician struck off may ask for relief, before the chamber that ruled in first instance."),
     };
 
-    /// <summary>Until 22 July 2009 from a refusal on the merits; since then from the registration of the first application, once its refusal is final.</summary>
+    /// <summary>Until 22 July 2009 from a refusal on the merits; since then from the registration of the first request, once its refusal is final.</summary>
     public static readonly LegalRule RadiationReliefRenewal = new(
         "radiation-relief-renewal", "Nouvelle demande de relèvement de la radiation", Counting.ToWait,
         [new("CSP art. L.4124-8", new(2000, 6, 22), null, LegalPeriod.OfYears(3)) { Wording = new(2009, 7, 23) }])

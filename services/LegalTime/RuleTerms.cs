@@ -6,6 +6,10 @@ public sealed record RuleTerms(string Starts, LegalActor Actor, Consequence Cons
 {
     /// <summary>What the text does not say, and the reading applied here. Empty when the text says all.</summary>
     public string Silence { get; init; } = "";
+
+    /// <summary>What CSP art. R.4441-2 and R.4441-27 say of the rule in New Caledonia and French Polynesia, where it is not counted here. Empty when nothing
+    /// was read.</summary>
+    public string UnderOwnCodes { get; init; } = "";
 }
 
 /// <summary>Who must act within the time, or whose measure it is.</summary>

@@ -12,7 +12,8 @@ public static class TimeLimits
     /// <param name="from">Day of the act, event or notification that starts the limit.</param>
     /// <param name="residence">Of the person who has to act.</param>
     /// <param name="suspensions">Their days are added.</param>
-    /// <param name="seat">Of the court or council before which the person acts, or which acts; its holidays count.</param>
+    /// <param name="seat">Of the court or council before which the person acts, or which acts; its holidays count. For an appeal or an appeal in cassation in
+    /// a case of New Caledonia or French Polynesia, that territory: its own code applies there too (CSP art. R.4441-27, II, 16° and 18°).</param>
     /// <exception cref="ArgumentOutOfRangeException">The rule was not in force on that day.</exception>
     /// <exception cref="NotSupportedException">The territory counts time limits by its own code, or its holidays are not known.</exception>
     public static TimeLimit Compute(
@@ -65,7 +66,8 @@ public static class TimeLimits
         if (distance is { Months: > 0 })
         {
             period = period with { Months = period.Months + distance.Months };
-            steps.Add(new(from, version.DistanceArticle ?? distance.Article, $"Le délai est augmenté de {distance.Months} mois, {distance.Reason} : {period}."));
+            var article = version.DistanceArticle ?? distance.Article;
+            steps.Add(new(from, article, $"Le délai est augmenté de {distance.Months} mois, {distance.Reason} : {period}."));
         }
 
         var day = from;

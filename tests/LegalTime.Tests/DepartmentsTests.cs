@@ -47,7 +47,8 @@ public class DepartmentsTests
         {
             if (TimeLimits.WhyNotCounted(seat) is { } reason)
             {
-                Assert.Equal(reason, Assert.Throws<NotSupportedException>(() => TimeLimits.Compute(LegalRules.SuspensionAppeal, new(2026, 3, 10), seat: seat)).Message);
+                var refused = Assert.Throws<NotSupportedException>(() => TimeLimits.Compute(LegalRules.SuspensionAppeal, new(2026, 3, 10), seat: seat));
+                Assert.Equal(reason, refused.Message);
                 Assert.Null(TimeLimits.ComputeIfInForce(LegalRules.SuspensionAppeal, new(2026, 3, 10), seat));
             }
             else

@@ -68,7 +68,8 @@ public class FilingTests
     [InlineData(NotificationOutcome.Received, "CSP art. R.4126-44, al. 1er", "notification reçue")]
     [InlineData(NotificationOutcome.NotCollected, "CSP art. R.4126-44, al. 4 et R.4126-47, al. 2", "pli non réclamé, date de présentation de la lettre")]
     [InlineData(
-        NotificationOutcome.UnknownAtTheAddress, "CSP art. R.4126-44, al. 5 et R.4126-47, al. 3", "destinataire inconnu à l'adresse, date du cachet de la poste")]
+        NotificationOutcome.UnknownAtTheAddress, "CSP art. R.4126-44, al. 5 et R.4126-47, al. 3",
+        "destinataire inconnu à l'adresse, date du cachet de la poste")]
     [InlineData(NotificationOutcome.ServedByBailiff, "CSP art. R.4126-32, al. 3 et R.4126-47, al. 4", "signification par huissier")]
     public void NotificationDay_OfAnOutcome_NamesItsArticle(NotificationOutcome outcome, string article, string reason) =>
         Assert.Equal(new TimeLimitStep(Sent, article, $"Le jeudi 9 avril 2026 : {reason}."), NotificationDays.Of(outcome, Sent));

@@ -7,7 +7,7 @@ public class LegalRulesTests
     [Fact]
     public void All_HoldsEveryRuleOnce()
     {
-        var declared = typeof(LegalRules).GetFields().Where(field => field.FieldType == typeof(LegalRule)).Select(field => ((LegalRule)field.GetValue(null)!).Code);
+        var declared = typeof(LegalRules).GetFields().Select(field => field.GetValue(null)).OfType<LegalRule>().Select(rule => rule.Code);
 
         Assert.Equal(declared.Order(StringComparer.Ordinal), LegalRules.All.Select(rule => rule.Code).Order(StringComparer.Ordinal));
         Assert.Equal(LegalRules.All.Count, LegalRules.All.Select(rule => rule.Code).Distinct().Count());

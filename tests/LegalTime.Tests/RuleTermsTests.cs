@@ -15,11 +15,17 @@ public class RuleTermsTests
     {
         Assert.EndsWith(".", rule.Terms.Starts, StringComparison.Ordinal);
         Assert.EndsWith(".", rule.Terms.AtEnd, StringComparison.Ordinal);
+        Assert.True(rule.Terms.UnderOwnCodes.Length == 0 || rule.Terms.UnderOwnCodes.EndsWith('.'), rule.Code);
         Assert.True(rule.Terms.Silence.Length == 0 || rule.Terms.Silence.EndsWith('.'), rule.Code);
     });
 
     [Fact]
-    public void Codes_AreUniqueAcrossKinds() => Assert.Equal(All.Length, All.Select(rule => rule.Code).Concat(OpenDuties.All.Select(duty => duty.Code)).Distinct().Count() - OpenDuties.All.Count);
+    public void Codes_AreUniqueAcrossKinds()
+    {
+        string[] codes = [.. All.Select(rule => rule.Code), .. OpenDuties.All.Select(duty => duty.Code)];
+
+        Assert.Equal(codes.Distinct(), codes);
+    }
 
     // The rules whose end changes something by itself, or opens something: the other ends are alerts.
     [Theory]

@@ -47,7 +47,8 @@ internal static class DeadlineIntroduction
         - Wallis et Futuna, for limits that look for a working day: {TimeLimits.WhyNotCounted(Territory.WallisEtFutuna)}
 
         The texts of those codes are not held here, so the engine refuses instead of guessing. `Departments.IsCounted` and `Departments.WhyNotCounted` answer
-        without an exception. A person who lives there and appeals to a body in Paris is counted: only the seat matters.
+        without an exception. For a decision of a chamber there the local codes count the appeal and the appeal in cassation too, though those courts sit in Paris
+        (CSP art. R.4441-27, II, 16° and 18°). A person who lives there and contests a decision of another chamber is counted here, with distance.
 
         """;
 }

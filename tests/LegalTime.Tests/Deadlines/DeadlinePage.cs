@@ -34,7 +34,10 @@ internal static class DeadlinePage
 
         text.Append("\n## Limits before an event\n");
         foreach (var rule in BackwardRules.All)
-            Rule(text, rule.Code, rule.Name, rule.Versions.Select(Wording), DeadlineWords.Of(rule.Versions[^1]), DeadlineWords.Of(rule.Versions[^1].Distance), rule.Terms);
+        {
+            var version = rule.Versions[^1];
+            Rule(text, rule.Code, rule.Name, rule.Versions.Select(Wording), DeadlineWords.Of(version), DeadlineWords.Of(version.Distance), rule.Terms);
+        }
 
         text.Append("\n## Limits in hours\n");
         foreach (var rule in HourRule.All)
@@ -76,6 +79,8 @@ internal static class DeadlinePage
         Line("At its end", $"{terms.AtEnd} (`{terms.Consequence}`)");
         if (terms.Silence.Length > 0)
             Line("What the text does not say", terms.Silence);
+        if (terms.UnderOwnCodes.Length > 0)
+            Line("In New Caledonia and French Polynesia", terms.UnderOwnCodes);
         Example(text, WorkedExample.All.First(example => example.Rule == code));
 
         void Line(string title, string value) => text.Append(CultureInfo.InvariantCulture, $"- {title}: {value}\n");
@@ -103,7 +108,8 @@ internal static class DeadlinePage
             """);
         foreach (var duty in OpenDuties.All)
         {
-            text.Append(CultureInfo.InvariantCulture, $"| `{duty.Code}` | {duty.Name} | {duty.Article}, {Day(duty.Wording)} | {DeadlineWords.Of(duty.Actor)} | {duty.Says} |\n");
+            var article = $"{duty.Article}, {Day(duty.Wording)}";
+            text.Append(CultureInfo.InvariantCulture, $"| `{duty.Code}` | {duty.Name} | {article} | {DeadlineWords.Of(duty.Actor)} | {duty.Says} |\n");
         }
     }
 

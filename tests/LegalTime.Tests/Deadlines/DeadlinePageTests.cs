@@ -14,7 +14,11 @@ public class DeadlinePageTests
     {
         var page = DeadlinePage.Text().Split('\n');
 
-        foreach (var code in LegalRules.All.Select(rule => rule.Code).Concat(BackwardRules.All.Select(rule => rule.Code)).Concat(HourRule.All.Select(rule => rule.Code)))
+        string[] codes =
+        [
+            .. LegalRules.All.Select(rule => rule.Code), .. BackwardRules.All.Select(rule => rule.Code), .. HourRule.All.Select(rule => rule.Code),
+        ];
+        foreach (var code in codes)
             Assert.Single(page, line => line == $"### {code}");
         Assert.Equal(10, page.Count(line => line.StartsWith("## ", StringComparison.Ordinal)) - 3);
     }
