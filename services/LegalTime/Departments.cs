@@ -46,5 +46,5 @@ public static class Departments
     public static bool IsCounted(string department) => WhyNotCounted(department) is null;
 
     /// <summary>Null when they are counted here.</summary>
-    public static string? WhyNotCounted(string department) => TimeLimits.WhyNotCounted(CouncilSeat(department) ?? PlaceOf(department));
+    public static string? WhyNotCounted(string department) => TimeLimits.WhyNotCounted(PlaceOf(department));
 }

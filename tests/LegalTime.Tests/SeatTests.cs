@@ -121,8 +121,9 @@ public class SeatTests
     [Fact]
     public void Compute_OverseasSeatAndUnnamedResidence_IsRefused()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(
+        var refused = Assert.Throws<ArgumentOutOfRangeException>(
             () => TimeLimits.Compute(LegalRules.Appeal, new(2026, 3, 10), Residence.Overseas, seat: Territory.Mayotte));
+        Assert.StartsWith("Name the overseas territory:", refused.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => TimeLimits.Compute(LegalRules.Appeal, new(2026, 3, 10), (Residence)99));
     }
 
