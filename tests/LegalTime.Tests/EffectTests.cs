@@ -89,6 +89,10 @@ public class EffectTests
         Assert.Contains(
             "CJA art. R.421-7: Le délai est augmenté de 1 mois, l'intéressé demeurant outre-mer : 3 mois.",
             Texts(TimeLimits.Compute(LegalRules.SuspensionReview, new(2026, 6, 30), Residence.Guadeloupe)));
+        // R.4126-48 names CPC art. 643 since 3 March 2023.
+        Assert.Contains(
+            "CJA art. R.421-7: Le délai est augmenté de 1 mois, l'intéressé demeurant outre-mer : 3 mois.",
+            Texts(TimeLimits.Compute(LegalRules.Cassation, new(2023, 3, 2), Residence.Guadeloupe)));
         Assert.Contains(
             "CPC art. 643: Le délai est augmenté de 1 mois, l'intéressé demeurant outre-mer : 3 mois.",
             Texts(TimeLimits.Compute(LegalRules.Cassation, new(2026, 6, 30), Residence.Guadeloupe)));
