@@ -23,6 +23,12 @@ public static class BackwardLimits
             new(eventDay, version.Article, "Ce jour ne compte pas."),
         };
         var day = Back(eventDay, Extended(version, eventDay, residence, seat, steps), steps);
+        if (version.Clear)
+        {
+            day = day.AddDays(-1);
+            steps.Add(new(day, version.Article, $"Jours francs : {version.Period} entiers séparent ce jour de l'événement, le {day.InFrench()}."));
+        }
+
         if (version.Closing.MovesBack)
             day = PreviousWorkingDay(day, version, seat, steps);
         var end = version.Closing.At is { } hour ? Territories.Instant(seat, day, hour) : Territories.Instant(seat, day.AddDays(1), TimeOnly.MinValue);

@@ -3,6 +3,8 @@ namespace OrdreCouncils.LegalTime;
 /// <summary>A time limit counted back from an event: an act is due at least so long before it. <c>Name</c> is French, for people.</summary>
 public sealed record BackwardRule(string Code, string Name, IReadOnlyList<BackwardVersion> Versions)
 {
+    public required RuleTerms Terms { get; init; }
+
     /// <summary>Null before the first wording and after the last.</summary>
     public BackwardVersion? InForceOn(DateOnly date) =>
         Versions.LastOrDefault(version => version.From <= date && (version.Until is null || date <= version.Until));
@@ -16,6 +18,9 @@ public sealed record BackwardVersion(string Article, DateOnly From, DateOnly? Un
     public BackwardDistance Distance { get; init; }
 
     public BackwardClosing Closing { get; init; } = BackwardClosing.AtMidnight;
+
+    /// <summary>Jours francs: neither the day of the event nor the last day of the act counts, so whole days lie between them.</summary>
+    public bool Clear { get; init; }
 
     internal string WordingInFrench => $"rédaction en vigueur depuis le {Wording.DayInFrench()}";
 }

@@ -21,5 +21,9 @@ public static class FrenchDates
     public static string InFrench(this DateTimeOffset instant) =>
         $"{LegalDay.Of(instant).InFrench()} à {LegalDay.TimeOfDay(instant).InFrench()}";
 
+    /// <summary>Local time of a place.</summary>
+    public static string InFrench(this DateTimeOffset instant, Territory place) =>
+        $"{LegalDay.Of(instant, place).InFrench()} à {LegalDay.TimeOfDay(instant, place).InFrench()}";
+
     public static string InFrench(this TimeOnly time) => time.ToString("HH'h'mm", CultureInfo.InvariantCulture);
 }

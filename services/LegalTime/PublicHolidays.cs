@@ -55,10 +55,16 @@ public static class PublicHolidays
     /// <exception cref="NotSupportedException">The code du travail does not give the holidays of that territory.</exception>
     public static string? NameOf(DateOnly date, Territory territory = Territory.Metropolitan)
     {
-        if (territory is Territory.WallisEtFutuna or Territory.NewCaledonia or Territory.FrenchPolynesia)
-            throw new NotSupportedException($"The code du travail (L.3133-1, L.3422-2) does not give the public holidays of {territory}.");
+        if (WhyUnknown(territory) is { } reason)
+            throw new NotSupportedException(reason);
         return NameIn(National, date) ?? (Local.TryGetValue(territory, out var local) ? NameIn(local, date) : null);
     }
+
+    /// <summary>Null when the code du travail gives the holidays of the territory.</summary>
+    internal static string? WhyUnknown(Territory territory) =>
+        territory is Territory.WallisEtFutuna or Territory.NewCaledonia or Territory.FrenchPolynesia
+            ? $"The code du travail (L.3133-1, L.3422-2) does not give the public holidays of {territory}."
+            : null;
 
     /// <summary>Saturdays, Sundays and public holidays (CPC art. 642).</summary>
     public static bool IsNonWorkingDay(DateOnly date, Territory territory = Territory.Metropolitan) =>

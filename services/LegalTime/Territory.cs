@@ -24,13 +24,20 @@ internal static class Territories
     /// <exception cref="NotSupportedException">The territory counts time limits by its own code.</exception>
     public static void CheckCounted(Territory seat)
     {
-        if (seat is Territory.NewCaledonia or Territory.FrenchPolynesia)
-        {
-            throw new NotSupportedException(
-                $"CPC art. 640 to 644 do not apply in {seat} (CSP art. R.4441-27). Its own code of civil procedure counts the time limit: art. 640 to 647 of New "
-                + "Caledonia's, art. 24 and 25 of French Polynesia's.");
-        }
+        if (WhyOwnCode(seat) is { } reason)
+            throw new NotSupportedException(reason);
     }
+
+    /// <summary>Null unless the territory has a code of civil procedure of its own. The texts of both codes are not held here.</summary>
+    public static string? WhyOwnCode(Territory seat) => seat switch
+    {
+        Territory.NewCaledonia => OwnCode("New Caledonia", "art. 640 to 647"),
+        Territory.FrenchPolynesia => OwnCode("French Polynesia", "art. 24 and 25"),
+        _ => null,
+    };
+
+    private static string OwnCode(string place, string articles) =>
+        $"CPC art. 640 to 644 do not apply in {place} (CSP art. R.4441-27): its own code of civil procedure counts the time limit, {articles}.";
 
     /// <summary>An overseas seat in a French sentence, e.g. <c>à Mayotte</c>.</summary>
     public static string InFrench(Territory territory) => territory switch
@@ -51,10 +58,12 @@ internal static class Territories
     public static DateTimeOffset Instant(Territory seat, DateOnly day, TimeOnly time)
     {
         var local = day.ToDateTime(time);
-        return new DateTimeOffset(local, TimeZoneInfo.FindSystemTimeZoneById(Zone(seat)).GetUtcOffset(local));
+        return new DateTimeOffset(local, Zone(seat).GetUtcOffset(local));
     }
 
-    private static string Zone(Territory seat) => seat switch
+    public static TimeZoneInfo Zone(Territory place) => TimeZoneInfo.FindSystemTimeZoneById(ZoneName(place));
+
+    private static string ZoneName(Territory place) => place switch
     {
         Territory.Metropolitan or Territory.AlsaceMoselle => "Europe/Paris",
         Territory.Guadeloupe or Territory.SaintBarthelemy or Territory.SaintMartin => "America/Guadeloupe",
@@ -64,6 +73,9 @@ internal static class Territories
         Territory.Mayotte => "Indian/Mayotte",
         Territory.SaintPierreEtMiquelon => "America/Miquelon",
         Territory.WallisEtFutuna => "Pacific/Wallis",
-        _ => throw new ArgumentOutOfRangeException(nameof(seat), seat, "Not a territory whose time limits are counted here."),
+        Territory.NewCaledonia => "Pacific/Noumea",
+        // The Order's organ sits in Papeete; the Marquesas and the Gambier islands have hours of their own.
+        Territory.FrenchPolynesia => "Pacific/Tahiti",
+        _ => throw new ArgumentOutOfRangeException(nameof(place), place, "Not a territory."),
     };
 }

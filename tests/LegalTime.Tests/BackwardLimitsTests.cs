@@ -33,7 +33,8 @@ public class BackwardLimitsTests
                 for (var day = new DateOnly(2026, 1, 1); day.Year <= 2028; day = day.AddDays(1))
                 {
                     var expected = NaiveCalendar.Before(
-                        day, version.Period.Months + months, version.Period.Days + days, movesBack: rule == BackwardRules.Candidacy, seat);
+                        day, version.Period.Months + months, version.Period.Days + days + (rule == BackwardRules.InstructionClosure ? 1 : 0),
+                        movesBack: rule == BackwardRules.Candidacy, seat);
                     var limit = BackwardLimits.Compute(rule, day, residence, seat);
                     Assert.True(expected == limit.LastDay, $"{code} {seat} {residence} before {day:O}: expected {expected:O}, got {limit.LastDay:O}");
                     Assert.Equal(limit.LastDay, limit.Steps[^1].Date);
@@ -111,9 +112,30 @@ public class BackwardLimitsTests
     [Fact]
     public void Compute_BeforeTheRuleWasInForce_Throws()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => BackwardLimits.Compute(BackwardRules.Candidacy, new(2017, 9, 30)));
+        var refused = Assert.Throws<ArgumentOutOfRangeException>(() => BackwardLimits.Compute(BackwardRules.Candidacy, new(2017, 9, 30)));
+        Assert.StartsWith("candidacy was not in force on that day.", refused.Message, StringComparison.Ordinal);
         Assert.Equal(new DateOnly(2017, 9, 1), BackwardLimits.Compute(BackwardRules.Candidacy, new(2017, 10, 1)).LastDay);
     }
+
+    [Fact]
+    public void InForceOn_AroundAChange_PicksTheWordingOfTheDay()
+    {
+        var rule = BackwardRules.Candidacy with
+        {
+            Versions = [new("old", new(2017, 10, 1), new(2026, 3, 31), LegalPeriod.OfDays(30)), new("new", new(2026, 4, 2), null, LegalPeriod.OfDays(20))],
+        };
+
+        Assert.Null(rule.InForceOn(new(2017, 9, 30)));
+        Assert.Equal("old", rule.InForceOn(new(2017, 10, 1))?.Article);
+        Assert.Equal("old", rule.InForceOn(new(2026, 3, 31))?.Article);
+        Assert.Null(rule.InForceOn(new(2026, 4, 1)));
+        Assert.Equal("new", rule.InForceOn(new(2026, 4, 2))?.Article);
+    }
+
+    [Fact]
+    public void Compute_SummonsToWallisEtFutuna_NamesTheSeat() => Assert.Contains(
+        "CPC art. 644: Délai de distance de 1 mois, la juridiction ayant son siège dans les îles Wallis et Futuna, où l'intéressé ne demeure pas : 1 mois et 15 jours.",
+        Texts(BackwardLimits.Compute(BackwardRules.HearingSummons, new(2026, 3, 31), Residence.Mayotte, Territory.WallisEtFutuna)));
 
     [Theory]
     [InlineData(Territory.NewCaledonia)]
@@ -167,7 +189,7 @@ public class BackwardLimitsTests
             Texts(BackwardLimits.Compute(BackwardRules.UrgentHearingSummons, new(2026, 3, 1), Residence.Overseas)));
     }
 
-    private static (int Months, int Days) Distance(BackwardDistance distance, int months) => distance switch
+    internal static (int Months, int Days) Distance(BackwardDistance distance, int months) => distance switch
     {
         BackwardDistance.Added => (months, 0),
         BackwardDistance.Reduced when months == 1 => (0, 15),

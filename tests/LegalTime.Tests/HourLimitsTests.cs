@@ -48,7 +48,9 @@ public class HourLimitsTests
     [Fact]
     public void Compute_BeforeTheRuleWasInForce_Throws()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => HourLimits.Compute(HourRule.EmergencySuspensionCourt, Instant("2002-03-04T22:59:59Z")));
+        var refused = Assert.Throws<ArgumentOutOfRangeException>(
+            () => HourLimits.Compute(HourRule.EmergencySuspensionCourt, Instant("2002-03-04T22:59:59Z")));
+        Assert.StartsWith("emergency-suspension-court was not in force on that day.", refused.Message, StringComparison.Ordinal);
         Assert.Equal(Instant("2002-03-06T23:00:00Z"), HourLimits.Compute(HourRule.EmergencySuspensionCourt, Instant("2002-03-04T23:00:00Z")).End);
     }
 

@@ -31,7 +31,7 @@ public class SeatTests
     public static TheoryData<string, Territory> RulesAndSeats()
     {
         var data = new TheoryData<string, Territory>();
-        foreach (var rule in LegalRules.All.Where(rule => rule.Counting is Counting.ToAct or Counting.Clear))
+        foreach (var rule in LegalRules.All.Where(rule => rule.Counting is Counting.ToAct or Counting.Granted or Counting.Clear))
         {
             foreach (var seat in Months.Keys)
                 data.Add(rule.Code, seat);
@@ -121,8 +121,9 @@ public class SeatTests
     [Fact]
     public void Compute_OverseasSeatAndUnnamedResidence_IsRefused()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(
+        var refused = Assert.Throws<ArgumentOutOfRangeException>(
             () => TimeLimits.Compute(LegalRules.Appeal, new(2026, 3, 10), Residence.Overseas, seat: Territory.Mayotte));
+        Assert.StartsWith("Name the overseas territory:", refused.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => TimeLimits.Compute(LegalRules.Appeal, new(2026, 3, 10), (Residence)99));
     }
 

@@ -8,7 +8,7 @@ public class TimeLimitsOracleTests
     public static TheoryData<string, Residence> RulesToActWithin()
     {
         var data = new TheoryData<string, Residence>();
-        foreach (var rule in LegalRules.All.Where(rule => rule.Counting == Counting.ToAct))
+        foreach (var rule in LegalRules.All.Where(rule => rule.Counting is Counting.ToAct or Counting.Granted))
         {
             foreach (var residence in new[] { Residence.Metropolitan, Residence.Overseas, Residence.Abroad })
                 data.Add(rule.Code, residence);

@@ -52,8 +52,11 @@ public class TimeLimitsTests
     }
 
     [Fact]
-    public void Compute_BeforeTheRuleWasInForce_Throws() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => TimeLimits.Compute(LegalRules.Appeal, Day("2007-03-26")));
+    public void Compute_BeforeTheRuleWasInForce_Throws()
+    {
+        var refused = Assert.Throws<ArgumentOutOfRangeException>(() => TimeLimits.Compute(LegalRules.Appeal, Day("2007-03-26")));
+        Assert.StartsWith("appeal was not in force on that day.", refused.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Compute_EmergencySuspension_CountsItsFirstDayAndNeverRolls()
@@ -82,8 +85,10 @@ public class TimeLimitsTests
     [Fact]
     public void Compute_FromAbroadOnAShortMonth_SaysWhyTheNumberIsMissing()
     {
-        var texts = TimeLimits.Compute(LegalRules.Appeal, Day("2026-12-31"), Residence.Abroad).Steps.Select(step => step.Text).ToArray();
+        var steps = TimeLimits.Compute(LegalRules.Appeal, Day("2026-12-31"), Residence.Abroad).Steps;
+        var texts = steps.Select(step => step.Text).ToArray();
 
+        Assert.Equal("CPC art. 643", steps[2].Article);
         Assert.Contains("Le délai est augmenté de 2 mois, l'intéressé demeurant à l'étranger : 2 mois et 30 jours.", texts);
         Assert.Contains("2 mois : à défaut du même quantième, dernier jour du mois, le dimanche 28 février 2027.", texts);
         Assert.Contains("30 jours, décomptés après les mois : le mardi 30 mars 2027.", texts);

@@ -34,7 +34,7 @@ public class WordingTests
     [Fact]
     public void Compute_ToWait_NamesTheDayOnWhichTheTimeHasPassed() => Assert.Equal(
         [
-            "CSP art. L.4124-8: Demande de relèvement de la radiation : 36 mois au moins, à compter du mercredi 15 mars 2023 "
+            "CSP art. L.4124-8: Demande de relèvement de la radiation : 3 ans au moins, à compter du mercredi 15 mars 2023 "
             + "(rédaction en vigueur depuis le 23 juillet 2009).",
             "CPC art. 641: Ce temps est écoulé le dimanche 15 mars 2026 à vingt-quatre heures.",
         ],

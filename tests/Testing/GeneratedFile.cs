@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace OrdreCouncils.Tests.Testing;
 
 /// <summary>A file of the repository that a test derives from the code: the test compares it, and <c>./test.sh --generate</c> writes it.</summary>
@@ -26,7 +24,7 @@ public static class GeneratedFile
         }
 
         var at = wanted.Zip(found).TakeWhile(pair => pair.First == pair.Second).Count();
-        Assert.Fail($"""
+        Xunit.Assert.Fail($"""
             {path} is out of date: run {Command}. Line {at + 1} differs.
             wanted: {wanted.ElementAtOrDefault(at) ?? "(end of file)"}
             found:  {found.ElementAtOrDefault(at) ?? "(end of file)"}
