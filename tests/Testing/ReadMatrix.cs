@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Grpc.Core;
@@ -35,7 +36,7 @@ public sealed class ReadMatrix : Interceptor
     /// <param name="app">Started with this matrix as <see cref="ServiceApp.Recorder"/>.</param>
     /// <param name="services">Every service of the contract that this host answers.</param>
     /// <param name="others">Names of the RPCs that change something, or show the caller's own data.</param>
-    /// <param name="identities">At least one of each role, whose scope has a person to show.</param>
+    /// <param name="identities">At least one of each role, whose scope has a person to show; <c>name@desk</c> for a token that names a desk.</param>
     /// <param name="shows">For a value of an answer's text field, such as an RPPS number: the subject under which the read must be logged.</param>
     public async Task HoldAsync(
         ServiceApp app, IEnumerable<ServiceDescriptor> services, IEnumerable<string> others, IReadOnlyList<string> identities,
@@ -63,7 +64,7 @@ public sealed class ReadMatrix : Interceptor
                         if (status != StatusCode.OK)
                             continue;
                         answered = true;
-                        expected.UnionWith(Texts(rpc.OutputType.Parser.ParseFrom(answer)).Where(shows.ContainsKey).Select(text => $"{path} {identity} {shows[text]}"));
+                        expected.UnionWith(Texts(rpc.OutputType.Parser.ParseFrom(answer)).Where(shows.ContainsKey).Select(text => $"{path} {Name(identity)} {shows[text]}"));
                     }
                 }
 
@@ -82,7 +83,10 @@ public sealed class ReadMatrix : Interceptor
         Assert.NotEmpty(expected);
     }
 
-    private static IEnumerable<Role> RolesOf(string identity) => DevIdentity.Find(identity)!.Roles.Select(RoleGrants.ByClaim);
+    private static FrozenSet<Role> RolesOf(string identity) =>
+        Desks.Seated(DevIdentity.Find(Name(identity))!.Roles.Select(RoleGrants.ByClaim), identity.Split('@')[1..]);
+
+    private static string Name(string identity) => identity.Split('@')[0];
 
     private static IEnumerable<string> Texts(IMessage message) => message.Descriptor.Fields.InDeclarationOrder().SelectMany(field => Texts(field.Accessor.GetValue(message)));
 

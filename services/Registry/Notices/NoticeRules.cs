@@ -39,12 +39,13 @@ internal static class NoticeRules
 
     /// <summary>Of a suspension for infirmity or insufficiency (R.4124-3-2, wording of 18 June 2020; R.4124-3-7). Of an emergency suspension the health agency
     /// itself gives notice (L.4113-14).</summary>
-    public static IReadOnlyList<NotificationRecipient> OfSuspension(bool emergency) => emergency
+    public static IReadOnlyList<NotificationRecipient> OfSuspension(bool emergency, string nationality) => emergency
         ? []
         :
         [
             NotificationRecipient.Applicant, NotificationRecipient.DepartmentalCouncil, .. Authorities, NotificationRecipient.HealthInsurers,
             NotificationRecipient.AllDepartmentalCouncils,
+            .. States.IsOtherEuropean(nationality) ? new[] { NotificationRecipient.EuropeanAuthorities } : [],
         ];
 
     /// <summary>Of its lift: the physician, and whom the law calls the authorities that were notified of the suspension (R.4124-3-4, R.4124-3-6). The insurers

@@ -33,6 +33,10 @@ internal static class NoticeStore
             notice.Withdrawal,
         }).ToList());
 
+    /// <summary>As the physician's last application told it; empty when none did.</summary>
+    public static async Task<string> NationalityAsync(SqlSession sql, string rpps) => await sql.SingleOrDefaultAsync<string>(
+        "select nationality from applications where rpps = @rpps and nationality <> '' order by received_on desc, id desc limit 1", new { rpps }) ?? "";
+
     public static Task<bool> MarkDecisionNotifiedAsync(SqlSession sql, string application, NotificationRecipient recipient, DateOnly notifiedOn) =>
         MarkNotifiedAsync(sql, "application_id", application, withdrawal: false, recipient, notifiedOn);
 

@@ -112,8 +112,8 @@ internal sealed partial class RestrictionsGrpc(
     {
         await SuspensionStore.AddAsync(change.Sql, row, physician.Revision);
         await GroundStore.AddAsync(change.Sql, held);
-        await NoticeStore.AddOwedAsync(
-            change.Sql, Notice(change, row, physician), NoticeRules.OfSuspension(emergency: SuspensionTerms.LapsesByItself(row)));
+        var recipients = NoticeRules.OfSuspension(SuspensionTerms.LapsesByItself(row), await NoticeStore.NationalityAsync(change.Sql, row.Rpps));
+        await NoticeStore.AddOwedAsync(change.Sql, Notice(change, row, physician), recipients);
         // Not the kind and not the part: they tell whether the ground is one of health.
         change.Audit(
             row.Renews.Length > 0 ? "registry.suspension.renewed" : "registry.suspension.recorded", $"physicians/{row.Rpps}", null,

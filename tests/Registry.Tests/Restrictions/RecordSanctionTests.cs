@@ -109,7 +109,7 @@ public sealed class RecordSanctionTests
         await using var app = await RegistryApp.StartAsync(engine);
         await app.ImportAsync(new RegisterFile().Line());
         await app.SanctionAsync(Anne, RestrictingSanction.BanFromPractice, From, Until, decision: "DECISION-XYZ");
-        foreach (var identity in new[] { "cnam", "cdom-75", "cnom-registre", "svc-mutual-aid" })
+        foreach (var identity in new[] { "cnam", "cdom-75", "cnom-registre" })
         {
             var client = await app.PhysiciansAsync(identity);
             string[] answers =

@@ -3,6 +3,7 @@ using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry;
 using OrdreCouncils.ServiceDefaults.Errors;
 using OrdreCouncils.ServiceDefaults.Sql;
+using OrdreCouncils.Tests.Registry.Applications;
 using OrdreCouncils.Tests.Testing;
 using static OrdreCouncils.Tests.Registry.Restrictions.SuspensionTests;
 
@@ -56,6 +57,25 @@ public sealed class SuspensionProcedureTests
         Assert.True((await app.VerifyAsync(Anne, new DateOnly(2026, 7, 16))).MayPractise);
         Assert.Empty(suspension.Notifications);
         Assert.Empty(suspension.Appeals);
+    }
+
+    [Theory, Engines("IT", true), Engines("FR", false), Engines("MA", false)]
+    public async Task Notices_OfAPhysicianOfAnotherEuropeanState_AreOwedToItsAuthoritiesToo(SqlEngine engine, string nationality, bool owed)
+    {
+        await using var app = await RegistryApp.StartAsync(engine);
+        var path = new ApplicationPath(app);
+        var submission = ApplicationPath.Submission();
+        submission.Nationality = nationality;
+        submission.Documents.Add(ApplicationDocument.CriminalRecord);
+        await path.SubmitAsync(submission, "cdom-75");
+        await path.ExamineAsync();
+        await path.DecideAsync(true);
+        var request = Request(SuspensionKind.Insufficiency, Today.AddDays(89));
+        request.Rpps = ApplicationPath.Rpps;
+
+        var suspension = (await (await app.RestrictionsAsync("cdom-75-president")).RecordSuspensionAsync(request)).Suspension;
+
+        Assert.Equal(owed, suspension.Notifications.Any(item => item.Recipient == NotificationRecipient.EuropeanAuthorities));
     }
 
     [Theory, Engines]
