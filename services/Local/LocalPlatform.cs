@@ -58,6 +58,7 @@ public sealed class LocalPlatform : IAsyncDisposable
             var discipline = await platform.ServiceAsync(DisciplineHost.Build, "discipline", new()
             {
                 ["Services:Registry"] = registry.Grpc,
+                ["Encryption:AllowUnprotectedKeys"] = "true",
             });
             var mutualAid = await platform.ServiceAsync(MutualAidHost.Build, "mutual-aid", new()
             {
