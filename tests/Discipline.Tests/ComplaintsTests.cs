@@ -101,8 +101,9 @@ public class ComplaintsTests
         var (edit, field, says) = Respondents[name];
         edit(app, request.Respondents[0]);
 
-        var exception = await Faults.InvalidAsync((await app.ComplaintsAsync()).RegisterComplaintAsync(request), $"respondents[0].{field}");
+        var exception = await Faults.FailsAsync(StatusCode.InvalidArgument, (await app.ComplaintsAsync()).RegisterComplaintAsync(request));
 
+        Assert.Equal([$"respondents[0].{field}"], exception.Fields());
         Assert.Contains(says, exception.Status.Detail, StringComparison.Ordinal);
         Assert.Equal(0, await app.CountAsync("complaints"));
         Assert.Equal(0, await app.CountAsync("complaint_numbers"));
