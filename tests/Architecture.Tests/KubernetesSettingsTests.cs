@@ -15,7 +15,10 @@ public sealed partial class KubernetesSettingsTests
     {
         ["gateway"] = [.. Everyone, .. AddressKeys()],
         ["registry"] = [.. WithStore, "Cache__Redis", "Cache__IntegrityKey", "Encryption__CertificatePath"],
-        ["discipline"] = [.. WithStore, "Services__Registry", "Identity__TokenEndpoint", "Identity__ClientId", "Identity__ClientSecret"],
+        ["discipline"] =
+        [
+            .. WithStore, "Services__Registry", "Identity__TokenEndpoint", "Identity__ClientId", "Identity__ClientSecret", "Encryption__CertificatePath",
+        ],
         ["mutual-aid"] =
         [
             .. WithStore, "Services__Registry", "Identity__TokenEndpoint", "Identity__ClientId", "Identity__ClientSecret", "Encryption__CertificatePath",
