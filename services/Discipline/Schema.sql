@@ -174,7 +174,6 @@ ALTER TABLE ONLY cases ADD CONSTRAINT cases_affair_id_rpps_key UNIQUE (affair_id
 ALTER TABLE ONLY cases ADD CONSTRAINT cases_pkey PRIMARY KEY (id);
 CREATE INDEX cases_conciliating_council ON cases USING btree (conciliating_council) WHERE (conciliating_council IS NOT NULL);
 CREATE INDEX cases_council ON cases USING btree (council, id);
-CREATE INDEX cases_council_due ON cases USING btree (council, next_due_on, id);
 CREATE INDEX cases_due ON cases USING btree (next_due_on, id) WHERE (next_due_on IS NOT NULL);
 CREATE INDEX cases_register_council ON cases USING btree (register_council) WHERE (register_council IS NOT NULL);
 CREATE INDEX cases_rpps ON cases USING btree (rpps, id);

@@ -84,7 +84,12 @@ public class CaseLifeTests
         await using var app = await DisciplineApp.StartAsync(engine);
         app.Register.Names[DisciplineApp.Doctor75] = "Roche";
         for (var day = 6; day >= 2; day--)
+        {
+            // Later cases, with greater ids, are due earlier.
+            app.Clock.AdvanceTo(DisciplineApp.Start.AddMinutes(10 - day));
             await app.ComplainAsync(request => (request.RegisteredOn, request.Documents[0].ReceivedOn) = (Requests.Day(2026, 3, day), Requests.Day(2026, 3, 1)));
+        }
+
         await app.ConciliatedAsync(await app.ComplainedAsync(), ConciliationOutcome.Total);
         var cases = await app.CasesAsync("cdom-75");
         var request = new ListCasesRequest { Order = CaseOrder.Due, PageSize = 2 };

@@ -134,6 +134,7 @@ public class ConciliationsTests
         var withdrawal = Withdraw(goesOn);
         withdrawal.CouncilContinues = true;
         Assert.Equal("transmission-to-chamber", (await complaints.RecordWithdrawalAsync(withdrawal)).Case.NextDeadline.Rule);
+        await Faults.ReasonAsync(StatusCode.FailedPrecondition, Reasons.WrongState, complaints.RecordWithdrawalAsync(Withdraw(goesOn)));
         var deliberations = await app.DeliberationsAsync();
         await Faults.ReasonAsync(
             StatusCode.FailedPrecondition, "SEISIN_REGIME", deliberations.RecordDeliberationAsync(CouncilRequests.Deliberate(goesOn)));

@@ -40,7 +40,6 @@ alter table cases add column next_due_on date;
 alter table cases add column next_deadline bytea;
 alter table cases add column clock_key text not null default '';
 create index cases_due on cases (next_due_on, id) where next_due_on is not null;
-create index cases_council_due on cases (council, next_due_on, id);
 create index cases_conciliating_council on cases (conciliating_council) where conciliating_council is not null;
 create index cases_register_council on cases (register_council) where register_council is not null;
 
