@@ -4,24 +4,26 @@ using OrdreCouncils.LegalTime;
 namespace OrdreCouncils.Discipline;
 
 /// <summary>The councils, by department code, and the first-instance chamber of each: the one in whose territory the practitioner is registered (CSP R.4126-8).
-/// The attachment of Saint-Pierre-et-Miquelon since the regions of 2016 is to be confirmed.</summary>
+/// Saint-Pierre-et-Miquelon goes with Normandie (L.4124-14), Wallis-et-Futuna with Île-de-France (L.4421-10), Corse with Provence-Alpes-Côte d'Azur
+/// (L.4124-10-1).</summary>
 internal static class Chambers
 {
+    private const string PacaCorse = "provence-alpes-cote-d-azur-corse";
+
     private static readonly FrozenDictionary<string, string> ByCouncil = new Dictionary<string, string>
     {
         ["auvergne-rhone-alpes"] = "01 03 07 15 26 38 42 43 63 69 73 74",
         ["bourgogne-franche-comte"] = "21 25 39 58 70 71 89 90",
         ["bretagne"] = "22 29 35 56",
         ["centre-val-de-loire"] = "18 28 36 37 41 45",
-        ["corse"] = "2A 2B",
         ["grand-est"] = "08 10 51 52 54 55 57 67 68 88",
         ["hauts-de-france"] = "02 59 60 62 80",
-        ["ile-de-france"] = "75 77 78 91 92 93 94 95",
+        ["ile-de-france"] = "75 77 78 91 92 93 94 95 986",
         ["normandie"] = "14 27 50 61 76 975",
         ["nouvelle-aquitaine"] = "16 17 19 23 24 33 40 47 64 79 86 87",
         ["occitanie"] = "09 11 12 30 31 32 34 46 48 65 66 81 82",
         ["pays-de-la-loire"] = "44 49 53 72 85",
-        ["provence-alpes-cote-d-azur"] = "04 05 06 13 83 84",
+        [PacaCorse] = "04 05 06 13 83 84 2A 2B",
         ["antilles-guyane"] = "971 972 973",
         ["la-reunion-mayotte"] = "974 976",
         ["polynesie-francaise"] = "987",
@@ -29,6 +31,9 @@ internal static class Chambers
     }.SelectMany(chamber => chamber.Value.Split(' ').Select(council => (council, chamber.Key))).ToFrozenDictionary(pair => pair.council, pair => pair.Key);
 
     private static readonly FrozenSet<string> ChamberNames = ByCouncil.Values.ToFrozenSet();
+
+    /// <summary>The chamber's name for one that earlier releases gave it, which callers and tokens may still use.</summary>
+    public static string Named(string name) => name is "provence-alpes-cote-d-azur" or "corse" ? PacaCorse : name;
 
     public static bool IsChamber(string name) => ChamberNames.Contains(name);
 

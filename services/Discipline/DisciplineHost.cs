@@ -1,10 +1,14 @@
 using OrdreCouncils.Discipline.Affairs;
 using OrdreCouncils.Discipline.Cases;
+using OrdreCouncils.Discipline.Complaints;
+using OrdreCouncils.Discipline.Conciliations;
 using OrdreCouncils.Discipline.Decisions;
+using OrdreCouncils.Discipline.Deliberations;
 using OrdreCouncils.Discipline.Enforcement;
 using OrdreCouncils.Discipline.Referrals;
 using OrdreCouncils.Discipline.Register;
 using OrdreCouncils.ServiceDefaults.Hosting;
+using OrdreCouncils.ServiceDefaults.Secrets;
 
 namespace OrdreCouncils.Discipline;
 
@@ -16,9 +20,13 @@ public static class DisciplineHost
     public static WebApplication Build(string[] args, HostOverrides? overrides = null)
     {
         var builder = ServiceHost.CreateBuilder("discipline", typeof(DisciplineHost), args, overrides);
+        builder.AddSecrets(SealPurposes.Application);
         builder.AddRegister();
         builder.AddAffairs();
         builder.AddCases();
+        builder.AddComplaints();
+        builder.AddConciliations();
+        builder.AddDeliberations();
         builder.AddReferrals();
         builder.AddDecisions();
         builder.AddEnforcement();

@@ -4,4 +4,7 @@ namespace OrdreCouncils.Discipline;
 internal static class DisciplineReasons
 {
     public const string AppealOutOfTime = "APPEAL_OUT_OF_TIME";
+    public const string CaseEnded = "CASE_ENDED";
+    public const string ChamberChanged = "CHAMBER_CHANGED";
+    public const string SeisinRegime = "SEISIN_REGIME";
 }

@@ -42,33 +42,80 @@ CREATE VIEW case_overview AS
     c."position",
     c.rpps,
     c.council,
+    c.respondent_name,
+    c.respondent_kind,
+    c.conciliating_council,
+    c.register_council,
+    c.version,
+    c.next_due_on,
+    c.next_deadline,
+    c.clock_key,
     a.title,
     a.facts,
     a.facts_on,
     a.opened_at,
+    q.affair_id AS complaint_id,
+    q.year AS complaint_year,
+    q.number AS complaint_number,
+    q.registered_on,
+    q.regime,
+    q.author_kind,
+    q.sealed_facts,
+    w.withdrawn_on,
+    w.council_continues,
+    o.requested_on AS other_council_asked_on,
+    ( SELECT max(s.sent_on) AS max
+           FROM conciliation_summonses s
+          WHERE (s.case_id = c.id)) AS summoned_on,
+    m.held_on,
+    m.outcome AS conciliation,
+    v.deliberated_on,
+    v.outcome AS deliberation,
+    u.asked_on AS substitution_asked_on,
     f.chamber,
     f.filed_on,
     k.complete_on,
     k.decision_due_on,
     k.decision_time,
     d.id AS decision_id,
+    d.last_day_of_appeal,
+    d.appeal_time,
+    p.lodged_on AS appeal_lodged_on,
+    x.died_on,
         CASE
-            WHEN (p.id IS NOT NULL) THEN 'Appealed'::text
             WHEN (e.decision_id IS NOT NULL) THEN 'Enforceable'::text
+            WHEN (x.case_id IS NOT NULL) THEN 'EndedByDeath'::text
+            WHEN (p.id IS NOT NULL) THEN 'Appealed'::text
             WHEN (d.id IS NOT NULL) THEN 'Decided'::text
             WHEN (f.case_id IS NOT NULL) THEN 'Filed'::text
+            WHEN (w.council_continues = false) THEN 'Withdrawn'::text
+            WHEN (m.outcome = 'Total'::text) THEN 'Conciliated'::text
+            WHEN (v.outcome = 'NoReferral'::text) THEN 'NotReferred'::text
             WHEN (EXISTS ( SELECT 1
                FROM referral_versions r
               WHERE (r.case_id = c.id))) THEN 'ReferralPrepared'::text
+            WHEN (v.case_id IS NOT NULL) THEN 'Deliberated'::text
+            WHEN (m.case_id IS NOT NULL) THEN 'NotConciliated'::text
+            WHEN (EXISTS ( SELECT 1
+               FROM conciliation_summonses s
+              WHERE (s.case_id = c.id))) THEN 'ConciliationSummoned'::text
+            WHEN (q.affair_id IS NOT NULL) THEN 'ComplaintRegistered'::text
             ELSE 'Opened'::text
         END AS status
-   FROM ((((((cases c
+   FROM (((((((((((((cases c
      JOIN affairs a ON ((a.id = c.affair_id)))
+     LEFT JOIN complaints q ON ((q.affair_id = c.affair_id)))
+     LEFT JOIN withdrawals w ON ((w.case_id = c.id)))
+     LEFT JOIN other_council_requests o ON ((o.case_id = c.id)))
+     LEFT JOIN conciliation_minutes m ON ((m.case_id = c.id)))
+     LEFT JOIN deliberations v ON ((v.case_id = c.id)))
+     LEFT JOIN substitution_requests u ON ((u.case_id = c.id)))
      LEFT JOIN filings f ON ((f.case_id = c.id)))
      LEFT JOIN complete_files k ON ((k.case_id = c.id)))
      LEFT JOIN decisions d ON ((d.case_id = c.id)))
      LEFT JOIN appeals p ON ((p.decision_id = d.id)))
-     LEFT JOIN enforcements e ON ((e.decision_id = d.id)));
+     LEFT JOIN enforcements e ON ((e.decision_id = d.id)))
+     LEFT JOIN deaths x ON ((x.case_id = c.id)));
 
 CREATE TABLE affairs (
     id text NOT NULL,
@@ -139,20 +186,60 @@ CREATE TABLE audit_purges (
 ALTER TABLE ONLY audit_purges ADD CONSTRAINT audit_purges_pkey PRIMARY KEY (sequence);
 CREATE TRIGGER audit_purges_no_change BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_purges FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change();
 
+CREATE TABLE blinding_key (
+    id integer NOT NULL,
+    sealed bytea NOT NULL,
+    CONSTRAINT blinding_key_one CHECK ((id = 1))
+);
+ALTER TABLE ONLY blinding_key ADD CONSTRAINT blinding_key_pkey PRIMARY KEY (id);
+
 CREATE TABLE cases (
     id text NOT NULL,
     affair_id text NOT NULL,
     "position" integer NOT NULL,
     rpps text NOT NULL,
     council text NOT NULL,
+    respondent_name text DEFAULT ''::text NOT NULL,
+    respondent_kind text DEFAULT 'Registered'::text NOT NULL,
+    conciliating_council text,
+    register_council text,
+    version integer DEFAULT 1 NOT NULL,
+    next_due_on date,
+    next_deadline bytea,
+    clock_key text DEFAULT ''::text NOT NULL,
     CONSTRAINT cases_council_check CHECK ((council <> ''::text)),
     CONSTRAINT cases_rpps_check CHECK ((length(rpps) = 11))
 );
 ALTER TABLE ONLY cases ADD CONSTRAINT cases_affair_id_rpps_key UNIQUE (affair_id, rpps);
 ALTER TABLE ONLY cases ADD CONSTRAINT cases_pkey PRIMARY KEY (id);
+CREATE INDEX cases_conciliating_council ON cases USING btree (conciliating_council) WHERE (conciliating_council IS NOT NULL);
 CREATE INDEX cases_council ON cases USING btree (council, id);
+CREATE INDEX cases_due ON cases USING btree (next_due_on, id) WHERE (next_due_on IS NOT NULL);
+CREATE INDEX cases_register_council ON cases USING btree (register_council) WHERE (register_council IS NOT NULL);
 CREATE INDEX cases_rpps ON cases USING btree (rpps, id);
 ALTER TABLE ONLY cases ADD CONSTRAINT cases_affair_id_fkey FOREIGN KEY (affair_id) REFERENCES affairs(id);
+
+CREATE TABLE complaints (
+    affair_id text NOT NULL,
+    council text NOT NULL,
+    year integer NOT NULL,
+    number integer NOT NULL,
+    registered_on date NOT NULL,
+    regime text NOT NULL,
+    author_kind text NOT NULL,
+    sealed_author bytea NOT NULL,
+    sealed_facts bytea NOT NULL,
+    place text NOT NULL,
+    signed boolean NOT NULL,
+    deliberation_attached boolean NOT NULL,
+    copies integer NOT NULL,
+    CONSTRAINT complaints_copies_check CHECK ((copies >= 0)),
+    CONSTRAINT complaints_council_check CHECK ((council <> ''::text)),
+    CONSTRAINT complaints_number_check CHECK ((number > 0))
+);
+ALTER TABLE ONLY complaints ADD CONSTRAINT complaints_council_year_number_key UNIQUE (council, year, number);
+ALTER TABLE ONLY complaints ADD CONSTRAINT complaints_pkey PRIMARY KEY (affair_id);
+ALTER TABLE ONLY complaints ADD CONSTRAINT complaints_affair_id_fkey FOREIGN KEY (affair_id) REFERENCES affairs(id);
 
 CREATE TABLE complete_files (
     case_id text NOT NULL,
@@ -164,6 +251,39 @@ CREATE TABLE complete_files (
 );
 ALTER TABLE ONLY complete_files ADD CONSTRAINT complete_files_pkey PRIMARY KEY (case_id);
 ALTER TABLE ONLY complete_files ADD CONSTRAINT complete_files_case_id_fkey FOREIGN KEY (case_id) REFERENCES filings(case_id);
+
+CREATE TABLE conciliation_minutes (
+    case_id text NOT NULL,
+    held_on date NOT NULL,
+    outcome text NOT NULL,
+    sealed_disagreements bytea,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL
+);
+ALTER TABLE ONLY conciliation_minutes ADD CONSTRAINT conciliation_minutes_pkey PRIMARY KEY (case_id);
+ALTER TABLE ONLY conciliation_minutes ADD CONSTRAINT conciliation_minutes_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id);
+
+CREATE TABLE conciliation_summonses (
+    case_id text NOT NULL,
+    number integer NOT NULL,
+    sent_on date NOT NULL,
+    meeting_on date NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT conciliation_summonses_check CHECK ((meeting_on >= sent_on)),
+    CONSTRAINT conciliation_summonses_number_check CHECK ((number > 0))
+);
+ALTER TABLE ONLY conciliation_summonses ADD CONSTRAINT conciliation_summonses_pkey PRIMARY KEY (case_id, number);
+ALTER TABLE ONLY conciliation_summonses ADD CONSTRAINT conciliation_summonses_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id);
+
+CREATE TABLE deaths (
+    case_id text NOT NULL,
+    died_on date NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL
+);
+ALTER TABLE ONLY deaths ADD CONSTRAINT deaths_pkey PRIMARY KEY (case_id);
+ALTER TABLE ONLY deaths ADD CONSTRAINT deaths_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id);
 
 CREATE TABLE decisions (
     id text NOT NULL,
@@ -184,6 +304,24 @@ CREATE TABLE decisions (
 ALTER TABLE ONLY decisions ADD CONSTRAINT decisions_case_id_key UNIQUE (case_id);
 ALTER TABLE ONLY decisions ADD CONSTRAINT decisions_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY decisions ADD CONSTRAINT decisions_case_id_fkey FOREIGN KEY (case_id) REFERENCES filings(case_id);
+
+CREATE TABLE deliberations (
+    case_id text NOT NULL,
+    deliberated_on date NOT NULL,
+    outcome text NOT NULL,
+    votes_for integer NOT NULL,
+    votes_against integer NOT NULL,
+    abstentions integer NOT NULL,
+    reasoned_opinion text NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT deliberations_abstentions_check CHECK ((abstentions >= 0)),
+    CONSTRAINT deliberations_check CHECK ((votes_for > votes_against)),
+    CONSTRAINT deliberations_reasoned_opinion_check CHECK ((reasoned_opinion <> ''::text)),
+    CONSTRAINT deliberations_votes_against_check CHECK ((votes_against >= 0))
+);
+ALTER TABLE ONLY deliberations ADD CONSTRAINT deliberations_pkey PRIMARY KEY (case_id);
+ALTER TABLE ONLY deliberations ADD CONSTRAINT deliberations_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id);
 
 CREATE TABLE enforcements (
     decision_id text NOT NULL,
@@ -206,6 +344,15 @@ ALTER TABLE ONLY filings ADD CONSTRAINT filings_pkey PRIMARY KEY (case_id);
 CREATE INDEX filings_chamber ON filings USING btree (chamber, case_id);
 ALTER TABLE ONLY filings ADD CONSTRAINT filings_case_id_version_fkey FOREIGN KEY (case_id, version) REFERENCES referral_versions(case_id, version);
 
+CREATE TABLE other_council_requests (
+    case_id text NOT NULL,
+    requested_on date NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL
+);
+ALTER TABLE ONLY other_council_requests ADD CONSTRAINT other_council_requests_pkey PRIMARY KEY (case_id);
+ALTER TABLE ONLY other_council_requests ADD CONSTRAINT other_council_requests_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id);
+
 CREATE TABLE referral_versions (
     case_id text NOT NULL,
     version integer NOT NULL,
@@ -220,6 +367,91 @@ CREATE TABLE referral_versions (
 );
 ALTER TABLE ONLY referral_versions ADD CONSTRAINT referral_versions_pkey PRIMARY KEY (case_id, version);
 ALTER TABLE ONLY referral_versions ADD CONSTRAINT referral_versions_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id);
+
+CREATE TABLE substitution_requests (
+    case_id text NOT NULL,
+    asked_on date NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL
+);
+ALTER TABLE ONLY substitution_requests ADD CONSTRAINT substitution_requests_pkey PRIMARY KEY (case_id);
+ALTER TABLE ONLY substitution_requests ADD CONSTRAINT substitution_requests_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id);
+
+CREATE TABLE withdrawals (
+    case_id text NOT NULL,
+    withdrawn_on date NOT NULL,
+    council_continues boolean NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL
+);
+ALTER TABLE ONLY withdrawals ADD CONSTRAINT withdrawals_pkey PRIMARY KEY (case_id);
+ALTER TABLE ONLY withdrawals ADD CONSTRAINT withdrawals_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id);
+
+CREATE TABLE complaint_documents (
+    complaint_id text NOT NULL,
+    "position" integer NOT NULL,
+    title text NOT NULL,
+    received_on date NOT NULL,
+    CONSTRAINT complaint_documents_title_check CHECK ((title <> ''::text))
+);
+ALTER TABLE ONLY complaint_documents ADD CONSTRAINT complaint_documents_pkey PRIMARY KEY (complaint_id, "position");
+ALTER TABLE ONLY complaint_documents ADD CONSTRAINT complaint_documents_complaint_id_fkey FOREIGN KEY (complaint_id) REFERENCES complaints(affair_id);
+
+CREATE TABLE complaint_grievances (
+    complaint_id text NOT NULL,
+    article text NOT NULL
+);
+ALTER TABLE ONLY complaint_grievances ADD CONSTRAINT complaint_grievances_pkey PRIMARY KEY (complaint_id, article);
+ALTER TABLE ONLY complaint_grievances ADD CONSTRAINT complaint_grievances_complaint_id_fkey FOREIGN KEY (complaint_id) REFERENCES complaints(affair_id);
+
+CREATE TABLE complaint_notices (
+    complaint_id text NOT NULL,
+    notice text NOT NULL,
+    sent_on date NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL
+);
+ALTER TABLE ONLY complaint_notices ADD CONSTRAINT complaint_notices_pkey PRIMARY KEY (complaint_id, notice);
+ALTER TABLE ONLY complaint_notices ADD CONSTRAINT complaint_notices_complaint_id_fkey FOREIGN KEY (complaint_id) REFERENCES complaints(affair_id);
+
+CREATE TABLE complaint_numbers (
+    council text NOT NULL,
+    year integer NOT NULL,
+    last integer NOT NULL,
+    CONSTRAINT complaint_numbers_last_check CHECK ((last > 0))
+);
+ALTER TABLE ONLY complaint_numbers ADD CONSTRAINT complaint_numbers_pkey PRIMARY KEY (council, year);
+
+CREATE TABLE conciliators (
+    case_id text NOT NULL,
+    number integer NOT NULL,
+    "position" integer NOT NULL,
+    name text NOT NULL,
+    CONSTRAINT conciliators_name_check CHECK ((name <> ''::text))
+);
+ALTER TABLE ONLY conciliators ADD CONSTRAINT conciliators_pkey PRIMARY KEY (case_id, number, "position");
+ALTER TABLE ONLY conciliators ADD CONSTRAINT conciliators_case_id_number_fkey FOREIGN KEY (case_id, number) REFERENCES conciliation_summonses(case_id, number);
+
+CREATE TABLE deliberation_members (
+    case_id text NOT NULL,
+    "position" integer NOT NULL,
+    name text NOT NULL,
+    recused boolean NOT NULL,
+    CONSTRAINT deliberation_members_name_check CHECK ((name <> ''::text))
+);
+ALTER TABLE ONLY deliberation_members ADD CONSTRAINT deliberation_members_pkey PRIMARY KEY (case_id, "position");
+ALTER TABLE ONLY deliberation_members ADD CONSTRAINT deliberation_members_case_id_fkey FOREIGN KEY (case_id) REFERENCES deliberations(case_id);
+
+CREATE TABLE other_council_answers (
+    case_id text NOT NULL,
+    council text NOT NULL,
+    named_on date NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT other_council_answers_council_check CHECK ((council <> ''::text))
+);
+ALTER TABLE ONLY other_council_answers ADD CONSTRAINT other_council_answers_pkey PRIMARY KEY (case_id);
+ALTER TABLE ONLY other_council_answers ADD CONSTRAINT other_council_answers_case_id_fkey FOREIGN KEY (case_id) REFERENCES other_council_requests(case_id);
 
 CREATE TABLE outbox (
     id text NOT NULL,
@@ -238,6 +470,13 @@ ALTER TABLE ONLY outbox ADD CONSTRAINT outbox_pkey PRIMARY KEY (id);
 CREATE INDEX outbox_delivered ON outbox USING btree (delivered_at) WHERE (delivered_at IS NOT NULL);
 CREATE INDEX outbox_due ON outbox USING btree (type, sequence, "position") WHERE (delivered_at IS NULL);
 CREATE INDEX outbox_key ON outbox USING btree (key, sequence, "position") WHERE (delivered_at IS NULL);
+
+CREATE TABLE protection_keys (
+    number integer NOT NULL,
+    name text NOT NULL,
+    xml text NOT NULL
+);
+ALTER TABLE ONLY protection_keys ADD CONSTRAINT protection_keys_pkey PRIMARY KEY (number);
 
 CREATE TABLE record_accesses (
     id text NOT NULL,
@@ -268,6 +507,41 @@ CREATE TABLE referral_articles (
 );
 ALTER TABLE ONLY referral_articles ADD CONSTRAINT referral_articles_pkey PRIMARY KEY (case_id, version, article);
 ALTER TABLE ONLY referral_articles ADD CONSTRAINT referral_articles_case_id_version_fkey FOREIGN KEY (case_id, version) REFERENCES referral_versions(case_id, version);
+
+CREATE TABLE referral_subarticles (
+    case_id text NOT NULL,
+    version integer NOT NULL,
+    article text NOT NULL
+);
+ALTER TABLE ONLY referral_subarticles ADD CONSTRAINT referral_subarticles_pkey PRIMARY KEY (case_id, version, article);
+ALTER TABLE ONLY referral_subarticles ADD CONSTRAINT referral_subarticles_case_id_version_fkey FOREIGN KEY (case_id, version) REFERENCES referral_versions(case_id, version);
+
+CREATE TABLE regularisation_answers (
+    complaint_id text NOT NULL,
+    number integer NOT NULL,
+    answered_on date NOT NULL,
+    signed boolean NOT NULL,
+    deliberation_attached boolean NOT NULL,
+    copies integer NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT regularisation_answers_copies_check CHECK ((copies >= 0))
+);
+ALTER TABLE ONLY regularisation_answers ADD CONSTRAINT regularisation_answers_pkey PRIMARY KEY (complaint_id, number);
+ALTER TABLE ONLY regularisation_answers ADD CONSTRAINT regularisation_answers_complaint_id_number_fkey FOREIGN KEY (complaint_id, number) REFERENCES regularisation_demands(complaint_id, number);
+
+CREATE TABLE regularisation_demands (
+    complaint_id text NOT NULL,
+    number integer NOT NULL,
+    demanded_on date NOT NULL,
+    answer_by date NOT NULL,
+    lacks text NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT regularisation_demands_number_check CHECK ((number > 0))
+);
+ALTER TABLE ONLY regularisation_demands ADD CONSTRAINT regularisation_demands_pkey PRIMARY KEY (complaint_id, number);
+ALTER TABLE ONLY regularisation_demands ADD CONSTRAINT regularisation_demands_complaint_id_fkey FOREIGN KEY (complaint_id) REFERENCES complaints(affair_id);
 
 CREATE TABLE requests (
     actor text NOT NULL,

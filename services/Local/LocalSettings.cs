@@ -25,6 +25,7 @@ internal static class LocalSettings
                 break;
             case "discipline":
                 settings["Services:Registry"] = registry;
+                settings["Encryption:AllowUnprotectedKeys"] = "true";
                 break;
             case "mutual-aid":
                 settings["Services:Registry"] = registry;

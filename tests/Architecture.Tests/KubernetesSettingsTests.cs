@@ -19,7 +19,11 @@ public sealed partial class KubernetesSettingsTests
     {
         ["gateway"] = [.. Everyone, .. AddressKeys()],
         ["registry"] = [.. WithStore, "Cache__Redis", "Cache__IntegrityKey", "Encryption__CertificatePath", "Encryption__CertificatePassword"],
-        ["discipline"] = [.. WithStore, "Services__Registry", "Identity__TokenEndpoint", "Identity__ClientId", "Identity__ClientSecret"],
+        ["discipline"] =
+        [
+            .. WithStore, "Services__Registry", "Identity__TokenEndpoint", "Identity__ClientId", "Identity__ClientSecret", "Encryption__CertificatePath",
+            "Encryption__CertificatePassword",
+        ],
         ["mutual-aid"] =
         [
             .. WithStore, "Services__Registry", "Identity__TokenEndpoint", "Identity__ClientId", "Identity__ClientSecret", "Encryption__CertificatePath",

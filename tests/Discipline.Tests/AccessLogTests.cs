@@ -11,12 +11,18 @@ namespace OrdreCouncils.Tests.Discipline;
 public class AccessLogTests
 {
     // Calls of these RPCs are in the audit log.
-    internal static readonly string[] Changes = ["OpenAffair", "PrepareReferral", "SignReferral", "RecordDecision", "RecordAppeal", "RecordCompleteFile"];
+    internal static readonly string[] Changes =
+    [
+        "OpenAffair", "PrepareReferral", "SignReferral", "RecordDecision", "RecordAppeal", "RecordCompleteFile",
+        "RecordDeath", "RegisterComplaint", "RecordComplaintNotice", "DemandRegularisation", "AnswerRegularisation", "RecordWithdrawal", "RequestOtherCouncil",
+        "NameConciliatingCouncil", "SummonConciliation", "RecordConciliation", "RecordDeliberation", "RecordSubstitutionRequest", "TransmitInPlace",
+    ];
 
     internal static readonly ServiceDescriptor[] Services =
     [
         .. AffairsReflection.Descriptor.Services, .. CasesReflection.Descriptor.Services, .. ReferralsReflection.Descriptor.Services,
-        .. DecisionsReflection.Descriptor.Services,
+        .. DecisionsReflection.Descriptor.Services, .. ComplaintsReflection.Descriptor.Services, .. ConciliationsReflection.Descriptor.Services,
+        .. DeliberationsReflection.Descriptor.Services,
     ];
 
     [Theory, Engines]
@@ -86,8 +92,22 @@ public class AccessLogTests
         await cases.ListCasesAsync(new ListCasesRequest { Rpps = DisciplineApp.Doctor62 });
         await (await app.ReferralsAsync("cdom-75")).GetReferralAsync(new GetReferralRequest { CaseId = decision.CaseId });
         await (await app.DecisionsAsync("cdom-75")).GetDecisionAsync(new GetDecisionRequest { DecisionId = decision.DecisionId });
+        var complaint = await app.ComplainAsync(request => request.Respondents[0].Rpps = DisciplineApp.Colleague75);
+        var complained = complaint.Cases[0].CaseId;
+        await app.FileAsync(complained);
+        foreach (var reader in new[] { "cdom-75", "chambre-ile-de-france" })
+        {
+            await (await app.ComplaintsAsync(reader)).GetComplaintAsync(new GetComplaintRequest { ComplaintId = complaint.ComplaintId });
+            await (await app.ConciliationsAsync(reader)).GetConciliationAsync(new GetConciliationRequest { CaseId = complained });
+        }
+
+        await (await app.DeliberationsAsync()).GetDeliberationAsync(new GetDeliberationRequest { CaseId = complained });
+        var (complainedRecord, colleague) = ($"cases/{complained}", $"physicians/{DisciplineApp.Colleague75}");
         return new()
         {
+            ["GetComplaint"] = [$"complaints/{complaint.ComplaintId}", colleague],
+            ["GetConciliation"] = [complainedRecord, colleague],
+            ["GetDeliberation"] = [complainedRecord, colleague],
             ["GetAffair"] = [$"affairs/{affair.AffairId}", $"physicians/{DisciplineApp.Doctor62}", $"physicians/{DisciplineApp.Doctor81}"],
             ["GetCase"] = [caseRecord, physician],
             ["ListCases"] = [physician],

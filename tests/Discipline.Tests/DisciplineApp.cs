@@ -114,5 +114,9 @@ internal sealed class DisciplineApp : IAsyncDisposable
         return (register, clock);
     }
 
-    private static Dictionary<string, string?> Settings(RegisterServer register) => new() { ["Services:registry"] = register.Address };
+    private static Dictionary<string, string?> Settings(RegisterServer register) => new()
+    {
+        ["Services:registry"] = register.Address,
+        ["Encryption:AllowUnprotectedKeys"] = "true",
+    };
 }

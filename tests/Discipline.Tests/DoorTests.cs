@@ -14,7 +14,8 @@ public class DoorTests
 {
     private static readonly MethodDescriptor[] Rpcs =
     [
-        .. new[] { AffairsReflection.Descriptor, CasesReflection.Descriptor, ReferralsReflection.Descriptor, DecisionsReflection.Descriptor }
+        .. new[] { AffairsReflection.Descriptor, CasesReflection.Descriptor, ReferralsReflection.Descriptor, DecisionsReflection.Descriptor,
+            ComplaintsReflection.Descriptor, ConciliationsReflection.Descriptor, DeliberationsReflection.Descriptor }
             .SelectMany(file => file.Services).SelectMany(service => service.Methods),
     ];
 
@@ -25,6 +26,22 @@ public class DoorTests
         ["GetAffair"] = "cnom-discipline",
         ["ListAffairs"] = "cnom-discipline",
         ["RecordCompleteFile"] = "chambre-ile-de-france",
+        ["RecordDeath"] = "cdom-75 chambre-ile-de-france chambre-nationale",
+        ["RegisterComplaint"] = "cdom-75",
+        ["RecordComplaintNotice"] = "cdom-75",
+        ["DemandRegularisation"] = "cdom-75",
+        ["AnswerRegularisation"] = "cdom-75",
+        ["RecordWithdrawal"] = "cdom-75",
+        ["GetComplaint"] = "cdom-75 cdom-75-president chambre-ile-de-france chambre-nationale",
+        ["RequestOtherCouncil"] = "cdom-75",
+        ["NameConciliatingCouncil"] = "cnom-discipline",
+        ["SummonConciliation"] = "cdom-75",
+        ["RecordConciliation"] = "cdom-75",
+        ["GetConciliation"] = "cdom-75 cdom-75-president chambre-ile-de-france",
+        ["RecordDeliberation"] = "cdom-75",
+        ["GetDeliberation"] = "cdom-75 cdom-75-president",
+        ["RecordSubstitutionRequest"] = "cnom-discipline",
+        ["TransmitInPlace"] = "cnom-discipline",
         ["GetCase"] = "cnom-discipline cdom-75 cdom-75-president chambre-ile-de-france chambre-nationale",
         ["ListCases"] = "cnom-discipline cdom-75 cdom-75-president chambre-ile-de-france chambre-nationale",
         ["PrepareReferral"] = "cdom-75",

@@ -60,7 +60,7 @@ public sealed class InputTests
         request.DeliberatedOn = Requests.Day(2026, 2, day);
         var referral = ReferralInput.Read(request, Today).Referral;
 
-        Check(accepted, "deliberated_on", () => ReferralRules.CheckFits(referral, File));
+        Check(accepted, "deliberated_on", () => ReferralRules.Fit(referral, File, "75", null, []));
     }
 
     [Theory]

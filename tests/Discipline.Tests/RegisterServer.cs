@@ -27,6 +27,15 @@ internal sealed class RegisterServer : IAsyncDisposable
     /// <summary>Council of each known physician, by RPPS number.</summary>
     public ConcurrentDictionary<string, string> Councils { get; } = new();
 
+    /// <summary>Family name of a physician, with the first name Camille; each other one is without name.</summary>
+    public ConcurrentDictionary<string, string> Names { get; } = new();
+
+    /// <summary>Physicians whom the register knows as deceased, with the day.</summary>
+    public ConcurrentDictionary<string, DateOnly> Deaths { get; } = new();
+
+    /// <summary>Physicians who left the register.</summary>
+    public ConcurrentDictionary<string, bool> Former { get; } = new();
+
     /// <summary>Sanctions by decision; like the register, it records each decision once.</summary>
     public ConcurrentDictionary<string, RecordSanctionRequest> Recorded { get; } = new();
 
@@ -67,6 +76,11 @@ internal sealed class RegisterServer : IAsyncDisposable
         await host.DisposeAsync();
     }
 
+    private RegistrationStatus StatusOf(GetPhysicianRequest request) =>
+        Deaths.TryGetValue(request.Rpps, out var died) && (request.On is null || new DateOnly(request.On.Year, request.On.Month, request.On.Day) >= died)
+            ? RegistrationStatus.Deceased
+            : Former.ContainsKey(request.Rpps) ? RegistrationStatus.Left : RegistrationStatus.Registered;
+
     private void Admit(ServerCallContext context)
     {
         var headers = context.RequestHeaders;
@@ -80,9 +94,14 @@ internal sealed class RegisterServer : IAsyncDisposable
         public override Task<GetPhysicianResponse> GetPhysician(GetPhysicianRequest request, ServerCallContext context)
         {
             server.Admit(context);
-            return server.Councils.TryGetValue(request.Rpps, out var council)
-                ? Task.FromResult(new GetPhysicianResponse { Physician = new Physician { Rpps = request.Rpps, Council = council } })
-                : throw new RpcException(new Status(StatusCode.NotFound, "No such physician."));
+            if (!server.Councils.TryGetValue(request.Rpps, out var council))
+                throw new RpcException(new Status(StatusCode.NotFound, "No such physician."));
+            var named = server.Names.TryGetValue(request.Rpps, out var name);
+            return Task.FromResult(new GetPhysicianResponse
+            {
+                Physician = new Physician { Rpps = request.Rpps, Council = council, FamilyName = name ?? "", GivenName = named ? "Camille" : "" },
+                Registration = new Registration { Status = server.StatusOf(request) },
+            });
         }
     }
 

@@ -1,3 +1,4 @@
+using OrdreCouncils.Discipline.Register;
 using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.ServiceDefaults.Errors;
 
@@ -6,15 +7,17 @@ namespace OrdreCouncils.Discipline.Affairs;
 internal static class AffairRules
 {
     /// <summary>INVALID_ARGUMENT names each respondent whom no known council can receive.</summary>
-    /// <param name="councils">Councils from the register, in the order of the respondents.</param>
-    public static void CheckCouncils(IReadOnlyList<string?> councils)
+    /// <param name="entries">From the register, in the order of the respondents.</param>
+    public static void CheckRespondents(IReadOnlyList<RegisterEntry?> entries)
     {
         var violations = new Violations();
-        for (var i = 0; i < councils.Count; i++)
+        for (var i = 0; i < entries.Count; i++)
         {
-            if (councils[i] is not { } council)
+            if (entries[i] is not { } entry)
                 violations.Add(AffairInput.RespondentField(i), "The register knows no physician of this number: check it.");
-            else if (!CouncilCode.Exists(council))
+            else if (entry.IsDeceased)
+                violations.Add(AffairInput.RespondentField(i), "The physician has died: no procedure is possible (CSP R.4126-21).");
+            else if (!CouncilCode.Exists(entry.Council))
                 violations.Add(AffairInput.RespondentField(i), "The register names no departmental council for this physician: have it completed first.");
         }
 

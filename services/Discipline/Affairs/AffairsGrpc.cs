@@ -1,7 +1,6 @@
 using Grpc.Core;
 using OrdreCouncils.Discipline.Cases;
 using OrdreCouncils.Discipline.Register;
-using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Discipline.V1;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Changes;
@@ -15,10 +14,10 @@ internal sealed class AffairsGrpc(Database database, ChangeRunner changes, IRegi
 {
     public override async Task<OpenAffairResponse> OpenAffair(OpenAffairRequest request, ServerCallContext context)
     {
-        var (requestId, affair) = AffairInput.Read(request, LegalDay.Today(clock));
+        var (requestId, affair) = AffairInput.Read(request, LocalDay.Today(clock, context.Scope()));
         // Before the transaction: a slow answer of another service must not hold locks here.
-        var councils = await register.CouncilsAsync(affair.Respondents, context);
-        AffairRules.CheckCouncils(councils);
+        var entries = await register.FindAsync(affair.Respondents, on: null, context);
+        AffairRules.CheckRespondents(entries);
 
         return await changes.RunAsync(context, request, requestId, "", async change =>
         {
@@ -26,8 +25,14 @@ internal sealed class AffairsGrpc(Database database, ChangeRunner changes, IRegi
             await AffairStore.InsertAsync(change.Sql, id, affair, change.Actor.Person.Subject, change.At);
             // The audit entry names the field only: the facts stay out of the log.
             change.Audit("discipline.affair.opened", $"affairs/{id}", null, new { affair.FactsOn, fields = new[] { "title", "facts" } });
-            for (var i = 0; i < councils.Count; i++)
-                await CaseFiles.OpenAsync(change, id, i, affair.Respondents[i], councils[i]!);
+            for (var i = 0; i < entries.Count; i++)
+            {
+                await CaseFiles.OpenAsync(change, new NewCase
+                {
+                    Id = change.NewId(), AffairId = id, Position = i, Rpps = affair.Respondents[i], Council = entries[i]!.Council, Name = entries[i]!.Name,
+                });
+            }
+
             return new OpenAffairResponse { Affair = await ReadAsync(change.Sql, id) };
         });
     }

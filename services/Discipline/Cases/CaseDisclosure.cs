@@ -3,8 +3,8 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Discipline.Cases;
 
-/// <summary>A read of a case would tell a physician that the case exists. Reads are shown once each case of the physician has a decision that was notified;
-/// until then those from the opening of the first case without one are not (docs/decisions/0020-disciplinary-reads-are-shown-later.md).</summary>
+/// <summary>A read of a case would tell a physician that the case exists. Reads are shown once each case of the physician has a decision that was notified,
+/// or has ended; until then those from the opening of the first open case are not (docs/decisions/0020-disciplinary-reads-are-shown-later.md).</summary>
 internal sealed class CaseDisclosure : IAccessDisclosure
 {
     private const string Physicians = "physicians/";
@@ -12,8 +12,9 @@ internal sealed class CaseDisclosure : IAccessDisclosure
     public async Task<DateTimeOffset?> HiddenFromAsync(SqlSession sql, string record) => record.StartsWith(Physicians, StringComparison.Ordinal)
         ? await sql.SingleOrDefaultAsync<DateTimeOffset?>(
             """
-            select a.opened_at from affairs a join cases c on c.affair_id = a.id left join decisions d on d.case_id = c.id
-            where c.rpps = @rpps and d.id is null order by a.opened_at limit 1
+            select opened_at from case_overview
+            where rpps = @rpps and decision_id is null and status not in ('Conciliated', 'Withdrawn', 'NotReferred', 'EndedByDeath')
+            order by opened_at limit 1
             """, new { rpps = record[Physicians.Length..] })
         : null;
 

@@ -2,18 +2,21 @@ using OrdreCouncils.ServiceDefaults.Access;
 
 namespace OrdreCouncils.Discipline.Cases;
 
-/// <summary>Rows of case_overview in a caller's scope: a council sees its own, a chamber those filed with it, national bodies all.</summary>
+/// <summary>Rows of case_overview in a caller's scope: a council sees its own and those where it is a party, a chamber those filed with it, national bodies
+/// all.</summary>
 internal sealed record CaseReach(bool All, string Council, string Chamber)
 {
+    private const string OfCouncil = "(council = @Council or conciliating_council = @Council or register_council = @Council)";
+
     /// <summary>Condition for every query about a case; its parameters are <see cref="Council"/> and <see cref="Chamber"/>.</summary>
     /// <remarks>Only the part that this caller needs, so that an index serves it. An empty council or chamber matches no row.</remarks>
     public string Predicate => this switch
     {
         { All: true } => "true",
-        { Chamber: "" } => "council = @Council",
+        { Chamber: "" } => OfCouncil,
         { Council: "" } => "chamber = @Chamber",
-        _ => "(council = @Council or chamber = @Chamber)",
+        _ => $"({OfCouncil} or chamber = @Chamber)",
     };
 
-    public static CaseReach Of(RowScope scope) => new(scope.All, scope.Council, scope.Chamber);
+    public static CaseReach Of(RowScope scope) => new(scope.All, scope.Council, Chambers.Named(scope.Chamber));
 }

@@ -7,16 +7,49 @@ internal static class CaseStore
 {
     private const string Columns =
         """
-        id, affair_id, rpps, council, title, facts, facts_on, opened_at, status, chamber,
-        filed_on, complete_on, decision_due_on, decision_time, decision_id
+        id, affair_id, rpps, council, respondent_name, respondent_kind, conciliating_council, register_council, version, next_due_on, next_deadline, clock_key,
+        title, facts, facts_on, opened_at, complaint_id, complaint_year, complaint_number, registered_on, regime, author_kind, sealed_facts, withdrawn_on,
+        council_continues, other_council_asked_on, summoned_on, held_on, conciliation, deliberated_on, deliberation, substitution_asked_on, status, chamber,
+        filed_on, complete_on, decision_due_on, decision_time, decision_id, last_day_of_appeal, appeal_time, appeal_lodged_on, died_on
         """;
 
-    public static Task InsertAsync(SqlSession sql, string id, string affairId, int position, string rpps, string council) => sql.ExecuteAsync(
-        "insert into cases (id, affair_id, position, rpps, council) values (@id, @affairId, @position, @rpps, @council)",
-        new { id, affairId, position, rpps, council });
+    private const string SummaryColumns =
+        """
+        id, rpps, council, respondent_name, next_due_on, next_deadline, title, opened_at, complaint_id, complaint_year, complaint_number, status, chamber,
+        decision_due_on
+        """;
+
+    // What the deadline depends on and another release of the service may have changed without computing it.
+    private const string ClockKey = "status || coalesce(cast(complete_on as text), '')";
+
+    public static Task InsertAsync(SqlSession sql, NewCase opened) => sql.ExecuteAsync(
+        """
+        insert into cases (id, affair_id, position, rpps, council, respondent_name, respondent_kind)
+        values (@Id, @AffairId, @Position, @Rpps, @Council, @Name, @kind)
+        """, new { opened.Id, opened.AffairId, opened.Position, opened.Rpps, opened.Council, opened.Name, kind = opened.Kind.ToString() });
 
     public static Task LockAsync(SqlSession sql, string id) =>
         sql.SingleOrDefaultAsync<string>($"select id from cases where id = @id{Dialect.ForUpdate(sql.Engine)}", new { id });
+
+    public static Task NameConciliatingCouncilAsync(SqlSession sql, string id, string council) => sql.ExecuteAsync(
+        "update cases set conciliating_council = @council where id = @id", new { id, council });
+
+    /// <summary>What the register told when the chamber was seised.</summary>
+    public static Task SetRegisterAsync(SqlSession sql, string id, string council, string name) => sql.ExecuteAsync(
+        "update cases set register_council = @council, respondent_name = case when @name = '' then respondent_name else @name end where id = @id",
+        new { id, council, name });
+
+    public static Task IncrementAsync(SqlSession sql, string id) => sql.ExecuteAsync("update cases set version = version + 1 where id = @id", new { id });
+
+    public static Task SetDeadlineAsync(SqlSession sql, string id, DateOnly? dueOn, byte[]? deadline) => sql.ExecuteAsync(
+        $"""
+        update cases set next_due_on = @dueOn, next_deadline = @deadline, clock_key = (select {ClockKey} from case_overview where id = @id)
+        where id = @id
+        """, new { id, dueOn, deadline });
+
+    /// <summary>Cases after <paramref name="after"/> whose deadline an earlier release left as it was.</summary>
+    public static Task<IReadOnlyList<string>> StaleAsync(SqlSession sql, string after, int limit) => sql.QueryAsync<string>(
+        $"select id from case_overview where id > @after and clock_key <> {ClockKey} order by id limit @limit", new { after, limit });
 
     public static Task AddCompleteFileAsync(
         SqlSession sql, string id, DateOnly completeOn, TimeLimit? time, DateOnly? dueOn, string recordedBy, DateTimeOffset recordedAt) => sql.ExecuteAsync(
@@ -26,41 +59,56 @@ internal static class CaseStore
         """,
         new { id, completeOn, dueOn, time = time is null ? null : Google.Protobuf.MessageExtensions.ToByteArray(time), recordedBy, recordedAt });
 
+    public static Task AddDeathAsync(SqlSession sql, string id, DateOnly diedOn, string recordedBy, DateTimeOffset recordedAt) => sql.ExecuteAsync(
+        "insert into deaths (case_id, died_on, recorded_by, recorded_at) values (@id, @diedOn, @recordedBy, @recordedAt)",
+        new { id, diedOn, recordedBy, recordedAt });
+
     public static Task<CaseRow?> GetAsync(SqlSession sql, string id, CaseReach reach) => sql.SingleOrDefaultAsync<CaseRow>(
         $"select {Columns} from case_overview where id = @id and {reach.Predicate}", new { id, reach.Council, reach.Chamber });
 
-    /// <summary>Cases opened before the one named, most recent first; an empty filter selects all.</summary>
-    public static Task<IReadOnlyList<CaseRow>> PageAsync(SqlSession sql, CaseFilter filter, CaseReach reach, string before, int limit) => sql.QueryAsync<CaseRow>(
+    /// <summary>Names of all respondents of an affair, without those that the register did not give.</summary>
+    public static Task<IReadOnlyList<string>> RespondentNamesAsync(SqlSession sql, string affairId) => sql.QueryAsync<string>(
+        "select respondent_name from cases where affair_id = @affairId and respondent_name <> ''", new { affairId });
+
+    /// <summary>Cases of a page; empty filters select all. By due date: open cases after the place (day, id); else those opened before the one named.</summary>
+    public static Task<IReadOnlyList<CaseRow>> PageAsync(SqlSession sql, CaseFilter filter, CaseReach reach, CasePlace place, int limit) => sql.QueryAsync<CaseRow>(
         $"""
-        select {Columns} from case_overview
-        where id < @before and {reach.Predicate}
+        select {SummaryColumns} from case_overview
+        where {(filter.ByDue ? "next_due_on is not null and next_due_on >= @Day and (next_due_on > @Day or id > @Id)" : "id < @Id")} and {reach.Predicate}
+        {(filter.DueUntil is null ? "" : "and next_due_on <= @dueUntil")}
         {(filter.Status == CaseStatus.Unspecified ? "" : "and status = @status")}
         {(filter.Council.Length == 0 ? "" : "and council = @inCouncil")}
         {(filter.Rpps.Length == 0 ? "" : "and rpps = @rpps")}
-        order by id desc limit @limit
+        order by {(filter.ByDue ? "next_due_on, id" : "id desc")} limit @limit
         """,
-        new { before, limit, reach.Council, reach.Chamber, status = filter.Status.ToString(), inCouncil = filter.Council, rpps = filter.Rpps });
+        new
+        {
+            place.Day,
+            place.Id,
+            limit,
+            reach.Council,
+            reach.Chamber,
+            dueUntil = filter.DueUntil,
+            status = filter.Status.ToString(),
+            inCouncil = filter.Council,
+            rpps = filter.Rpps,
+        });
 }
 
-internal sealed record CaseFilter(CaseStatus Status, string Council, string Rpps);
+internal sealed record CaseFilter(CaseStatus Status, string Council, string Rpps, bool ByDue, DateOnly? DueUntil);
 
-internal sealed record CaseRow
+/// <summary>Where a page begins.</summary>
+internal sealed record CasePlace(DateOnly Day, string Id);
+
+internal sealed record NewCase
 {
-    public string Id { get; init; } = "";
-    public string AffairId { get; init; } = "";
-    public string Rpps { get; init; } = "";
-    public string Council { get; init; } = "";
-    public string Title { get; init; } = "";
-    public string Facts { get; init; } = "";
-    public DateOnly FactsOn { get; init; }
-    public DateTimeOffset OpenedAt { get; init; }
-    public CaseStatus Status { get; init; }
-    public string Chamber { get; init; } = "";
-    public DateOnly? FiledOn { get; init; }
+    public required string Id { get; init; }
+    public required string AffairId { get; init; }
 
-    /// <summary>Receipt of the complete file by the chamber.</summary>
-    public DateOnly? CompleteOn { get; init; }
-    public DateOnly? DecisionDueOn { get; init; }
-    public byte[]? DecisionTime { get; init; }
-    public string DecisionId { get; init; } = "";
+    /// <summary>Order in which the respondents were named.</summary>
+    public required int Position { get; init; }
+    public required string Rpps { get; init; }
+    public required string Council { get; init; }
+    public required string Name { get; init; }
+    public RespondentKind Kind { get; init; } = RespondentKind.Registered;
 }

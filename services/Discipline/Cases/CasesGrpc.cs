@@ -1,17 +1,16 @@
 using Grpc.Core;
-using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Discipline.V1;
-using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Changes;
 using OrdreCouncils.ServiceDefaults.Errors;
 using OrdreCouncils.ServiceDefaults.Lists;
+using OrdreCouncils.ServiceDefaults.Secrets;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Discipline.Cases;
 
-/// <summary>Cases, limited to the caller's council or chamber.</summary>
-internal sealed class CasesGrpc(Database database, ChangeRunner changes, TimeProvider clock) : CasesService.CasesServiceBase
+/// <summary>Cases, in the caller's scope.</summary>
+internal sealed class CasesGrpc(Database database, ChangeRunner changes, Sealer sealer, TimeProvider clock) : CasesService.CasesServiceBase
 {
     public override Task<RecordCompleteFileResponse> RecordCompleteFile(RecordCompleteFileRequest request, ServerCallContext context)
     {
@@ -19,10 +18,9 @@ internal sealed class CasesGrpc(Database database, ChangeRunner changes, TimePro
         var requestId = violations.RequestId(request.RequestId);
         var id = violations.Uuid(request.CaseId, "case_id");
         var completeOn = violations.Date(request.CompleteOn, "complete_on");
-        violations.Require(completeOn <= LegalDay.Today(clock), "complete_on", "Write a day that is not in the future.");
+        violations.Require(completeOn <= LocalDay.Today(clock, context.Scope()), "complete_on", "Write a day that is not in the future.");
         violations.ThrowIfAny();
 
-        var reach = CaseReach.Of(context.Scope());
         return changes.RunAsync(context, request, requestId, "", async change =>
         {
             var file = await CaseFiles.LockForChangeAsync(change, id, context.Scope());
@@ -31,10 +29,29 @@ internal sealed class CasesGrpc(Database database, ChangeRunner changes, TimePro
             await CaseStore.AddCompleteFileAsync(
                 change.Sql, id, completeOn, time is null ? null : TimeLimitMap.ToProto(time), time?.LastDay, change.Actor.Person.Subject, change.At);
             change.Audit("discipline.complete_file.recorded", $"cases/{id}", null, new { completeOn, decisionDueOn = time?.LastDay });
-            return new RecordCompleteFileResponse
-            {
-                Case = CaseMap.ToProto((await CaseStore.GetAsync(change.Sql, id, reach))!, reach, LegalDay.Of(change.At)),
-            };
+            return new RecordCompleteFileResponse { Case = await CaseFiles.StepAsync(change, id, context.Scope()) };
+        });
+    }
+
+    public override Task<RecordDeathResponse> RecordDeath(RecordDeathRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        var requestId = violations.RequestId(request.RequestId);
+        var id = violations.Uuid(request.CaseId, "case_id");
+        var diedOn = violations.Date(request.DiedOn, "died_on");
+        violations.Require(diedOn <= LocalDay.Today(clock, context.Scope()), "died_on", "Write a day that is not in the future.");
+        violations.ThrowIfAny();
+
+        return changes.RunAsync(context, request, requestId, "", async change =>
+        {
+            var file = await CaseFiles.LockForChangeAsync(change, id, context.Scope());
+            Etag.Check(request.Etag, file.Version);
+            CaseRules.CheckOpen(file);
+            if (file.Status == CaseStatus.Enforceable)
+                throw Fault.Precondition(DisciplineReasons.CaseEnded, "The decision is final: there is no procedure that a death could end (CSP R.4126-21).");
+            await CaseStore.AddDeathAsync(change.Sql, id, diedOn, change.Actor.Person.Subject, change.At);
+            change.Audit("discipline.death.recorded", $"cases/{id}", null, new { diedOn, file.Status });
+            return new RecordDeathResponse { Case = await CaseFiles.StepAsync(change, id, context.Scope()) };
         });
     }
 
@@ -48,26 +65,15 @@ internal sealed class CasesGrpc(Database database, ChangeRunner changes, TimePro
         var row = await database.ReadAsync(sql => CaseStore.GetAsync(sql, id, reach), context.CancellationToken) ?? throw Fault.NotFound("case");
         context.Reads($"cases/{id}");
         context.Reads($"physicians/{row.Rpps}");
-        return new GetCaseResponse { Case = CaseMap.ToProto(row, reach, LegalDay.Today(clock)) };
+        return new GetCaseResponse { Case = CaseMap.ToProto(row, reach, LocalDay.Of(clock.GetUtcNow(), row.Council), CaseMap.Facts(row, reach, sealer)) };
     }
 
     public override async Task<ListCasesResponse> ListCases(ListCasesRequest request, ServerCallContext context)
     {
-        var violations = new Violations();
-        var size = violations.PageSize(request.PageSize, @default: 50, most: 200);
-        var before = violations.Before(request.PageToken);
-        violations.Require(System.Enum.IsDefined(request.Status), "status", "Send a status of the contract, or none.");
-        violations.Require(request.Council.Length == 0 || CouncilCode.Exists(request.Council), "council", CouncilCode.Expected);
-        violations.Require(request.Rpps.Length == 0 || RppsNumber.IsValid(request.Rpps), "rpps", RppsNumber.Expected);
-        violations.ThrowIfAny();
-
-        var filter = new CaseFilter(request.Status, request.Council, request.Rpps);
+        var (filter, place, size) = CaseInput.Read(request);
         var reach = CaseReach.Of(context.Scope());
-        var rows = await database.ReadAsync(sql => CaseStore.PageAsync(sql, filter, reach, before, size + 1), context.CancellationToken);
-        // A list by number shows that person's cases, as GetCase does: it is a logged read.
-        if (request.Rpps.Length > 0 && rows.Count > 0)
-            context.Reads($"physicians/{request.Rpps}");
-        var response = new ListCasesResponse { NextPageToken = Paging.Next(rows, size, row => row.Id) };
+        var rows = await database.ReadAsync(sql => CaseStore.PageAsync(sql, filter, reach, place, size + 1), context.CancellationToken);
+        var response = new ListCasesResponse { NextPageToken = Paging.Next(rows, size, row => CaseInput.Token(filter, row)) };
         response.Cases.AddRange(rows.Take(size).Select(CaseMap.ToSummary));
         return response;
     }

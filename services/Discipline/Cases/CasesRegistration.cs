@@ -1,5 +1,6 @@
 using OrdreCouncils.ServiceDefaults.AccessLogging;
 using OrdreCouncils.ServiceDefaults.Hosting;
+using OrdreCouncils.ServiceDefaults.Work;
 
 namespace OrdreCouncils.Discipline.Cases;
 
@@ -9,5 +10,6 @@ internal static class CasesRegistration
     {
         builder.AddContract<CasesGrpc>();
         builder.Services.AddSingleton<IAccessDisclosure, CaseDisclosure>();
+        builder.Services.AddWork<DeadlineWork>();
     }
 }

@@ -12,6 +12,7 @@ internal static class CompleteFileRules
     /// <summary>FAILED_PRECONDITION unless the case waits for the chamber's decision and its file was not complete before.</summary>
     public static void Check(CaseRow file, DateOnly completeOn)
     {
+        CaseRules.CheckOpen(file);
         if (file.Status != CaseStatus.Filed)
             throw Fault.Precondition(Reasons.WrongState, "The case does not wait for a decision of the chamber.");
         if (file.CompleteOn is not null)

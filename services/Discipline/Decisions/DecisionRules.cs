@@ -1,3 +1,4 @@
+using Grpc.Core;
 using OrdreCouncils.Discipline.Cases;
 using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Discipline.V1;
@@ -11,6 +12,7 @@ internal static class DecisionRules
     /// <summary>FAILED_PRECONDITION for a case already decided, INVALID_ARGUMENT for days that do not fit it.</summary>
     public static void CheckFits(NewDecision decision, CaseRow file)
     {
+        CaseRules.CheckOpen(file);
         if (file.Status != CaseStatus.Filed)
             throw Fault.Precondition(Reasons.WrongState, "The case is decided already.");
         var violations = new Violations();
@@ -21,6 +23,11 @@ internal static class DecisionRules
             $"Write a day since {LegalRules.Appeal.Versions[0].From:yyyy-MM-dd}, when {LegalRules.Appeal.Versions[0].Article} came into force.");
         violations.ThrowIfAny();
     }
+
+    /// <summary>The register says that the respondent had died when the chamber decided.</summary>
+    public static RpcException DiedBefore(NewDecision decision) => Fault.Precondition(
+        DisciplineReasons.CaseEnded,
+        $"The register says that the respondent had died by {decision.DecidedOn:yyyy-MM-dd}, which ended the case (CSP R.4126-21): record it with RecordDeath.");
 
     /// <summary>Residence for the distance extension: as given, else the department of the council.</summary>
     public static LegalTime.Residence Residence(Protos.Discipline.V1.Residence told, string council) => told switch

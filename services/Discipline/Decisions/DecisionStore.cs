@@ -62,9 +62,13 @@ internal static class DecisionStore
         "insert into enforcements (decision_id, enforceable_on, enforced_at) values (@id, @enforceableOn, @enforcedAt)",
         new { id, enforceableOn, enforcedAt });
 
-    /// <summary>Decisions whose appeal time ended before <paramref name="today"/>, oldest first.</summary>
+    /// <summary>Decisions whose appeal time ended before <paramref name="today"/>, oldest first, without those whose case a death ended.</summary>
     public static Task<IReadOnlyList<string>> DueAsync(SqlSession sql, DateOnly today, int limit) => sql.QueryAsync<string>(
-        "select decision_id from running_appeal_times where last_day < @today order by last_day, decision_id limit @limit", new { today, limit });
+        """
+        select decision_id from running_appeal_times t
+        where last_day < @today and not exists (select 1 from deaths x join decisions d on d.case_id = x.case_id where d.id = t.decision_id)
+        order by last_day, decision_id limit @limit
+        """, new { today, limit });
 }
 
 internal sealed record DecisionRow

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using OrdreCouncils.Discipline.Cases;
+using OrdreCouncils.Discipline.Register;
 using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Discipline.V1;
 using OrdreCouncils.ServiceDefaults.Access;
@@ -9,19 +10,27 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Discipline.Decisions;
 
-internal sealed class DecisionsGrpc(Database database, ChangeRunner changes, TimeProvider clock) : DecisionsService.DecisionsServiceBase
+internal sealed class DecisionsGrpc(Database database, ChangeRunner changes, IRegisterLookup register, TimeProvider clock)
+    : DecisionsService.DecisionsServiceBase
 {
-    public override Task<RecordDecisionResponse> RecordDecision(RecordDecisionRequest request, ServerCallContext context)
+    public override async Task<RecordDecisionResponse> RecordDecision(RecordDecisionRequest request, ServerCallContext context)
     {
-        var (requestId, caseId, decision) = DecisionInput.Read(request, LegalDay.Today(clock));
-        return changes.RunAsync(context, request, requestId, "", async change =>
+        var (requestId, caseId, decision) = DecisionInput.Read(request, LocalDay.Today(clock, context.Scope()));
+        var reach = CaseReach.Of(context.Scope());
+        var seen = await database.ReadAsync(sql => CaseFiles.FindAsync(sql, caseId, context.Scope()), context.CancellationToken) ?? throw Fault.NotFound("case");
+        // Before the transaction: a slow answer of another service must not hold locks here.
+        var entry = (await register.FindAsync([seen.Rpps], decision.DecidedOn, context))[0];
+        return await changes.RunAsync(context, request, requestId, "", async change =>
         {
             var file = await CaseFiles.LockForChangeAsync(change, caseId, context.Scope());
             DecisionRules.CheckFits(decision, file);
+            if (entry is { IsDeceased: true })
+                throw DecisionRules.DiedBefore(decision);
             var limit = TimeLimits.Compute(LegalRules.Appeal, decision.NotifiedOn, DecisionRules.Residence(request.FarthestResidence, file.Council));
             var id = change.NewId();
             await DecisionStore.InsertAsync(
                 change.Sql, id, caseId, decision, TimeLimitMap.ToProto(limit), limit.LastDay, change.Actor.Person.Subject, change.At);
+            await CaseFiles.StepAsync(change, caseId, context.Scope());
             change.Audit("discipline.decision.recorded", $"decisions/{id}", null, new
             {
                 caseId,
@@ -32,7 +41,7 @@ internal sealed class DecisionsGrpc(Database database, ChangeRunner changes, Tim
                 decision.NotifiedOn,
                 lastDayOfAppeal = limit.LastDay,
             });
-            return new RecordDecisionResponse { Decision = DecisionMap.ToProto((await DecisionStore.GetAsync(change.Sql, id, CaseReach.Of(context.Scope())))!) };
+            return new RecordDecisionResponse { Decision = DecisionMap.ToProto((await DecisionStore.GetAsync(change.Sql, id, reach))!) };
         });
     }
 
@@ -42,13 +51,14 @@ internal sealed class DecisionsGrpc(Database database, ChangeRunner changes, Tim
         var requestId = violations.RequestId(request.RequestId);
         var decisionId = violations.Uuid(request.DecisionId, "decision_id");
         var lodgedOn = violations.Date(request.LodgedOn, "lodged_on");
-        violations.Require(lodgedOn <= LegalDay.Today(clock), "lodged_on", "Write a day that is not in the future.");
+        violations.Require(lodgedOn <= LocalDay.Today(clock, context.Scope()), "lodged_on", "Write a day that is not in the future.");
         violations.ThrowIfAny();
 
         var reach = CaseReach.Of(context.Scope());
         return changes.RunAsync(context, request, requestId, "", async change =>
         {
             var decision = await DecisionStore.GetAsync(change.Sql, decisionId, reach) ?? throw Fault.NotFound("decision");
+            CaseRules.CheckOpen(await CaseFiles.LockForChangeAsync(change, decision.CaseId, context.Scope()));
             DecisionRules.CheckInTime(decision, lodgedOn);
             if (!await DecisionStore.EndAppealTimeAsync(change.Sql, decisionId))
             {
@@ -58,6 +68,7 @@ internal sealed class DecisionsGrpc(Database database, ChangeRunner changes, Tim
 
             var id = change.NewId();
             await DecisionStore.InsertAppealAsync(change.Sql, id, decisionId, lodgedOn, change.Actor.Person.Subject, change.At);
+            await CaseFiles.StepAsync(change, decision.CaseId, context.Scope());
             change.Audit("discipline.appeal.recorded", $"decisions/{decisionId}", null, new { appealId = id, lodgedOn, decision.LastDayOfAppeal });
             return new RecordAppealResponse { Decision = DecisionMap.ToProto((await DecisionStore.GetAsync(change.Sql, decisionId, reach))!) };
         });

@@ -26,15 +26,17 @@ internal sealed class EnforcementWork(Database database, ChangeRunner changes, T
 
     private static async Task EnforceAsync(Change change, string id)
     {
-        if (!await DecisionStore.EndAppealTimeAsync(change.Sql, id))
+        var decision = (await DecisionStore.GetAsync(change.Sql, id, CaseReach.Of(RowScope.Everything)))!;
+        var file = await CaseFiles.LockForChangeAsync(change, decision.CaseId, RowScope.Everything);
+        if (file.DiedOn is not null || !await DecisionStore.EndAppealTimeAsync(change.Sql, id))
         {
-            // An appeal or another replica came first.
+            // The death of the respondent, an appeal or another replica came first.
             change.Unchanged();
             return;
         }
 
-        var decision = (await DecisionStore.GetAsync(change.Sql, id, CaseReach.Of(RowScope.Everything)))!;
         await DecisionStore.InsertEnforcementAsync(change.Sql, id, decision.EnforceableOn, change.At);
+        await CaseFiles.StepAsync(change, decision.CaseId, RowScope.Everything);
         var restriction = EnforcementRules.Restriction(decision);
         if (restriction is not null)
             change.Publish(restriction, key: decision.Rpps);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OrdreCouncils.Protos.Discipline.V1;
 using OrdreCouncils.ServiceDefaults.Errors;
 
@@ -6,36 +7,37 @@ namespace OrdreCouncils.Discipline.Referrals;
 /// <summary>Reads requests; each method throws INVALID_ARGUMENT naming every field at fault.</summary>
 internal static class ReferralInput
 {
-    public static (string RequestId, string CaseId, NewReferral Referral) Read(PrepareReferralRequest request, DateOnly today)
+    public static (string RequestId, string CaseId, AskedReferral Referral) Read(PrepareReferralRequest request, DateOnly today)
     {
         var violations = new Violations();
         var requestId = violations.RequestId(request.RequestId);
         var caseId = violations.Uuid(request.CaseId, "case_id");
-        violations.Require(Chambers.IsChamber(request.Chamber), "chamber", "Write the name of a first-instance chamber, such as ile-de-france.");
-        violations.Require(request.Articles.Count > 0, "articles", "Name at least one article of the code of ethics.");
+        var chamber = Chambers.Named(request.Chamber);
+        violations.Require(Chambers.IsChamber(chamber), "chamber", "Write the name of a first-instance chamber, such as ile-de-france.");
         for (var i = 0; i < request.Articles.Count; i++)
-            violations.Require(request.Articles[i] is >= 1 and <= 112, $"articles[{i}]", "Write 1 to 112, for R.4127-1 to R.4127-112.");
-        violations.Require(request.Articles.Distinct().Count() == request.Articles.Count, "articles", "Name each article once.");
-        var deliberatedOn = violations.Date(request.DeliberatedOn, "deliberated_on");
-        violations.Require(deliberatedOn <= today, "deliberated_on", "Write a day that is not in the future.");
-        var referral = new NewReferral
-        {
-            Chamber = request.Chamber,
-            Articles = [.. request.Articles.Order()],
-            ReasonedOpinion = violations.Lines(request.ReasonedOpinion, "reasoned_opinion", 50_000),
-            DeliberatedOn = deliberatedOn,
-        };
+            violations.Require(EthicsArticles.Exists(Text(request.Articles[i])), $"articles[{i}]", EthicsArticles.Expected);
+        var named = EthicsArticles.Read(violations, request.EthicsArticles, "ethics_articles");
+        string[] articles = [.. request.Articles.Select(Text), .. named];
+        violations.Require(articles.Distinct().Count() == articles.Length, "articles", "Name each article once, here or in ethics_articles.");
+        var deliberatedOn = violations.OptionalDate(request.DeliberatedOn, "deliberated_on");
+        violations.Require(deliberatedOn is not { } day || day <= today, "deliberated_on", "Write a day that is not in the future.");
+        var opinion = request.ReasonedOpinion.Length == 0 ? "" : violations.Lines(request.ReasonedOpinion, "reasoned_opinion", 50_000);
         violations.ThrowIfAny();
-        return (requestId, caseId, referral);
+        return (requestId, caseId, new AskedReferral(chamber, EthicsArticles.InOrder(articles), opinion, deliberatedOn));
     }
+
+    private static string Text(int article) => article.ToString(CultureInfo.InvariantCulture);
 }
+
+/// <summary>A referral as asked for: for a case of a complaint, what is absent comes from the deliberation and from the complaint.</summary>
+internal sealed record AskedReferral(string Chamber, IReadOnlyList<string> Articles, string ReasonedOpinion, DateOnly? DeliberatedOn);
 
 internal sealed record NewReferral
 {
     public required string Chamber { get; init; }
 
-    /// <summary>Ascending, distinct.</summary>
-    public required IReadOnlyList<int> Articles { get; init; }
+    /// <summary>In the order of the code, distinct.</summary>
+    public required IReadOnlyList<string> Articles { get; init; }
     public required string ReasonedOpinion { get; init; }
     public required DateOnly DeliberatedOn { get; init; }
 }

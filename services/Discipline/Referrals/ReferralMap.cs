@@ -11,7 +11,8 @@ internal static class ReferralMap
     {
         CaseId = row.CaseId,
         Chamber = row.Chamber,
-        Articles = { row.Articles },
+        Articles = { row.Articles.Select(EthicsArticles.Whole).Where(number => number > 0) },
+        EthicsArticles = { row.Articles },
         ReasonedOpinion = row.ReasonedOpinion,
         DeliberatedOn = row.DeliberatedOn.ToProto(),
         PreparedBy = row.PreparedBy,

@@ -15,8 +15,11 @@ internal static class ReferralStore
             """, new { caseId, version, referral.Chamber, referral.ReasonedOpinion, referral.DeliberatedOn, preparedBy, preparedAt });
         foreach (var article in referral.Articles)
         {
-            await sql.ExecuteAsync(
-                "insert into referral_articles (case_id, version, article) values (@caseId, @version, @article)", new { caseId, version, article });
+            // Two tables: the release before reads the whole articles as numbers.
+            if (EthicsArticles.Whole(article) is > 0 and var number)
+                await sql.ExecuteAsync("insert into referral_articles (case_id, version, article) values (@caseId, @version, @number)", new { caseId, version, number });
+            else
+                await sql.ExecuteAsync("insert into referral_subarticles (case_id, version, article) values (@caseId, @version, @article)", new { caseId, version, article });
         }
     }
 
@@ -35,7 +38,7 @@ internal static class ReferralStore
             $"""
             select r.case_id, r.version, r.chamber, r.reasoned_opinion, r.deliberated_on,
               r.prepared_by, r.prepared_at, f.signed_by, f.signed_at,
-              (select rpps from cases c where c.id = r.case_id) as rpps
+              (select rpps from cases c where c.id = r.case_id) as rpps, (select council from cases c where c.id = r.case_id) as council
             from referral_versions r
             left join filings f on f.case_id = r.case_id
             where r.case_id = @caseId
@@ -44,10 +47,19 @@ internal static class ReferralStore
             """, new { caseId, reach.Council, reach.Chamber });
         return row is null ? null : row with
         {
-            Articles = await sql.QueryAsync<int>(
-                "select article from referral_articles where case_id = @caseId and version = @Version order by article", new { caseId, row.Version }),
+            Articles = EthicsArticles.InOrder(await sql.QueryAsync<string>(
+                """
+                select cast(article as text) from referral_articles where case_id = @caseId and version = @Version
+                union all
+                select article from referral_subarticles where case_id = @caseId and version = @Version
+                """, new { caseId, row.Version })),
         };
     }
+
+    public static Task AddSubstitutionRequestAsync(SqlSession sql, string caseId, DateOnly askedOn, string recordedBy, DateTimeOffset recordedAt) =>
+        sql.ExecuteAsync(
+            "insert into substitution_requests (case_id, asked_on, recorded_by, recorded_at) values (@caseId, @askedOn, @recordedBy, @recordedAt)",
+            new { caseId, askedOn, recordedBy, recordedAt });
 
     /// <summary>Authors of all versions.</summary>
     public static Task<IReadOnlyList<string>> AuthorsAsync(SqlSession sql, string caseId) =>
@@ -59,8 +71,11 @@ internal sealed record ReferralRow
     public string CaseId { get; init; } = "";
     public long Version { get; init; }
     public string Rpps { get; init; } = "";
+
+    /// <summary>Council of the case.</summary>
+    public string Council { get; init; } = "";
     public string Chamber { get; init; } = "";
-    public IReadOnlyList<int> Articles { get; init; } = [];
+    public IReadOnlyList<string> Articles { get; init; } = [];
     public string ReasonedOpinion { get; init; } = "";
     public DateOnly DeliberatedOn { get; init; }
     public string PreparedBy { get; init; } = "";

@@ -1,6 +1,8 @@
 using Grpc.Core;
 using OrdreCouncils.Discipline.Cases;
-using OrdreCouncils.LegalTime;
+using OrdreCouncils.Discipline.Complaints;
+using OrdreCouncils.Discipline.Deliberations;
+using OrdreCouncils.Discipline.Register;
 using OrdreCouncils.Protos.Discipline.V1;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Changes;
@@ -10,17 +12,22 @@ using OrdreCouncils.ServiceDefaults.Sql;
 namespace OrdreCouncils.Discipline.Referrals;
 
 /// <summary>A clerk prepares a referral, a president signs it, and the chamber is seised.</summary>
-internal sealed class ReferralsGrpc(Database database, ChangeRunner changes, TimeProvider clock) : ReferralsService.ReferralsServiceBase
+internal sealed partial class ReferralsGrpc(Database database, ChangeRunner changes, IRegisterLookup register, TimeProvider clock)
+    : ReferralsService.ReferralsServiceBase
 {
-    public override Task<PrepareReferralResponse> PrepareReferral(PrepareReferralRequest request, ServerCallContext context)
+    public override async Task<PrepareReferralResponse> PrepareReferral(PrepareReferralRequest request, ServerCallContext context)
     {
-        var (requestId, caseId, referral) = ReferralInput.Read(request, LegalDay.Today(clock));
+        var (requestId, caseId, asked) = ReferralInput.Read(request, LocalDay.Today(clock, context.Scope()));
         var reach = CaseReach.Of(context.Scope());
-        return changes.RunAsync(context, request, requestId, "", async change =>
+        var entry = await EntryAsync(caseId, context);
+        return await changes.RunAsync(context, request, requestId, "", async change =>
         {
-            var file = await CaseFiles.LockForChangeAsync(change, caseId, context.Scope());
+            var file = await CaseFiles.LockForCouncilAsync(change, caseId, context.Scope(), etag: "");
             ReferralRules.CheckUnsigned(file);
-            ReferralRules.CheckFits(referral, file);
+            ReferralRules.CheckAlive(entry);
+            var referral = ReferralRules.Fit(
+                asked, file, ReferralRules.RegisterCouncil(file, entry), file.IsComplaint ? await DeliberationStore.GetAsync(change.Sql, caseId) : null,
+                file.IsComplaint ? await ComplaintStore.GrievancesAsync(change.Sql, file.ComplaintId) : []);
             var current = await ReferralStore.CurrentAsync(change.Sql, caseId, reach);
             Etag.CheckExact(request.Etag, current?.Version);
             if (current is not null && ReferralRules.IsSame(current, referral))
@@ -30,6 +37,7 @@ internal sealed class ReferralsGrpc(Database database, ChangeRunner changes, Tim
             }
 
             await ReferralStore.InsertAsync(change.Sql, caseId, (current?.Version ?? 0) + 1, referral, change.Actor.Person.Subject, change.At);
+            await CaseFiles.StepAsync(change, caseId, context.Scope());
             change.Audit(
                 current is null ? "discipline.referral.prepared" : "discipline.referral.revised", $"cases/{caseId}",
                 current is null ? null : Facts(current), Facts(referral, current));
@@ -37,7 +45,7 @@ internal sealed class ReferralsGrpc(Database database, ChangeRunner changes, Tim
         });
     }
 
-    public override Task<SignReferralResponse> SignReferral(SignReferralRequest request, ServerCallContext context)
+    public override async Task<SignReferralResponse> SignReferral(SignReferralRequest request, ServerCallContext context)
     {
         var violations = new Violations();
         var requestId = violations.RequestId(request.RequestId);
@@ -46,10 +54,13 @@ internal sealed class ReferralsGrpc(Database database, ChangeRunner changes, Tim
         violations.ThrowIfAny();
 
         var reach = CaseReach.Of(context.Scope());
-        return changes.RunAsync(context, request, requestId, "", async change =>
+        // Asked again: the council and the chamber are those of the day on which the chamber is seised (CSP R.4126-1, R.4126-8).
+        var entry = await EntryAsync(caseId, context);
+        return await changes.RunAsync(context, request, requestId, "", async change =>
         {
-            var file = await CaseFiles.LockForChangeAsync(change, caseId, context.Scope());
+            var file = await CaseFiles.LockForCouncilAsync(change, caseId, context.Scope(), etag: "");
             ReferralRules.CheckUnsigned(file);
+            ReferralRules.CheckAlive(entry);
             var current = await ReferralStore.CurrentAsync(change.Sql, caseId, reach)
                 ?? throw Fault.Precondition(Reasons.WrongState, "No referral is prepared: a clerk of the council prepares one first.");
             Etag.CheckExact(request.Etag, current.Version);
@@ -57,9 +68,10 @@ internal sealed class ReferralsGrpc(Database database, ChangeRunner changes, Tim
             if ((await ReferralStore.AuthorsAsync(change.Sql, caseId)).Contains(president))
                 throw Fault.FourEyes("You wrote a version of this referral: another president signs it.");
 
-            var filedOn = LegalDay.Of(change.At);
-            await ReferralStore.SignAsync(change.Sql, current, president, change.At, filedOn);
-            change.Audit("discipline.referral.signed", $"cases/{caseId}", null, new { current.Version, current.Chamber, filedOn });
+            var registerCouncil = ReferralRules.RegisterCouncil(file, entry);
+            ReferralRules.CheckChamber(current, registerCouncil);
+            var filedOn = await FileAsync(change, current, file, registerCouncil, entry);
+            change.Audit("discipline.referral.signed", $"cases/{caseId}", null, new { current.Version, current.Chamber, filedOn, registerCouncil });
             return new SignReferralResponse { Referral = ReferralMap.ToProto(current with { SignedBy = president, SignedAt = change.At }) };
         });
     }
@@ -72,9 +84,27 @@ internal sealed class ReferralsGrpc(Database database, ChangeRunner changes, Tim
 
         var row = await database.SnapshotAsync(sql => ReferralStore.CurrentAsync(sql, caseId, CaseReach.Of(context.Scope())), context.CancellationToken)
             ?? throw Fault.NotFound("referral");
+        // Drafts are the council's alone.
+        if (row.SignedAt is null && row.Council != context.Scope().Council)
+            throw Fault.NotFound("referral");
         context.Reads($"cases/{caseId}");
         context.Reads($"physicians/{row.Rpps}");
         return new GetReferralResponse { Referral = ReferralMap.ToProto(row) };
+    }
+
+    /// <summary>What the register tells of the respondent. Asked before the transaction: a slow answer must not hold locks here.</summary>
+    private async Task<RegisterEntry?> EntryAsync(string caseId, ServerCallContext context)
+    {
+        var seen = await database.ReadAsync(sql => CaseFiles.FindAsync(sql, caseId, context.Scope()), context.CancellationToken) ?? throw Fault.NotFound("case");
+        return (await register.FindAsync([seen.Rpps], on: null, context))[0];
+    }
+
+    private static async Task<DateOnly> FileAsync(Change change, ReferralRow referral, CaseRow file, string registerCouncil, RegisterEntry? entry)
+    {
+        var filedOn = LocalDay.Of(change.At, file.Council);
+        await ReferralStore.SignAsync(change.Sql, referral, change.Actor.Person.Subject, change.At, filedOn);
+        await CaseFiles.SeiseAsync(change, file, registerCouncil, entry?.Name ?? "");
+        return filedOn;
     }
 
     private static object Facts(ReferralRow row) => new { row.Version, row.Chamber, row.Articles, row.DeliberatedOn };

@@ -4,7 +4,9 @@ namespace OrdreCouncils.Discipline.Register;
 
 internal interface IRegisterLookup
 {
-    /// <summary>Council that keeps the file of each physician, in the order asked: a department code, empty when the register names none, null for an unknown
-    /// number. UNAVAILABLE when the register does not answer.</summary>
-    Task<IReadOnlyList<string?>> CouncilsAsync(IReadOnlyList<string> rpps, ServerCallContext context);
+    /// <summary>The entry of each physician, in the order asked; null for an unknown number. UNAVAILABLE when the register does not answer.</summary>
+    /// <param name="rpps">Numbers.</param>
+    /// <param name="on">Day of the answer; null for today in Paris.</param>
+    /// <param name="context">Call of the person on whose behalf the register is asked.</param>
+    Task<IReadOnlyList<RegisterEntry?>> FindAsync(IReadOnlyList<string> rpps, DateOnly? on, ServerCallContext context);
 }

@@ -11,21 +11,29 @@ internal sealed class RegisterLookup(
 {
     private const int AtOnce = 8;
 
-    public async Task<IReadOnlyList<string?>> CouncilsAsync(IReadOnlyList<string> rpps, ServerCallContext context)
+    public async Task<IReadOnlyList<RegisterEntry?>> FindAsync(IReadOnlyList<string> rpps, DateOnly? on, ServerCallContext context)
     {
         var options = await tokens.OutgoingAsync(context);
-        var councils = new string?[rpps.Count];
+        var entries = new RegisterEntry?[rpps.Count];
         await Parallel.ForAsync(
             0, rpps.Count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = context.CancellationToken },
-            async (i, cancellation) => councils[i] = await CouncilAsync(rpps[i], options.WithCancellationToken(cancellation)));
-        return councils;
+            async (i, cancellation) => entries[i] = await EntryAsync(rpps[i], on, options.WithCancellationToken(cancellation)));
+        return entries;
     }
 
-    private async Task<string?> CouncilAsync(string rpps, CallOptions options)
+    private async Task<RegisterEntry?> EntryAsync(string rpps, DateOnly? on, CallOptions options)
     {
         try
         {
-            return (await physicians.GetPhysicianAsync(new GetPhysicianRequest { Rpps = rpps }, options)).Physician.Council;
+            var answer = await physicians.GetPhysicianAsync(new GetPhysicianRequest { Rpps = rpps, On = on?.ToProto() }, options);
+            var status = answer.Registration?.Status ?? RegistrationStatus.Unspecified;
+            return new RegisterEntry
+            {
+                Council = answer.Physician.Council,
+                Name = $"{answer.Physician.GivenName} {answer.Physician.FamilyName}".Trim(),
+                IsDeceased = status == RegistrationStatus.Deceased,
+                IsFormer = status is RegistrationStatus.StruckOff or RegistrationStatus.Left,
+            };
         }
         catch (RpcException exception) when (exception.StatusCode == StatusCode.NotFound)
         {

@@ -20,7 +20,7 @@ internal static class Departments
     }
 
     /// <summary>The first three digits of a postal code give the department: 200 and 201 Corse-du-Sud, 202 and 206 Haute-Corse, 97x and 98x overseas.
-    /// Saint-Barthélemy and Saint-Martin (97133, 97150) fall to Guadeloupe's council by their prefix. 980 (Monaco) and 986 (Wallis-et-Futuna) have
+    /// Saint-Barthélemy and Saint-Martin (97133, 97150) fall to Guadeloupe's council by their prefix. 980 (Monaco) has
     /// none.</summary>
     private static IEnumerable<KeyValuePair<string, string>> Prefixes()
     {

@@ -5,7 +5,7 @@ namespace OrdreCouncils.Tests.Protos.Formats;
 public class CouncilCodeTests
 {
     [Fact]
-    public void All_HoldsOneCodeForEachCouncilDelegationAndOrgan() => Assert.Equal(94 + 2 + 8, CouncilCode.All.Count);
+    public void All_HoldsOneCodeForEachCouncilDelegationAndOrgan() => Assert.Equal(94 + 2 + 9, CouncilCode.All.Count);
 
     [Theory]
     [InlineData("01")]
@@ -15,6 +15,7 @@ public class CouncilCodeTests
     [InlineData("95")]
     [InlineData("971")]
     [InlineData("976")]
+    [InlineData("986")]
     [InlineData("987")]
     [InlineData("988")]
     public void TryParse_CodeOfACouncil_IsTaken(string text)
@@ -36,7 +37,6 @@ public class CouncilCodeTests
     [InlineData(" 75")]
     [InlineData("970")]
     [InlineData("977")]
-    [InlineData("986")]
     [InlineData("989")]
     [InlineData("٧٥")]
     public void TryParse_AnythingElse_IsRefused(string text)

@@ -18,7 +18,7 @@ public sealed class DepartmentsTests
     [InlineData("", "98713", "987")]
     [InlineData("", "98800", "988")]
     [InlineData("", "98000", "")] // Monaco
-    [InlineData("", "98600", "")] // Wallis-et-Futuna
+    [InlineData("", "98600", "986")] // Wallis-et-Futuna
     [InlineData("", "00100", "")]
     [InlineData("", "1050", "")] // Bruxelles
     [InlineData("", "SW1A1", "")]
