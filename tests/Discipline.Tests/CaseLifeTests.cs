@@ -87,7 +87,7 @@ public class CaseLifeTests
         {
             // Later cases, with greater ids, are due earlier.
             app.Clock.AdvanceTo(DisciplineApp.Start.AddMinutes(10 - day));
-            await app.ComplainAsync(request => (request.RegisteredOn, request.Documents[0].ReceivedOn) = (Requests.Day(2026, 3, day), Requests.Day(2026, 3, 1)));
+            await app.ComplainAsync(request => request.RegisteredOn = Requests.Day(2026, 3, day));
         }
 
         await app.ConciliatedAsync(await app.ComplainedAsync(), ConciliationOutcome.Total);
@@ -166,7 +166,10 @@ public class CaseLifeTests
                 insert into filings (case_id, version, chamber, signed_by, signed_at, filed_on, decision_due_on)
                 values (@id, 1, @chamber, 'y', @at, @day, @day)
                 """,
-                "insert into complete_files (case_id, complete_on, decision_due_on, decision_time, recorded_by, recorded_at) values (@id, @day, null, null, 'z', @at)",
+                """
+                insert into complete_files (case_id, complete_on, decision_due_on, decision_time, recorded_by, recorded_at)
+                values (@id, @day, null, null, 'z', @at)
+                """,
                 """
                 insert into decisions (id, case_id, sanction, duration_months, suspended_months, decided_on, notified_on, last_day_of_appeal, appeal_time,
                   recorded_by, recorded_at) values (@id, @id, 'Warning', 0, 0, @day, @day, @later, @limit, 'z', @at)

@@ -23,7 +23,8 @@ public class ComplaintsTests
         Assert.Equal(complaint, (await complaints.RegisterComplaintAsync(request)).Complaint);
         Assert.Equal(complaint, (await complaints.GetComplaintAsync(new GetComplaintRequest { ComplaintId = complaint.ComplaintId })).Complaint);
         Assert.Equal("75-2026-0001", complaint.Number);
-        Assert.Equal((CouncilRequests.AuthorName, CouncilRequests.Address, CouncilRequests.Facts), (complaint.Author.Name, complaint.Author.Address, complaint.Facts));
+        Assert.Equal(
+            (CouncilRequests.AuthorName, CouncilRequests.Address, CouncilRequests.Facts), (complaint.Author.Name, complaint.Author.Address, complaint.Facts));
         Assert.Equal(["4", "28", "37-1"], complaint.Grievances);
         Assert.Empty(complaint.Lacks);
         Assert.Equal([DisciplineApp.Doctor75, DisciplineApp.Colleague75], complaint.Cases.Select(one => one.Rpps));
@@ -64,7 +65,8 @@ public class ComplaintsTests
             {
                 var stored = await app.Service.Database.ReadAsync(
                     sql => sql.QueryAsync<object>($"select {column} from {table} where {column} is not null"), CancellationToken.None);
-                Assert.DoesNotContain(stored.Select(row => ((IDictionary<string, object>)row)[column]).Select(Text), value => value.Contains(text, StringComparison.Ordinal));
+                Assert.DoesNotContain(
+                    stored.Select(row => ((IDictionary<string, object>)row)[column]).Select(Text), value => value.Contains(text, StringComparison.Ordinal));
             }
 
             Assert.DoesNotContain(app.Service.Logs.All, line => line.Contains(text, StringComparison.Ordinal));
@@ -133,7 +135,8 @@ public class ComplaintsTests
         request.Grievances.Add(["19-1", "19-2", "30-1", "37-1", "37-2", "37-3", "37-4", "68-1", "112", "92", "113", "37-5", "04", "4 "]);
 
         await Faults.InvalidAsync(
-            (await app.ComplaintsAsync()).RegisterComplaintAsync(request), "grievances[9]", "grievances[10]", "grievances[11]", "grievances[12]", "grievances[13]");
+            (await app.ComplaintsAsync()).RegisterComplaintAsync(request),
+            "grievances[9]", "grievances[10]", "grievances[11]", "grievances[12]", "grievances[13]");
     }
 
     [Theory, Engines]
@@ -179,7 +182,8 @@ public class ComplaintsTests
         await Faults.InvalidAsync(complaints.RecordComplaintNoticeAsync(Notice(ComplaintNotice.Information, 1)), "sent_on");
         await complaints.RecordComplaintNoticeAsync(Notice(ComplaintNotice.Acknowledgement, 2));
         await complaints.RecordComplaintNoticeAsync(Notice(ComplaintNotice.Information, 4));
-        await Faults.ReasonAsync(StatusCode.FailedPrecondition, Reasons.WrongState, complaints.RecordComplaintNoticeAsync(Notice(ComplaintNotice.Information, 5)));
+        await Faults.ReasonAsync(
+            StatusCode.FailedPrecondition, Reasons.WrongState, complaints.RecordComplaintNoticeAsync(Notice(ComplaintNotice.Information, 5)));
 
         var shown = (await complaints.GetComplaintAsync(new GetComplaintRequest { ComplaintId = complaint.ComplaintId })).Complaint;
 

@@ -118,7 +118,7 @@ public class ConciliationsTests
         foreach (var reader in new[] { "cdom-92", "cnom-discipline" })
             await Faults.FailsAsync(StatusCode.NotFound, (await app.ReferralsAsync(reader)).GetReferralAsync(new GetReferralRequest { CaseId = caseId }));
         // The national council follows the stages only.
-        Assert.Equal((CaseStatus.ReferralPrepared, ""), ((await app.CaseAsync(caseId, "cnom-discipline")).Status, (await app.CaseAsync(caseId, "cnom-discipline")).Facts));
+        Assert.True(await app.CaseAsync(caseId, "cnom-discipline") is { Status: CaseStatus.ReferralPrepared, Facts: "" });
     }
 
     [Theory, Engines]
@@ -163,5 +163,6 @@ public class ConciliationsTests
         }
     }
 
-    private static RecordWithdrawalRequest Withdraw(string caseId) => new() { RequestId = Requests.Id(), CaseId = caseId, WithdrawnOn = Requests.Day(2026, 3, 6) };
+    private static RecordWithdrawalRequest Withdraw(string caseId) =>
+        new() { RequestId = Requests.Id(), CaseId = caseId, WithdrawnOn = Requests.Day(2026, 3, 6) };
 }

@@ -31,7 +31,11 @@ internal static class CouncilRequests
 
     public static SummonConciliationRequest Summon(string caseId) => new()
     {
-        RequestId = Requests.Id(), CaseId = caseId, SentOn = Requests.Day(2026, 3, 5), MeetingOn = Requests.Day(2026, 3, 9), Conciliators = { "Ambre Vasseline" },
+        RequestId = Requests.Id(),
+        CaseId = caseId,
+        SentOn = Requests.Day(2026, 3, 5),
+        MeetingOn = Requests.Day(2026, 3, 9),
+        Conciliators = { "Ambre Vasseline" },
     };
 
     public static RecordConciliationRequest Minutes(string caseId, ConciliationOutcome outcome = ConciliationOutcome.None) => new()

@@ -51,7 +51,8 @@ public class DeliberationsTests
     {
         ["Regime_Ordinary"] = (SeisinRegime.Ordinary, AuthorKind.OrdinalBody, [DeliberationOutcome.Transmit, DeliberationOutcome.Associate]),
         ["Regime_PublicServiceByAPatient"] = (SeisinRegime.PublicService, AuthorKind.Patient, [DeliberationOutcome.OwnName, DeliberationOutcome.NoReferral]),
-        ["Regime_PublicServiceByAnAuthority"] = (SeisinRegime.PublicService, AuthorKind.Authority, [DeliberationOutcome.Transmit, DeliberationOutcome.Associate]),
+        ["Regime_PublicServiceByAnAuthority"] =
+            (SeisinRegime.PublicService, AuthorKind.Authority, [DeliberationOutcome.Transmit, DeliberationOutcome.Associate]),
         ["Regime_ControlByAPatient"] = (SeisinRegime.Control, AuthorKind.Patient, [DeliberationOutcome.NoReferral]),
         ["Regime_ControlByTheOrder"] = (SeisinRegime.Control, AuthorKind.OrdinalBody, [DeliberationOutcome.NoReferral]),
         ["Regime_ControlByAnAuthority"] = (SeisinRegime.Control, AuthorKind.Authority, [DeliberationOutcome.Transmit]),
@@ -139,6 +140,7 @@ public class DeliberationsTests
         var filed = await national.TransmitInPlaceAsync(transmit);
         Assert.Equal(filed, await national.TransmitInPlaceAsync(transmit));
         Assert.Equal((CaseStatus.Filed, "ile-de-france"), (filed.Case.Status, filed.Case.Chamber));
-        Assert.Equal(["28"], (await (await app.ReferralsAsync("chambre-ile-de-france")).GetReferralAsync(new GetReferralRequest { CaseId = caseId })).Referral.EthicsArticles);
+        var referrals = await app.ReferralsAsync("chambre-ile-de-france");
+        Assert.Equal(["28"], (await referrals.GetReferralAsync(new GetReferralRequest { CaseId = caseId })).Referral.EthicsArticles);
     }
 }

@@ -16,7 +16,8 @@ public class ReadMatrixTests
         await matrix.HoldAsync(
             app.Service, AccessLogTests.Services, AccessLogTests.Changes,
             ["cdom-75", "cdom-75-president", "chambre-ile-de-france", "chambre-nationale", "cnom-discipline"],
-            new[] { DisciplineApp.Doctor62, DisciplineApp.Doctor75, DisciplineApp.Colleague75, DisciplineApp.Doctor81 }.ToDictionary(rpps => rpps, rpps => $"physicians/{rpps}"));
+            new[] { DisciplineApp.Doctor62, DisciplineApp.Doctor75, DisciplineApp.Colleague75, DisciplineApp.Doctor81 }
+                .ToDictionary(rpps => rpps, rpps => $"physicians/{rpps}"));
         Assert.NotEmpty(shown);
     }
 }

@@ -22,7 +22,8 @@ internal static class AffairStore
 
     /// <summary>Respondents of the affairs from <paramref name="first"/> on, before <paramref name="before"/>.</summary>
     public static Task<IReadOnlyList<string>> RespondentsAsync(SqlSession sql, string first, string before) => sql.QueryAsync<string>(
-        $"select distinct c.rpps from cases c join affairs a on a.id = c.affair_id where a.id >= @first and a.id < @before and {National}", new { first, before });
+        $"select distinct c.rpps from cases c join affairs a on a.id = c.affair_id where a.id >= @first and a.id < @before and {National}",
+        new { first, before });
 
     /// <summary>Affairs opened before the one named, most recent first.</summary>
     public static Task<IReadOnlyList<AffairRow>> PageAsync(SqlSession sql, string before, int limit) => sql.QueryAsync<AffairRow>(

@@ -22,8 +22,8 @@ internal static class CaseDeadlines
         CaseStatus.Filed => Chamber(file),
         CaseStatus.Opened => OfCouncil(file, DeadlineActor.Council),
         CaseStatus.ReferralPrepared when !file.IsComplaint => OfCouncil(file, DeadlineActor.Council),
-        CaseStatus.ComplaintRegistered or CaseStatus.ConciliationSummoned or CaseStatus.NotConciliated or CaseStatus.Deliberated or CaseStatus.ReferralPrepared =>
-            OfComplaint(file),
+        CaseStatus.ComplaintRegistered or CaseStatus.ConciliationSummoned or CaseStatus.NotConciliated or CaseStatus.Deliberated
+            or CaseStatus.ReferralPrepared => OfComplaint(file),
         _ => null,
     };
 
@@ -37,7 +37,8 @@ internal static class CaseDeadlines
             : DeadlineActor.Council;
         return file.Status switch
         {
-            CaseStatus.ComplaintRegistered when CaseRules.IsConciliated(file) => Of(LegalRules.ConciliationSummons, file.RegisteredOn!.Value, conciliator, seat),
+            CaseStatus.ComplaintRegistered when CaseRules.IsConciliated(file) =>
+                Of(LegalRules.ConciliationSummons, file.RegisteredOn!.Value, conciliator, seat),
             CaseStatus.ConciliationSummoned => Of(LegalRules.TransmissionToChamber, file.RegisteredOn!.Value, conciliator, seat),
             _ => OfCouncil(file, DeadlineActor.Council),
         };
@@ -63,7 +64,8 @@ internal static class CaseDeadlines
 
     private const string OwnCode = "La procédure civile applicable localement compte ce délai : ce jour est un repère.";
 
-    private static NextDeadline Of(LegalRule rule, DateOnly from, DeadlineActor actor, Territory? seat) => TimeLimits.ComputeIfInForce(rule, from, seat) is { } limit
+    private static NextDeadline Of(LegalRule rule, DateOnly from, DeadlineActor actor, Territory? seat) =>
+        TimeLimits.ComputeIfInForce(rule, from, seat) is { } limit
         ? Told(TimeLimitMap.ToProto(limit), actor)
         : Landmark(rule.Code, from, After(rule, from), actor, rule.Versions[^1].Article, seat is null ? OwnCode : NoText);
 

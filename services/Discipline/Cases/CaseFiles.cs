@@ -23,7 +23,8 @@ internal static class CaseFiles
 
     public static Task<IReadOnlyList<string>> RespondentNamesAsync(Change change, CaseRow file) => CaseStore.RespondentNamesAsync(change.Sql, file.AffairId);
 
-    public static Task NameConciliatingCouncilAsync(Change change, string id, string council) => CaseStore.NameConciliatingCouncilAsync(change.Sql, id, council);
+    public static Task NameConciliatingCouncilAsync(Change change, string id, string council) =>
+        CaseStore.NameConciliatingCouncilAsync(change.Sql, id, council);
 
     /// <summary>Locks a case until the transaction ends. NOT_FOUND when it is out of the caller's scope.</summary>
     public static async Task<CaseRow> LockForChangeAsync(Change change, string id, RowScope scope)
@@ -32,7 +33,8 @@ internal static class CaseFiles
         return await CaseStore.GetAsync(change.Sql, id, CaseReach.Of(scope)) ?? throw Fault.NotFound("case");
     }
 
-    /// <summary>As the other overload, for the council of the case itself: a council that only sees the case gets NOT_FOUND. ABORTED for a stale etag.</summary>
+    /// <summary>As the other overload, for the council of the case itself: a council that only sees the case gets NOT_FOUND. ABORTED for a stale
+    /// etag.</summary>
     public static async Task<CaseRow> LockForCouncilAsync(Change change, string id, RowScope scope, string etag)
     {
         var file = await LockForChangeAsync(change, id, scope);

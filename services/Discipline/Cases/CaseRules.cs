@@ -22,7 +22,8 @@ internal static class CaseRules
             CaseStatus.EndedByDeath => $"The respondent's death on {file.DiedOn!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)} ended the case "
                 + "(CSP R.4126-21): no further step is possible.",
             CaseStatus.Conciliated => "A total conciliation ended the case (CSP R.4123-20): register a new complaint for other facts.",
-            CaseStatus.Withdrawn => "The author withdrew the complaint and the council did not go on: the council may open a complaint in its own name (CSP R.4126-1, 1°).",
+            CaseStatus.Withdrawn => "The author withdrew the complaint and the council did not go on: it may register a complaint in its own name "
+                + "(CSP R.4126-1, 1°).",
             _ => "The council deliberated not to refer: the case has ended (CSP L.4124-2).",
         });
     }

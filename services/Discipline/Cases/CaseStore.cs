@@ -71,7 +71,8 @@ internal static class CaseStore
         "select respondent_name from cases where affair_id = @affairId and respondent_name <> ''", new { affairId });
 
     /// <summary>Cases of a page; empty filters select all. By due date: open cases after the place (day, id); else those opened before the one named.</summary>
-    public static Task<IReadOnlyList<CaseRow>> PageAsync(SqlSession sql, CaseFilter filter, CaseReach reach, CasePlace place, int limit) => sql.QueryAsync<CaseRow>(
+    public static Task<IReadOnlyList<CaseRow>> PageAsync(SqlSession sql, CaseFilter filter, CaseReach reach, CasePlace place, int limit) =>
+        sql.QueryAsync<CaseRow>(
         $"""
         select {SummaryColumns} from case_overview
         where {(filter.ByDue ? "next_due_on is not null and next_due_on >= @Day and (next_due_on > @Day or id > @Id)" : "id < @Id")} and {reach.Predicate}

@@ -85,7 +85,9 @@ internal static class ComplaintInput
             violations.Require(
                 kind == RespondentKind.Student ? RppsNumber.IsValid(respondent.ReplacedRpps) : respondent.ReplacedRpps.Length == 0,
                 RespondentField(i, "replaced_rpps"),
-                kind == RespondentKind.Student ? $"Name the physician replaced or assisted. {RppsNumber.Expected}" : "Leave it empty: only a student replaces.");
+                kind == RespondentKind.Student
+                    ? $"Name the physician replaced or assisted. {RppsNumber.Expected}"
+                    : "Leave it empty: only a student replaces.");
             violations.Require(
                 kind == RespondentKind.ServiceProvider ? CouncilCode.Exists(respondent.Department) : respondent.Department.Length == 0,
                 RespondentField(i, "department"),

@@ -21,7 +21,8 @@ internal static class ComplaintStore
             """
             insert into complaints (affair_id, council, year, number, registered_on, regime, author_kind, sealed_author, sealed_facts, place, signed,
               deliberation_attached, copies)
-            values (@Id, @Council, @Year, @Number, @RegisteredOn, @regime, @author, @SealedAuthor, @SealedFacts, @Place, @Signed, @DeliberationAttached, @Copies)
+            values (@Id, @Council, @Year, @Number, @RegisteredOn, @regime, @author, @SealedAuthor, @SealedFacts, @Place, @Signed,
+              @DeliberationAttached, @Copies)
             """,
             new
             {
@@ -98,7 +99,8 @@ internal static class ComplaintStore
             values (@id, @number, @answeredOn, @Signed, @DeliberationAttached, @Copies, @by, @at)
             """, new { id, number, answeredOn, holdings.Signed, holdings.DeliberationAttached, holdings.Copies, by, at });
 
-    public static Task AddWithdrawalAsync(SqlSession sql, string caseId, DateOnly withdrawnOn, bool continues, string by, DateTimeOffset at) => sql.ExecuteAsync(
+    public static Task AddWithdrawalAsync(SqlSession sql, string caseId, DateOnly withdrawnOn, bool continues, string by, DateTimeOffset at) =>
+        sql.ExecuteAsync(
         """
         insert into withdrawals (case_id, withdrawn_on, council_continues, recorded_by, recorded_at) values (@caseId, @withdrawnOn, @continues, @by, @at)
         """, new { caseId, withdrawnOn, continues, by, at });

@@ -100,7 +100,11 @@ internal sealed partial class ComplaintsGrpc
             if (file.WithdrawnOn is not null)
                 throw CaseRules.Wrong(file, "the author withdrew already and the council goes on in its own name (CSP R.4126-1, 1°): record the deliberation");
             if (request.CouncilContinues && file.Regime == SeisinRegime.Control)
-                throw Fault.Precondition(DisciplineReasons.SeisinRegime, "No council may seise the chamber of acts of a control function (CSP L.4124-2, al. 2).");
+            {
+                throw Fault.Precondition(
+                    DisciplineReasons.SeisinRegime, "No council may seise the chamber of acts of a control function (CSP L.4124-2, al. 2).");
+            }
+
             if (withdrawnOn < file.RegisteredOn)
                 throw Fault.Invalid("withdrawn_on", NotBeforeRegistration);
             await ComplaintStore.AddWithdrawalAsync(change.Sql, caseId, withdrawnOn, request.CouncilContinues, change.Actor.Person.Subject, change.At);

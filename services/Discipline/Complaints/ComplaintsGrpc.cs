@@ -12,7 +12,8 @@ using OrdreCouncils.ServiceDefaults.Sql;
 namespace OrdreCouncils.Discipline.Complaints;
 
 internal sealed partial class ComplaintsGrpc(
-    Database database, ChangeRunner changes, IRegisterLookup register, Sealer sealer, Blinder blinder, TimeProvider clock) : ComplaintsService.ComplaintsServiceBase
+    Database database, ChangeRunner changes, IRegisterLookup register, Sealer sealer, Blinder blinder, TimeProvider clock)
+    : ComplaintsService.ComplaintsServiceBase
 {
     public override async Task<RegisterComplaintResponse> RegisterComplaint(RegisterComplaintRequest request, ServerCallContext context)
     {

@@ -18,7 +18,8 @@ internal static class ConciliationInput
         var meetingOn = violations.Date(request.MeetingOn, "meeting_on");
         if (request.SentOn is not null && request.MeetingOn is not null)
             violations.Require(meetingOn >= sentOn, "meeting_on", "Write a day that is not before sent_on.");
-        violations.Require(request.Conciliators.Count is >= 1 and <= MostConciliators, "conciliators", $"Name 1 to {MostConciliators} members of the commission.");
+        violations.Require(
+            request.Conciliators.Count is >= 1 and <= MostConciliators, "conciliators", $"Name 1 to {MostConciliators} members of the commission.");
         string[] conciliators = [.. request.Conciliators.Take(MostConciliators).Select((name, i) => violations.Text(name, $"conciliators[{i}]", 200))];
         violations.Require(PersonNames.AreDistinct(conciliators), "conciliators", "Name each member once.");
         violations.ThrowIfAny();

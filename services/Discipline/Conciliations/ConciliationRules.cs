@@ -15,7 +15,9 @@ internal static class ConciliationRules
         if (!CaseRules.IsConciliated(file))
         {
             throw CaseRules.Wrong(
-                file, "it is not conciliated, because its author is a body of the Order or withdrew, or its regime is another one (CSP L.4124-2): record the deliberation");
+                file,
+                "it is not conciliated, because its author is a body of the Order or withdrew, or its regime is another one (CSP L.4124-2): record the "
+                + "deliberation");
         }
 
         if (file.Status is not (CaseStatus.ComplaintRegistered or CaseStatus.ConciliationSummoned))

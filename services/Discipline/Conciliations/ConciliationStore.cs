@@ -8,7 +8,8 @@ internal static class ConciliationStore
         "insert into other_council_requests (case_id, requested_on, recorded_by, recorded_at) values (@caseId, @requestedOn, @by, @at)",
         new { caseId, requestedOn, by, at });
 
-    public static Task AddOtherCouncilAnswerAsync(SqlSession sql, string caseId, string council, DateOnly namedOn, string by, DateTimeOffset at) => sql.ExecuteAsync(
+    public static Task AddOtherCouncilAnswerAsync(SqlSession sql, string caseId, string council, DateOnly namedOn, string by, DateTimeOffset at) =>
+        sql.ExecuteAsync(
         "insert into other_council_answers (case_id, council, named_on, recorded_by, recorded_at) values (@caseId, @council, @namedOn, @by, @at)",
         new { caseId, council, namedOn, by, at });
 
@@ -22,11 +23,13 @@ internal static class ConciliationStore
         foreach (var (name, position) in summons.Conciliators.Select((name, position) => (name, position)))
         {
             await sql.ExecuteAsync(
-                "insert into conciliators (case_id, number, position, name) values (@caseId, @number, @position, @name)", new { caseId, number, position, name });
+                "insert into conciliators (case_id, number, position, name) values (@caseId, @number, @position, @name)",
+                new { caseId, number, position, name });
         }
     }
 
-    public static Task AddMinutesAsync(SqlSession sql, string caseId, NewMinutes minutes, byte[]? disagreements, string by, DateTimeOffset at) => sql.ExecuteAsync(
+    public static Task AddMinutesAsync(SqlSession sql, string caseId, NewMinutes minutes, byte[]? disagreements, string by, DateTimeOffset at) =>
+        sql.ExecuteAsync(
         """
         insert into conciliation_minutes (case_id, held_on, outcome, sealed_disagreements, recorded_by, recorded_at)
         values (@caseId, @HeldOn, @outcome, @disagreements, @by, @at)

@@ -75,7 +75,8 @@ internal sealed class ConciliationsGrpc(Database database, ChangeRunner changes,
     {
         var (requestId, caseId, minutes) = ConciliationInput.Read(request, LocalDay.Today(clock, context.Scope()));
         // Sealed before the transaction: the key ring may write a key.
-        var seen = await database.ReadAsync(sql => CaseFiles.FindAsync(sql, caseId, context.Scope()), context.CancellationToken) ?? throw Fault.NotFound("case");
+        var seen = await database.ReadAsync(sql => CaseFiles.FindAsync(sql, caseId, context.Scope()), context.CancellationToken)
+            ?? throw Fault.NotFound("case");
         var disagreements = minutes.Disagreements.Length == 0 ? null : sealer.Seal(SealPurposes.Disagreements, SealedTo(seen), minutes.Disagreements);
         var blinded = request.Clone();
         blinded.Disagreements = request.Disagreements.Length == 0 ? "" : blinder.Blind(request.Disagreements);

@@ -27,7 +27,8 @@ internal static class DecisionRules
     /// <summary>The register says that the respondent had died when the chamber decided.</summary>
     public static RpcException DiedBefore(NewDecision decision) => Fault.Precondition(
         DisciplineReasons.CaseEnded,
-        $"The register says that the respondent had died by {decision.DecidedOn:yyyy-MM-dd}, which ended the case (CSP R.4126-21): record it with RecordDeath.");
+        $"The register says that the respondent had died by {decision.DecidedOn:yyyy-MM-dd}, which ended the case (CSP R.4126-21): "
+        + "record it with RecordDeath.");
 
     /// <summary>Residence for the distance extension: as given, else the department of the council.</summary>
     public static LegalTime.Residence Residence(Protos.Discipline.V1.Residence told, string council) => told switch

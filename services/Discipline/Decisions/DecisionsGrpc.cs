@@ -17,7 +17,8 @@ internal sealed class DecisionsGrpc(Database database, ChangeRunner changes, IRe
     {
         var (requestId, caseId, decision) = DecisionInput.Read(request, LocalDay.Today(clock, context.Scope()));
         var reach = CaseReach.Of(context.Scope());
-        var seen = await database.ReadAsync(sql => CaseFiles.FindAsync(sql, caseId, context.Scope()), context.CancellationToken) ?? throw Fault.NotFound("case");
+        var seen = await database.ReadAsync(sql => CaseFiles.FindAsync(sql, caseId, context.Scope()), context.CancellationToken)
+            ?? throw Fault.NotFound("case");
         // Before the transaction: a slow answer of another service must not hold locks here.
         var entry = (await register.FindAsync([seen.Rpps], decision.DecidedOn, context))[0];
         return await changes.RunAsync(context, request, requestId, "", async change =>

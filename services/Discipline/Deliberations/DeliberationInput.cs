@@ -20,7 +20,8 @@ internal static class DeliberationInput
         violations.Require(request.Members.Count is >= 1 and <= Most, "members", $"Name 1 to {Most} members present.");
         MemberRow[] members =
         [
-            .. request.Members.Take(Most).Select((member, i) => new MemberRow { Name = violations.Text(member.Name, $"members[{i}].name", 200), Recused = member.Recused }),
+            .. request.Members.Take(Most).Select((member, i) =>
+                new MemberRow { Name = violations.Text(member.Name, $"members[{i}].name", 200), Recused = member.Recused }),
         ];
         violations.Require(PersonNames.AreDistinct([.. members.Select(member => member.Name)]), "members", "Name each member once.");
         CheckVotes(violations, request);

@@ -22,7 +22,8 @@ internal sealed class DeliberationsGrpc(Database database, ChangeRunner changes,
             DeliberationRules.CheckFits(file, deliberation.DeliberatedOn, members, await CaseFiles.RespondentNamesAsync(change, file));
             await DeliberationStore.InsertAsync(change.Sql, caseId, deliberation, members, change.Actor.Person.Subject, change.At);
             // The audit entry holds neither names nor votes: those stay with the council.
-            change.Audit("discipline.deliberation.recorded", $"cases/{caseId}", null, new { deliberation.DeliberatedOn, deliberation.Outcome, members = members.Count });
+            change.Audit(
+                "discipline.deliberation.recorded", $"cases/{caseId}", null, new { deliberation.DeliberatedOn, deliberation.Outcome, members = members.Count });
             return new RecordDeliberationResponse { Case = await CaseFiles.StepAsync(change, caseId, context.Scope()) };
         });
     }

@@ -52,7 +52,8 @@ internal static class ReferralRules
         if (entry is { IsDeceased: true })
         {
             throw Fault.Precondition(
-                DisciplineReasons.CaseEnded, "The register says that the respondent has died, which ends the case (CSP R.4126-21): record it with RecordDeath.");
+                DisciplineReasons.CaseEnded,
+                "The register says that the respondent has died, which ends the case (CSP R.4126-21): record it with RecordDeath.");
         }
     }
 
@@ -69,7 +70,8 @@ internal static class ReferralRules
         {
             throw Fault.Precondition(
                 DisciplineReasons.ChamberChanged,
-                $"The respondent is on the register of council {registerCouncil} now, so that {competent} is competent (CSP R.4126-8): prepare a version that names it.");
+                $"The respondent is on the register of council {registerCouncil} now, so that {competent} is competent (CSP R.4126-8): "
+                + "prepare a version that names it.");
         }
     }
 
@@ -79,7 +81,11 @@ internal static class ReferralRules
         if (file.SubstitutionAskedOn is not null)
             throw CaseRules.Wrong(file, "the author asked already (CSP L.4123-2): transmit it");
         if (!CaseRules.MaySeise(file))
-            throw Fault.Precondition(DisciplineReasons.SeisinRegime, "The author may not seise the chamber, so that nobody transmits the complaint (CSP L.4124-2).");
+        {
+            throw Fault.Precondition(
+                DisciplineReasons.SeisinRegime, "The author may not seise the chamber, so that nobody transmits the complaint (CSP L.4124-2).");
+        }
+
         if (file.NextDueOn is { } due && askedOn <= due)
             throw CaseRules.Wrong(file, $"the council has time until {due:yyyy-MM-dd} (CSP L.4123-2): record a request of a later day");
     }

@@ -16,10 +16,12 @@ internal static class ReferralStore
         foreach (var article in referral.Articles)
         {
             // Two tables: the release before reads the whole articles as numbers.
-            if (EthicsArticles.Whole(article) is > 0 and var number)
-                await sql.ExecuteAsync("insert into referral_articles (case_id, version, article) values (@caseId, @version, @number)", new { caseId, version, number });
-            else
-                await sql.ExecuteAsync("insert into referral_subarticles (case_id, version, article) values (@caseId, @version, @article)", new { caseId, version, article });
+            var number = EthicsArticles.Whole(article);
+            await sql.ExecuteAsync(
+                number > 0
+                    ? "insert into referral_articles (case_id, version, article) values (@caseId, @version, @number)"
+                    : "insert into referral_subarticles (case_id, version, article) values (@caseId, @version, @article)",
+                new { caseId, version, number, article });
         }
     }
 

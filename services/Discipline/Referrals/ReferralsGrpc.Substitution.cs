@@ -52,7 +52,10 @@ internal sealed partial class ReferralsGrpc
                 change.Sql, caseId, version,
                 new NewReferral
                 {
-                    Chamber = Chambers.CompetentFor(registerCouncil), Articles = articles, ReasonedOpinion = reasons, DeliberatedOn = LocalDay.Of(change.At, file.Council),
+                    Chamber = Chambers.CompetentFor(registerCouncil),
+                    Articles = articles,
+                    ReasonedOpinion = reasons,
+                    DeliberatedOn = LocalDay.Of(change.At, file.Council),
                 },
                 change.Actor.Person.Subject, change.At);
             var referral = (await ReferralStore.CurrentAsync(change.Sql, caseId, CaseReach.Of(context.Scope())))!;

@@ -95,7 +95,8 @@ internal sealed partial class ReferralsGrpc(Database database, ChangeRunner chan
     /// <summary>What the register tells of the respondent. Asked before the transaction: a slow answer must not hold locks here.</summary>
     private async Task<RegisterEntry?> EntryAsync(string caseId, ServerCallContext context)
     {
-        var seen = await database.ReadAsync(sql => CaseFiles.FindAsync(sql, caseId, context.Scope()), context.CancellationToken) ?? throw Fault.NotFound("case");
+        var seen = await database.ReadAsync(sql => CaseFiles.FindAsync(sql, caseId, context.Scope()), context.CancellationToken)
+            ?? throw Fault.NotFound("case");
         return (await register.FindAsync([seen.Rpps], on: null, context))[0];
     }
 
