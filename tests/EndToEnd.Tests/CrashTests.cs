@@ -25,6 +25,7 @@ public class CrashTests
         using var store = await TestStore.CreateAsync(engine);
         var settings = await TestIdentities.SettingsAsync("svc-discipline");
         settings["Services:Registry"] = gate.Address;
+        settings["Encryption:AllowUnprotectedKeys"] = "true";
         // The message of the killed process is free again when its lease ends; the default is longer.
         settings["Outbox:Lease"] = "00:00:02";
         // A slow start on a loaded machine must not fail this test.

@@ -67,17 +67,10 @@ public sealed class StreamLimitTests
             idle.Add(await ConnectAsync(address));
         Assert.Equal("HTTP/1.1 200", await AskAsync(idle[0]));
 
-        using (var refused = await ConnectAsync(address))
-            Assert.Equal("", await AskAsync(refused));
+        Assert.Equal("", await AskAnewAsync(address));
 
         idle[0].Dispose();
-        await Until.TrueAsync(
-            async () =>
-            {
-                using var late = await ConnectAsync(address);
-                return await AskAsync(late) == "HTTP/1.1 200";
-            },
-            "the place of the connection that ended");
+        await Until.TrueAsync(async () => await AskAnewAsync(address) == "HTTP/1.1 200", "the place of the connection that ended");
         idle.ForEach(client => client.Dispose());
     }
 
@@ -112,6 +105,20 @@ public sealed class StreamLimitTests
         var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, address.Port);
         return client;
+    }
+
+    /// <summary>As <see cref="AskAsync"/>, on a connection of its own: the gateway may close it before the client's call to connect returns.</summary>
+    private static async Task<string> AskAnewAsync(Uri address)
+    {
+        try
+        {
+            using var client = await ConnectAsync(address);
+            return await AskAsync(client);
+        }
+        catch (SocketException closed) when (closed.SocketErrorCode == SocketError.ConnectionReset)
+        {
+            return "";
+        }
     }
 
     /// <summary>Protocol and status of the answer; empty when the connection is closed.</summary>

@@ -8,19 +8,13 @@ namespace OrdreCouncils.Discipline.Cases;
 internal sealed class CaseDisclosure : IAccessDisclosure
 {
     private const string Physicians = "physicians/";
+    private const string IsHidden = "decision_id is null and status not in ('Conciliated', 'Withdrawn', 'NotReferred', 'EndedByDeath')";
 
     public async Task<DateTimeOffset?> HiddenFromAsync(SqlSession sql, string record) => record.StartsWith(Physicians, StringComparison.Ordinal)
         ? await sql.SingleOrDefaultAsync<DateTimeOffset?>(
-            """
-            select opened_at from case_overview
-            where rpps = @rpps and decision_id is null and status not in ('Conciliated', 'Withdrawn', 'NotReferred', 'EndedByDeath')
-            order by opened_at limit 1
-            """, new { rpps = record[Physicians.Length..] })
+            $"select opened_at from case_overview where rpps = @rpps and {IsHidden} order by opened_at limit 1", new { rpps = record[Physicians.Length..] })
         : null;
 
-    public Task<DateTimeOffset?> OldestHiddenAsync(SqlSession sql) => sql.SingleOrDefaultAsync<DateTimeOffset?>(
-        """
-        select a.opened_at from affairs a join cases c on c.affair_id = a.id left join decisions d on d.case_id = c.id
-        where d.id is null order by a.opened_at limit 1
-        """);
+    public Task<DateTimeOffset?> OldestHiddenAsync(SqlSession sql) =>
+        sql.SingleOrDefaultAsync<DateTimeOffset?>($"select opened_at from case_overview where {IsHidden} order by opened_at limit 1");
 }
