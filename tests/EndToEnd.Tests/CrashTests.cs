@@ -37,8 +37,10 @@ public class CrashTests
         using (var discipline = await ServiceProcess.StartAsync("OrdreCouncils.Discipline.dll", settings))
         {
             var caseId = await FiledCaseAsync(discipline, rpps);
-            gate.Set(Enum.Parse<GateMode>(mode));
+            // A decision needs the register's answer, so the appeal time of this one runs out only when the register is away.
             await RecordBanAsync(discipline, caseId);
+            gate.Set(Enum.Parse<GateMode>(mode));
+            await EndAppealTimeAsync(store);
             // The sanction is committed and its delivery was tried but not acknowledged: kill the process now.
             await Until.TrueAsync(async () => await OwedAsync(store) == 1, "the attempt");
             if (gate.Mode == GateMode.LoseReplies)
@@ -104,10 +106,20 @@ public class CrashTests
         return filed.CaseId;
     }
 
+    private static async Task EndAppealTimeAsync(TestStore store)
+    {
+        await using var database = new Database(Microsoft.Extensions.Options.Options.Create(new DatabaseOptions { Engine = store.Engine, ConnectionString = store.ConnectionString }));
+        var day = DateOnly.FromDateTime(DateTime.UtcNow);
+        var days = new { told = day.AddDays(-60), last = day.AddDays(-30) };
+        await database.WriteAsync(
+            async sql => await sql.ExecuteAsync("update decisions set decided_on = @told, notified_on = @told, last_day_of_appeal = @last", days) == 1
+                && await sql.ExecuteAsync("update running_appeal_times set last_day = @last", days) == 1,
+            CancellationToken.None);
+    }
+
     private static async Task RecordBanAsync(ServiceProcess discipline, string caseId)
     {
-        // The appeal time has run out, so the decision is enforceable at once.
-        Date notified = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-60).ToProto();
+        Date notified = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-5).ToProto();
         var chamber = await discipline.ClientAsync<DecisionsService.DecisionsServiceClient>("chambre-ile-de-france");
         await chamber.RecordDecisionAsync(new RecordDecisionRequest
         {
