@@ -1,6 +1,6 @@
 namespace OrdreCouncils.LegalTime;
 
-/// <summary>What became of a registered letter, or of a service by a bailiff.</summary>
+/// <summary>Outcome of a registered letter, or of a service by a bailiff.</summary>
 public enum NotificationOutcome
 {
     Received,

@@ -62,6 +62,6 @@ internal sealed record CaseRow
 
     public string ComplaintNumberText => IsComplaint ? ComplaintNumbers.Of(Council, ComplaintYear, ComplaintNumber) : "";
 
-    /// <summary>What the texts of its complaint are sealed to.</summary>
+    /// <summary>Identity to which the sealed texts of its complaint are bound.</summary>
     public SealedTo ComplaintSealedTo => new(ComplaintId, Council);
 }

@@ -19,7 +19,7 @@ internal static class CaseStore
         decision_due_on
         """;
 
-    // What the deadline depends on and another release of the service may have changed without computing it.
+    // Inputs of the deadline: a replica of another release may have changed them without computing the deadline again.
     private const string ClockKey = "status || coalesce(cast(complete_on as text), '')";
 
     public static Task InsertAsync(SqlSession sql, NewCase opened) => sql.ExecuteAsync(
@@ -34,7 +34,7 @@ internal static class CaseStore
     public static Task NameConciliatingCouncilAsync(SqlSession sql, string id, string council) => sql.ExecuteAsync(
         "update cases set conciliating_council = @council where id = @id", new { id, council });
 
-    /// <summary>What the register told when the chamber was seised.</summary>
+    /// <summary>Stores the council on whose register the respondent was when the chamber was seised.</summary>
     public static Task SetRegisterAsync(SqlSession sql, string id, string council, string name) => sql.ExecuteAsync(
         "update cases set register_council = @council, respondent_name = case when @name = '' then respondent_name else @name end where id = @id",
         new { id, council, name });

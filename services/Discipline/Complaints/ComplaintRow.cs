@@ -25,10 +25,10 @@ internal sealed record ComplaintRow
     public DateOnly? AcknowledgedOn { get; init; }
     public DateOnly? InformedOn { get; init; }
 
-    /// <summary>What the texts of the complaint are sealed to.</summary>
+    /// <summary>Identity to which the sealed texts are bound: a text moved to another complaint does not open.</summary>
     public SealedTo SealedTo => new(Id, Council);
 
-    /// <summary>What the complaint holds after the last answer to a demand.</summary>
+    /// <summary>Signature, deliberation and copies of the complaint, after the last answer to a demand to regularise.</summary>
     public Holdings Now(IEnumerable<RegularisationRow> regularisations) =>
         regularisations.LastOrDefault(row => row.AnsweredOn is not null) is { } last
             ? new Holdings(last.Signed, last.DeliberationAttached, last.Copies)

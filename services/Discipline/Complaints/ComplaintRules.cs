@@ -3,7 +3,7 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Discipline.Complaints;
 
-/// <summary>What a complaint must hold (CSP R.4126-1, R.4126-11), and the demand to regularise it.</summary>
+/// <summary>Signature, deliberation and copies that a complaint needs (CSP R.4126-1, R.4126-11), and the demand to regularise it.</summary>
 internal static class ComplaintRules
 {
     /// <summary>As before the chamber: not less than fifteen days (CSP R.4126-15, wording of 6 December 2019).</summary>

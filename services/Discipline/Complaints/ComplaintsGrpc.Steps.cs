@@ -7,7 +7,7 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Discipline.Complaints;
 
-/// <summary>What follows the registration of a complaint.</summary>
+/// <summary>Steps after the registration of a complaint: notices, demand to regularise and its answer, withdrawal.</summary>
 internal sealed partial class ComplaintsGrpc
 {
     private const string NotBeforeRegistration = "Write a day that is not before the registration of the complaint.";

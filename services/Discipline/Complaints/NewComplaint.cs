@@ -32,5 +32,5 @@ internal sealed record NewRespondent(string Rpps, RespondentKind Kind, string Re
     public string Looked => Kind == RespondentKind.Student ? ReplacedRpps : Rpps;
 }
 
-/// <summary>What came with a complaint.</summary>
+/// <summary>Signature, deliberation and copies received with a complaint.</summary>
 internal sealed record Holdings(bool Signed, bool DeliberationAttached, int Copies);

@@ -92,7 +92,7 @@ internal sealed partial class ReferralsGrpc(Database database, ChangeRunner chan
         return new GetReferralResponse { Referral = ReferralMap.ToProto(row) };
     }
 
-    /// <summary>What the register tells of the respondent. Asked before the transaction: a slow answer must not hold locks here.</summary>
+    /// <summary>The respondent's entry in the register. Asked before the transaction: a slow answer must not hold locks here.</summary>
     private async Task<RegisterEntry?> EntryAsync(string caseId, ServerCallContext context)
     {
         var seen = await database.ReadAsync(sql => CaseFiles.FindAsync(sql, caseId, context.Scope()), context.CancellationToken)

@@ -1,6 +1,6 @@
 namespace OrdreCouncils.Discipline.Register;
 
-/// <summary>What the register tells of a physician on a day.</summary>
+/// <summary>A physician in the register on a day: name, council, and whether former or deceased.</summary>
 internal sealed record RegisterEntry
 {
     /// <summary>Department code of the council that keeps the file, for one who left too; empty when the register names none.</summary>

@@ -21,8 +21,8 @@ internal sealed partial class RegistrationsGrpc
         return changes.RunAsync(context, request, requestId, "", async change =>
         {
             var council = await PhysicianStore.CouncilAsync(change.Sql, request.Rpps, scope) ?? throw Fault.NotFound("physician");
-            // The register of New Caledonia and French Polynesia is this one; their holidays are not among the texts read.
-            var seat = Departments.CouncilSeat(council) ?? Territory.Metropolitan;
+            // The register of New Caledonia, French Polynesia and Wallis-et-Futuna is this one; their holidays are not among the texts read.
+            var seat = Departments.IsCounted(council) ? Departments.PlaceOf(council) : Territory.Metropolitan;
             var time = TimeLimits.Compute(LegalRules.ChangeDeclaration, declaration.ChangedOn, seat: seat);
             await MergeLinks.CheckNotMergedAsync(change.Sql, request.Rpps);
             var row = declaration with { Id = change.NewId(), DueOn = time.LastDay, RecordedAt = change.At };
