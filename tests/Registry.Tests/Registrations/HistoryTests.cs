@@ -109,6 +109,19 @@ public sealed class HistoryTests
         Assert.Equal(0, await app.CountAsync("audit_entries where body like '%cabinet%'"));
     }
 
+    [Theory]
+    [OneEngine("98600", "986")]
+    [OneEngine("98800", "988")]
+    public async Task DeclareChange_WhereHolidaysAreNotKnown_CountsAsInParis(SqlEngine engine, string postalCode, string council)
+    {
+        await using var app = await RegistryApp.StartAsync(engine);
+        await app.ImportAsync(new RegisterFile().Line(postalCode: postalCode));
+
+        var declared = await (await app.RegistrationsAsync($"cdom-{council}")).DeclareChangeAsync(Declaration(new DateOnly(2026, 2, 13), new DateOnly(2026, 3, 13)));
+
+        Assert.Equal(RegistryApp.Date(2026, 3, 13), declared.DeclarationTime.LastDay);
+    }
+
     private static async Task<Registration> KnownAsync(RegistryApp app, DateOnly on, DateTimeOffset? knownAt) =>
         (await (await app.PhysiciansAsync()).VerifyRegistrationAsync(
             new VerifyRegistrationRequest { Rpps = Anne, On = on.ToProto(), KnownAt = knownAt?.ToTimestamp() })).Registration;
