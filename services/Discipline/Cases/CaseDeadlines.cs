@@ -11,6 +11,9 @@ namespace OrdreCouncils.Discipline.Cases;
 internal static class CaseDeadlines
 {
     private const string NoText = "Aucun texte ne fixe de délai pour cet acte : ce jour est un repère.";
+    private const string OwnCode = "La procédure civile applicable localement compte ce délai : ce jour est un repère.";
+    private const string UnknownHolidays = "Les jours fériés du siège ne figurent dans aucun texte connu ici : ce jour est un repère.";
+
     private const int MonthsOfAppeal = 12;
 
     public static NextDeadline? Next(CaseRow file) => file.Status switch
@@ -31,7 +34,7 @@ internal static class CaseDeadlines
     {
         if (file.SubstitutionAskedOn is { } asked)
             return Of(LegalRules.NationalSubstitution, asked, DeadlineActor.NationalCouncil, Territory.Metropolitan);
-        var seat = Councils.SeatOf(file.Council);
+        var seat = Departments.CouncilSeat(file.Council);
         var conciliator = file.ConciliatingCouncil.Length > 0 ? DeadlineActor.ConciliatingCouncil
             : file.OtherCouncilAskedOn is not null ? DeadlineActor.NationalCouncil
             : DeadlineActor.Council;
@@ -49,7 +52,7 @@ internal static class CaseDeadlines
     {
         var rule = LegalRules.TransmissionToChamber;
         if (file.RegisteredOn is { } registered)
-            return Of(rule, registered, actor, Councils.SeatOf(file.Council));
+            return Of(rule, registered, actor, Departments.CouncilSeat(file.Council));
         var from = LocalDay.Of(file.OpenedAt, file.Council);
         return Landmark(rule.Code, from, After(rule, from), actor, rule.Versions[^1].Article, NoText);
     }
@@ -62,12 +65,12 @@ internal static class CaseDeadlines
             file.CompleteOn is null ? "Le délai court de la réception du dossier complet (CSP art. R.4126-10), qui n'est pas encore enregistrée." : OwnCode);
     }
 
-    private const string OwnCode = "La procédure civile applicable localement compte ce délai : ce jour est un repère.";
-
     private static NextDeadline Of(LegalRule rule, DateOnly from, DeadlineActor actor, Territory? seat) =>
         TimeLimits.ComputeIfInForce(rule, from, seat) is { } limit
         ? Told(TimeLimitMap.ToProto(limit), actor)
-        : Landmark(rule.Code, from, After(rule, from), actor, rule.Versions[^1].Article, seat is null ? OwnCode : NoText);
+        : Landmark(rule.Code, from, After(rule, from), actor, rule.Versions[^1].Article, WhyALandmark(seat));
+
+    private static string WhyALandmark(Territory? seat) => seat is not { } known ? OwnCode : TimeLimits.WhyNotCounted(known) is null ? NoText : UnknownHolidays;
 
     private static DateOnly After(LegalRule rule, DateOnly from) => from.AddMonths(rule.Versions[^1].Period.Months).AddDays(rule.Versions[^1].Period.Days);
 
