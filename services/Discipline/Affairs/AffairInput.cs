@@ -13,8 +13,7 @@ internal static class AffairInput
     {
         var violations = new Violations();
         var requestId = violations.RequestId(request.RequestId);
-        var factsOn = violations.Date(request.FactsOn, "facts_on");
-        violations.Require(factsOn <= today, "facts_on", "Write a day that is not in the future.");
+        var factsOn = violations.Past(request.FactsOn, "facts_on", today);
         var affair = new NewAffair
         {
             Title = violations.Text(request.Title, "title", 200),

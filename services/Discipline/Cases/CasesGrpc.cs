@@ -17,8 +17,7 @@ internal sealed class CasesGrpc(Database database, ChangeRunner changes, Sealer 
         var violations = new Violations();
         var requestId = violations.RequestId(request.RequestId);
         var id = violations.Uuid(request.CaseId, "case_id");
-        var completeOn = violations.Date(request.CompleteOn, "complete_on");
-        violations.Require(completeOn <= LocalDay.Today(clock, context.Scope()), "complete_on", "Write a day that is not in the future.");
+        var completeOn = violations.Past(request.CompleteOn, "complete_on", LocalDay.Today(clock, context.Scope()));
         violations.ThrowIfAny();
 
         return changes.RunAsync(context, request, requestId, "", async change =>
@@ -38,8 +37,7 @@ internal sealed class CasesGrpc(Database database, ChangeRunner changes, Sealer 
         var violations = new Violations();
         var requestId = violations.RequestId(request.RequestId);
         var id = violations.Uuid(request.CaseId, "case_id");
-        var diedOn = violations.Date(request.DiedOn, "died_on");
-        violations.Require(diedOn <= LocalDay.Today(clock, context.Scope()), "died_on", "Write a day that is not in the future.");
+        var diedOn = violations.Past(request.DiedOn, "died_on", LocalDay.Today(clock, context.Scope()));
         violations.ThrowIfAny();
 
         return changes.RunAsync(context, request, requestId, "", async change =>

@@ -1,5 +1,4 @@
 using Google.Protobuf.Collections;
-using OrdreCouncils.Protos.Common.V1;
 using OrdreCouncils.Protos.Discipline.V1;
 using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.ServiceDefaults.Errors;
@@ -12,7 +11,6 @@ internal static class ComplaintInput
     private const int MostRespondents = 50;
     private const int MostDocuments = 100;
     private const int MostCopies = 1000;
-    private const string NotInFuture = "Write a day that is not in the future.";
 
     public static (string RequestId, NewComplaint Complaint) Read(RegisterComplaintRequest request, string council, DateOnly today)
     {
@@ -21,8 +19,8 @@ internal static class ComplaintInput
         var author = request.Author ?? new ComplaintAuthor();
         violations.Require(Enum.IsDefined(author.Kind) && author.Kind != AuthorKind.Unspecified, "author.kind", "Name the kind of the author.");
         violations.Require(Enum.IsDefined(request.Regime), "regime", "Send a regime of the contract, or none.");
-        var factsOn = Day(violations, request.FactsOn, "facts_on", today);
-        var registeredOn = Day(violations, request.RegisteredOn, "registered_on", today);
+        var factsOn = violations.Past(request.FactsOn, "facts_on", today);
+        var registeredOn = violations.Past(request.RegisteredOn, "registered_on", today);
         if (request.FactsOn is not null && request.RegisteredOn is not null)
             violations.Require(registeredOn >= factsOn, "registered_on", "Write a day that is not before the facts.");
         var complaint = new NewComplaint
@@ -52,13 +50,6 @@ internal static class ComplaintInput
         return new Holdings(signed, deliberation, copies);
     }
 
-    public static DateOnly Day(Violations violations, Date? value, string field, DateOnly today)
-    {
-        var day = violations.Date(value, field);
-        violations.Require(day <= today, field, NotInFuture);
-        return day;
-    }
-
     public static string RespondentField(int i, string field = "rpps") => $"respondents[{i}].{field}";
 
     private static List<NewDocument> Documents(Violations violations, RepeatedField<ComplaintDocument> documents, DateOnly today)
@@ -67,7 +58,7 @@ internal static class ComplaintInput
         return [.. documents.Take(MostDocuments).Select((document, i) => new NewDocument
         {
             Title = violations.Text(document.Title, $"documents[{i}].title", 200),
-            ReceivedOn = Day(violations, document.ReceivedOn, $"documents[{i}].received_on", today),
+            ReceivedOn = violations.Past(document.ReceivedOn, $"documents[{i}].received_on", today),
         })];
     }
 

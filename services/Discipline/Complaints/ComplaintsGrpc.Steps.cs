@@ -18,7 +18,7 @@ internal sealed partial class ComplaintsGrpc
         var requestId = violations.RequestId(request.RequestId);
         var id = violations.Uuid(request.ComplaintId, "complaint_id");
         violations.Require(Enum.IsDefined(request.Notice) && request.Notice != ComplaintNotice.Unspecified, "notice", "Name the notice that was sent.");
-        var sentOn = ComplaintInput.Day(violations, request.SentOn, "sent_on", LocalDay.Today(clock, context.Scope()));
+        var sentOn = violations.Past(request.SentOn, "sent_on", LocalDay.Today(clock, context.Scope()));
         violations.ThrowIfAny();
 
         return changes.RunAsync(context, request, requestId, "", async change =>
@@ -38,7 +38,7 @@ internal sealed partial class ComplaintsGrpc
         var violations = new Violations();
         var requestId = violations.RequestId(request.RequestId);
         var id = violations.Uuid(request.ComplaintId, "complaint_id");
-        var demandedOn = ComplaintInput.Day(violations, request.DemandedOn, "demanded_on", LocalDay.Today(clock, context.Scope()));
+        var demandedOn = violations.Past(request.DemandedOn, "demanded_on", LocalDay.Today(clock, context.Scope()));
         var answerBy = violations.Date(request.AnswerBy, "answer_by");
         if (request.DemandedOn is not null && request.AnswerBy is not null)
         {
@@ -69,7 +69,7 @@ internal sealed partial class ComplaintsGrpc
         var violations = new Violations();
         var requestId = violations.RequestId(request.RequestId);
         var id = violations.Uuid(request.ComplaintId, "complaint_id");
-        var answeredOn = ComplaintInput.Day(violations, request.AnsweredOn, "answered_on", LocalDay.Today(clock, context.Scope()));
+        var answeredOn = violations.Past(request.AnsweredOn, "answered_on", LocalDay.Today(clock, context.Scope()));
         var holdings = ComplaintInput.Holdings(violations, request.Signed, request.DeliberationAttached, request.Copies);
         violations.ThrowIfAny();
 
@@ -90,7 +90,7 @@ internal sealed partial class ComplaintsGrpc
         var violations = new Violations();
         var requestId = violations.RequestId(request.RequestId);
         var caseId = violations.Uuid(request.CaseId, "case_id");
-        var withdrawnOn = ComplaintInput.Day(violations, request.WithdrawnOn, "withdrawn_on", LocalDay.Today(clock, context.Scope()));
+        var withdrawnOn = violations.Past(request.WithdrawnOn, "withdrawn_on", LocalDay.Today(clock, context.Scope()));
         violations.ThrowIfAny();
 
         return changes.RunAsync(context, request, requestId, "", async change =>

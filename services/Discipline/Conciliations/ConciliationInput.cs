@@ -13,8 +13,7 @@ internal static class ConciliationInput
         var violations = new Violations();
         var requestId = violations.RequestId(request.RequestId);
         var caseId = violations.Uuid(request.CaseId, "case_id");
-        var sentOn = violations.Date(request.SentOn, "sent_on");
-        violations.Require(sentOn <= today, "sent_on", "Write a day that is not in the future.");
+        var sentOn = violations.Past(request.SentOn, "sent_on", today);
         var meetingOn = violations.Date(request.MeetingOn, "meeting_on");
         if (request.SentOn is not null && request.MeetingOn is not null)
             violations.Require(meetingOn >= sentOn, "meeting_on", "Write a day that is not before sent_on.");
@@ -31,8 +30,7 @@ internal static class ConciliationInput
         var violations = new Violations();
         var requestId = violations.RequestId(request.RequestId);
         var caseId = violations.Uuid(request.CaseId, "case_id");
-        var heldOn = violations.Date(request.HeldOn, "held_on");
-        violations.Require(heldOn <= today, "held_on", "Write a day that is not in the future.");
+        var heldOn = violations.Past(request.HeldOn, "held_on", today);
         violations.Require(Enum.IsDefined(request.Outcome) && request.Outcome != ConciliationOutcome.Unspecified, "outcome", "Name the outcome.");
         var partial = request.Outcome == ConciliationOutcome.Partial;
         var disagreements = partial

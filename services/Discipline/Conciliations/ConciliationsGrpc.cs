@@ -18,8 +18,7 @@ internal sealed class ConciliationsGrpc(Database database, ChangeRunner changes,
         var violations = new Violations();
         var requestId = violations.RequestId(request.RequestId);
         var caseId = violations.Uuid(request.CaseId, "case_id");
-        var requestedOn = violations.Date(request.RequestedOn, "requested_on");
-        violations.Require(requestedOn <= LocalDay.Today(clock, context.Scope()), "requested_on", "Write a day that is not in the future.");
+        var requestedOn = violations.Past(request.RequestedOn, "requested_on", LocalDay.Today(clock, context.Scope()));
         violations.ThrowIfAny();
 
         return changes.RunAsync(context, request, requestId, "", async change =>
@@ -38,8 +37,7 @@ internal sealed class ConciliationsGrpc(Database database, ChangeRunner changes,
         var requestId = violations.RequestId(request.RequestId);
         var caseId = violations.Uuid(request.CaseId, "case_id");
         violations.Require(CouncilCode.Exists(request.Council), "council", CouncilCode.Expected);
-        var namedOn = violations.Date(request.NamedOn, "named_on");
-        violations.Require(namedOn <= LocalDay.Today(clock, context.Scope()), "named_on", "Write a day that is not in the future.");
+        var namedOn = violations.Past(request.NamedOn, "named_on", LocalDay.Today(clock, context.Scope()));
         violations.ThrowIfAny();
 
         return changes.RunAsync(context, request, requestId, "", async change =>

@@ -21,10 +21,8 @@ internal static class DecisionInput
             Enum.IsDefined(request.Sanction) && request.Sanction != Sanction.Unspecified, "sanction", "Name the sanction of CSP L.4124-6, or acquittal.");
         violations.Require(Enum.IsDefined(request.FarthestResidence), "farthest_residence", "Send a residence of the contract, or none.");
         CheckDuration(violations, request);
-        var decidedOn = violations.Date(request.DecidedOn, "decided_on");
-        violations.Require(decidedOn <= today, "decided_on", "Write a day that is not in the future.");
-        var notifiedOn = violations.Date(request.NotifiedOn, "notified_on");
-        violations.Require(notifiedOn <= today, "notified_on", "Write a day that is not in the future.");
+        var decidedOn = violations.Past(request.DecidedOn, "decided_on", today);
+        var notifiedOn = violations.Past(request.NotifiedOn, "notified_on", today);
         if (request.DecidedOn is not null && request.NotifiedOn is not null)
             violations.Require(notifiedOn >= decidedOn, "notified_on", "Write a day that is not before decided_on.");
         violations.ThrowIfAny();

@@ -51,8 +51,7 @@ internal sealed class DecisionsGrpc(Database database, ChangeRunner changes, IRe
         var violations = new Violations();
         var requestId = violations.RequestId(request.RequestId);
         var decisionId = violations.Uuid(request.DecisionId, "decision_id");
-        var lodgedOn = violations.Date(request.LodgedOn, "lodged_on");
-        violations.Require(lodgedOn <= LocalDay.Today(clock, context.Scope()), "lodged_on", "Write a day that is not in the future.");
+        var lodgedOn = violations.Past(request.LodgedOn, "lodged_on", LocalDay.Today(clock, context.Scope()));
         violations.ThrowIfAny();
 
         var reach = CaseReach.Of(context.Scope());

@@ -14,8 +14,7 @@ internal static class DeliberationInput
         var violations = new Violations();
         var requestId = violations.RequestId(request.RequestId);
         var caseId = violations.Uuid(request.CaseId, "case_id");
-        var deliberatedOn = violations.Date(request.DeliberatedOn, "deliberated_on");
-        violations.Require(deliberatedOn <= today, "deliberated_on", "Write a day that is not in the future.");
+        var deliberatedOn = violations.Past(request.DeliberatedOn, "deliberated_on", today);
         violations.Require(Enum.IsDefined(request.Outcome) && request.Outcome != DeliberationOutcome.Unspecified, "outcome", "Name the outcome.");
         violations.Require(request.Members.Count is >= 1 and <= Most, "members", $"Name 1 to {Most} members present.");
         MemberRow[] members =

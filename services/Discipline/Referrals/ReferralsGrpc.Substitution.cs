@@ -14,8 +14,7 @@ internal sealed partial class ReferralsGrpc
         var violations = new Violations();
         var requestId = violations.RequestId(request.RequestId);
         var caseId = violations.Uuid(request.CaseId, "case_id");
-        var askedOn = violations.Date(request.AskedOn, "asked_on");
-        violations.Require(askedOn <= LocalDay.Today(clock, context.Scope()), "asked_on", "Write a day that is not in the future.");
+        var askedOn = violations.Past(request.AskedOn, "asked_on", LocalDay.Today(clock, context.Scope()));
         violations.ThrowIfAny();
 
         return changes.RunAsync(context, request, requestId, "", async change =>

@@ -2,7 +2,6 @@ using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Common.V1;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Register;
-using OrdreCouncils.Registry.Requests;
 using OrdreCouncils.ServiceDefaults.Errors;
 using TimeLimit = OrdreCouncils.LegalTime.TimeLimit;
 

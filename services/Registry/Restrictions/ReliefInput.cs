@@ -1,5 +1,4 @@
 using OrdreCouncils.Protos.Registry.V1;
-using OrdreCouncils.Registry.Requests;
 using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.Restrictions;

@@ -1,9 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Tokens;
 using OrdreCouncils.ServiceDefaults.Audit;
-using OrdreCouncils.ServiceDefaults.Secrets;
 
 namespace OrdreCouncils.ServiceDefaults.Checkpoints;
 
@@ -22,6 +19,7 @@ public enum PurgeKind
 public sealed record AuditPurge
 {
     private const string Type = "audit-purge+jwt";
+    private const string Claim = "purge";
 
     public long Sequence { get; init; }
     public PurgeKind Kind { get; init; }
@@ -33,31 +31,13 @@ public sealed record AuditPurge
     /// <summary>The last entry that the purge covers.</summary>
     public AuditMark Until => new(UntilSequence, UntilHash);
 
-    internal AuditPurge Signed(string service, DateTimeOffset at, ECDsa key) => this with
-    {
-        Jws = new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
-        {
-            Claims = new Dictionary<string, object> { ["sub"] = service, ["purge"] = Statement, ["iat"] = at.ToUnixTimeSeconds() },
-            SigningCredentials = new SigningCredentials(EcKeyFile.Named(key), SecurityAlgorithms.EcdsaSha256),
-            TokenType = Type,
-        }),
-    };
+    internal AuditPurge Signed(string service, DateTimeOffset at, ECDsa key) =>
+        this with { Jws = SignedStatement.Sign(Type, service, at, key, (Claim, Statement)) };
 
     /// <summary>Whether one of the keys signed this purge for the service, with the values that it has now.</summary>
-    internal async Task<bool> IsSignedAsync(string service, IEnumerable<ECDsa> keys)
-    {
-        var read = await new JsonWebTokenHandler().ValidateTokenAsync(Jws, new TokenValidationParameters
-        {
-            ValidateIssuer = false,
-            ValidateAudience = false,
-            ValidateLifetime = false,
-            ValidTypes = [Type],
-            ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
-            IssuerSigningKeys = keys.Select(EcKeyFile.Named),
-        });
-        return read is { IsValid: true, SecurityToken: JsonWebToken token } && token.Subject == service
-            && token.TryGetPayloadValue<string>("purge", out var statement) && statement == Statement;
-    }
+    internal async Task<bool> IsSignedAsync(string service, IEnumerable<ECDsa> keys) =>
+        await SignedStatement.ReadAsync(Type, Jws, service, keys) is { } token
+        && token.TryGetPayloadValue<string>(Claim, out var statement) && statement == Statement;
 
     private string Statement => string.Create(CultureInfo.InvariantCulture, $"{Sequence} {Kind} {UntilSequence} {UntilHash} {RowsDeleted}");
 }

@@ -21,6 +21,14 @@ public static class FieldFormats
         return violations.OptionalDate(value, field) ?? DateOnly.MinValue;
     }
 
+    /// <summary>A required date that is not after <paramref name="today"/>, where the act takes place.</summary>
+    public static DateOnly Past(this Violations violations, Date? value, string field, DateOnly today)
+    {
+        var day = violations.Date(value, field);
+        violations.Require(day <= today, field, "Write a day that is not in the future.");
+        return day;
+    }
+
     public static DateOnly? OptionalDate(this Violations violations, Date? value, string field)
     {
         if (value is null)
