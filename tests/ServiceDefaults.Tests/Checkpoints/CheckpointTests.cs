@@ -164,7 +164,9 @@ public sealed class CheckpointTests : IDisposable
         return file;
     }
 
-    private Dictionary<string, string?> Settings() => new() { ["Audit:KeyFiles:0"] = key, ["Audit:Folder"] = Outside };
+    // Without the daily retention, whose reads hold the tables in another order than their owner who edits them.
+    private Dictionary<string, string?> Settings() =>
+        new() { ["Audit:KeyFiles:0"] = key, ["Audit:Folder"] = Outside, ["Retention:RecordAccesses"] = "none" };
 
     /// <summary>A log with two checkpoints and an entry after the last one.</summary>
     private async Task<ServiceApp> FilledAsync(SqlEngine engine)

@@ -8,7 +8,8 @@ internal static class TableOwner
 {
     public static async Task DropTriggersAsync(SqlSession sql)
     {
-        foreach (var table in (string[])["audit_entries", "record_accesses", "audit_checkpoints", "audit_purges"])
+        // Each is locked until the end, in the order in which a running host writes them: the log of reads first.
+        foreach (var table in (string[])["record_accesses", "audit_entries", "audit_checkpoints", "audit_purges"])
         {
             if (sql.Engine == SqlEngine.PostgreSql)
                 await sql.ExecuteAsync($"drop trigger {table}_no_change on {table}; drop trigger if exists {table}_no_delete on {table}");
