@@ -7,6 +7,7 @@ using OrdreCouncils.Discipline.Deliberations;
 using OrdreCouncils.Discipline.Enforcement;
 using OrdreCouncils.Discipline.Referrals;
 using OrdreCouncils.Discipline.Register;
+using OrdreCouncils.Discipline.Remedies;
 using OrdreCouncils.ServiceDefaults.Hosting;
 using OrdreCouncils.ServiceDefaults.Secrets;
 
@@ -29,6 +30,7 @@ public static class DisciplineHost
         builder.AddDeliberations();
         builder.AddReferrals();
         builder.AddDecisions();
+        builder.AddRemedies();
         builder.AddEnforcement();
 
         return builder.BuildService(overrides);

@@ -6,5 +6,7 @@ internal static class DisciplineReasons
     public const string AppealOutOfTime = "APPEAL_OUT_OF_TIME";
     public const string CaseEnded = "CASE_ENDED";
     public const string ChamberChanged = "CHAMBER_CHANGED";
+    public const string NotRevocable = "NOT_REVOCABLE";
+    public const string RemedyOutOfTime = "REMEDY_OUT_OF_TIME";
     public const string SeisinRegime = "SEISIN_REGIME";
 }

@@ -10,6 +10,8 @@ internal static class TimeLimitMap
         Rule = limit.Rule.Code,
         From = limit.From.ToProto(),
         LastDay = limit.LastDay.ToProto(),
-        Steps = { limit.Steps.Select(step => new TimeLimitStep { Date = step.Date.ToProto(), Article = step.Article, Text = step.Text }) },
+        Steps = { limit.Steps.Select(ToProto) },
     };
+
+    public static TimeLimitStep ToProto(LegalTime.TimeLimitStep step) => new() { Date = step.Date.ToProto(), Article = step.Article, Text = step.Text };
 }

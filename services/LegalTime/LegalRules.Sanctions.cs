@@ -64,6 +64,20 @@ public static partial class LegalRules
         },
     };
 
+    public static readonly LegalRule Ineligibility = new(
+        "ineligibility", "Privation du droit de siéger, après un avertissement ou un blâme", Counting.LastsAtMost,
+        [new("CSP art. L.4124-6, al. 7", new(2002, 3, 5), null, LegalPeriod.OfYears(3)) { Wording = new(2017, 2, 18) }])
+    {
+        Terms = new(
+            Starts: "Day on which the warning or the reprimand became final.",
+            Actor: LegalActor.Practitioner,
+            Consequence: Consequence.EndsByLaw,
+            AtEnd: "The practitioner may sit again in the councils, chambers and sections. A sanction 3° to 5° bars for life.")
+        {
+            Silence = "The text does not write the first day; finality is our reading. For assessors L.4122-3, IV and L.4124-7, III write no end at all.",
+        },
+    };
+
     public static readonly LegalRule SuspendedPart = new(
         "suspended-part", "Faits nouveaux exposant au sursis", Counting.Window,
         [new("CSP art. L.4124-6, dernier alinéa", new(2002, 3, 5), null, LegalPeriod.OfYears(5)) { Wording = new(2017, 2, 18) }])

@@ -16,13 +16,14 @@ public class AccessLogTests
         "OpenAffair", "PrepareReferral", "SignReferral", "RecordDecision", "RecordAppeal", "RecordCompleteFile",
         "RecordDeath", "RegisterComplaint", "RecordComplaintNotice", "DemandRegularisation", "AnswerRegularisation", "RecordWithdrawal", "RequestOtherCouncil",
         "NameConciliatingCouncil", "SummonConciliation", "RecordConciliation", "RecordDeliberation", "RecordSubstitutionRequest", "TransmitInPlace",
+        "RecordFurtherDecision", "RecordNotification", "RecordRemedy", "RecordStay", "RecordCassationOutcome", "RecordRectification", "RecordInsuranceSanction",
     ];
 
     internal static readonly ServiceDescriptor[] Services =
     [
         .. AffairsReflection.Descriptor.Services, .. CasesReflection.Descriptor.Services, .. ReferralsReflection.Descriptor.Services,
         .. DecisionsReflection.Descriptor.Services, .. ComplaintsReflection.Descriptor.Services, .. ConciliationsReflection.Descriptor.Services,
-        .. DeliberationsReflection.Descriptor.Services,
+        .. DeliberationsReflection.Descriptor.Services, .. RemediesReflection.Descriptor.Services,
     ];
 
     [Theory, Engines]

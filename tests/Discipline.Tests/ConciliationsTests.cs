@@ -153,7 +153,7 @@ public class ConciliationsTests
                 var row = new CaseRow
                 {
                     Status = status, Council = council, ComplaintId = status == CaseStatus.Opened ? "" : "c", AuthorKind = AuthorKind.Patient,
-                    RegisteredOn = status == CaseStatus.Opened ? null : day, FiledOn = day, AppealLodgedOn = day,
+                    RegisteredOn = status == CaseStatus.Opened ? null : day, FiledOn = day, WaitsSince = day,
                     AppealTime = Google.Protobuf.MessageExtensions.ToByteArray(limit), OpenedAt = DisciplineApp.Start,
                 };
                 var deadline = CaseDeadlines.Next(row);

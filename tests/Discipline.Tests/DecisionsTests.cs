@@ -18,7 +18,7 @@ public class DecisionsTests
         Assert.Equal((Sanction.BanFromPractice, 3, 2), (decision.Sanction, decision.DurationMonths, decision.SuspendedMonths));
         Assert.Equal("appeal", decision.AppealTime.Rule);
         Assert.Equal(Requests.Day(2026, 4, 9), decision.AppealTime.LastDay);
-        Assert.Equal(Requests.Day(2026, 4, 10), decision.EnforceableOn);
+        Assert.Equal(Requests.Day(2026, 4, 11), decision.EnforceableOn);
         Assert.Equal("CSP art. R.4126-44", decision.AppealTime.Steps[0].Article);
         Assert.Equal(decision.AppealTime.LastDay, decision.AppealTime.Steps[^1].Date);
         Assert.Null(decision.EnforcedAt);
@@ -46,7 +46,7 @@ public class DecisionsTests
         var decision = await app.DecidedAsync(request => request.DecidedOn = request.NotifiedOn = Requests.Day(2026, 3, 12));
 
         Assert.Equal(Requests.Day(2026, 4, 13), decision.AppealTime.LastDay);
-        Assert.Equal(Requests.Day(2026, 4, 14), decision.EnforceableOn);
+        Assert.Equal(Requests.Day(2026, 4, 15), decision.EnforceableOn);
         Assert.Contains(decision.AppealTime.Steps, step => step.Text.Contains("samedi 11 avril 2026", StringComparison.Ordinal));
     }
 
@@ -125,11 +125,11 @@ public class DecisionsTests
         app.GoTo(decision.EnforceableOn);
 
         var fault = await Faults.FailsAsync(
-            StatusCode.FailedPrecondition, (await app.DecisionsAsync("chambre-nationale")).RecordAppealAsync(Requests.Appeal(decision, decision.EnforceableOn)));
+            StatusCode.FailedPrecondition, (await app.DecisionsAsync("chambre-nationale")).RecordAppealAsync(Requests.Appeal(decision, Requests.Day(2026, 4, 10))));
 
         Assert.Equal("APPEAL_OUT_OF_TIME", fault.Reason());
         Assert.Contains("2026-04-09", fault.Status.Detail, StringComparison.Ordinal);
-        Assert.Equal(0, await app.CountAsync("appeals"));
+        Assert.Equal(0, await app.CountAsync("remedies"));
     }
 
     [Theory, Engines]
@@ -145,6 +145,6 @@ public class DecisionsTests
         await Faults.FailsAsync(
             StatusCode.NotFound,
             national.RecordAppealAsync(new RecordAppealRequest { RequestId = Requests.Id(), DecisionId = Requests.Id(), LodgedOn = Requests.Day(2026, 3, 10) }));
-        Assert.Equal(0, await app.CountAsync("appeals"));
+        Assert.Equal(0, await app.CountAsync("remedies"));
     }
 }

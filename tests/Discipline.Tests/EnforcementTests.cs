@@ -44,8 +44,9 @@ public class EnforcementTests
         Assert.Equal(DisciplineApp.Doctor75, sanction.Rpps);
         Assert.Equal(RestrictingSanction.BanFromPractice, sanction.Sanction);
         // Of three months, two are suspended, so one is served.
-        Assert.Equal(Requests.Day(2026, 4, 10), sanction.EffectiveOn);
-        Assert.Equal(Requests.Day(2026, 5, 9), sanction.EndsOn);
+        // Final on 10 April, and executed from the next day (CSP R.4126-30, R.4126-40).
+        Assert.Equal(Requests.Day(2026, 4, 11), sanction.EffectiveOn);
+        Assert.Equal(Requests.Day(2026, 5, 10), sanction.EndsOn);
         Assert.True(Guid.TryParse(sanction.RequestId, out _));
         var found = await (await app.CasesAsync("cdom-75")).GetCaseAsync(new GetCaseRequest { CaseId = decision.CaseId });
         Assert.Equal(CaseStatus.Enforceable, found.Case.Status);
@@ -66,7 +67,7 @@ public class EnforcementTests
     }
 
     [Theory, Engines]
-    public async Task RunOnce_WhileAnAppealIsRecorded_LetsExactlyOneThrough(SqlEngine engine)
+    public async Task RunOnce_WhileAnAppealOfTheLastDayIsRecorded_TheRegisterShowsNothingInTheEnd(SqlEngine engine)
     {
         await using var app = await DisciplineApp.StartAsync(engine);
         var national = await app.DecisionsAsync("chambre-nationale");
@@ -76,24 +77,13 @@ public class EnforcementTests
         // The appeals were sent on the last day, and are recorded while the work runs.
         app.Clock.AdvanceTo(new DateTimeOffset(2026, 4, 9, 22, 0, 0, TimeSpan.Zero));
 
-        var appeals = decisions.Select(async decision =>
-        {
-            try
-            {
-                await national.RecordAppealAsync(Requests.Appeal(decision, decision.AppealTime.LastDay));
-            }
-            catch (Grpc.Core.RpcException exception) when (exception.StatusCode == Grpc.Core.StatusCode.FailedPrecondition)
-            {
-                // The work enforced the decision before the appeal was recorded.
-            }
-        });
+        var appeals = decisions.Select(async decision => await national.RecordAppealAsync(Requests.Appeal(decision, decision.AppealTime.LastDay)));
         await Task.WhenAll(appeals.Append(app.Enforcement.RunOnceAsync(CancellationToken.None)));
 
-        var enforced = await app.CountAsync("enforcements");
-        Assert.Equal(5, enforced + await app.CountAsync("appeals"));
-        Assert.Equal(enforced, await app.CountAsync("outbox"));
-        Assert.Equal(0, await app.Service.Database.ReadAsync(
-            sql => sql.ScalarAsync<long>("select count(*) from appeals a join enforcements e on e.decision_id = a.decision_id"), CancellationToken.None));
+        Assert.Equal((5, 0), (await app.CountAsync("remedies"), await app.CountAsync("enforcements")));
+        Assert.Equal(0, await app.CountAsync("register_effects where not withdrawn"));
+        // Each sanction that the work had told is withdrawn.
+        Assert.Equal(2 * await app.CountAsync("register_effects"), await app.CountAsync("outbox"));
     }
 
     [Theory, Engines]

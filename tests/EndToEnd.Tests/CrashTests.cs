@@ -113,7 +113,7 @@ public class CrashTests
         var days = new { told = day.AddDays(-60), last = day.AddDays(-30) };
         await database.WriteAsync(
             async sql => await sql.ExecuteAsync("update decisions set decided_on = @told, notified_on = @told, last_day_of_appeal = @last", days) == 1
-                && await sql.ExecuteAsync("update running_appeal_times set last_day = @last", days) == 1,
+                && await sql.ExecuteAsync("update case_outcomes set turns_on = @last", days) == 1,
             CancellationToken.None);
     }
 

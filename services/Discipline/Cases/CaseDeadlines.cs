@@ -15,12 +15,14 @@ internal static class CaseDeadlines
     private const string UnknownHolidays = "Les jours fériés du siège ne figurent dans aucun texte connu ici : ce jour est un repère.";
 
     private const int MonthsOfAppeal = 12;
+    private const int MonthsOfNotification = 1;
 
     public static NextDeadline? Next(CaseRow file) => file.Status switch
     {
-        CaseStatus.Decided => Told(file.AppealTime!, DeadlineActor.Parties),
-        CaseStatus.Appealed => Landmark(
-            "national-decision", file.AppealLodgedOn!.Value, file.AppealLodgedOn!.Value.AddMonths(MonthsOfAppeal), DeadlineActor.NationalChamber, "", NoText),
+        CaseStatus.Decided => Decided(file),
+        CaseStatus.Appealed or CaseStatus.Opposed or CaseStatus.Remanded => Landmark(
+            "national-decision", file.WaitsSince!.Value, file.WaitsSince!.Value.AddMonths(MonthsOfAppeal), DeadlineActor.NationalChamber, "", NoText),
+        CaseStatus.NationallyDecided => Notification(file, DeadlineActor.NationalChamber),
         CaseStatus.Filed when file.DecisionTime is { } time => Told(time, DeadlineActor.Chamber),
         CaseStatus.Filed => Chamber(file),
         CaseStatus.Opened => OfCouncil(file, DeadlineActor.Council),
@@ -29,6 +31,17 @@ internal static class CaseDeadlines
             or CaseStatus.ReferralPrepared => OfComplaint(file),
         _ => null,
     };
+
+    private static NextDeadline Decided(CaseRow file) => file switch
+    {
+        { AppealTime: { } time } => Told(time, DeadlineActor.Parties),
+        { LastDayOfAppeal: { } day } => Landmark(
+            LegalRules.Appeal.Code, file.WaitsSince!.Value, day, DeadlineActor.Parties, LegalRules.Appeal.Versions[^1].Article, OwnCode),
+        _ => Notification(file, DeadlineActor.Chamber),
+    };
+
+    private static NextDeadline Notification(CaseRow file, DeadlineActor chamber) =>
+        Landmark("notification", file.WaitsSince!.Value, file.WaitsSince!.Value.AddMonths(MonthsOfNotification), chamber, "CSP art. R.4126-32", NoText);
 
     private static NextDeadline OfComplaint(CaseRow file)
     {

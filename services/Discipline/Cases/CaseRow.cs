@@ -55,7 +55,9 @@ internal sealed record CaseRow
     public string DecisionId { get; init; } = "";
     public DateOnly? LastDayOfAppeal { get; init; }
     public byte[]? AppealTime { get; init; }
-    public DateOnly? AppealLodgedOn { get; init; }
+
+    /// <summary>Day from which a decided case waits for its next step.</summary>
+    public DateOnly? WaitsSince { get; init; }
     public DateOnly? DiedOn { get; init; }
 
     public bool IsComplaint => ComplaintId.Length > 0;

@@ -1,5 +1,7 @@
+using Google.Protobuf;
 using Grpc.Core;
 using OrdreCouncils.Discipline.Cases;
+using OrdreCouncils.Discipline.Proceedings;
 using OrdreCouncils.Discipline.Register;
 using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Discipline.V1;
@@ -10,80 +12,154 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Discipline.Decisions;
 
-internal sealed class DecisionsGrpc(Database database, ChangeRunner changes, IRegisterLookup register, TimeProvider clock)
+internal sealed partial class DecisionsGrpc(Database database, ChangeRunner changes, IRegisterLookup register, TimeProvider clock)
     : DecisionsService.DecisionsServiceBase
 {
     public override async Task<RecordDecisionResponse> RecordDecision(RecordDecisionRequest request, ServerCallContext context)
     {
-        var (requestId, caseId, decision) = DecisionInput.Read(request, LocalDay.Today(clock, context.Scope()));
-        var reach = CaseReach.Of(context.Scope());
-        var seen = await database.ReadAsync(sql => CaseFiles.FindAsync(sql, caseId, context.Scope()), context.CancellationToken)
+        var (requestId, decision) = DecisionInput.Read(request, LocalDay.Today(clock, context.Scope()));
+        var seen = await database.ReadAsync(sql => CaseFiles.FindAsync(sql, decision.CaseId, context.Scope()), context.CancellationToken)
             ?? throw Fault.NotFound("case");
         // Before the transaction: a slow answer of another service must not hold locks here.
         var entry = (await register.FindAsync([seen.Rpps], decision.DecidedOn, context))[0];
         return await changes.RunAsync(context, request, requestId, "", async change =>
         {
-            var file = await CaseFiles.LockForChangeAsync(change, caseId, context.Scope());
+            var file = await CaseFiles.LockForChangeAsync(change, decision.CaseId, context.Scope());
             DecisionRules.CheckFits(decision, file);
             if (entry is { IsDeceased: true })
                 throw DecisionRules.DiedBefore(decision);
-            var limit = TimeLimits.Compute(LegalRules.Appeal, decision.NotifiedOn, DecisionRules.Residence(request.FarthestResidence, file.Council));
-            var id = change.NewId();
-            await DecisionStore.InsertAsync(
-                change.Sql, id, caseId, decision, TimeLimitMap.ToProto(limit), limit.LastDay, change.Actor.Person.Subject, change.At);
-            await CaseFiles.StepAsync(change, caseId, context.Scope());
-            change.Audit("discipline.decision.recorded", $"decisions/{id}", null, new
+            if (request.RevokedDecisionId.Length > 0)
+                await CheckRevocableAsync(change, file, request.RevokedDecisionId);
+            var limit = decision.NotifiedOn is { } notified && decision.LastDayOfAppeal is null
+                ? TimeLimits.Compute(LegalRules.Appeal, notified, DecisionRules.Residence(request.FarthestResidence, file.Council))
+                : null;
+            var row = new DecisionRow
             {
-                caseId,
-                decision.Sanction,
-                decision.DurationMonths,
-                decision.SuspendedMonths,
-                decision.DecidedOn,
-                decision.NotifiedOn,
-                lastDayOfAppeal = limit.LastDay,
-            });
-            return new RecordDecisionResponse { Decision = DecisionMap.ToProto((await DecisionStore.GetAsync(change.Sql, id, reach))!) };
+                Id = change.NewId(),
+                CaseId = file.Id,
+                Sanction = decision.Sanction,
+                DurationMonths = decision.DurationMonths,
+                SuspendedMonths = decision.SuspendedMonths,
+                ExecutesFrom = decision.ExecutesFrom,
+                TrainingOrdered = request.TrainingOrdered,
+                Revokes = request.RevokedDecisionId,
+                Urgent = request.Urgent,
+                DecidedOn = decision.DecidedOn,
+                NotifiedOn = decision.NotifiedOn,
+                Residence = request.FarthestResidence,
+                LastDayOfAppeal = limit?.LastDay ?? decision.LastDayOfAppeal,
+                AppealTime = limit is null ? null : TimeLimitMap.ToProto(limit).ToByteArray(),
+                RecordedAt = change.At,
+            };
+            await ProceedingStore.AddDecisionAsync(change.Sql, row, change.Actor.Person.Subject);
+            change.Audit("discipline.decision.recorded", $"decisions/{row.Id}", null, Facts(row));
+            return new RecordDecisionResponse { Decision = await SettledAsync(change, row.CaseId, row.Id, context.Scope()) };
+        });
+    }
+
+    public override Task<RecordFurtherDecisionResponse> RecordFurtherDecision(RecordFurtherDecisionRequest request, ServerCallContext context)
+    {
+        var (requestId, decision) = DecisionInput.Read(request, LocalDay.Today(clock, context.Scope()));
+        return changes.RunAsync(context, request, requestId, "", async change =>
+        {
+            var proceeding = await LockAsync(change, request.DecisionId, context.Scope());
+            var answered = proceeding.Decisions.Single(row => row.Id == request.DecisionId);
+            DecisionRules.CheckAnswers(proceeding, answered, request, decision.DecidedOn, isNational: context.Scope().All);
+            var row = new DecisionRow
+            {
+                Id = change.NewId(),
+                CaseId = proceeding.CaseId,
+                Kind = request.Kind,
+                Answers = answered.Id,
+                Outcome = request.Outcome,
+                Sanction = decision.Sanction,
+                DurationMonths = decision.DurationMonths,
+                SuspendedMonths = decision.SuspendedMonths,
+                ExecutesFrom = decision.ExecutesFrom,
+                ByDefault = request.ByDefault,
+                DecidedOn = decision.DecidedOn,
+                RecordedAt = change.At,
+            };
+            await ProceedingStore.AddDecisionAsync(change.Sql, row, change.Actor.Person.Subject);
+            change.Audit("discipline.decision.recorded", $"decisions/{row.Id}", null, Facts(row));
+            return new RecordFurtherDecisionResponse { Decision = await SettledAsync(change, row.CaseId, row.Id, context.Scope()) };
         });
     }
 
     public override Task<RecordAppealResponse> RecordAppeal(RecordAppealRequest request, ServerCallContext context)
     {
         var violations = new Violations();
+        var today = LocalDay.Today(clock, context.Scope());
         var requestId = violations.RequestId(request.RequestId);
         var decisionId = violations.Uuid(request.DecisionId, "decision_id");
-        var lodgedOn = violations.Past(request.LodgedOn, "lodged_on", LocalDay.Today(clock, context.Scope()));
+        violations.Require(Enum.IsDefined(request.Appellant), "appellant", "Send an appellant of the contract, or none.");
+        var lodgedOn = violations.Past(request.LodgedOn, "lodged_on", today);
+        DateOnly? receivedOn = request.ReceivedOn is null ? null : violations.Past(request.ReceivedOn, "received_on", today);
+        if (request.LodgedOn is not null && receivedOn is not null)
+            violations.Require(receivedOn >= lodgedOn, "received_on", "Write a day that is not before lodged_on.");
         violations.ThrowIfAny();
 
-        var reach = CaseReach.Of(context.Scope());
         return changes.RunAsync(context, request, requestId, "", async change =>
         {
-            var decision = await DecisionStore.GetAsync(change.Sql, decisionId, reach) ?? throw Fault.NotFound("decision");
-            CaseRules.CheckOpen(await CaseFiles.LockForChangeAsync(change, decision.CaseId, context.Scope()));
-            DecisionRules.CheckInTime(decision, lodgedOn);
-            if (!await DecisionStore.EndAppealTimeAsync(change.Sql, decisionId))
+            var proceeding = await LockAsync(change, decisionId, context.Scope());
+            DecisionRules.CheckAppeal(proceeding, proceeding.Decisions.Single(row => row.Id == decisionId), request.Appellant, lodgedOn);
+            var appeal = new RemedyRow
             {
-                throw Fault.Precondition(
-                    Reasons.WrongState, "The decision is under appeal already, or it became enforceable before this appeal was recorded.");
-            }
-
-            var id = change.NewId();
-            await DecisionStore.InsertAppealAsync(change.Sql, id, decisionId, lodgedOn, change.Actor.Person.Subject, change.At);
-            await CaseFiles.StepAsync(change, decision.CaseId, context.Scope());
-            change.Audit("discipline.appeal.recorded", $"decisions/{decisionId}", null, new { appealId = id, lodgedOn, decision.LastDayOfAppeal });
-            return new RecordAppealResponse { Decision = DecisionMap.ToProto((await DecisionStore.GetAsync(change.Sql, decisionId, reach))!) };
+                Id = change.NewId(),
+                DecisionId = decisionId,
+                Kind = RemedyKind.Appeal,
+                Appellant = request.Appellant,
+                LodgedOn = lodgedOn,
+                ReceivedOn = receivedOn,
+                RecordedAt = change.At,
+            };
+            await ProceedingStore.AddRemedyAsync(change.Sql, appeal, causeKnownOn: null, change.Actor.Person.Subject);
+            change.Audit(
+                "discipline.appeal.recorded", $"decisions/{decisionId}", null,
+                new { appealId = appeal.Id, appeal.Appellant, lodgedOn, receivedOn });
+            return new RecordAppealResponse { Decision = await SettledAsync(change, proceeding.CaseId, decisionId, context.Scope()) };
         });
     }
 
-    public override async Task<GetDecisionResponse> GetDecision(GetDecisionRequest request, ServerCallContext context)
+    /// <summary>The facts of the case of a decision, locked. FAILED_PRECONDITION when a death ended the case.</summary>
+    private static async Task<Proceeding> LockAsync(Change change, string decisionId, RowScope scope)
     {
-        var violations = new Violations();
-        var id = violations.Uuid(request.DecisionId, "decision_id");
-        violations.ThrowIfAny();
-
-        var row = await database.ReadAsync(sql => DecisionStore.GetAsync(sql, id, CaseReach.Of(context.Scope())), context.CancellationToken)
-            ?? throw Fault.NotFound("decision");
-        context.Reads($"decisions/{id}");
-        context.Reads($"physicians/{row.Rpps}");
-        return new GetDecisionResponse { Decision = DecisionMap.ToProto(row) };
+        var caseId = await ProceedingStore.CaseOfDecisionAsync(change.Sql, decisionId, CaseReach.Of(scope)) ?? throw Fault.NotFound("decision");
+        CaseRules.CheckOpen(await CaseFiles.LockForChangeAsync(change, caseId, scope));
+        return (await ProceedingStore.LoadAsync(change.Sql, caseId))!;
     }
+
+    private static async Task<Decision> SettledAsync(Change change, string caseId, string decisionId, RowScope scope)
+    {
+        var (proceeding, outcome) = await Settlement.SettleAsync(change, caseId);
+        await CaseFiles.StepAsync(change, caseId, scope);
+        return DecisionMap.ToProto(proceeding, outcome, decisionId);
+    }
+
+    private static async Task CheckRevocableAsync(Change change, CaseRow file, string revokedId)
+    {
+        var caseId = await ProceedingStore.CaseOfDecisionAsync(change.Sql, revokedId, CaseReach.Of(RowScope.Everything));
+        var earlier = caseId is null ? null : await ProceedingStore.LoadAsync(change.Sql, caseId);
+        var outcome = earlier is null ? null : OutcomeRules.Of(earlier, LegalDay.Of(change.At, Territory.Metropolitan));
+        DecisionRules.CheckRevocable(file, revokedId, earlier, outcome, await ProceedingStore.IsRevokedAsync(change.Sql, revokedId));
+    }
+
+    private static object Facts(DecisionRow row) => new
+    {
+        row.CaseId,
+        row.Kind,
+        row.Answers,
+        row.Outcome,
+        row.Sanction,
+        row.DurationMonths,
+        row.SuspendedMonths,
+        row.ExecutesFrom,
+        row.TrainingOrdered,
+        row.Revokes,
+        row.Urgent,
+        row.ByDefault,
+        row.DecidedOn,
+        row.NotifiedOn,
+        row.LastDayOfAppeal,
+    };
 }

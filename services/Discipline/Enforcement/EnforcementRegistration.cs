@@ -11,6 +11,7 @@ internal static class EnforcementRegistration
     {
         builder.Services.AddServiceClient<SanctionsService.SanctionsServiceClient>(builder.Configuration, "registry");
         builder.Services.AddOutboxDelivery<RecordSanctionRequest, SanctionDelivery>();
+        builder.Services.AddOutboxDelivery<CorrectSanctionRequest, SanctionDelivery>();
         builder.Services.AddWork<EnforcementWork>();
     }
 }

@@ -1,5 +1,5 @@
 using OrdreCouncils.Discipline.Cases;
-using OrdreCouncils.Discipline.Decisions;
+using OrdreCouncils.Discipline.Proceedings;
 using OrdreCouncils.LegalTime;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Changes;
@@ -8,10 +8,13 @@ using OrdreCouncils.ServiceDefaults.Work;
 
 namespace OrdreCouncils.Discipline.Enforcement;
 
-/// <summary>Makes a decision enforceable when its appeal time ends without an appeal, and publishes the restriction for the register in the same change.
-/// Several replicas may run it: the one that ends the appeal time does the work.</summary>
+/// <summary>Settles the cases that time alone changes: a decision becomes final when its last appeal time has ended, and the register is told in the same
+/// change. Several replicas may run it: the lock of the case lets one do the work.</summary>
 internal sealed class EnforcementWork(Database database, ChangeRunner changes, TimeProvider clock, ILogger<EnforcementWork> log) : PeriodicWork(Every, clock, log)
 {
+    /// <summary>Of the audit entry. Stored, so it never changes.</summary>
+    private const string Operation = "EnforcementWork";
+
     private const int AtMost = 200;
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
     private readonly TimeProvider clock = clock;
@@ -20,26 +23,22 @@ internal sealed class EnforcementWork(Database database, ChangeRunner changes, T
     {
         var today = LegalDay.Today(clock);
         await EachAsync(
-            await database.ReadAsync(sql => DecisionStore.DueAsync(sql, today, AtMost), cancellation),
-            id => changes.RunAsync("discipline", "EnforcementWork", "", change => EnforceAsync(change, id), cancellation));
+            await database.ReadAsync(sql => OutcomeStore.DueAsync(sql, today, AtMost), cancellation),
+            caseId => changes.RunAsync("discipline", Operation, "", change => SettleAsync(change, caseId, today), cancellation));
     }
 
-    private static async Task EnforceAsync(Change change, string id)
+    private static async Task SettleAsync(Change change, string caseId, DateOnly today)
     {
-        var decision = (await DecisionStore.GetAsync(change.Sql, id, CaseReach.Of(RowScope.Everything)))!;
-        var file = await CaseFiles.LockForChangeAsync(change, decision.CaseId, RowScope.Everything);
-        if (file.DiedOn is not null || !await DecisionStore.EndAppealTimeAsync(change.Sql, id))
+        var file = await CaseFiles.LockForChangeAsync(change, caseId, RowScope.Everything);
+        if (file.DiedOn is not null || !(await OutcomeStore.TurnsOnAsync(change.Sql, caseId) <= today))
         {
             // The death of the respondent, an appeal or another replica came first.
             change.Unchanged();
             return;
         }
 
-        await DecisionStore.InsertEnforcementAsync(change.Sql, id, decision.EnforceableOn, change.At);
-        await CaseFiles.StepAsync(change, decision.CaseId, RowScope.Everything);
-        var restriction = EnforcementRules.Restriction(decision);
-        if (restriction is not null)
-            change.Publish(restriction, key: decision.Rpps);
-        change.Audit("discipline.decision.enforced", $"decisions/{id}", null, new { decision.EnforceableOn, registerTold = restriction is not null });
+        var (_, outcome) = await Settlement.SettleAsync(change, caseId);
+        await CaseFiles.StepAsync(change, caseId, RowScope.Everything);
+        change.Audit("discipline.case.settled", $"cases/{caseId}", null, new { outcome.State, outcome.FinalOn });
     }
 }
