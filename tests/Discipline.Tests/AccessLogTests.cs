@@ -92,6 +92,7 @@ public class AccessLogTests
         // Council 75 gets an empty list: the case belongs to council 62.
         await cases.ListCasesAsync(new ListCasesRequest { Rpps = DisciplineApp.Doctor62 });
         await (await app.ReferralsAsync("cdom-75")).GetReferralAsync(new GetReferralRequest { CaseId = decision.CaseId });
+        await (await app.DecisionsAsync("cdom-75")).GetProceedingsAsync(new GetProceedingsRequest { CaseId = decision.CaseId });
         await (await app.DecisionsAsync("cdom-75")).GetDecisionAsync(new GetDecisionRequest { DecisionId = decision.DecisionId });
         var complaint = await app.ComplainAsync(request => request.Respondents[0].Rpps = DisciplineApp.Colleague75);
         var complained = complaint.Cases[0].CaseId;
@@ -114,6 +115,7 @@ public class AccessLogTests
             ["ListCases"] = [physician],
             ["ListAffairs"] = [$"physicians/{DisciplineApp.Doctor62}", $"physicians/{DisciplineApp.Doctor81}", physician],
             ["GetReferral"] = [caseRecord, physician],
+            ["GetProceedings"] = [caseRecord, physician],
             ["GetDecision"] = [$"decisions/{decision.DecisionId}", physician],
         };
     }

@@ -143,9 +143,10 @@ public class CaseLifeTests
             [typeof(Database).Assembly, new EarlierScripts(typeof(DisciplineHost).Assembly, 2)], CancellationToken.None);
         var limit = Google.Protobuf.MessageExtensions.ToByteArray(
             new TimeLimit { Rule = "appeal", From = Requests.Day(2026, 3, 2), LastDay = Requests.Day(2026, 4, 2) });
-        var day = new DateOnly(2026, 3, 2);
         for (var stage = 0; stage < 6; stage++)
         {
+            // The appeal time of the last one has ended.
+            var day = new DateOnly(2026, stage == 5 ? 1 : 3, 2);
             var id = Guid.CreateVersion7(DisciplineApp.Start.AddDays(stage - 10)).ToString();
             var council = stage == 1 ? "13" : "2A";
             var values = new

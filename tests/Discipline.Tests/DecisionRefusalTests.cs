@@ -15,7 +15,8 @@ public sealed class DecisionRefusalTests(DecisionRefusalTests.Filed filed) : ICl
         ["RecordDecision_BeforeTheArticle_InvalidArgument"] =
             (request => request.DecidedOn = request.NotifiedOn = Requests.Day(2007, 3, 26), ["decided_on", "notified_on"]),
         ["RecordDecision_NotifiedBeforeItWasDecided_InvalidArgument"] = (request => request.NotifiedOn = Requests.Day(2026, 3, 9), ["notified_on"]),
-        ["RecordDecision_NotNotified_InvalidArgument"] = (request => request.NotifiedOn = null, ["notified_on"]),
+        ["RecordDecision_RevokedDecisionOfNoId_InvalidArgument"] = (request => request.RevokedDecisionId = "x", ["revoked_decision_id"]),
+        ["RecordDecision_ExecutedBeforeTheDecision_InvalidArgument"] = (request => request.ExecutesFrom = request.DecidedOn, ["executes_from"]),
         ["RecordDecision_NoSanction_InvalidArgument"] = (request => request.Sanction = Sanction.Unspecified, ["sanction", "duration_months"]),
         ["RecordDecision_BanOfMoreThanThreeYears_InvalidArgument"] = (request => request.DurationMonths = 37, ["duration_months"]),
         ["RecordDecision_BanWithoutDuration_InvalidArgument"] = (request => request.DurationMonths = 0, ["duration_months"]),

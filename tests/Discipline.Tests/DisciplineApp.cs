@@ -5,6 +5,8 @@ using OrdreCouncils.Discipline.Enforcement;
 using OrdreCouncils.Development.Clock;
 using OrdreCouncils.Protos.Common.V1;
 using OrdreCouncils.Protos.Discipline.V1;
+using OrdreCouncils.Protos.Registry.Internal.V1;
+using OrdreCouncils.ServiceDefaults.Outbox;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.Testing;
 
@@ -64,6 +66,9 @@ internal sealed class DisciplineApp : IAsyncDisposable
 
     public Task<DecisionsService.DecisionsServiceClient> DecisionsAsync(string identity) => ClientAsync<DecisionsService.DecisionsServiceClient>(identity);
 
+    public Task<RemediesService.RemediesServiceClient> RemediesAsync(string identity = "chambre-nationale") =>
+        ClientAsync<RemediesService.RemediesServiceClient>(identity);
+
     public async Task<Affair> OpenAsync(params string[] rpps) => (await (await AffairsAsync()).OpenAffairAsync(Requests.Open(rpps))).Affair;
 
     /// <summary>The case of one physician of council 75, Doctor75 unless named, with a referral that cdom-75 prepared.</summary>
@@ -87,6 +92,21 @@ internal sealed class DisciplineApp : IAsyncDisposable
         var request = Requests.Decide(await FiledAsync(rpps));
         edit?.Invoke(request);
         return (await (await DecisionsAsync("chambre-ile-de-france")).RecordDecisionAsync(request)).Decision;
+    }
+
+    /// <summary>Runs what time alone brings about on a day, and tells the register all that it is owed.</summary>
+    public async Task<IReadOnlyDictionary<string, (RestrictingSanction Sanction, Date From, Date? Until)>> ShownOnAsync(Date day)
+    {
+        GoTo(day);
+        await Enforcement.RunOnceAsync(CancellationToken.None);
+        await Until.TrueAsync(
+            async () =>
+            {
+                await Service.Host.Services.GetRequiredService<OutboxRelay>().DeliverDueAsync(CancellationToken.None);
+                return await CountAsync("outbox where delivered_at is null") == 0;
+            },
+            "the register is told");
+        return Register.Shown;
     }
 
     /// <summary>Moves the clock to about noon in Paris on a day: 11:00 UTC.</summary>

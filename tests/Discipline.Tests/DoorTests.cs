@@ -15,7 +15,7 @@ public class DoorTests
     private static readonly MethodDescriptor[] Rpcs =
     [
         .. new[] { AffairsReflection.Descriptor, CasesReflection.Descriptor, ReferralsReflection.Descriptor, DecisionsReflection.Descriptor,
-            ComplaintsReflection.Descriptor, ConciliationsReflection.Descriptor, DeliberationsReflection.Descriptor }
+            ComplaintsReflection.Descriptor, ConciliationsReflection.Descriptor, DeliberationsReflection.Descriptor, RemediesReflection.Descriptor }
             .SelectMany(file => file.Services).SelectMany(service => service.Methods),
     ];
 
@@ -48,7 +48,15 @@ public class DoorTests
         ["SignReferral"] = "cdom-75-president",
         ["GetReferral"] = "cnom-discipline cdom-75 cdom-75-president chambre-ile-de-france chambre-nationale",
         ["RecordDecision"] = "chambre-ile-de-france",
+        ["RecordFurtherDecision"] = "chambre-ile-de-france chambre-nationale",
+        ["RecordNotification"] = "chambre-ile-de-france chambre-nationale",
         ["RecordAppeal"] = "chambre-nationale",
+        ["GetProceedings"] = "cnom-discipline cdom-75 cdom-75-president chambre-ile-de-france chambre-nationale",
+        ["RecordRemedy"] = "chambre-ile-de-france chambre-nationale",
+        ["RecordStay"] = "chambre-nationale",
+        ["RecordCassationOutcome"] = "chambre-nationale",
+        ["RecordRectification"] = "chambre-ile-de-france chambre-nationale",
+        ["RecordInsuranceSanction"] = "chambre-ile-de-france chambre-nationale",
         ["GetDecision"] = "cnom-discipline cdom-75 cdom-75-president chambre-ile-de-france chambre-nationale",
     };
 

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using OrdreCouncils.Protos.Common.V1;
 using OrdreCouncils.Protos.Registry.Internal.V1;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.ServiceDefaults.Access;
@@ -38,6 +39,9 @@ internal sealed class RegisterServer : IAsyncDisposable
 
     /// <summary>Sanctions by decision; like the register, it records each decision once.</summary>
     public ConcurrentDictionary<string, RecordSanctionRequest> Recorded { get; } = new();
+
+    /// <summary>What the register shows: sanctions by decision, without those that were withdrawn.</summary>
+    public ConcurrentDictionary<string, (RestrictingSanction Sanction, Date From, Date? Until)> Shown { get; } = new();
 
     /// <summary>Decision of each RecordSanction call, in order of arrival, refused calls included.</summary>
     public ConcurrentQueue<string> Asked { get; } = new();
@@ -114,8 +118,21 @@ internal sealed class RegisterServer : IAsyncDisposable
             if (server.Refuses(request))
                 throw new RpcException(new Status(StatusCode.Unavailable, "Away."));
             server.Recorded.TryAdd(request.DecisionId, request);
+            server.Shown.TryAdd(request.DecisionId, (request.Sanction, request.EffectiveOn, request.EndsOn));
             server.sanctions.Writer.TryWrite(request);
             return Task.FromResult(new RecordSanctionResponse { RestrictionId = request.DecisionId });
+        }
+
+        public override Task<CorrectSanctionResponse> CorrectSanction(CorrectSanctionRequest request, ServerCallContext context)
+        {
+            server.Admit(context);
+            if (request.Correction == SanctionCorrection.Withdrawn)
+                server.Shown.TryRemove(request.DecisionId, out _);
+            else if (server.Shown.TryGetValue(request.DecisionId, out var shown))
+                server.Shown[request.DecisionId] = (shown.Sanction, request.EffectiveOn, request.EndsOn);
+            else
+                throw new RpcException(new Status(StatusCode.NotFound, "No such sanction."));
+            return Task.FromResult(new CorrectSanctionResponse());
         }
     }
 }

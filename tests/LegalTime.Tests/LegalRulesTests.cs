@@ -70,6 +70,7 @@ public class LegalRulesTests
     [InlineData("national-decision-final", "2007-03-27", "2019-12-06")]
     [InlineData("enforceable-by-default", "2007-03-27", "2014-05-29")]
     [InlineData("temporary-ban", "2002-03-05", "2017-02-18")]
+    [InlineData("ineligibility", "2002-03-05", "2017-02-18")]
     [InlineData("suspended-part", "2002-03-05", "2017-02-18")]
     [InlineData("suspension-review", "2014-05-29", "2014-05-29")]
     [InlineData("radiation-relief", "2000-06-22", "2009-07-23")]

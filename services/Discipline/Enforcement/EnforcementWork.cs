@@ -30,7 +30,7 @@ internal sealed class EnforcementWork(Database database, ChangeRunner changes, T
     private static async Task SettleAsync(Change change, string caseId, DateOnly today)
     {
         var file = await CaseFiles.LockForChangeAsync(change, caseId, RowScope.Everything);
-        if (file.DiedOn is not null || !(await OutcomeStore.TurnsOnAsync(change.Sql, caseId) <= today))
+        if (file.DiedOn is not null || !await OutcomeStore.IsDueAsync(change.Sql, caseId, today))
         {
             // The death of the respondent, an appeal or another replica came first.
             change.Unchanged();

@@ -34,8 +34,8 @@ internal static class OutcomeStore
         where turns_on <= @today and not exists (select 1 from deaths x where x.case_id = o.case_id) order by turns_on, case_id limit @limit
         """, new { today, limit });
 
-    public static Task<DateOnly?> TurnsOnAsync(SqlSession sql, string caseId) =>
-        sql.SingleOrDefaultAsync<DateOnly?>("select turns_on from case_outcomes where case_id = @caseId", new { caseId });
+    public static async Task<bool> IsDueAsync(SqlSession sql, string caseId, DateOnly today) => await sql.ScalarAsync<long>(
+        "select count(*) from case_outcomes where case_id = @caseId and turns_on <= @today", new { caseId, today }) > 0;
 
     public static Task<IReadOnlyList<EffectRow>> EffectsAsync(SqlSession sql, string caseId) => sql.QueryAsync<EffectRow>(
         "select key, sanction, from_day, until, withdrawn from register_effects where case_id = @caseId order by key", new { caseId });

@@ -17,7 +17,7 @@ internal static class ProceedingStore
             from decisions d
             left join decisions r on r.id = d.revokes
             left join enforcements e on e.decision_id = d.id
-            where d.case_id = @caseId order by d.id
+            where d.case_id = @caseId
             """, new { caseId });
         if (decisions.Count == 0)
             return null;
@@ -32,7 +32,7 @@ internal static class ProceedingStore
             RegisterCouncil = file.RegisterCouncil,
             Chamber = Chambers.Named(file.Chamber),
             HasAuthor = file.IsComplaint && file.AuthorKind != AuthorKind.OrdinalBody,
-            Decisions = decisions,
+            Decisions = InOrder(decisions),
             Notifications = await sql.QueryAsync<NotificationRow>(
                 $"""
                 select decision_id, addressee, sent_on, outcome, outcome_on, time_limit_stated, residence, last_day, time
@@ -43,7 +43,7 @@ internal static class ProceedingStore
             Remedies = await sql.QueryAsync<RemedyRow>(
                 $"""
                 select id, decision_id, kind, appellant, lodged_on, received_on, recorded_at, outcome, outcome_on
-                from remedies where {ofCase} order by id
+                from remedies where {ofCase} order by lodged_on, recorded_at, id
                 """, new { caseId }),
             Stays = await sql.QueryAsync<StayRow>(
                 $"select remedy_id, from_day, ended_on from stays where remedy_id in (select id from remedies where {ofCase}) order by from_day",
@@ -51,6 +51,15 @@ internal static class ProceedingStore
             Insurance = await sql.SingleOrDefaultAsync<InsuranceRow>(
                 "select kind, firm_months, final_on from insurance_sanctions where case_id = @caseId", new { caseId }),
         };
+    }
+
+    /// <summary>Each decision after the one that it answers: ids made within one millisecond have no order.</summary>
+    private static List<DecisionRow> InOrder(IReadOnlyList<DecisionRow> decisions)
+    {
+        var ordered = decisions.Where(decision => decision.Answers.Length == 0).ToList();
+        for (var i = 0; i < ordered.Count; i++)
+            ordered.AddRange(decisions.Where(decision => decision.Answers == ordered[i].Id).OrderBy(decision => decision.Id, StringComparer.Ordinal));
+        return ordered;
     }
 
     /// <summary>The case of a decision; null when it is absent or out of reach.</summary>

@@ -18,7 +18,8 @@ internal static class Settlement
             change.Sql, caseId, outcome, proceeding.Decisions.Any(decision => Clocks.PractitionerTold(proceeding, decision) is not null));
         await EnforceAsync(change, caseId, outcome);
         await TellRegisterAsync(change, proceeding, outcome.Effects);
-        return (proceeding, outcome);
+        // Read again: the enforcement may have changed.
+        return ((await ProceedingStore.LoadAsync(change.Sql, caseId))!, outcome);
     }
 
     private static async Task EnforceAsync(Change change, string caseId, Outcome outcome)
