@@ -638,7 +638,6 @@ CREATE UNIQUE INDEX reliefs_granted ON reliefs USING btree (restriction_id) WHER
 CREATE INDEX reliefs_restriction ON reliefs USING btree (restriction_id, decided_on);
 CREATE INDEX reliefs_rpps ON reliefs USING btree (rpps);
 ALTER TABLE ONLY reliefs ADD CONSTRAINT reliefs_recorded_in_fkey FOREIGN KEY (recorded_in) REFERENCES register_revisions(number);
-ALTER TABLE ONLY reliefs ADD CONSTRAINT reliefs_restriction_id_fkey FOREIGN KEY (restriction_id) REFERENCES restrictions(id);
 ALTER TABLE ONLY reliefs ADD CONSTRAINT reliefs_superseded_by_fkey FOREIGN KEY (superseded_by) REFERENCES reliefs(id);
 ALTER TABLE ONLY reliefs ADD CONSTRAINT reliefs_superseded_in_fkey FOREIGN KEY (superseded_in) REFERENCES register_revisions(number);
 
@@ -663,12 +662,15 @@ CREATE TABLE restrictions (
     ends_on date,
     recorded_at timestamp with time zone NOT NULL,
     recorded_in bigint DEFAULT 0 NOT NULL,
+    superseded_in bigint,
     CONSTRAINT restrictions_kind_check CHECK ((kind = ANY (ARRAY['BanFromFunctions'::text, 'BanFromPractice'::text, 'Radiation'::text])))
 );
-ALTER TABLE ONLY restrictions ADD CONSTRAINT restrictions_decision_id_key UNIQUE (decision_id);
-ALTER TABLE ONLY restrictions ADD CONSTRAINT restrictions_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY restrictions ADD CONSTRAINT restrictions_pkey PRIMARY KEY (id, recorded_in);
+CREATE UNIQUE INDEX restrictions_current ON restrictions USING btree (id) WHERE (superseded_in IS NULL);
+CREATE UNIQUE INDEX restrictions_decision ON restrictions USING btree (decision_id) WHERE (superseded_in IS NULL);
 CREATE INDEX restrictions_rpps ON restrictions USING btree (rpps, effective_on);
 ALTER TABLE ONLY restrictions ADD CONSTRAINT restrictions_rpps_fkey FOREIGN KEY (rpps) REFERENCES physicians(rpps);
+ALTER TABLE ONLY restrictions ADD CONSTRAINT restrictions_superseded_in_fkey FOREIGN KEY (superseded_in) REFERENCES register_revisions(number);
 
 CREATE TABLE retention_turn (
     id integer NOT NULL,

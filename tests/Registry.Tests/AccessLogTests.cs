@@ -27,6 +27,7 @@ public sealed class AccessLogTests : IDisposable
         "RecordRetirement", "DeclareChange", "CorrectFact", "RecordDepartureNotification", "RecordSuspension", "RenewSuspension", "LiftSuspension",
         "RecordSuspensionNotification", "RecordSuspensionAppeal", "RecordRelief", "CorrectRelief", "AddWatchedPhysicians", "RemoveWatchedPhysicians",
         "ReplaceWatchedPhysicians", "SetWebhook", "DeleteWebhook", "EndPartner", "VerifyWebhook", "SendTestDelivery", "RecordSanction",
+        "CorrectSanction",
     ];
 
     // The answer holds the caller's own data: imported lines, the watch list, the webhook.

@@ -7,7 +7,7 @@ using OrdreCouncils.Tests.Registry.Demography;
 
 namespace OrdreCouncils.Tests.Registry;
 
-/// <summary>The RPCs that each identity may call. Letters: Get, Own, Search, Verify, Import, Rejects, Download, sanCtion, dUplicates, Merge, sNapshot,
+/// <summary>The RPCs that each identity may call. Letters: Get, Own, Search, Verify, Import, Rejects, Download, sanCtion, corrected sanction (K), dUplicates, Merge, sNapshot,
 /// Birth, civil status (F), demograpHy, reLief, notice of a departure (W), notices owed (T).</summary>
 public sealed class AccessTests
 {
@@ -17,7 +17,7 @@ public sealed class AccessTests
     [InlineData("cdom-75", "GSVUNBFHWT")]
     [InlineData("cdom-2A-president", "GSVUNBFHT")]
     [InlineData("cnom-registre", "GSVIRDUMNBFHLT")]
-    [InlineData("svc-discipline", "GVC")]
+    [InlineData("svc-discipline", "GVCK")]
     [InlineData("svc-mutual-aid", "")]
     [InlineData("medecin-10123456781", "OF")]
     [InlineData("cdom-75-entraide", "")]
@@ -75,6 +75,7 @@ public sealed class AccessTests
                 await call.ResponseStream.MoveNext(default);
             }),
             ('C', () => sanctions.RecordSanctionAsync(new RecordSanctionRequest()).ResponseAsync),
+            ('K', () => sanctions.CorrectSanctionAsync(new CorrectSanctionRequest()).ResponseAsync),
             ('U', () => duplicates.CompareRecordsAsync(new CompareRecordsRequest()).ResponseAsync),
             ('M', () => duplicates.MergeRecordsAsync(new MergeRecordsRequest()).ResponseAsync),
             ('N', async () =>

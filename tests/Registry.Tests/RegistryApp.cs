@@ -105,6 +105,17 @@ internal sealed class RegistryApp : IAsyncDisposable
         EndsOn = until?.ToProto(),
     };
 
+    /// <summary>Withdraws the sanction of a decision; gives it other days when <paramref name="from"/> is given.</summary>
+    public static CorrectSanctionRequest Correction(string rpps, string decision, DateOnly? from = null, DateOnly? until = null) => new()
+    {
+        RequestId = NewId(),
+        DecisionId = decision,
+        Rpps = rpps,
+        Correction = from is null ? SanctionCorrection.Withdrawn : SanctionCorrection.OtherDays,
+        EffectiveOn = from?.ToProto(),
+        EndsOn = until?.ToProto(),
+    };
+
     public async Task<Registration> VerifyAsync(string rpps, DateOnly? on = null) =>
         (await (await PhysiciansAsync()).VerifyRegistrationAsync(new VerifyRegistrationRequest { Rpps = rpps, On = on?.ToProto() })).Registration;
 

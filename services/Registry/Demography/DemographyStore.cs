@@ -62,7 +62,7 @@ internal static class DemographyStore
                            and r.effective_on <= (select min(f.effective_on) from registration_facts f where f.rpps = p.rpps and {DatedTables.Facts.HoldsNow("f")})))
                 then 'Entered' else '' end) = 'Entered'
         and not exists (select 1 from restrictions r
-                        where {Theirs}
+                        where {Theirs} and {DatedTables.Restrictions.HoldsNow("r")}
                           and r.kind = 'Radiation' and r.effective_on <= @on and (r.ends_on is null or r.ends_on >= @on)
                           and not exists (select 1 from reliefs g where g.restriction_id = r.id and g.outcome = 'Granted' and {DatedTables.Reliefs.HoldsNow("g")} and g.effective_on <= @on))
         and not exists (select 1 from reliefs r

@@ -16,8 +16,8 @@ internal static class DatedTables
     /// <summary>Kinds and functions that activities had before.</summary>
     public static readonly DatedTable ActivitiesPast = new("activities_past", "replaced_in");
 
-    /// <summary>Rows never end: a relief in <see cref="Reliefs"/> ends the restriction.</summary>
-    public static readonly DatedTable Restrictions = new("restrictions", null)
+    /// <summary>A row ends when the sanction is withdrawn or gets other days. A relief in <see cref="Reliefs"/> ends the restriction, not the row.</summary>
+    public static readonly DatedTable Restrictions = new("restrictions", "superseded_in")
     {
         ChangesRegistration = true,
         TurnsInWindow = $"{Within("effective_on")} or {EndsWithin("ends_on")}",

@@ -3,7 +3,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Restrictions;
 
-/// <summary>SQL of radiations, which are never changed, and of reliefs, which are added and superseded at most once.</summary>
+/// <summary>SQL that reads radiations, and SQL of reliefs, which are added and superseded at most once.</summary>
 internal static class ReliefStore
 {
     private const string Columns =
@@ -39,14 +39,17 @@ internal static class ReliefStore
             recordedBy,
         });
 
-    /// <summary>Null also when the restriction is not a radiation.</summary>
+    /// <summary>Null also when the restriction is not a radiation, or was withdrawn.</summary>
     public static Task<RestrictionRow?> RadiationAsync(SqlSession sql, string id) => sql.SingleOrDefaultAsync<RestrictionRow>(
-        "select id, rpps, decision_id, kind, effective_on from restrictions where id = @id and kind = 'Radiation'", new { id });
+        $"""
+        select id, rpps, decision_id, kind, effective_on from restrictions
+        where id = @id and kind = 'Radiation' and {DatedTables.Restrictions.HoldsNow()}
+        """, new { id });
 
     public static Task<IReadOnlyList<RestrictionRow>> RadiationsAsync(SqlSession sql, string rpps, string after, int limit) => sql.QueryAsync<RestrictionRow>(
-        """
+        $"""
         select id, rpps, decision_id, kind, effective_on from restrictions
-        where rpps = @rpps and kind = 'Radiation' and id > @after order by id limit @limit
+        where rpps = @rpps and kind = 'Radiation' and {DatedTables.Restrictions.HoldsNow()} and id > @after order by id limit @limit
         """, new { rpps, after, limit });
 
     public static Task<IReadOnlyList<ReliefRow>> OfRadiationAsync(SqlSession sql, string restriction) => sql.QueryAsync<ReliefRow>(

@@ -23,6 +23,8 @@ internal sealed partial class RestrictionsGrpc
             var radiation = await ReliefStore.RadiationAsync(change.Sql, asked.RestrictionId) ?? throw Fault.NotFound("radiation");
             // A relief is recorded under the number of the radiation, even when that number was merged since.
             var physician = await locks.LockEvenMergedAsync(change, radiation.Rpps, request.Etag, context.Scope());
+            // Read again under the lock: it may have been withdrawn meanwhile.
+            radiation = await ReliefStore.RadiationAsync(change.Sql, radiation.Id) ?? throw Fault.NotFound("radiation");
             ReliefRules.Check(asked, radiation, await ReliefStore.OfRadiationAsync(change.Sql, radiation.Id));
             var row = asked with { Id = change.NewId(), Rpps = radiation.Rpps };
             await ReliefStore.AddAsync(change.Sql, row, physician.Revision, change.Actor.Person.Subject);
@@ -48,7 +50,7 @@ internal sealed partial class RestrictionsGrpc
             var old = (await ReliefStore.GetAsync(change.Sql, id))!;
             if (old.SupersededAt is not null)
                 throw Fault.Precondition(RegistryReasons.ReliefSuperseded, "This relief was corrected before: correct the one that took its place.");
-            var radiation = (await ReliefStore.RadiationAsync(change.Sql, old.RestrictionId))!;
+            var radiation = await ReliefStore.RadiationAsync(change.Sql, old.RestrictionId) ?? throw Fault.NotFound("radiation");
             var correction = terms is null ? null : terms with { Id = change.NewId(), RestrictionId = old.RestrictionId, Rpps = rpps };
             ReliefRules.CheckCorrection(old, correction, radiation, await ReliefStore.OfRadiationAsync(change.Sql, radiation.Id));
             var before = await RegisterEntries.KnownAsync(change.Sql, rpps);

@@ -7,7 +7,7 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.Restrictions;
 
-/// <summary>Sanctions that the register accepts (CSP L.4124-6, 3° to 5°). INVALID_ARGUMENT names every field at fault.</summary>
+/// <summary>Sanctions that the register accepts (CSP L.4124-6, 3° to 5°), and their corrections. INVALID_ARGUMENT names every field at fault.</summary>
 internal static class SanctionInput
 {
     private const int LongestDecisionId = 100;
@@ -22,15 +22,42 @@ internal static class SanctionInput
         violations.Require(kind != RestrictionKind.Unspecified, "sanction", "Write the kind of sanction.");
         var from = violations.Date(request.EffectiveOn, "effective_on");
         var until = violations.OptionalDate(request.EndsOn, "ends_on");
-        if (kind == RestrictionKind.Radiation)
-            violations.Require(request.EndsOn is null, "ends_on", "Leave it out: a radiation has no end of its own.");
-        else if (kind == RestrictionKind.BanFromPractice)
-            violations.Require(request.EndsOn is not null, "ends_on", "Write the last day: a ban from practice is temporary.");
-        // The three years of 4° limit one sanction. Not checked: a suspended part made enforceable is added to a new sanction and may exceed them.
-        if (until < from)
-            violations.Add("ends_on", "Write a day that is not before effective_on.");
+        SanctionRules.CheckEnd(violations, kind, until);
+        CheckOrder(violations, from, until);
         violations.ThrowIfAny();
         return new RestrictionRow { Rpps = request.Rpps, DecisionId = decision, Kind = kind.ToString(), EffectiveOn = from, EndsOn = until };
+    }
+
+    public static SanctionCorrectionTerms Read(CorrectSanctionRequest request, RppsPolicy rppsPolicy)
+    {
+        var violations = new Violations();
+        violations.RequestId(request.RequestId);
+        var decision = violations.Text(request.DecisionId, "decision_id", LongestDecisionId);
+        violations.Rpps(request.Rpps, rppsPolicy);
+        var withdrawn = request.Correction == SanctionCorrection.Withdrawn;
+        DateOnly from = default;
+        DateOnly? until = null;
+        if (withdrawn)
+        {
+            violations.Require(request.EffectiveOn is null, "effective_on", "Leave it out: a withdrawn sanction has no days.");
+            violations.Require(request.EndsOn is null, "ends_on", "Leave it out: a withdrawn sanction has no days.");
+        }
+        else
+        {
+            violations.Require(request.Correction == SanctionCorrection.OtherDays, "correction", "Write whether the sanction is withdrawn or gets other days.");
+            from = violations.Date(request.EffectiveOn, "effective_on");
+            until = violations.OptionalDate(request.EndsOn, "ends_on");
+            CheckOrder(violations, from, until);
+        }
+
+        violations.ThrowIfAny();
+        return new SanctionCorrectionTerms(decision, request.Rpps, withdrawn, from, until);
+    }
+
+    private static void CheckOrder(Violations violations, DateOnly from, DateOnly? until)
+    {
+        if (until < from)
+            violations.Add("ends_on", "Write a day that is not before effective_on.");
     }
 
     private static RestrictionKind Kind(RestrictingSanction sanction) => sanction switch
