@@ -77,16 +77,17 @@ CREATE VIEW case_overview AS
     k.complete_on,
     k.decision_due_on,
     k.decision_time,
-    d.id AS decision_id,
-    d.last_day_of_appeal,
-    d.appeal_time,
-    p.lodged_on AS appeal_lodged_on,
+    j.decision_id,
+    j.since AS waits_since,
+    j.last_day AS last_day_of_appeal,
+    j."time" AS appeal_time,
+    j.final_on,
+    COALESCE(j.practitioner_told, false) AS practitioner_told,
     x.died_on,
         CASE
-            WHEN (e.decision_id IS NOT NULL) THEN 'Enforceable'::text
+            WHEN (j.state = 'Enforceable'::text) THEN 'Enforceable'::text
             WHEN (x.case_id IS NOT NULL) THEN 'EndedByDeath'::text
-            WHEN (p.id IS NOT NULL) THEN 'Appealed'::text
-            WHEN (d.id IS NOT NULL) THEN 'Decided'::text
+            WHEN (j.state IS NOT NULL) THEN j.state
             WHEN (f.case_id IS NOT NULL) THEN 'Filed'::text
             WHEN (w.council_continues = false) THEN 'Withdrawn'::text
             WHEN (m.outcome = 'Total'::text) THEN 'Conciliated'::text
@@ -102,7 +103,7 @@ CREATE VIEW case_overview AS
             WHEN (q.affair_id IS NOT NULL) THEN 'ComplaintRegistered'::text
             ELSE 'Opened'::text
         END AS status
-   FROM (((((((((((((cases c
+   FROM (((((((((((cases c
      JOIN affairs a ON ((a.id = c.affair_id)))
      LEFT JOIN complaints q ON ((q.affair_id = c.affair_id)))
      LEFT JOIN withdrawals w ON ((w.case_id = c.id)))
@@ -112,9 +113,7 @@ CREATE VIEW case_overview AS
      LEFT JOIN substitution_requests u ON ((u.case_id = c.id)))
      LEFT JOIN filings f ON ((f.case_id = c.id)))
      LEFT JOIN complete_files k ON ((k.case_id = c.id)))
-     LEFT JOIN decisions d ON ((d.case_id = c.id)))
-     LEFT JOIN appeals p ON ((p.decision_id = d.id)))
-     LEFT JOIN enforcements e ON ((e.decision_id = d.id)))
+     LEFT JOIN case_outcomes j ON ((j.case_id = c.id)))
      LEFT JOIN deaths x ON ((x.case_id = c.id)));
 
 CREATE TABLE affairs (
@@ -128,17 +127,6 @@ CREATE TABLE affairs (
     CONSTRAINT affairs_title_check CHECK ((title <> ''::text))
 );
 ALTER TABLE ONLY affairs ADD CONSTRAINT affairs_pkey PRIMARY KEY (id);
-
-CREATE TABLE appeals (
-    id text NOT NULL,
-    decision_id text NOT NULL,
-    lodged_on date NOT NULL,
-    recorded_by text NOT NULL,
-    recorded_at timestamp with time zone NOT NULL
-);
-ALTER TABLE ONLY appeals ADD CONSTRAINT appeals_decision_id_key UNIQUE (decision_id);
-ALTER TABLE ONLY appeals ADD CONSTRAINT appeals_pkey PRIMARY KEY (id);
-ALTER TABLE ONLY appeals ADD CONSTRAINT appeals_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions(id);
 
 CREATE TABLE audit_checkpoints (
     sequence bigint NOT NULL,
@@ -192,6 +180,22 @@ CREATE TABLE blinding_key (
     CONSTRAINT blinding_key_one CHECK ((id = 1))
 );
 ALTER TABLE ONLY blinding_key ADD CONSTRAINT blinding_key_pkey PRIMARY KEY (id);
+
+CREATE TABLE case_outcomes (
+    case_id text NOT NULL,
+    state text NOT NULL,
+    decision_id text NOT NULL,
+    since date NOT NULL,
+    last_day date,
+    "time" bytea,
+    final_on date,
+    practitioner_told boolean NOT NULL,
+    turns_on date
+);
+ALTER TABLE ONLY case_outcomes ADD CONSTRAINT case_outcomes_pkey PRIMARY KEY (case_id);
+CREATE INDEX case_outcomes_turns_on ON case_outcomes USING btree (turns_on) WHERE (turns_on IS NOT NULL);
+ALTER TABLE ONLY case_outcomes ADD CONSTRAINT case_outcomes_case_id_fkey FOREIGN KEY (case_id) REFERENCES filings(case_id);
+ALTER TABLE ONLY case_outcomes ADD CONSTRAINT case_outcomes_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions(id);
 
 CREATE TABLE cases (
     id text NOT NULL,
@@ -285,26 +289,6 @@ CREATE TABLE deaths (
 ALTER TABLE ONLY deaths ADD CONSTRAINT deaths_pkey PRIMARY KEY (case_id);
 ALTER TABLE ONLY deaths ADD CONSTRAINT deaths_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id);
 
-CREATE TABLE decisions (
-    id text NOT NULL,
-    case_id text NOT NULL,
-    sanction text NOT NULL,
-    duration_months integer NOT NULL,
-    suspended_months integer NOT NULL,
-    decided_on date NOT NULL,
-    notified_on date NOT NULL,
-    last_day_of_appeal date NOT NULL,
-    appeal_time bytea NOT NULL,
-    recorded_by text NOT NULL,
-    recorded_at timestamp with time zone NOT NULL,
-    CONSTRAINT decisions_check CHECK (((suspended_months >= 0) AND (suspended_months <= duration_months))),
-    CONSTRAINT decisions_check1 CHECK (((notified_on >= decided_on) AND (last_day_of_appeal > notified_on))),
-    CONSTRAINT decisions_duration_months_check CHECK ((duration_months >= 0))
-);
-ALTER TABLE ONLY decisions ADD CONSTRAINT decisions_case_id_key UNIQUE (case_id);
-ALTER TABLE ONLY decisions ADD CONSTRAINT decisions_pkey PRIMARY KEY (id);
-ALTER TABLE ONLY decisions ADD CONSTRAINT decisions_case_id_fkey FOREIGN KEY (case_id) REFERENCES filings(case_id);
-
 CREATE TABLE deliberations (
     case_id text NOT NULL,
     deliberated_on date NOT NULL,
@@ -322,14 +306,6 @@ CREATE TABLE deliberations (
 );
 ALTER TABLE ONLY deliberations ADD CONSTRAINT deliberations_pkey PRIMARY KEY (case_id);
 ALTER TABLE ONLY deliberations ADD CONSTRAINT deliberations_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id);
-
-CREATE TABLE enforcements (
-    decision_id text NOT NULL,
-    enforceable_on date NOT NULL,
-    enforced_at timestamp with time zone NOT NULL
-);
-ALTER TABLE ONLY enforcements ADD CONSTRAINT enforcements_pkey PRIMARY KEY (decision_id);
-ALTER TABLE ONLY enforcements ADD CONSTRAINT enforcements_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions(id);
 
 CREATE TABLE filings (
     case_id text NOT NULL,
@@ -432,6 +408,59 @@ CREATE TABLE conciliators (
 ALTER TABLE ONLY conciliators ADD CONSTRAINT conciliators_pkey PRIMARY KEY (case_id, number, "position");
 ALTER TABLE ONLY conciliators ADD CONSTRAINT conciliators_case_id_number_fkey FOREIGN KEY (case_id, number) REFERENCES conciliation_summonses(case_id, number);
 
+CREATE TABLE decision_notifications (
+    decision_id text NOT NULL,
+    addressee text NOT NULL,
+    sent_on date NOT NULL,
+    outcome text,
+    outcome_on date,
+    time_limit_stated boolean NOT NULL,
+    residence text NOT NULL,
+    last_day date,
+    "time" bytea,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT decision_notifications_check CHECK (((outcome IS NULL) = (outcome_on IS NULL))),
+    CONSTRAINT decision_notifications_check1 CHECK ((outcome_on >= sent_on))
+);
+ALTER TABLE ONLY decision_notifications ADD CONSTRAINT decision_notifications_pkey PRIMARY KEY (decision_id, addressee);
+ALTER TABLE ONLY decision_notifications ADD CONSTRAINT decision_notifications_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions(id);
+
+CREATE TABLE decisions (
+    id text NOT NULL,
+    case_id text NOT NULL,
+    kind text NOT NULL,
+    answers text,
+    outcome text,
+    sanction text NOT NULL,
+    duration_months integer NOT NULL,
+    suspended_months integer NOT NULL,
+    executes_from date,
+    training_ordered boolean DEFAULT false NOT NULL,
+    revokes text,
+    urgent boolean DEFAULT false NOT NULL,
+    by_default boolean DEFAULT false NOT NULL,
+    decided_on date NOT NULL,
+    notified_on date,
+    residence text,
+    last_day_of_appeal date,
+    appeal_time bytea,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT decisions_check CHECK (((suspended_months >= 0) AND (suspended_months <= duration_months))),
+    CONSTRAINT decisions_check1 CHECK (((answers IS NULL) = (kind = 'FirstInstance'::text))),
+    CONSTRAINT decisions_check2 CHECK (((notified_on >= decided_on) AND (last_day_of_appeal > notified_on))),
+    CONSTRAINT decisions_duration_months_check CHECK ((duration_months >= 0))
+);
+ALTER TABLE ONLY decisions ADD CONSTRAINT decisions_answers_kind_key UNIQUE (answers, kind);
+ALTER TABLE ONLY decisions ADD CONSTRAINT decisions_pkey PRIMARY KEY (id);
+CREATE INDEX decisions_case ON decisions USING btree (case_id);
+CREATE UNIQUE INDEX decisions_first_instance ON decisions USING btree (case_id) WHERE (answers IS NULL);
+CREATE INDEX decisions_revokes ON decisions USING btree (revokes) WHERE (revokes IS NOT NULL);
+ALTER TABLE ONLY decisions ADD CONSTRAINT decisions_answers_fkey FOREIGN KEY (answers) REFERENCES decisions(id);
+ALTER TABLE ONLY decisions ADD CONSTRAINT decisions_case_id_fkey FOREIGN KEY (case_id) REFERENCES filings(case_id);
+ALTER TABLE ONLY decisions ADD CONSTRAINT decisions_revokes_fkey FOREIGN KEY (revokes) REFERENCES decisions(id);
+
 CREATE TABLE deliberation_members (
     case_id text NOT NULL,
     "position" integer NOT NULL,
@@ -441,6 +470,26 @@ CREATE TABLE deliberation_members (
 );
 ALTER TABLE ONLY deliberation_members ADD CONSTRAINT deliberation_members_pkey PRIMARY KEY (case_id, "position");
 ALTER TABLE ONLY deliberation_members ADD CONSTRAINT deliberation_members_case_id_fkey FOREIGN KEY (case_id) REFERENCES deliberations(case_id);
+
+CREATE TABLE enforcements (
+    decision_id text NOT NULL,
+    enforceable_on date NOT NULL,
+    enforced_at timestamp with time zone NOT NULL
+);
+ALTER TABLE ONLY enforcements ADD CONSTRAINT enforcements_pkey PRIMARY KEY (decision_id);
+ALTER TABLE ONLY enforcements ADD CONSTRAINT enforcements_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions(id);
+
+CREATE TABLE insurance_sanctions (
+    case_id text NOT NULL,
+    kind text NOT NULL,
+    firm_months integer NOT NULL,
+    final_on date NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT insurance_sanctions_firm_months_check CHECK ((firm_months >= 0))
+);
+ALTER TABLE ONLY insurance_sanctions ADD CONSTRAINT insurance_sanctions_pkey PRIMARY KEY (case_id);
+ALTER TABLE ONLY insurance_sanctions ADD CONSTRAINT insurance_sanctions_case_id_fkey FOREIGN KEY (case_id) REFERENCES filings(case_id);
 
 CREATE TABLE other_council_answers (
     case_id text NOT NULL,
@@ -499,6 +548,19 @@ CREATE INDEX record_accesses_subject ON record_accesses USING btree (subject, la
 CREATE TRIGGER record_accesses_no_change BEFORE UPDATE OR TRUNCATE ON record_accesses FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change();
 CREATE TRIGGER record_accesses_no_delete BEFORE DELETE ON record_accesses FOR EACH ROW EXECUTE FUNCTION refuse_unpurged_read();
 
+CREATE TABLE rectifications (
+    decision_id text NOT NULL,
+    ordered_on date NOT NULL,
+    notified_on date NOT NULL,
+    last_day date,
+    "time" bytea,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT rectifications_check CHECK ((notified_on >= ordered_on))
+);
+ALTER TABLE ONLY rectifications ADD CONSTRAINT rectifications_pkey PRIMARY KEY (decision_id);
+ALTER TABLE ONLY rectifications ADD CONSTRAINT rectifications_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions(id);
+
 CREATE TABLE referral_articles (
     case_id text NOT NULL,
     version integer NOT NULL,
@@ -515,6 +577,19 @@ CREATE TABLE referral_subarticles (
 );
 ALTER TABLE ONLY referral_subarticles ADD CONSTRAINT referral_subarticles_pkey PRIMARY KEY (case_id, version, article);
 ALTER TABLE ONLY referral_subarticles ADD CONSTRAINT referral_subarticles_case_id_version_fkey FOREIGN KEY (case_id, version) REFERENCES referral_versions(case_id, version);
+
+CREATE TABLE register_effects (
+    key text NOT NULL,
+    case_id text NOT NULL,
+    sanction text NOT NULL,
+    from_day date NOT NULL,
+    until date,
+    withdrawn boolean DEFAULT false NOT NULL,
+    CONSTRAINT register_effects_check CHECK ((until >= from_day))
+);
+ALTER TABLE ONLY register_effects ADD CONSTRAINT register_effects_pkey PRIMARY KEY (key);
+CREATE INDEX register_effects_case ON register_effects USING btree (case_id);
+ALTER TABLE ONLY register_effects ADD CONSTRAINT register_effects_case_id_fkey FOREIGN KEY (case_id) REFERENCES filings(case_id);
 
 CREATE TABLE regularisation_answers (
     complaint_id text NOT NULL,
@@ -543,6 +618,25 @@ CREATE TABLE regularisation_demands (
 ALTER TABLE ONLY regularisation_demands ADD CONSTRAINT regularisation_demands_pkey PRIMARY KEY (complaint_id, number);
 ALTER TABLE ONLY regularisation_demands ADD CONSTRAINT regularisation_demands_complaint_id_fkey FOREIGN KEY (complaint_id) REFERENCES complaints(affair_id);
 
+CREATE TABLE remedies (
+    id text NOT NULL,
+    decision_id text NOT NULL,
+    kind text NOT NULL,
+    appellant text NOT NULL,
+    lodged_on date NOT NULL,
+    received_on date,
+    cause_known_on date,
+    outcome text,
+    outcome_on date,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT remedies_check CHECK (((outcome IS NULL) = (outcome_on IS NULL))),
+    CONSTRAINT remedies_check1 CHECK ((received_on >= lodged_on))
+);
+ALTER TABLE ONLY remedies ADD CONSTRAINT remedies_decision_id_kind_appellant_key UNIQUE (decision_id, kind, appellant);
+ALTER TABLE ONLY remedies ADD CONSTRAINT remedies_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY remedies ADD CONSTRAINT remedies_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions(id);
+
 CREATE TABLE requests (
     actor text NOT NULL,
     request_id text NOT NULL,
@@ -563,14 +657,6 @@ CREATE TABLE retention_turn (
 );
 ALTER TABLE ONLY retention_turn ADD CONSTRAINT retention_turn_pkey PRIMARY KEY (id);
 
-CREATE TABLE running_appeal_times (
-    decision_id text NOT NULL,
-    last_day date NOT NULL
-);
-ALTER TABLE ONLY running_appeal_times ADD CONSTRAINT running_appeal_times_pkey PRIMARY KEY (decision_id);
-CREATE INDEX running_appeal_times_last_day ON running_appeal_times USING btree (last_day);
-ALTER TABLE ONLY running_appeal_times ADD CONSTRAINT running_appeal_times_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions(id);
-
 CREATE TABLE schema_migrations (
     component text NOT NULL,
     number integer NOT NULL,
@@ -579,3 +665,14 @@ CREATE TABLE schema_migrations (
     applied_at timestamp with time zone NOT NULL
 );
 ALTER TABLE ONLY schema_migrations ADD CONSTRAINT schema_migrations_pkey PRIMARY KEY (component, number);
+
+CREATE TABLE stays (
+    remedy_id text NOT NULL,
+    from_day date NOT NULL,
+    ended_on date,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT stays_check CHECK ((ended_on >= from_day))
+);
+ALTER TABLE ONLY stays ADD CONSTRAINT stays_pkey PRIMARY KEY (remedy_id, from_day);
+ALTER TABLE ONLY stays ADD CONSTRAINT stays_remedy_id_fkey FOREIGN KEY (remedy_id) REFERENCES remedies(id);

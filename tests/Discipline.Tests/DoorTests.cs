@@ -137,6 +137,7 @@ public class DoorTests
                 "discipline.affair.opened", "discipline.case.opened", "discipline.referral.prepared", "discipline.referral.signed",
                 "discipline.decision.recorded", "discipline.appeal.recorded", "discipline.affair.opened", "discipline.case.opened",
                 "discipline.referral.prepared", "discipline.referral.signed", "discipline.decision.recorded", "discipline.decision.enforced",
+                "discipline.sanction.told", "discipline.case.settled",
             ],
             entries.Select(entry => entry.Kind));
         foreach (var text in entries.Select(entry => entry.Body).Concat(app.Service.Logs.All))

@@ -12,9 +12,6 @@ namespace OrdreCouncils.Discipline.Enforcement;
 /// change. Several replicas may run it: the lock of the case lets one do the work.</summary>
 internal sealed class EnforcementWork(Database database, ChangeRunner changes, TimeProvider clock, ILogger<EnforcementWork> log) : PeriodicWork(Every, clock, log)
 {
-    /// <summary>Of the audit entry. Stored, so it never changes.</summary>
-    private const string Operation = "EnforcementWork";
-
     private const int AtMost = 200;
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
     private readonly TimeProvider clock = clock;
@@ -24,7 +21,7 @@ internal sealed class EnforcementWork(Database database, ChangeRunner changes, T
         var today = LegalDay.Today(clock);
         await EachAsync(
             await database.ReadAsync(sql => OutcomeStore.DueAsync(sql, today, AtMost), cancellation),
-            caseId => changes.RunAsync("discipline", Operation, "", change => SettleAsync(change, caseId, today), cancellation));
+            caseId => changes.RunAsync("discipline", "EnforcementWork", "", change => SettleAsync(change, caseId, today), cancellation));
     }
 
     private static async Task SettleAsync(Change change, string caseId, DateOnly today)
