@@ -29,7 +29,7 @@ public class RuleTermsTests
 
     // The rules whose end changes something by itself, or opens something: the other ends are alerts.
     [Theory]
-    [InlineData(Consequence.EndsByLaw, "temporary-ban emergency-suspension emergency-suspension-hearing emergency-suspension-national-ruling")]
+    [InlineData(Consequence.EndsByLaw, "temporary-ban ineligibility emergency-suspension emergency-suspension-hearing emergency-suspension-national-ruling")]
     [InlineData(Consequence.PassesToTheNextBody, "emergency-suspension-ruling suspension-ruling")]
     [InlineData(Consequence.OpensARequest, "transmission-to-chamber first-instance-decision")]
     [InlineData(Consequence.DeemedWithdrawn, "recapitulative-brief")]
