@@ -7,4 +7,5 @@ internal static class DisciplineReasons
     public const string CaseEnded = "CASE_ENDED";
     public const string ChamberChanged = "CHAMBER_CHANGED";
     public const string SeisinRegime = "SEISIN_REGIME";
+    public const string SummonsTooLate = "SUMMONS_TOO_LATE";
 }

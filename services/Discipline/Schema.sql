@@ -387,6 +387,67 @@ CREATE TABLE withdrawals (
 ALTER TABLE ONLY withdrawals ADD CONSTRAINT withdrawals_pkey PRIMARY KEY (case_id);
 ALTER TABLE ONLY withdrawals ADD CONSTRAINT withdrawals_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id);
 
+CREATE TABLE chamber_endings (
+    case_id text NOT NULL,
+    level text NOT NULL,
+    kind text NOT NULL,
+    number integer NOT NULL,
+    ended_on date NOT NULL
+);
+ALTER TABLE ONLY chamber_endings ADD CONSTRAINT chamber_endings_pkey PRIMARY KEY (case_id, level);
+ALTER TABLE ONLY chamber_endings ADD CONSTRAINT chamber_endings_case_id_level_number_fkey FOREIGN KEY (case_id, level, number) REFERENCES president_orders(case_id, level, number);
+
+CREATE TABLE chamber_numbers (
+    chamber text NOT NULL,
+    year integer NOT NULL,
+    last integer NOT NULL,
+    CONSTRAINT chamber_numbers_last_check CHECK ((last > 0))
+);
+ALTER TABLE ONLY chamber_numbers ADD CONSTRAINT chamber_numbers_pkey PRIMARY KEY (chamber, year);
+
+CREATE TABLE chamber_registrations (
+    case_id text NOT NULL,
+    level text NOT NULL,
+    chamber text NOT NULL,
+    year integer NOT NULL,
+    number integer NOT NULL,
+    registered_on date NOT NULL,
+    urgent boolean NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT chamber_registrations_chamber_check CHECK ((chamber <> ''::text)),
+    CONSTRAINT chamber_registrations_number_check CHECK ((number > 0))
+);
+ALTER TABLE ONLY chamber_registrations ADD CONSTRAINT chamber_registrations_chamber_year_number_key UNIQUE (chamber, year, number);
+ALTER TABLE ONLY chamber_registrations ADD CONSTRAINT chamber_registrations_pkey PRIMARY KEY (case_id, level);
+ALTER TABLE ONLY chamber_registrations ADD CONSTRAINT chamber_registrations_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id);
+
+CREATE TABLE chamber_withdrawals (
+    case_id text NOT NULL,
+    level text NOT NULL,
+    party text NOT NULL,
+    withdrawn_on date NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL
+);
+ALTER TABLE ONLY chamber_withdrawals ADD CONSTRAINT chamber_withdrawals_pkey PRIMARY KEY (case_id, level, party);
+ALTER TABLE ONLY chamber_withdrawals ADD CONSTRAINT chamber_withdrawals_case_id_level_fkey FOREIGN KEY (case_id, level) REFERENCES chamber_registrations(case_id, level);
+
+CREATE TABLE closures (
+    case_id text NOT NULL,
+    level text NOT NULL,
+    number integer NOT NULL,
+    ordered_on date NOT NULL,
+    sent_on date NOT NULL,
+    closes_on date NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT closures_check CHECK ((closes_on >= ordered_on)),
+    CONSTRAINT closures_number_check CHECK ((number > 0))
+);
+ALTER TABLE ONLY closures ADD CONSTRAINT closures_pkey PRIMARY KEY (case_id, level, number);
+ALTER TABLE ONLY closures ADD CONSTRAINT closures_case_id_level_fkey FOREIGN KEY (case_id, level) REFERENCES chamber_registrations(case_id, level);
+
 CREATE TABLE complaint_documents (
     complaint_id text NOT NULL,
     "position" integer NOT NULL,
@@ -442,6 +503,120 @@ CREATE TABLE deliberation_members (
 ALTER TABLE ONLY deliberation_members ADD CONSTRAINT deliberation_members_pkey PRIMARY KEY (case_id, "position");
 ALTER TABLE ONLY deliberation_members ADD CONSTRAINT deliberation_members_case_id_fkey FOREIGN KEY (case_id) REFERENCES deliberations(case_id);
 
+CREATE TABLE hearing_attendances (
+    hearing_id text NOT NULL,
+    party text NOT NULL
+);
+ALTER TABLE ONLY hearing_attendances ADD CONSTRAINT hearing_attendances_pkey PRIMARY KEY (hearing_id, party);
+ALTER TABLE ONLY hearing_attendances ADD CONSTRAINT hearing_attendances_hearing_id_fkey FOREIGN KEY (hearing_id) REFERENCES hearing_outcomes(hearing_id);
+
+CREATE TABLE hearing_members (
+    hearing_id text NOT NULL,
+    "position" integer NOT NULL,
+    name text NOT NULL,
+    role text NOT NULL,
+    council text NOT NULL,
+    CONSTRAINT hearing_members_name_check CHECK ((name <> ''::text))
+);
+ALTER TABLE ONLY hearing_members ADD CONSTRAINT hearing_members_pkey PRIMARY KEY (hearing_id, "position");
+ALTER TABLE ONLY hearing_members ADD CONSTRAINT hearing_members_hearing_id_fkey FOREIGN KEY (hearing_id) REFERENCES hearings(id);
+
+CREATE TABLE hearing_outcomes (
+    hearing_id text NOT NULL,
+    outcome text NOT NULL,
+    decided_on date NOT NULL,
+    silence_told boolean NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL
+);
+ALTER TABLE ONLY hearing_outcomes ADD CONSTRAINT hearing_outcomes_pkey PRIMARY KEY (hearing_id);
+ALTER TABLE ONLY hearing_outcomes ADD CONSTRAINT hearing_outcomes_hearing_id_fkey FOREIGN KEY (hearing_id) REFERENCES hearings(id);
+
+CREATE TABLE hearing_summonses (
+    hearing_id text NOT NULL,
+    party text NOT NULL,
+    number integer NOT NULL,
+    residence text NOT NULL,
+    sent_on date NOT NULL,
+    reached_on date,
+    silence_told boolean NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT hearing_summonses_check CHECK (((reached_on IS NULL) OR (reached_on >= sent_on))),
+    CONSTRAINT hearing_summonses_number_check CHECK ((number > 0))
+);
+ALTER TABLE ONLY hearing_summonses ADD CONSTRAINT hearing_summonses_pkey PRIMARY KEY (hearing_id, party, number);
+ALTER TABLE ONLY hearing_summonses ADD CONSTRAINT hearing_summonses_hearing_id_fkey FOREIGN KEY (hearing_id) REFERENCES hearings(id);
+
+CREATE TABLE hearings (
+    id text NOT NULL,
+    case_id text NOT NULL,
+    level text NOT NULL,
+    number integer NOT NULL,
+    chamber text NOT NULL,
+    hearing_on date NOT NULL,
+    starts_at text NOT NULL,
+    place text NOT NULL,
+    publicity text NOT NULL,
+    closed_in_part boolean NOT NULL,
+    set_on date NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT hearings_chamber_check CHECK ((chamber <> ''::text)),
+    CONSTRAINT hearings_check CHECK ((hearing_on >= set_on)),
+    CONSTRAINT hearings_number_check CHECK ((number > 0)),
+    CONSTRAINT hearings_place_check CHECK ((place <> ''::text))
+);
+ALTER TABLE ONLY hearings ADD CONSTRAINT hearings_case_id_level_number_key UNIQUE (case_id, level, number);
+ALTER TABLE ONLY hearings ADD CONSTRAINT hearings_pkey PRIMARY KEY (id);
+CREATE INDEX hearings_by_day ON hearings USING btree (hearing_on, starts_at, id);
+CREATE INDEX hearings_of_chamber ON hearings USING btree (chamber, hearing_on, starts_at, id);
+ALTER TABLE ONLY hearings ADD CONSTRAINT hearings_case_id_level_fkey FOREIGN KEY (case_id, level) REFERENCES chamber_registrations(case_id, level);
+
+CREATE TABLE memoranda (
+    case_id text NOT NULL,
+    level text NOT NULL,
+    number integer NOT NULL,
+    party text NOT NULL,
+    title text NOT NULL,
+    received_on date NOT NULL,
+    posted_on date,
+    request integer,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT memoranda_number_check CHECK ((number > 0)),
+    CONSTRAINT memoranda_title_check CHECK ((title <> ''::text))
+);
+ALTER TABLE ONLY memoranda ADD CONSTRAINT memoranda_pkey PRIMARY KEY (case_id, level, number);
+ALTER TABLE ONLY memoranda ADD CONSTRAINT memoranda_case_id_level_fkey FOREIGN KEY (case_id, level) REFERENCES chamber_registrations(case_id, level);
+ALTER TABLE ONLY memoranda ADD CONSTRAINT memoranda_case_id_level_request_fkey FOREIGN KEY (case_id, level, request) REFERENCES memorandum_requests(case_id, level, number);
+
+CREATE TABLE memorandum_receipts (
+    case_id text NOT NULL,
+    level text NOT NULL,
+    number integer NOT NULL,
+    received_on date NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL
+);
+ALTER TABLE ONLY memorandum_receipts ADD CONSTRAINT memorandum_receipts_pkey PRIMARY KEY (case_id, level, number);
+ALTER TABLE ONLY memorandum_receipts ADD CONSTRAINT memorandum_receipts_case_id_level_number_fkey FOREIGN KEY (case_id, level, number) REFERENCES memorandum_requests(case_id, level, number);
+
+CREATE TABLE memorandum_requests (
+    case_id text NOT NULL,
+    level text NOT NULL,
+    number integer NOT NULL,
+    party text NOT NULL,
+    kind text NOT NULL,
+    asked_on date NOT NULL,
+    given_until date,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT memorandum_requests_number_check CHECK ((number > 0))
+);
+ALTER TABLE ONLY memorandum_requests ADD CONSTRAINT memorandum_requests_pkey PRIMARY KEY (case_id, level, number);
+ALTER TABLE ONLY memorandum_requests ADD CONSTRAINT memorandum_requests_case_id_level_fkey FOREIGN KEY (case_id, level) REFERENCES chamber_registrations(case_id, level);
+
 CREATE TABLE other_council_answers (
     case_id text NOT NULL,
     council text NOT NULL,
@@ -471,12 +646,40 @@ CREATE INDEX outbox_delivered ON outbox USING btree (delivered_at) WHERE (delive
 CREATE INDEX outbox_due ON outbox USING btree (type, sequence, "position") WHERE (delivered_at IS NULL);
 CREATE INDEX outbox_key ON outbox USING btree (key, sequence, "position") WHERE (delivered_at IS NULL);
 
+CREATE TABLE president_orders (
+    case_id text NOT NULL,
+    level text NOT NULL,
+    number integer NOT NULL,
+    ground text NOT NULL,
+    decided_on date NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT president_orders_number_check CHECK ((number > 0))
+);
+ALTER TABLE ONLY president_orders ADD CONSTRAINT president_orders_pkey PRIMARY KEY (case_id, level, number);
+ALTER TABLE ONLY president_orders ADD CONSTRAINT president_orders_case_id_level_fkey FOREIGN KEY (case_id, level) REFERENCES chamber_registrations(case_id, level);
+
 CREATE TABLE protection_keys (
     number integer NOT NULL,
     name text NOT NULL,
     xml text NOT NULL
 );
 ALTER TABLE ONLY protection_keys ADD CONSTRAINT protection_keys_pkey PRIMARY KEY (number);
+
+CREATE TABLE rapporteurs (
+    case_id text NOT NULL,
+    level text NOT NULL,
+    number integer NOT NULL,
+    name text NOT NULL,
+    council text NOT NULL,
+    appointed_on date NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT rapporteurs_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT rapporteurs_number_check CHECK ((number > 0))
+);
+ALTER TABLE ONLY rapporteurs ADD CONSTRAINT rapporteurs_pkey PRIMARY KEY (case_id, level, number);
+ALTER TABLE ONLY rapporteurs ADD CONSTRAINT rapporteurs_case_id_level_fkey FOREIGN KEY (case_id, level) REFERENCES chamber_registrations(case_id, level);
 
 CREATE TABLE record_accesses (
     id text NOT NULL,
@@ -542,6 +745,17 @@ CREATE TABLE regularisation_demands (
 );
 ALTER TABLE ONLY regularisation_demands ADD CONSTRAINT regularisation_demands_pkey PRIMARY KEY (complaint_id, number);
 ALTER TABLE ONLY regularisation_demands ADD CONSTRAINT regularisation_demands_complaint_id_fkey FOREIGN KEY (complaint_id) REFERENCES complaints(affair_id);
+
+CREATE TABLE reopenings (
+    case_id text NOT NULL,
+    level text NOT NULL,
+    number integer NOT NULL,
+    reopened_on date NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL
+);
+ALTER TABLE ONLY reopenings ADD CONSTRAINT reopenings_pkey PRIMARY KEY (case_id, level, number);
+ALTER TABLE ONLY reopenings ADD CONSTRAINT reopenings_case_id_level_number_fkey FOREIGN KEY (case_id, level, number) REFERENCES closures(case_id, level, number);
 
 CREATE TABLE requests (
     actor text NOT NULL,
