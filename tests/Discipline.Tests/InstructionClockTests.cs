@@ -13,7 +13,8 @@ namespace OrdreCouncils.Tests.Discipline;
 public class InstructionClockTests
 {
     private static readonly CaseParty[] Parties = [CaseParty.Respondent, CaseParty.Council];
-    private static readonly NextDeadline Decision = new() { Rule = "first-instance-decision", LastDay = Requests.Day(2026, 9, 10), Actor = DeadlineActor.Chamber };
+    private static readonly NextDeadline Decision =
+        new() { Rule = "first-instance-decision", LastDay = Requests.Day(2026, 9, 10), Actor = DeadlineActor.Chamber };
 
     // Hearing on Friday 12 June 2026. Back fifteen days: 28 May. With a month: 12 May, then 27 April. With two months: 12 April, then 28 March.
     // Reduced (R.4126-25): thirty days, 13 May; a month and fifteen days, 27 April.
@@ -74,7 +75,8 @@ public class InstructionClockTests
     public void Formation_InNewCaledonia_HasNoMemberOfTheOrdinalBody()
     {
         var instance = new Instance(
-            new CaseRow { Council = "988", Chamber = "nouvelle-caledonie" }, InstanceLevel.FirstInstance, new RegistrationRow { Chamber = "nouvelle-caledonie" });
+            new CaseRow { Council = "988", Chamber = "nouvelle-caledonie" }, InstanceLevel.FirstInstance,
+            new RegistrationRow { Chamber = "nouvelle-caledonie" });
         var members = Enumerable.Range(0, 5).Select(i => new MemberRow { Name = $"Membre {i}", Role = FormationRole.Titular }).ToList();
         FormationRules.Check(instance, members, new BarredNames([], []));
         members[3] = members[3] with { Council = "988" };
@@ -110,6 +112,16 @@ public class InstructionClockTests
         var facts = new InstructionFacts { Chamber = "ile-de-france", HearingOn = new DateOnly(2026, 9, 10), Summoned = Parties };
 
         Assert.Equal("hearing", InstructionDeadlines.Next(facts, Parties, DeadlineActor.Chamber, Decision).Rule);
+    }
+
+    [Fact]
+    public void Next_AuthorWhoWithdrew_IsNotWaitedFor()
+    {
+        var facts = new InstructionFacts { Chamber = "ile-de-france", HearingOn = new DateOnly(2026, 6, 12), Summoned = Parties };
+        CaseParty[] withAuthor = [.. Parties, CaseParty.Author];
+
+        Assert.Equal("hearing-summons", InstructionDeadlines.Next(facts, withAuthor, DeadlineActor.Chamber, Decision).Rule);
+        Assert.Equal("hearing", InstructionDeadlines.Next(facts with { AuthorLeft = true }, withAuthor, DeadlineActor.Chamber, Decision).Rule);
     }
 
     [Fact]

@@ -92,7 +92,8 @@ public class InstructionsTests
 
         Assert.Equal(("defence-time", Requests.Day(2026, 4, 10), true), (asked.Rule, asked.LastDay, asked.Indicative));
         // Received on Thursday 12 March: Sunday 12 April, hence Monday 13.
-        var reached = (await instructions.RecordMemorandumReceiptAsync(ChamberRequests.Reach(caseId, 1, Requests.Day(2026, 3, 12)))).Instruction.Requests.Single();
+        var reach = ChamberRequests.Reach(caseId, 1, Requests.Day(2026, 3, 12));
+        var reached = (await instructions.RecordMemorandumReceiptAsync(reach)).Instruction.Requests.Single();
         Assert.Equal((Requests.Day(2026, 4, 13), false), (reached.LastDay, reached.Indicative));
         Assert.Equal("CSP art. R.4126-12, al. 2", reached.Steps[0].Article);
         await WrongAsync(instructions.RecordMemorandumReceiptAsync(ChamberRequests.Reach(caseId, 1, Requests.Day(2026, 3, 12))));
@@ -145,9 +146,11 @@ public class InstructionsTests
         var instructions = await app.InstructionsAsync();
         var caseId = await app.RegisteredAsync();
         app.GoTo(Requests.Day(2026, 5, 20));
-        var ask = ChamberRequests.Ask(caseId);
-        ask.ReceivedOn = Requests.Day(2026, 3, 12);
-        await instructions.RequestMemorandumAsync(ask);
+        await instructions.RequestMemorandumAsync(ChamberRequests.Ask(caseId));
+        await instructions.RecordMemorandumAsync(ChamberRequests.Produce(caseId, Requests.Day(2026, 5, 19), 1));
+        // The time has not begun while the receipt is not known.
+        Assert.False((await app.InstructionAsync(caseId)).Memoranda.Single().Late);
+        await instructions.RecordMemorandumReceiptAsync(ChamberRequests.Reach(caseId, 1, Requests.Day(2026, 3, 12)));
         // Posted on the last day, Monday 13 April: the postmark counts.
         var inTime = ChamberRequests.Produce(caseId, Requests.Day(2026, 4, 15), 1);
         inTime.PostedOn = Requests.Day(2026, 4, 13);
@@ -157,7 +160,8 @@ public class InstructionsTests
         await instructions.RecordMemorandumAsync(ChamberRequests.Produce(caseId, Requests.Day(2026, 4, 30)));
         var last = (await instructions.RecordMemorandumAsync(ChamberRequests.Produce(caseId, Requests.Day(2026, 5, 1)))).Instruction;
 
-        Assert.Equal([(false, false), (true, false), (false, false), (false, true)], last.Memoranda.Select(one => (one.Late, one.NotCommunicated)));
+        Assert.Equal(
+            [(true, true), (false, false), (true, false), (false, false), (false, true)], last.Memoranda.Select(one => (one.Late, one.NotCommunicated)));
         var reply = ChamberRequests.Ask(caseId, MemorandumKind.Reply);
         (reply.AskedOn, reply.LastDay) = (Requests.Day(2026, 5, 4), Requests.Day(2026, 5, 11));
         await WrongAsync(instructions.RequestMemorandumAsync(reply));
@@ -199,7 +203,8 @@ public class InstructionsTests
         await Faults.InvalidAsync(
             instructions.RequestMemorandumAsync(new RequestMemorandumRequest()), "request_id", "case_id", "party", "kind", "asked_on");
         await Faults.InvalidAsync(
-            instructions.RecordMemorandumAsync(new RecordMemorandumRequest { Request = -1 }), "request_id", "case_id", "party", "title", "received_on", "request");
+            instructions.RecordMemorandumAsync(new RecordMemorandumRequest { Request = -1 }),
+            "request_id", "case_id", "party", "title", "received_on", "request");
         await Faults.InvalidAsync(
             instructions.RecordMemorandumReceiptAsync(new RecordMemorandumReceiptRequest()), "request_id", "case_id", "received_on");
         var ask = ChamberRequests.Ask(caseId);
@@ -250,9 +255,14 @@ public class InstructionsTests
         await Faults.InvalidAsync(
             instructions.CloseInstructionAsync(ChamberRequests.Close(caseId, Requests.Day(2026, 3, 9), Requests.Day(2026, 5, 9))), "ordered_on");
         var notice = ChamberRequests.Ask(caseId, MemorandumKind.FormalNotice);
-        (notice.ReceivedOn, notice.LastDay) = (Requests.Day(2026, 3, 12), Requests.Day(2026, 4, 13));
+        notice.LastDay = Requests.Day(2026, 4, 13);
         await instructions.RequestMemorandumAsync(notice);
         await instructions.RequestMemorandumAsync(ChamberRequests.Ask(caseId));
+        await instructions.RecordMemorandumReceiptAsync(ChamberRequests.Reach(caseId, 2, Requests.Day(2026, 3, 12)));
+        var unreached = ChamberRequests.Close(caseId, Requests.Day(2026, 5, 14), Requests.Day(2026, 5, 14));
+        unreached.FormalNotice = 1;
+        await Faults.InvalidAsync(instructions.CloseInstructionAsync(unreached), "formal_notice");
+        await instructions.RecordMemorandumReceiptAsync(ChamberRequests.Reach(caseId, 1, Requests.Day(2026, 3, 12)));
         // More than a month after 13 April: from 14 May (CJA R.613-1, al. 3).
         var close = ChamberRequests.Close(caseId, Requests.Day(2026, 5, 13), Requests.Day(2026, 5, 13));
         close.FormalNotice = 1;

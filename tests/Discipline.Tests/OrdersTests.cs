@@ -76,6 +76,9 @@ public class OrdersTests
         var partial = (await instructions.RecordOrderAsync(ChamberRequests.Order(caseId, OrderGround.Withdrawal))).Instruction;
         Assert.False(partial.Orders.Single().EndsCase);
         Assert.Equal(0, await app.CountAsync("chamber_endings"));
+        // The author is no longer a party to summon; the council stays one.
+        var hearing = await app.HearingAsync(caseId);
+        Assert.Equal([CaseParty.Respondent, CaseParty.Council], hearing.Awaited);
         await instructions.RecordChamberWithdrawalAsync(ChamberRequests.Withdraw(caseId, CaseParty.Council));
 
         var ended = (await instructions.RecordOrderAsync(ChamberRequests.Order(caseId, OrderGround.Withdrawal))).Instruction;
@@ -83,8 +86,11 @@ public class OrdersTests
         Assert.Equal([false, true], ended.Orders.Select(order => order.EndsCase));
         Assert.Equal(ended, await app.InstructionAsync(caseId));
         Assert.Equal("Withdrawal", await KindAsync(app));
+        var hearings = await app.HearingsAsync();
+        Assert.True((await hearings.ListHearingsAsync(new ListHearingsRequest())).Hearings.Single().CaseEnded);
+        await EndedAsync(hearings.RecordHearingAsync(ChamberRequests.Postpone(hearing, ChamberRequests.Today)));
         await EndedAsync(instructions.RequestMemorandumAsync(ChamberRequests.Ask(caseId)));
-        await EndedAsync((await app.HearingsAsync()).SetHearingAsync(ChamberRequests.Set(caseId)));
+        await EndedAsync(hearings.SetHearingAsync(ChamberRequests.Set(caseId)));
         await EndedAsync(instructions.RecordOrderAsync(ChamberRequests.Order(caseId, OrderGround.NoNeedToRule)));
     }
 

@@ -67,7 +67,9 @@ internal static class HearingInput
         var id = violations.Uuid(request.HearingId, "hearing_id");
         violations.Known(request.Outcome, "outcome");
         var held = request.Outcome == HearingOutcome.Held;
-        var postponed = held ? violations.OptionalPast(request.PostponedOn, "postponed_on", today) : violations.Past(request.PostponedOn, "postponed_on", today);
+        var postponed = held
+            ? violations.OptionalPast(request.PostponedOn, "postponed_on", today)
+            : violations.Past(request.PostponedOn, "postponed_on", today);
         violations.Require(!held || request.PostponedOn is null, "postponed_on", "Leave it absent: the hearing was held.");
         violations.Require(held || request.Present.Count == 0, "present", "Leave it empty: the hearing was postponed.");
         for (var i = 0; i < request.Present.Count; i++)

@@ -27,6 +27,7 @@ internal static class HearingMap
         SetOn = row.SetOn.ToProto(),
         Outcome = row.Outcome,
         SilenceTold = row.SilenceTold,
+        CaseEnded = row.CaseEnded,
     };
 
     public static async Task<Hearing> ReadAsync(SqlSession sql, HearingRow row, CaseRow file)
@@ -35,9 +36,10 @@ internal static class HearingMap
         var hearing = ToSummary(row);
         hearing.Members.AddRange((await HearingStore.MembersAsync(sql, row.Id)).Select(member =>
             new FormationMember { Name = member.Name, Role = member.Role, Council = member.Council }));
-        hearing.Summonses.AddRange(CaseParties.Heard(file).Select(party => HearingRules.Of(summonses, party)).OfType<SummonsRow>().Select(one => ToProto(row, one)));
+        hearing.Summonses.AddRange(
+            CaseParties.Heard(file).Select(party => HearingRules.Of(summonses, party)).OfType<SummonsRow>().Select(one => ToProto(row, one)));
         if (row.Outcome == HearingOutcome.Unspecified)
-            hearing.Awaited.AddRange(HearingRules.Awaited(CaseParties.Of(file), summonses));
+            hearing.Awaited.AddRange(HearingRules.Awaited(await InstanceFiles.SummonedAsync(sql, file), summonses));
         hearing.Present.AddRange(await HearingStore.PresentAsync(sql, row.Id));
         hearing.Etag = Etag.Of(file.Version);
         return hearing;

@@ -20,6 +20,7 @@ internal sealed record HearingRow
     public bool SilenceTold { get; init; }
 
     // Of the case.
+    public bool CaseEnded { get; init; }
     public string Rpps { get; init; } = "";
     public string RespondentName { get; init; } = "";
 

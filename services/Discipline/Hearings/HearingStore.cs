@@ -10,6 +10,8 @@ internal static class HearingStore
         """
         select h.id, h.case_id, h.level, h.number, h.chamber, h.hearing_on, h.starts_at, h.place, h.publicity, h.closed_in_part, h.set_on,
           o.outcome, o.decided_on, coalesce(o.silence_told, false) as silence_told,
+          case when exists (select 1 from deaths d where d.case_id = h.case_id)
+            or exists (select 1 from chamber_endings e where e.case_id = h.case_id and e.level = h.level) then true else false end as case_ended,
           c.rpps, c.respondent_name, r.year as case_year, r.number as case_number, r.urgent
         from hearings h
         join cases c on c.id = h.case_id
@@ -21,7 +23,8 @@ internal static class HearingStore
     {
         await sql.ExecuteAsync(
             """
-            insert into hearings (id, case_id, level, number, chamber, hearing_on, starts_at, place, publicity, closed_in_part, set_on, recorded_by, recorded_at)
+            insert into hearings (id, case_id, level, number, chamber, hearing_on, starts_at, place, publicity, closed_in_part, set_on,
+              recorded_by, recorded_at)
             values (@Id, @CaseId, @level, @Number, @Chamber, @HearingOn, @StartsAt, @Place, @publicity, @ClosedInPart, @SetOn, @by, @at)
             """,
             new

@@ -76,9 +76,14 @@ internal sealed class HearingsGrpc(Database database, ChangeRunner changes, IReg
             foreach (var (party, i) in request.Present.Select((party, i) => (party, i)))
                 InstanceRules.CheckParty(CaseParties.Heard(instance.File), party, $"present[{i}]");
             if (held)
-                HearingRules.CheckReached(hearing, CaseParties.Of(instance.File), await HearingStore.SummonsesAsync(change.Sql, id));
+            {
+                HearingRules.CheckReached(
+                    hearing, await InstanceFiles.SummonedAsync(change.Sql, instance.File), await HearingStore.SummonsesAsync(change.Sql, id));
+            }
+
             await HearingStore.AddOutcomeAsync(
-                change.Sql, id, request.Outcome, postponedOn ?? hearing.HearingOn, request.SilenceTold, request.Present, change.Actor.Person.Subject, change.At);
+                change.Sql, id, request.Outcome, postponedOn ?? hearing.HearingOn, request.SilenceTold, request.Present, change.Actor.Person.Subject,
+                change.At);
             change.Audit(held ? "discipline.hearing.held" : "discipline.hearing.postponed", Subject(hearing.CaseId), null, new
             {
                 hearing = id, hearing.HearingOn, postponedOn, present = string.Join(',', request.Present), request.SilenceTold,
@@ -95,7 +100,8 @@ internal sealed class HearingsGrpc(Database database, ChangeRunner changes, IReg
 
         var scope = context.Scope();
         var hearing = await database.SnapshotAsync(
-            async sql => await HearingStore.GetAsync(sql, id, HearingReach.Of(scope)) is { } row && await CaseFiles.FindAsync(sql, row.CaseId, scope) is { } file
+            async sql => await HearingStore.GetAsync(sql, id, HearingReach.Of(scope)) is { } row
+                && await CaseFiles.FindAsync(sql, row.CaseId, scope) is { } file
                 ? await HearingMap.ReadAsync(sql, row, file)
                 : null,
             context.CancellationToken) ?? throw Fault.NotFound("hearing");

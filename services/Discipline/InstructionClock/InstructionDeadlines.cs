@@ -10,7 +10,7 @@ internal static class InstructionDeadlines
 {
     /// <summary>The earliest of the instruction's own deadlines and the time to decide; the former when both end on one day.</summary>
     /// <param name="facts">Of the level that instructs.</param>
-    /// <param name="parties">Parties that are summoned to the hearing.</param>
+    /// <param name="parties">Parties to the case; an author who withdrew is not summoned.</param>
     /// <param name="actor">The chamber.</param>
     /// <param name="decision">The time to decide.</param>
     public static NextDeadline Next(InstructionFacts facts, IReadOnlyList<CaseParty> parties, DeadlineActor actor, NextDeadline decision) =>
@@ -21,7 +21,9 @@ internal static class InstructionDeadlines
         if (facts.HearingOn is { } hearing)
         {
             // Once a hearing is set, it replaces the times of the instruction: what is missing then is a matter of the hearing.
-            yield return parties.Except(facts.Summoned).Any() ? Summonses(facts, hearing, actor) : Hearing(hearing, actor);
+            yield return parties.Where(party => party != CaseParty.Author || !facts.AuthorLeft).Except(facts.Summoned).Any()
+                ? Summonses(facts, hearing, actor)
+                : Hearing(hearing, actor);
             yield break;
         }
 

@@ -39,6 +39,7 @@ internal static class InstructionFactStore
         var isToCome = hearing is { Outcome: HearingOutcome.Unspecified };
         return facts with
         {
+            AuthorLeft = await AuthorLeftAsync(sql, caseId),
             Requests = requests,
             ClosesOn = closesOn,
             HearingOn = isToCome ? hearing!.HearingOn : null,
@@ -49,6 +50,14 @@ internal static class InstructionFactStore
                 : [],
         };
     }
+
+    public static async Task<bool> AuthorLeftAsync(SqlSession sql, string caseId) => await sql.ScalarAsync<long>(
+        """
+        select count(*) from chamber_withdrawals w
+        where w.case_id = @caseId and w.party = 'Author' and exists (
+          select 1 from president_orders o
+          where o.case_id = w.case_id and o.level = w.level and o.ground = 'Withdrawal' and o.decided_on >= w.withdrawn_on)
+        """, new { caseId }) > 0;
 
     private sealed record LastHearing
     {

@@ -21,6 +21,10 @@ internal sealed record InstructionFacts
     /// <summary>Parties whose summons to that hearing is recorded.</summary>
     public IReadOnlyList<CaseParty> Summoned { get; init; } = [];
 
+    /// <summary>The author of the complaint withdrew, and an order acknowledged it: no longer a party. A council that withdraws stays one, having
+    /// transmitted.</summary>
+    public bool AuthorLeft { get; init; }
+
     /// <summary>A hearing was held and none is to come: the chamber deliberates.</summary>
     public bool Heard { get; init; }
 }

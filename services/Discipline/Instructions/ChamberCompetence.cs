@@ -4,7 +4,8 @@ using OrdreCouncils.Protos.Discipline.V1;
 
 namespace OrdreCouncils.Discipline.Instructions;
 
-/// <summary>Why a chamber is competent, in French for a notice (CSP R.4126-8 and R.4126-2, wordings of 6 December 2019; R.4126-1, wording of 1 January 2020).</summary>
+/// <summary>Why a chamber is competent, in French for a notice (CSP R.4126-8 and R.4126-2, wordings of 6 December 2019; R.4126-1, wording of 1 January
+/// 2020).</summary>
 internal static class ChamberCompetence
 {
     public static string Reason(CaseRow file, InstanceLevel level)
@@ -23,8 +24,8 @@ internal static class ChamberCompetence
             $"L'étudiant a remplacé ou assisté un praticien inscrit au tableau du conseil départemental {council} (CSP art. R.4126-1, avant-dernier alinéa).",
         RespondentKind.ServiceProvider =>
             $"Le prestataire de services a exécuté ses actes dans le ressort du conseil départemental {council} (CSP art. R.4126-2, al. 1er).",
-        _ => $"Le praticien était inscrit au tableau du conseil départemental {council} le {file.FiledOn!.Value.DayInFrench()}, date à laquelle la juridiction a été "
-            + "saisie (CSP art. R.4126-8, al. 1er).",
+        _ => $"Le praticien était inscrit au tableau du conseil départemental {council} le {file.FiledOn!.Value.DayInFrench()}, date à laquelle la "
+            + "juridiction a été saisie (CSP art. R.4126-8, al. 1er).",
     };
 
     /// <summary>Territories that the law gives to the chamber of another region.</summary>

@@ -2,10 +2,12 @@ using OrdreCouncils.Discipline.Cases;
 using OrdreCouncils.Discipline.Complaints;
 using OrdreCouncils.Discipline.Conciliations;
 using OrdreCouncils.Discipline.Deliberations;
+using OrdreCouncils.Discipline.InstructionClock;
 using OrdreCouncils.Protos.Discipline.V1;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Changes;
 using OrdreCouncils.ServiceDefaults.Secrets;
+using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Discipline.Instructions;
 
@@ -29,6 +31,10 @@ internal static class InstanceFiles
         var registration = await InstructionStore.RegistrationAsync(change.Sql, caseId, level);
         return new Instance(file, level, InstanceRules.Registered(file, registration));
     }
+
+    /// <summary>Parties to summon: an author whose withdrawal an order acknowledged is a party no longer.</summary>
+    public static async Task<IReadOnlyList<CaseParty>> SummonedAsync(SqlSession sql, CaseRow file) =>
+        [.. await InstructionFactStore.AuthorLeftAsync(sql, file.Id) ? CaseParties.Of(file).Where(party => party != CaseParty.Author) : CaseParties.Of(file)];
 
     /// <summary>Names that no member of a formation may have: those who knew the case in the council, and those of the parties.</summary>
     public static async Task<BarredNames> BarredAsync(Change change, CaseRow file, Sealer sealer)

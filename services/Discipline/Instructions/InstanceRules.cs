@@ -24,7 +24,8 @@ internal static class InstanceRules
         if (endedOn is { } day)
         {
             throw Fault.Precondition(
-                DisciplineReasons.CaseEnded, $"An order of the president of the chamber ended the case on {day:yyyy-MM-dd} (CSP R.4126-5): no further step is possible.");
+                DisciplineReasons.CaseEnded,
+                $"An order of the president of the chamber ended the case on {day:yyyy-MM-dd} (CSP R.4126-5): no further step is possible.");
         }
 
         if (file.Status != (level == InstanceLevel.National ? CaseStatus.Appealed : CaseStatus.Filed))

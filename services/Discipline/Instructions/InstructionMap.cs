@@ -66,8 +66,8 @@ internal static class InstructionMap
         ReceivedOn = row.ReceivedOn.ToProto(),
         PostedOn = row.PostedOn?.ToProto(),
         Request = row.Request ?? 0,
-        Late = row.Request is { } number
-            && row.ProducedOn > InstructionRules.TimeOf(requests.Single(request => request.Number == number), registration).LastDay,
+        Late = row.Request is { } number && InstructionRules.TimeOf(requests.Single(request => request.Number == number), registration) is
+            { Indicative: false } time && row.ProducedOn > time.LastDay,
         NotCommunicated = afterClosure,
     };
 

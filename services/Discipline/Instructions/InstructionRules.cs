@@ -71,16 +71,19 @@ internal static class InstructionRules
     public static RequestRow Request(IReadOnlyList<RequestRow> requests, int number, string field) =>
         requests.SingleOrDefault(request => request.Number == number) ?? throw Fault.Invalid(field, "Send the number of a request of this case.");
 
-    public static bool IsAnswered(RequestRow request, IReadOnlyList<MemorandumRow> memoranda) => memoranda.Any(memorandum => memorandum.Request == request.Number);
+    public static bool IsAnswered(RequestRow request, IReadOnlyList<MemorandumRow> memoranda) =>
+        memoranda.Any(memorandum => memorandum.Request == request.Number);
 
     private static void CheckUnanswered(Instance instance, DateOnly orderedOn, RequestRow notice, IReadOnlyList<MemorandumRow> memoranda)
     {
         var violations = new Violations();
         var waited = TimeLimits.Compute(LegalRules.ClosureAfterFormalNotice, TimeOf(notice, instance.Registration).LastDay).LastDay;
         violations.Require(notice.Kind == MemorandumKind.FormalNotice, "formal_notice", "Send the number of a formal notice.");
+        violations.Require(notice.ReceivedOn is not null, "formal_notice", "Record the day on which the formal notice reached the party first.");
         violations.Require(!IsAnswered(notice, memoranda), "formal_notice", "Leave it 0: the party answered the formal notice (CJA R.613-1, al. 3).");
         violations.Require(
-            orderedOn > waited, "ordered_on", $"Write a day after {waited:yyyy-MM-dd}: the party has let its time pass for more than a month then (CJA R.613-1, al. 3).");
+            orderedOn > waited, "ordered_on",
+            $"Write a day after {waited:yyyy-MM-dd}: the party has let its time pass for more than a month then (CJA R.613-1, al. 3).");
         violations.ThrowIfAny();
     }
 }

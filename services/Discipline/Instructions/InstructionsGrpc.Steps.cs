@@ -57,7 +57,7 @@ internal sealed partial class InstructionsGrpc
         {
             var instance = await InstanceFiles.LockAsync(change, caseId, context.Scope(), request.Etag);
             InstanceRules.CheckSince(rapporteur.AppointedOn, instance.Registration, "appointed_on");
-            SittingRules.CheckRapporteur(instance.File, rapporteur, await InstanceFiles.BarredAsync(change, instance.File, sealer));
+            SittingRules.CheckRapporteur(instance, rapporteur, await InstanceFiles.BarredAsync(change, instance.File, sealer));
             var number = (await InstructionStore.RapporteursAsync(change.Sql, caseId, instance.Level)).Count + 1;
             await InstructionStore.AddRapporteurAsync(change.Sql, caseId, instance.Level, number, rapporteur, change.Actor.Person.Subject, change.At);
             change.Audit(

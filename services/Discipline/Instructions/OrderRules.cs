@@ -25,7 +25,11 @@ internal static class OrderRules
         if (demand.Kind is not (MemorandumKind.Regularisation or MemorandumKind.Copies))
             throw Fault.Invalid("regularisation", "Send the number of a demand to regularise.");
         if (demand.ReceivedOn is null)
-            throw CaseRules.Wrong(instance.File, "the day on which the demand to regularise reached the party is not recorded (CSP R.4126-15): record it first");
+        {
+            throw CaseRules.Wrong(
+                instance.File, "the day on which the demand to regularise reached the party is not recorded (CSP R.4126-15): record it first");
+        }
+
         var last = InstructionRules.TimeOf(demand, instance.Registration).LastDay;
         if (decidedOn <= last)
             throw CaseRules.Wrong(instance.File, $"the party may regularise until {last:yyyy-MM-dd} (CSP R.4126-15): record an order of a later day");

@@ -1,4 +1,3 @@
-using OrdreCouncils.Discipline.Cases;
 using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Discipline.Instructions;
@@ -19,11 +18,12 @@ internal static class SittingRules
 
     /// <summary>The rapporteur is a member neither of the council that complains nor of the council of the register (CSP R.4126-17, wording of 27 March 2007).
     /// A council that only transmitted counts as complaining here: L.4124-7 bars its members from sitting.</summary>
-    public static void CheckRapporteur(CaseRow file, NewRapporteur rapporteur, BarredNames barred)
+    public static void CheckRapporteur(Instance instance, NewRapporteur rapporteur, BarredNames barred)
     {
+        var file = instance.File;
         var violations = new Violations();
         CheckName(violations, rapporteur.Name, "name", barred);
-        if (!CheckOwnBody(violations, file.Chamber, rapporteur.Council, "council"))
+        if (!CheckOwnBody(violations, instance.Chamber, rapporteur.Council, "council"))
         {
             violations.Require(
                 rapporteur.Council.Length == 0 || (rapporteur.Council != file.Council && rapporteur.Council != file.RegisterCouncil), "council",
