@@ -5,6 +5,8 @@ using OrdreCouncils.Discipline.Conciliations;
 using OrdreCouncils.Discipline.Decisions;
 using OrdreCouncils.Discipline.Deliberations;
 using OrdreCouncils.Discipline.Enforcement;
+using OrdreCouncils.Discipline.Hearings;
+using OrdreCouncils.Discipline.Instructions;
 using OrdreCouncils.Discipline.Referrals;
 using OrdreCouncils.Discipline.Register;
 using OrdreCouncils.Discipline.Remedies;
@@ -29,6 +31,8 @@ public static class DisciplineHost
         builder.AddConciliations();
         builder.AddDeliberations();
         builder.AddReferrals();
+        builder.AddInstructions();
+        builder.AddHearings();
         builder.AddDecisions();
         builder.AddRemedies();
         builder.AddEnforcement();

@@ -9,4 +9,5 @@ internal static class DisciplineReasons
     public const string NotRevocable = "NOT_REVOCABLE";
     public const string RemedyOutOfTime = "REMEDY_OUT_OF_TIME";
     public const string SeisinRegime = "SEISIN_REGIME";
+    public const string SummonsTooLate = "SUMMONS_TOO_LATE";
 }

@@ -17,13 +17,16 @@ public class AccessLogTests
         "RecordDeath", "RegisterComplaint", "RecordComplaintNotice", "DemandRegularisation", "AnswerRegularisation", "RecordWithdrawal", "RequestOtherCouncil",
         "NameConciliatingCouncil", "SummonConciliation", "RecordConciliation", "RecordDeliberation", "RecordSubstitutionRequest", "TransmitInPlace",
         "RecordFurtherDecision", "RecordNotification", "RecordRemedy", "RecordStay", "RecordCassationOutcome", "RecordRectification", "RecordInsuranceSanction",
+        "RegisterCase", "RequestMemorandum", "RecordMemorandumReceipt", "RecordMemorandum", "CloseInstruction", "ReopenInstruction", "AppointRapporteur",
+        "RecordChamberWithdrawal", "RecordOrder", "SetHearing", "RecordSummons", "RecordHearing",
     ];
 
     internal static readonly ServiceDescriptor[] Services =
     [
         .. AffairsReflection.Descriptor.Services, .. CasesReflection.Descriptor.Services, .. ReferralsReflection.Descriptor.Services,
         .. DecisionsReflection.Descriptor.Services, .. ComplaintsReflection.Descriptor.Services, .. ConciliationsReflection.Descriptor.Services,
-        .. DeliberationsReflection.Descriptor.Services, .. RemediesReflection.Descriptor.Services,
+        .. DeliberationsReflection.Descriptor.Services, .. InstructionsReflection.Descriptor.Services, .. HearingsReflection.Descriptor.Services,
+        .. RemediesReflection.Descriptor.Services,
     ];
 
     [Theory, Engines]
@@ -104,12 +107,20 @@ public class AccessLogTests
         }
 
         await (await app.DeliberationsAsync()).GetDeliberationAsync(new GetDeliberationRequest { CaseId = complained });
+        await (await app.InstructionsAsync()).RegisterCaseAsync(ChamberRequests.Register(complained));
+        var hearing = await app.HearingAsync(complained);
+        await app.InstructionAsync(complained);
+        await (await app.HearingsAsync()).GetHearingAsync(new GetHearingRequest { HearingId = hearing.HearingId });
+        await (await app.HearingsAsync()).ListHearingsAsync(new ListHearingsRequest());
         var (complainedRecord, colleague) = ($"cases/{complained}", $"physicians/{DisciplineApp.Colleague75}");
         return new()
         {
             ["GetComplaint"] = [$"complaints/{complaint.ComplaintId}", colleague],
             ["GetConciliation"] = [complainedRecord, colleague],
             ["GetDeliberation"] = [complainedRecord, colleague],
+            ["GetInstruction"] = [complainedRecord, colleague],
+            ["GetHearing"] = [complainedRecord, colleague],
+            ["ListHearings"] = [colleague],
             ["GetAffair"] = [$"affairs/{affair.AffairId}", $"physicians/{DisciplineApp.Doctor62}", $"physicians/{DisciplineApp.Doctor81}"],
             ["GetCase"] = [caseRecord, physician],
             ["ListCases"] = [physician],

@@ -15,7 +15,8 @@ public class DoorTests
     private static readonly MethodDescriptor[] Rpcs =
     [
         .. new[] { AffairsReflection.Descriptor, CasesReflection.Descriptor, ReferralsReflection.Descriptor, DecisionsReflection.Descriptor,
-            ComplaintsReflection.Descriptor, ConciliationsReflection.Descriptor, DeliberationsReflection.Descriptor, RemediesReflection.Descriptor }
+            ComplaintsReflection.Descriptor, ConciliationsReflection.Descriptor, DeliberationsReflection.Descriptor,
+            InstructionsReflection.Descriptor, HearingsReflection.Descriptor, RemediesReflection.Descriptor }
             .SelectMany(file => file.Services).SelectMany(service => service.Methods),
     ];
 
@@ -42,6 +43,21 @@ public class DoorTests
         ["GetDeliberation"] = "cdom-75 cdom-75-president",
         ["RecordSubstitutionRequest"] = "cnom-discipline",
         ["TransmitInPlace"] = "cnom-discipline",
+        ["RegisterCase"] = "chambre-ile-de-france chambre-nationale",
+        ["RequestMemorandum"] = "chambre-ile-de-france chambre-nationale",
+        ["RecordMemorandumReceipt"] = "chambre-ile-de-france chambre-nationale",
+        ["RecordMemorandum"] = "chambre-ile-de-france chambre-nationale",
+        ["CloseInstruction"] = "chambre-ile-de-france chambre-nationale",
+        ["ReopenInstruction"] = "chambre-ile-de-france chambre-nationale",
+        ["AppointRapporteur"] = "chambre-ile-de-france chambre-nationale",
+        ["RecordChamberWithdrawal"] = "chambre-ile-de-france",
+        ["RecordOrder"] = "chambre-ile-de-france",
+        ["GetInstruction"] = "chambre-ile-de-france chambre-nationale",
+        ["SetHearing"] = "chambre-ile-de-france chambre-nationale",
+        ["RecordSummons"] = "chambre-ile-de-france chambre-nationale",
+        ["RecordHearing"] = "chambre-ile-de-france chambre-nationale",
+        ["GetHearing"] = "chambre-ile-de-france chambre-nationale",
+        ["ListHearings"] = "chambre-ile-de-france chambre-nationale",
         ["GetCase"] = "cnom-discipline cdom-75 cdom-75-president chambre-ile-de-france chambre-nationale",
         ["ListCases"] = "cnom-discipline cdom-75 cdom-75-president chambre-ile-de-france chambre-nationale",
         ["PrepareReferral"] = "cdom-75",

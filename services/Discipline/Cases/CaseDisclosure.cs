@@ -8,7 +8,8 @@ namespace OrdreCouncils.Discipline.Cases;
 internal sealed class CaseDisclosure : IAccessDisclosure
 {
     private const string Physicians = "physicians/";
-    private const string IsHidden = "not practitioner_told and status not in ('Conciliated', 'Withdrawn', 'NotReferred', 'EndedByDeath')";
+    private const string IsHidden =
+        "not practitioner_told and status not in ('Conciliated', 'Withdrawn', 'NotReferred', 'EndedByDeath', 'EndedByOrder', 'EndedByChamberWithdrawal')";
 
     public async Task<DateTimeOffset?> HiddenFromAsync(SqlSession sql, string record) => record.StartsWith(Physicians, StringComparison.Ordinal)
         ? await sql.SingleOrDefaultAsync<DateTimeOffset?>(

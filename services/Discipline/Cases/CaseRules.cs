@@ -10,7 +10,8 @@ internal static class CaseRules
 {
     /// <summary>Status of a case that has ended before the chamber's decision, and in which physicians may learn of the reads of it.</summary>
     public static bool IsEnded(CaseStatus status) =>
-        status is CaseStatus.Conciliated or CaseStatus.Withdrawn or CaseStatus.NotReferred or CaseStatus.EndedByDeath;
+        status is CaseStatus.Conciliated or CaseStatus.Withdrawn or CaseStatus.NotReferred or CaseStatus.EndedByDeath or CaseStatus.EndedByOrder
+            or CaseStatus.EndedByChamberWithdrawal;
 
     /// <summary>FAILED_PRECONDITION for a case that has ended.</summary>
     public static void CheckOpen(CaseRow file)
@@ -24,6 +25,8 @@ internal static class CaseRules
             CaseStatus.Conciliated => "A total conciliation ended the case (CSP R.4123-20): register a new complaint for other facts.",
             CaseStatus.Withdrawn => "The author withdrew the complaint and the council did not go on: it may register a complaint in its own name "
                 + "(CSP R.4126-1, 1°).",
+            CaseStatus.EndedByOrder => "An order of the president of the chamber ended the case (CSP R.4126-5): no further step is possible.",
+            CaseStatus.EndedByChamberWithdrawal => "Every complainant withdrew and an order acknowledged it (CSP R.4126-5, 1°): no further step is possible.",
             _ => "The council deliberated not to refer: the case has ended (CSP L.4124-2).",
         });
     }

@@ -42,13 +42,18 @@ internal static class ComplaintMap
     public static byte[] SealAuthor(Sealer sealer, SealedTo to, NewComplaint complaint) =>
         sealer.Seal(SealPurposes.Author, to, $"{complaint.AuthorName}\n{complaint.AuthorAddress}");
 
+    /// <summary>Name of the author, to be compared with those of persons who may not have a part in the case.</summary>
+    public static string AuthorName(ComplaintRow row, Sealer sealer) => Author(row, sealer)[0];
+
     public static void AddSecrets(Complaint complaint, ComplaintRow row, Sealer sealer)
     {
-        // The name has one line.
-        var author = sealer.Open(SealPurposes.Author, row.SealedTo, row.SealedAuthor).Split('\n', 2);
+        var author = Author(row, sealer);
         (complaint.Author.Name, complaint.Author.Address) = (author[0], author[1]);
         complaint.Facts = sealer.Open(SealPurposes.Facts, row.SealedTo, row.SealedFacts);
     }
+
+    /// <summary>Name and address. The name has one line.</summary>
+    private static string[] Author(ComplaintRow row, Sealer sealer) => sealer.Open(SealPurposes.Author, row.SealedTo, row.SealedAuthor).Split('\n', 2);
 
     private static ComplaintDocument ToProto(NewDocument document) => new() { Title = document.Title, ReceivedOn = document.ReceivedOn.ToProto() };
 
