@@ -226,7 +226,8 @@ select
         when j.state = 'Enforceable' then 'Enforceable'
         when x.case_id is not null then 'EndedByDeath'
         when j.state is not null then j.state
-        when n.kind is not null then n.kind
+        when n.kind = 'Order' then 'EndedByOrder'
+        when n.kind = 'Withdrawal' then 'EndedByChamberWithdrawal'
         when f.case_id is not null then 'Filed'
         when w.council_continues = false then 'Withdrawn'
         when m.outcome = 'Total' then 'Conciliated'
