@@ -15,12 +15,12 @@ public class AccessLogTests
     [
         "OpenAffair", "PrepareReferral", "SignReferral", "RecordDecision", "RecordAppeal", "RecordCompleteFile",
         "RecordDeath", "RegisterComplaint", "RecordComplaintNotice", "DemandRegularisation", "AnswerRegularisation", "RecordWithdrawal", "RequestOtherCouncil",
-        "NameConciliatingCouncil", "SummonConciliation", "RecordConciliation", "RecordDeliberation", "RecordSubstitutionRequest", "TransmitInPlace",
+        "ImportAffairList", "ChooseMatch", "DismissLine", "RetryLine", "RecordNationalFollowUp", "NameConciliatingCouncil", "SummonConciliation", "RecordConciliation", "RecordDeliberation", "RecordSubstitutionRequest", "TransmitInPlace",
     ];
 
     internal static readonly ServiceDescriptor[] Services =
     [
-        .. AffairsReflection.Descriptor.Services, .. CasesReflection.Descriptor.Services, .. ReferralsReflection.Descriptor.Services,
+        .. AffairsReflection.Descriptor.Services, .. AffairListsReflection.Descriptor.Services, .. CasesReflection.Descriptor.Services, .. ReferralsReflection.Descriptor.Services,
         .. DecisionsReflection.Descriptor.Services, .. ComplaintsReflection.Descriptor.Services, .. ConciliationsReflection.Descriptor.Services,
         .. DeliberationsReflection.Descriptor.Services,
     ];
@@ -103,8 +103,17 @@ public class AccessLogTests
 
         await (await app.DeliberationsAsync()).GetDeliberationAsync(new GetDeliberationRequest { CaseId = complained });
         var (complainedRecord, colleague) = ($"cases/{complained}", $"physicians/{DisciplineApp.Colleague75}");
+        var (list, listed) = (await app.ImportedAsync(Lists.Line("Adam", DisciplineApp.Doctor62)), $"physicians/{DisciplineApp.Doctor62}");
+        await app.MatchAsync();
+        var lists = await app.ListsAsync();
+        await lists.RecordNationalFollowUpAsync(Lists.FollowUp(list, (await app.LinesAsync(list)).Single().LineId));
+        await lists.GetAffairDashboardAsync(new GetAffairDashboardRequest { AffairId = list });
+        await lists.ListNationalFollowUpsAsync(new ListNationalFollowUpsRequest { AffairId = list });
         return new()
         {
+            ["GetAffairDashboard"] = [$"affairs/{list}", listed],
+            ["ListAffairLines"] = [$"affairs/{list}", listed],
+            ["ListNationalFollowUps"] = [$"affairs/{list}", listed],
             ["GetComplaint"] = [$"complaints/{complaint.ComplaintId}", colleague],
             ["GetConciliation"] = [complainedRecord, colleague],
             ["GetDeliberation"] = [complainedRecord, colleague],

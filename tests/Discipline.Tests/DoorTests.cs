@@ -14,7 +14,7 @@ public class DoorTests
 {
     private static readonly MethodDescriptor[] Rpcs =
     [
-        .. new[] { AffairsReflection.Descriptor, CasesReflection.Descriptor, ReferralsReflection.Descriptor, DecisionsReflection.Descriptor,
+        .. new[] { AffairsReflection.Descriptor, AffairListsReflection.Descriptor, CasesReflection.Descriptor, ReferralsReflection.Descriptor, DecisionsReflection.Descriptor,
             ComplaintsReflection.Descriptor, ConciliationsReflection.Descriptor, DeliberationsReflection.Descriptor }
             .SelectMany(file => file.Services).SelectMany(service => service.Methods),
     ];
@@ -25,6 +25,14 @@ public class DoorTests
         ["OpenAffair"] = "cnom-discipline",
         ["GetAffair"] = "cnom-discipline",
         ["ListAffairs"] = "cnom-discipline",
+        ["ImportAffairList"] = "cnom-discipline",
+        ["GetAffairDashboard"] = "cnom-discipline",
+        ["ListAffairLines"] = "cnom-discipline",
+        ["ChooseMatch"] = "cnom-discipline",
+        ["DismissLine"] = "cnom-discipline",
+        ["RetryLine"] = "cnom-discipline",
+        ["RecordNationalFollowUp"] = "cnom-discipline",
+        ["ListNationalFollowUps"] = "cnom-discipline",
         ["RecordCompleteFile"] = "chambre-ile-de-france",
         ["RecordDeath"] = "cdom-75 chambre-ile-de-france chambre-nationale",
         ["RegisterComplaint"] = "cdom-75",
