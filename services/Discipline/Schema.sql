@@ -117,6 +117,56 @@ CREATE VIEW case_overview AS
      LEFT JOIN enforcements e ON ((e.decision_id = d.id)))
      LEFT JOIN deaths x ON ((x.case_id = c.id)));
 
+CREATE TABLE affair_line_candidates (
+    line_id text NOT NULL,
+    rpps text NOT NULL,
+    "position" integer NOT NULL,
+    name text NOT NULL,
+    council text NOT NULL,
+    score integer NOT NULL,
+    reasons text NOT NULL,
+    CONSTRAINT affair_line_candidates_score_check CHECK (((score >= 0) AND (score <= 100)))
+);
+ALTER TABLE ONLY affair_line_candidates ADD CONSTRAINT affair_line_candidates_pkey PRIMARY KEY (line_id, rpps);
+CREATE INDEX affair_line_candidates_rpps ON affair_line_candidates USING btree (rpps);
+ALTER TABLE ONLY affair_line_candidates ADD CONSTRAINT affair_line_candidates_line_id_fkey FOREIGN KEY (line_id) REFERENCES affair_lines(id);
+
+CREATE TABLE affair_lines (
+    id text NOT NULL,
+    affair_id text NOT NULL,
+    number integer NOT NULL,
+    sealed_person bytea,
+    state text NOT NULL,
+    problem text DEFAULT 'Unspecified'::text NOT NULL,
+    doubts text DEFAULT ''::text NOT NULL,
+    rpps text DEFAULT ''::text NOT NULL,
+    chosen_by text DEFAULT ''::text NOT NULL,
+    case_id text,
+    sealed_reason bytea,
+    looked_up_at timestamp with time zone,
+    attempts integer DEFAULT 0 NOT NULL,
+    due_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT affair_lines_check CHECK (((state = 'Delivered'::text) = (case_id IS NOT NULL))),
+    CONSTRAINT affair_lines_check1 CHECK (((sealed_person IS NULL) = (state = ANY (ARRAY['Delivered'::text, 'Dismissed'::text])))),
+    CONSTRAINT affair_lines_number_check CHECK ((number > 1))
+);
+ALTER TABLE ONLY affair_lines ADD CONSTRAINT affair_lines_affair_id_number_key UNIQUE (affair_id, number);
+ALTER TABLE ONLY affair_lines ADD CONSTRAINT affair_lines_pkey PRIMARY KEY (id);
+CREATE INDEX affair_lines_due ON affair_lines USING btree (due_at, id) WHERE (due_at IS NOT NULL);
+ALTER TABLE ONLY affair_lines ADD CONSTRAINT affair_lines_affair_id_fkey FOREIGN KEY (affair_id) REFERENCES affair_lists(affair_id);
+ALTER TABLE ONLY affair_lines ADD CONSTRAINT affair_lines_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id);
+
+CREATE TABLE affair_lists (
+    affair_id text NOT NULL,
+    source text NOT NULL,
+    imported_by text NOT NULL,
+    imported_at timestamp with time zone NOT NULL,
+    CONSTRAINT affair_lists_source_check CHECK ((source <> ''::text))
+);
+ALTER TABLE ONLY affair_lists ADD CONSTRAINT affair_lists_pkey PRIMARY KEY (affair_id);
+ALTER TABLE ONLY affair_lists ADD CONSTRAINT affair_lists_affair_id_fkey FOREIGN KEY (affair_id) REFERENCES affairs(id);
+
 CREATE TABLE affairs (
     id text NOT NULL,
     title text NOT NULL,
@@ -441,6 +491,21 @@ CREATE TABLE deliberation_members (
 );
 ALTER TABLE ONLY deliberation_members ADD CONSTRAINT deliberation_members_pkey PRIMARY KEY (case_id, "position");
 ALTER TABLE ONLY deliberation_members ADD CONSTRAINT deliberation_members_case_id_fkey FOREIGN KEY (case_id) REFERENCES deliberations(case_id);
+
+CREATE TABLE national_follow_ups (
+    id text NOT NULL,
+    affair_id text NOT NULL,
+    line_id text,
+    outcome text NOT NULL,
+    decided_on date NOT NULL,
+    sealed_reasons bytea NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL
+);
+ALTER TABLE ONLY national_follow_ups ADD CONSTRAINT national_follow_ups_pkey PRIMARY KEY (id);
+CREATE INDEX national_follow_ups_affair ON national_follow_ups USING btree (affair_id, id);
+ALTER TABLE ONLY national_follow_ups ADD CONSTRAINT national_follow_ups_affair_id_fkey FOREIGN KEY (affair_id) REFERENCES affairs(id);
+ALTER TABLE ONLY national_follow_ups ADD CONSTRAINT national_follow_ups_line_id_fkey FOREIGN KEY (line_id) REFERENCES affair_lines(id);
 
 CREATE TABLE other_council_answers (
     case_id text NOT NULL,

@@ -2,7 +2,6 @@ using Google.Protobuf;
 using Microsoft.Extensions.DependencyInjection;
 using OrdreCouncils.Discipline.AffairLists;
 using OrdreCouncils.Protos.Discipline.V1;
-using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Tests.Discipline;
 

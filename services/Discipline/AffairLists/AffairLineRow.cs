@@ -35,7 +35,7 @@ internal sealed record AffairLineRow
 
     // Of the case.
     public string? Council { get; init; }
-    public CaseStatus? CaseStatus { get; init; }
+    public CaseStatus CaseStatus { get; init; }
 
     /// <summary>Identity to which the sealed texts are bound: a text moved to another line does not open.</summary>
     public SealedTo SealedTo => new(Id, AffairId);

@@ -32,12 +32,12 @@ internal static class AffairLineStore
     }
 
     public static Task<AffairLineRow?> GetAsync(SqlSession sql, string id) => sql.SingleOrDefaultAsync<AffairLineRow>(
-        $"select {Columns}, c.council, c.status as case_status from affair_lines l left join case_overview c on c.id = l.case_id where l.id = @id", new { id });
+        $"select {Columns}, c.council, coalesce(c.status, 'Unspecified') as case_status from affair_lines l left join case_overview c on c.id = l.case_id where l.id = @id", new { id });
 
     public static Task<IReadOnlyList<AffairLineRow>> PageAsync(SqlSession sql, string affair, AffairLineState state, int after, int limit) =>
         sql.QueryAsync<AffairLineRow>(
         $"""
-        select {Columns}, c.council, c.status as case_status from affair_lines l left join case_overview c on c.id = l.case_id
+        select {Columns}, c.council, coalesce(c.status, 'Unspecified') as case_status from affair_lines l left join case_overview c on c.id = l.case_id
         where l.affair_id = @affair and l.number > @after {(state == AffairLineState.Unspecified ? "" : "and l.state = @state")}
         order by l.number limit @limit
         """, new { affair, after, limit, state = state.ToString() });

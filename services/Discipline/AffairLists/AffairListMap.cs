@@ -60,7 +60,7 @@ internal static class AffairListMap
         NextTryAt = row.DueAt?.ToTimestamp(),
         CaseId = row.CaseId ?? "",
         Council = row.Council ?? "",
-        CaseStatus = row.CaseStatus ?? CaseStatus.Unspecified,
+        CaseStatus = row.CaseStatus,
     };
 
     public static void AddSecrets(AffairLine line, AffairLineRow row, Sealer sealer)
