@@ -28,25 +28,26 @@ public class AffairListsTests
         Assert.Equal(
             [AffairLineState.Delivered, AffairLineState.Doubtful, AffairLineState.Doubtful, AffairLineState.Unmatched, AffairLineState.Delivered],
             lines.Select(line => line.State));
-        Assert.Equal(("", "", "75", CaseStatus.Opened), (lines[0].FamilyName, lines[0].ListedRpps, lines[0].Council, lines[0].CaseStatus));
+        Assert.Equal((null, "75", CaseStatus.Opened), (lines[0].Listed, lines[0].Council, lines[0].CaseStatus));
         Assert.Equal((100, "Camille Roche"), (Assert.Single(lines[0].Candidates).Score, lines[0].Candidates[0].Name));
         Assert.Equal([MatchDoubt.NoNumber, MatchDoubt.SeveralCandidates], lines[1].Doubts);
         Assert.Equal([40, 40], lines[1].Candidates.Select(candidate => candidate.Score));
         Assert.Equal([MatchDoubt.NumberOfAnother], lines[2].Doubts);
-        Assert.Equal(("Inconnue", DisciplineApp.Doctor81, Requests.Day(1970, 2, 28)), (lines[2].FamilyName, lines[2].ListedRpps, lines[2].BornOn));
+        Assert.Equal(("Inconnue", DisciplineApp.Doctor81, Requests.Day(1970, 2, 28)), (lines[2].Listed.FamilyName, lines[2].Listed.Rpps, lines[2].Listed.BornOn));
         var before = await app.DashboardAsync(affair);
         Assert.Equal((5, 5), (before.LineCount, before.LookedUpCount));
         Assert.Equal([("62", 1), ("75", 1)], before.Cases.Select(count => (count.Council, count.Count)));
 
         var chosen = (await lists.ChooseMatchAsync(Lists.Choose(lines[1], DisciplineApp.Colleague75))).Line;
-        Assert.Equal((AffairLineState.Chosen, true, ""), (chosen.State, chosen.ChosenByPerson, chosen.FamilyName));
+        Assert.Equal((AffairLineState.Chosen, true, null), (chosen.State, chosen.ChosenByPerson, chosen.Listed));
         await lists.DismissLineAsync(Lists.Dismiss(lines[2]));
         await app.MatchAsync();
 
         lines = await app.LinesAsync(affair);
         Assert.Equal(AffairLineState.Delivered, lines[1].State);
         Assert.Equal([DisciplineApp.Colleague75], lines[1].Candidates.Select(candidate => candidate.Rpps));
-        Assert.Equal((AffairLineState.Dismissed, "Homonyme.", "", 0), (lines[2].State, lines[2].DismissalReason, lines[2].FamilyName, lines[2].Candidates.Count));
+        Assert.Equal(
+            (AffairLineState.Dismissed, "Homonyme.", null, 0), (lines[2].State, lines[2].DismissalReason, lines[2].Listed, lines[2].Candidates.Count));
         // Each council sees its own cases and neither the list nor the affair.
         var own = (await (await app.CasesAsync("cdom-75")).ListCasesAsync(new ListCasesRequest())).Cases;
         Assert.Equal([DisciplineApp.Doctor75, DisciplineApp.Colleague75], own.Select(one => one.Rpps).Order());

@@ -70,8 +70,14 @@ internal static class AffairListMap
         if (row.SealedPerson is not { } text)
             return;
         var person = ListedPerson.Open(sealer, row.SealedTo, text);
-        (line.FamilyName, line.GivenName, line.BornOn, line.ListedRpps, line.Place) =
-            (person.FamilyName, person.GivenName, person.BornOn?.ToProto(), person.Rpps, person.Place);
+        line.Listed = new ListEntry
+        {
+            FamilyName = person.FamilyName,
+            GivenName = person.GivenName,
+            BornOn = person.BornOn?.ToProto(),
+            Rpps = person.Rpps,
+            Place = person.Place,
+        };
     }
 
     /// <summary>The follow-up without its reasons.</summary>

@@ -76,8 +76,6 @@ internal sealed partial class AffairListsGrpc(
         {
             var line = AffairListMap.ToProto(row, byLine[row.Id]);
             AffairListMap.AddSecrets(line, row, sealer);
-            if (line.ListedRpps.Length > 0)
-                context.Reads($"physicians/{line.ListedRpps}");
             response.Lines.Add(line);
         }
 
