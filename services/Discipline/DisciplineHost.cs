@@ -1,3 +1,4 @@
+using OrdreCouncils.Discipline.AffairLists;
 using OrdreCouncils.Discipline.Affairs;
 using OrdreCouncils.Discipline.Cases;
 using OrdreCouncils.Discipline.Complaints;
@@ -26,6 +27,7 @@ public static class DisciplineHost
         builder.AddSecrets(SealPurposes.Application);
         builder.AddRegister();
         builder.AddAffairs();
+        builder.AddAffairLists();
         builder.AddCases();
         builder.AddComplaints();
         builder.AddConciliations();

@@ -14,4 +14,11 @@ internal static class SealPurposes
 
     /// <summary>Points of disagreement of a partial conciliation, sealed to the case and its council.</summary>
     public const string Disagreements = "OrdreCouncils.Discipline.Disagreements.v1";
+
+    /// <summary>What a list says of a person, and the reason why its line was dismissed, sealed to the line and its affair.</summary>
+    public const string ListedPerson = "OrdreCouncils.Discipline.ListedPerson.v1";
+    public const string DismissalReason = "OrdreCouncils.Discipline.DismissalReason.v1";
+
+    /// <summary>Reasons of a follow-up of the national council, sealed to the follow-up, its affair and its line.</summary>
+    public const string FollowUpReasons = "OrdreCouncils.Discipline.FollowUpReasons.v1";
 }

@@ -15,6 +15,7 @@ public class AccessLogTests
     [
         "OpenAffair", "PrepareReferral", "SignReferral", "RecordDecision", "RecordAppeal", "RecordCompleteFile",
         "RecordDeath", "RegisterComplaint", "RecordComplaintNotice", "DemandRegularisation", "AnswerRegularisation", "RecordWithdrawal", "RequestOtherCouncil",
+        "ImportAffairList", "ChooseMatch", "DismissLine", "RetryLine", "RecordNationalFollowUp",
         "NameConciliatingCouncil", "SummonConciliation", "RecordConciliation", "RecordDeliberation", "RecordSubstitutionRequest", "TransmitInPlace",
         "RecordFurtherDecision", "RecordNotification", "RecordRemedy", "RecordStay", "RecordCassationOutcome", "RecordRectification", "RecordInsuranceSanction",
         "RegisterCase", "RequestMemorandum", "RecordMemorandumReceipt", "RecordMemorandum", "CloseInstruction", "ReopenInstruction", "AppointRapporteur",
@@ -23,7 +24,7 @@ public class AccessLogTests
 
     internal static readonly ServiceDescriptor[] Services =
     [
-        .. AffairsReflection.Descriptor.Services, .. CasesReflection.Descriptor.Services, .. ReferralsReflection.Descriptor.Services,
+        .. AffairsReflection.Descriptor.Services, .. AffairListsReflection.Descriptor.Services, .. CasesReflection.Descriptor.Services, .. ReferralsReflection.Descriptor.Services,
         .. DecisionsReflection.Descriptor.Services, .. ComplaintsReflection.Descriptor.Services, .. ConciliationsReflection.Descriptor.Services,
         .. DeliberationsReflection.Descriptor.Services, .. InstructionsReflection.Descriptor.Services, .. HearingsReflection.Descriptor.Services,
         .. RemediesReflection.Descriptor.Services,
@@ -113,8 +114,17 @@ public class AccessLogTests
         await (await app.HearingsAsync()).GetHearingAsync(new GetHearingRequest { HearingId = hearing.HearingId });
         await (await app.HearingsAsync()).ListHearingsAsync(new ListHearingsRequest());
         var (complainedRecord, colleague) = ($"cases/{complained}", $"physicians/{DisciplineApp.Colleague75}");
+        var (list, listed) = (await app.ImportedAsync(Lists.Line("Adam", DisciplineApp.Doctor62)), $"physicians/{DisciplineApp.Doctor62}");
+        await app.MatchAsync();
+        var lists = await app.ListsAsync();
+        await lists.RecordNationalFollowUpAsync(Lists.FollowUp(list, (await app.LinesAsync(list)).Single().LineId));
+        await lists.GetAffairDashboardAsync(new GetAffairDashboardRequest { AffairId = list });
+        await lists.ListNationalFollowUpsAsync(new ListNationalFollowUpsRequest { AffairId = list });
         return new()
         {
+            ["GetAffairDashboard"] = [$"affairs/{list}", listed],
+            ["ListAffairLines"] = [$"affairs/{list}", listed],
+            ["ListNationalFollowUps"] = [$"affairs/{list}", listed],
             ["GetComplaint"] = [$"complaints/{complaint.ComplaintId}", colleague],
             ["GetConciliation"] = [complainedRecord, colleague],
             ["GetDeliberation"] = [complainedRecord, colleague],

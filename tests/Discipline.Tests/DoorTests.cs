@@ -12,13 +12,7 @@ namespace OrdreCouncils.Tests.Discipline;
 /// <summary>Access of each identity to each RPC, and the content of the log.</summary>
 public class DoorTests
 {
-    private static readonly MethodDescriptor[] Rpcs =
-    [
-        .. new[] { AffairsReflection.Descriptor, CasesReflection.Descriptor, ReferralsReflection.Descriptor, DecisionsReflection.Descriptor,
-            ComplaintsReflection.Descriptor, ConciliationsReflection.Descriptor, DeliberationsReflection.Descriptor,
-            InstructionsReflection.Descriptor, HearingsReflection.Descriptor, RemediesReflection.Descriptor }
-            .SelectMany(file => file.Services).SelectMany(service => service.Methods),
-    ];
+    private static readonly MethodDescriptor[] Rpcs = [.. AccessLogTests.Services.SelectMany(service => service.Methods)];
 
     // A copy of the contract's access rules on purpose: a role added to the contract by mistake fails the test.
     private static readonly Dictionary<string, string> Callers = new()
@@ -26,6 +20,14 @@ public class DoorTests
         ["OpenAffair"] = "cnom-discipline",
         ["GetAffair"] = "cnom-discipline",
         ["ListAffairs"] = "cnom-discipline",
+        ["ImportAffairList"] = "cnom-discipline",
+        ["GetAffairDashboard"] = "cnom-discipline",
+        ["ListAffairLines"] = "cnom-discipline",
+        ["ChooseMatch"] = "cnom-discipline",
+        ["DismissLine"] = "cnom-discipline",
+        ["RetryLine"] = "cnom-discipline",
+        ["RecordNationalFollowUp"] = "cnom-discipline",
+        ["ListNationalFollowUps"] = "cnom-discipline",
         ["RecordCompleteFile"] = "chambre-ile-de-france",
         ["RecordDeath"] = "cdom-75 chambre-ile-de-france chambre-nationale",
         ["RegisterComplaint"] = "cdom-75",

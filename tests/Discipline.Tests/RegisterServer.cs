@@ -49,6 +49,9 @@ internal sealed class RegisterServer : IAsyncDisposable
     /// <summary>Sanctions that the register answers with UNAVAILABLE.</summary>
     public Func<RecordSanctionRequest, bool> Refuses { get; set; } = _ => false;
 
+    /// <summary>While true, every call answers UNAVAILABLE.</summary>
+    public bool Away { get; set; }
+
     /// <summary>For each call: the token of the caller, and the token of the person on whose behalf it is made.</summary>
     public ConcurrentQueue<(string Method, string Token, string OnBehalfOf)> Calls { get; } = new();
 
@@ -89,7 +92,7 @@ internal sealed class RegisterServer : IAsyncDisposable
     {
         var headers = context.RequestHeaders;
         Calls.Enqueue((context.Method, headers.GetValue("authorization") ?? "", headers.GetValue(OnBehalfOf.Header) ?? ""));
-        if (Interlocked.Decrement(ref failures) >= 0)
+        if (Away || Interlocked.Decrement(ref failures) >= 0)
             throw new RpcException(new Status(StatusCode.Unavailable, "Away."));
     }
 
@@ -107,7 +110,28 @@ internal sealed class RegisterServer : IAsyncDisposable
                 Registration = new Registration { Status = server.StatusOf(request) },
             });
         }
+
+        /// <summary>By whole family name; every first name is Camille.</summary>
+        public override Task<SearchPhysiciansResponse> SearchPhysicians(SearchPhysiciansRequest request, ServerCallContext context)
+        {
+            server.Admit(context);
+            var found = server.Names.Where(pair => pair.Value.Equals(request.FamilyName, StringComparison.OrdinalIgnoreCase)).Select(pair => pair.Key).Order();
+            return Task.FromResult(new SearchPhysiciansResponse
+            {
+                Physicians = { request.GivenName == "CAMILLE" ? found.Select(server.Summary) : [] },
+            });
+        }
     }
+
+    private PhysicianSummary Summary(string rpps) => new()
+    {
+        Rpps = rpps,
+        Council = Councils[rpps],
+        FamilyName = Names[rpps],
+        GivenName = "Camille",
+        Status = StatusOf(new GetPhysicianRequest { Rpps = rpps }),
+        Match = MatchKind.Exact,
+    };
 
     private sealed class Sanctions(RegisterServer server) : SanctionsService.SanctionsServiceBase
     {

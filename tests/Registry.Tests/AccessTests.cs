@@ -17,7 +17,7 @@ public sealed class AccessTests
     [InlineData("cdom-75", "GSVUNBFHWT")]
     [InlineData("cdom-2A-president", "GSVUNBFHT")]
     [InlineData("cnom-registre", "GSVIRDUMNBFHLT")]
-    [InlineData("svc-discipline", "GVCK")]
+    [InlineData("svc-discipline", "GSVCK")]
     [InlineData("svc-mutual-aid", "")]
     [InlineData("medecin-10123456781", "OF")]
     [InlineData("cdom-75-entraide", "")]

@@ -9,5 +9,6 @@ internal static class RegisterRegistration
     {
         builder.Services.AddServiceClient<PhysiciansService.PhysiciansServiceClient>(builder.Configuration, "registry");
         builder.Services.AddSingleton<IRegisterLookup, RegisterLookup>();
+        builder.Services.AddSingleton<RegisterSearch>();
     }
 }
