@@ -1,4 +1,5 @@
 using OrdreCouncils.Discipline.Affairs;
+using OrdreCouncils.Discipline.CaseDocuments;
 using OrdreCouncils.Discipline.Cases;
 using OrdreCouncils.Discipline.Complaints;
 using OrdreCouncils.Discipline.Conciliations;
@@ -24,6 +25,7 @@ public static class DisciplineHost
         builder.AddRegister();
         builder.AddAffairs();
         builder.AddCases();
+        builder.AddCaseDocuments();
         builder.AddComplaints();
         builder.AddConciliations();
         builder.AddDeliberations();

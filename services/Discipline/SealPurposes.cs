@@ -14,4 +14,7 @@ internal static class SealPurposes
 
     /// <summary>Points of disagreement of a partial conciliation, sealed to the case and its council.</summary>
     public const string Disagreements = "OrdreCouncils.Discipline.Disagreements.v1";
+
+    /// <summary>Title of a document, sealed to the document and its case.</summary>
+    public const string DocumentTitle = "OrdreCouncils.Discipline.DocumentTitle.v1";
 }
