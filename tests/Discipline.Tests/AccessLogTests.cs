@@ -10,19 +10,19 @@ namespace OrdreCouncils.Tests.Discipline;
 
 public class AccessLogTests
 {
-    // Calls of these RPCs are in the audit log.
+    // Calls of these RPCs are in the audit log; GetUpload tells of the caller's own upload.
     internal static readonly string[] Changes =
     [
         "OpenAffair", "PrepareReferral", "SignReferral", "RecordDecision", "RecordAppeal", "RecordCompleteFile",
         "RecordDeath", "RegisterComplaint", "RecordComplaintNotice", "DemandRegularisation", "AnswerRegularisation", "RecordWithdrawal", "RequestOtherCouncil",
-        "NameConciliatingCouncil", "SummonConciliation", "RecordConciliation", "RecordDeliberation", "RecordSubstitutionRequest", "TransmitInPlace",
+        "NameConciliatingCouncil", "SummonConciliation", "RecordConciliation", "RecordDeliberation", "RecordSubstitutionRequest", "TransmitInPlace", "UploadCaseDocument", "GetUpload",
     ];
 
     internal static readonly ServiceDescriptor[] Services =
     [
         .. AffairsReflection.Descriptor.Services, .. CasesReflection.Descriptor.Services, .. ReferralsReflection.Descriptor.Services,
         .. DecisionsReflection.Descriptor.Services, .. ComplaintsReflection.Descriptor.Services, .. ConciliationsReflection.Descriptor.Services,
-        .. DeliberationsReflection.Descriptor.Services,
+        .. DeliberationsReflection.Descriptor.Services, .. DocumentsReflection.Descriptor.Services,
     ];
 
     [Theory, Engines]
@@ -102,11 +102,19 @@ public class AccessLogTests
         }
 
         await (await app.DeliberationsAsync()).GetDeliberationAsync(new GetDeliberationRequest { CaseId = complained });
+        var (plain, medical) = (await app.AddedAsync(complained), await app.AddedAsync(complained, header => header.PatientData = true));
+        var uploads = await app.DocumentsAsync();
+        await uploads.GetUploadAsync(new GetUploadRequest { RequestId = await app.UploadIdAsync(complained) });
+        await uploads.ListCaseDocumentsAsync(new ListCaseDocumentsRequest { CaseId = complained });
+        await uploads.OpenedAsync(plain.DocumentId);
+        await uploads.OpenedAsync(medical.DocumentId);
         var (complainedRecord, colleague) = ($"cases/{complained}", $"physicians/{DisciplineApp.Colleague75}");
         return new()
         {
             ["GetComplaint"] = [$"complaints/{complaint.ComplaintId}", colleague],
             ["GetConciliation"] = [complainedRecord, colleague],
+            ["ListCaseDocuments"] = [complainedRecord, colleague],
+            ["DownloadCaseDocument"] = [$"documents/{plain.DocumentId}", $"documents/{medical.DocumentId}", complainedRecord, colleague],
             ["GetDeliberation"] = [complainedRecord, colleague],
             ["GetAffair"] = [$"affairs/{affair.AffairId}", $"physicians/{DisciplineApp.Doctor62}", $"physicians/{DisciplineApp.Doctor81}"],
             ["GetCase"] = [caseRecord, physician],
