@@ -193,6 +193,27 @@ CREATE TABLE blinding_key (
 );
 ALTER TABLE ONLY blinding_key ADD CONSTRAINT blinding_key_pkey PRIMARY KEY (id);
 
+CREATE TABLE case_documents (
+    document_id text NOT NULL,
+    case_id text NOT NULL,
+    kind text NOT NULL,
+    sealed_title bytea NOT NULL,
+    received_on date NOT NULL,
+    patient_data boolean NOT NULL,
+    council text,
+    chamber text,
+    media_type text NOT NULL,
+    size bigint NOT NULL,
+    sha256 text NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT case_documents_check CHECK (((council IS NULL) OR (chamber IS NULL)))
+);
+ALTER TABLE ONLY case_documents ADD CONSTRAINT case_documents_pkey PRIMARY KEY (document_id);
+CREATE INDEX case_documents_chronology ON case_documents USING btree (case_id, received_on, document_id);
+ALTER TABLE ONLY case_documents ADD CONSTRAINT case_documents_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id);
+ALTER TABLE ONLY case_documents ADD CONSTRAINT case_documents_document_id_fkey FOREIGN KEY (document_id) REFERENCES documents(id);
+
 CREATE TABLE cases (
     id text NOT NULL,
     affair_id text NOT NULL,
@@ -441,6 +462,36 @@ CREATE TABLE deliberation_members (
 );
 ALTER TABLE ONLY deliberation_members ADD CONSTRAINT deliberation_members_pkey PRIMARY KEY (case_id, "position");
 ALTER TABLE ONLY deliberation_members ADD CONSTRAINT deliberation_members_case_id_fkey FOREIGN KEY (case_id) REFERENCES deliberations(case_id);
+
+CREATE TABLE document_parts (
+    document_id text NOT NULL,
+    number integer NOT NULL,
+    attempt integer NOT NULL,
+    CONSTRAINT document_parts_number_check CHECK ((number >= 0))
+);
+ALTER TABLE ONLY document_parts ADD CONSTRAINT document_parts_pkey PRIMARY KEY (document_id, number);
+ALTER TABLE ONLY document_parts ADD CONSTRAINT document_parts_document_id_fkey FOREIGN KEY (document_id) REFERENCES documents(id);
+
+CREATE TABLE documents (
+    id text NOT NULL,
+    actor text NOT NULL,
+    request_id text NOT NULL,
+    digest text NOT NULL,
+    sha256 text NOT NULL,
+    size bigint NOT NULL,
+    media_type text DEFAULT ''::text NOT NULL,
+    sealed_key bytea NOT NULL,
+    received bigint DEFAULT 0 NOT NULL,
+    attempt integer DEFAULT 0 NOT NULL,
+    state text NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    CONSTRAINT documents_check CHECK (((received >= 0) AND (received <= size))),
+    CONSTRAINT documents_sha256_check CHECK ((length(sha256) = 64)),
+    CONSTRAINT documents_size_check CHECK ((size > 0))
+);
+ALTER TABLE ONLY documents ADD CONSTRAINT documents_actor_request_id_key UNIQUE (actor, request_id);
+ALTER TABLE ONLY documents ADD CONSTRAINT documents_pkey PRIMARY KEY (id);
+CREATE INDEX documents_unkept ON documents USING btree (started_at, id) WHERE (state <> 'Kept'::text);
 
 CREATE TABLE other_council_answers (
     case_id text NOT NULL,
