@@ -6,6 +6,7 @@ using OrdreCouncils.Discipline.Conciliations;
 using OrdreCouncils.Discipline.Decisions;
 using OrdreCouncils.Discipline.Deliberations;
 using OrdreCouncils.Discipline.Enforcement;
+using OrdreCouncils.Discipline.PublicDecisions;
 using OrdreCouncils.Discipline.Referrals;
 using OrdreCouncils.Discipline.Register;
 using OrdreCouncils.ServiceDefaults.Hosting;
@@ -31,6 +32,7 @@ public static class DisciplineHost
         builder.AddDeliberations();
         builder.AddReferrals();
         builder.AddDecisions();
+        builder.AddPublicDecisions();
         builder.AddEnforcement();
 
         return builder.BuildService(overrides);

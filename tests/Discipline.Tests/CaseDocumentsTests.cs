@@ -176,7 +176,7 @@ public sealed class CaseDocumentsTests
         async Task FaultsAsync(CaseDocumentHeader header, params string[] fields)
         {
             var failure = await Assert.ThrowsAsync<RpcException>(() => documents.UploadAsync(header, Exhibit));
-            Assert.Equal((StatusCode.InvalidArgument, string.Join(' ', fields)), (failure.StatusCode, string.Join(' ', failure.Fields())));
+            Assert.Equal((StatusCode.InvalidArgument, string.Join(' ', fields.Order())), (failure.StatusCode, string.Join(' ', failure.Fields().Order())));
         }
     }
 }
