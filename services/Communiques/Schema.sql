@@ -136,6 +136,36 @@ CREATE TABLE communiques (
 );
 ALTER TABLE ONLY communiques ADD CONSTRAINT communiques_pkey PRIMARY KEY (id);
 
+CREATE TABLE document_parts (
+    document_id text NOT NULL,
+    number integer NOT NULL,
+    attempt integer NOT NULL,
+    CONSTRAINT document_parts_number_check CHECK ((number >= 0))
+);
+ALTER TABLE ONLY document_parts ADD CONSTRAINT document_parts_pkey PRIMARY KEY (document_id, number);
+ALTER TABLE ONLY document_parts ADD CONSTRAINT document_parts_document_id_fkey FOREIGN KEY (document_id) REFERENCES documents(id);
+
+CREATE TABLE documents (
+    id text NOT NULL,
+    actor text NOT NULL,
+    request_id text NOT NULL,
+    digest text NOT NULL,
+    sha256 text NOT NULL,
+    size bigint NOT NULL,
+    media_type text DEFAULT ''::text NOT NULL,
+    sealed_key bytea NOT NULL,
+    received bigint DEFAULT 0 NOT NULL,
+    attempt integer DEFAULT 0 NOT NULL,
+    state text NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    CONSTRAINT documents_check CHECK (((received >= 0) AND (received <= size))),
+    CONSTRAINT documents_sha256_check CHECK ((length(sha256) = 64)),
+    CONSTRAINT documents_size_check CHECK ((size > 0))
+);
+ALTER TABLE ONLY documents ADD CONSTRAINT documents_actor_request_id_key UNIQUE (actor, request_id);
+ALTER TABLE ONLY documents ADD CONSTRAINT documents_pkey PRIMARY KEY (id);
+CREATE INDEX documents_unkept ON documents USING btree (started_at, id) WHERE (state <> 'Kept'::text);
+
 CREATE TABLE outbox (
     id text NOT NULL,
     type text NOT NULL,

@@ -1,5 +1,6 @@
 using OrdreCouncils.Discipline.AffairLists;
 using OrdreCouncils.Discipline.Affairs;
+using OrdreCouncils.Discipline.CaseDocuments;
 using OrdreCouncils.Discipline.Cases;
 using OrdreCouncils.Discipline.Complaints;
 using OrdreCouncils.Discipline.Conciliations;
@@ -8,6 +9,7 @@ using OrdreCouncils.Discipline.Deliberations;
 using OrdreCouncils.Discipline.Enforcement;
 using OrdreCouncils.Discipline.Hearings;
 using OrdreCouncils.Discipline.Instructions;
+using OrdreCouncils.Discipline.PublicDecisions;
 using OrdreCouncils.Discipline.Referrals;
 using OrdreCouncils.Discipline.Register;
 using OrdreCouncils.Discipline.Remedies;
@@ -29,6 +31,7 @@ public static class DisciplineHost
         builder.AddAffairs();
         builder.AddAffairLists();
         builder.AddCases();
+        builder.AddCaseDocuments();
         builder.AddComplaints();
         builder.AddConciliations();
         builder.AddDeliberations();
@@ -37,6 +40,7 @@ public static class DisciplineHost
         builder.AddHearings();
         builder.AddDecisions();
         builder.AddRemedies();
+        builder.AddPublicDecisions();
         builder.AddEnforcement();
 
         return builder.BuildService(overrides);

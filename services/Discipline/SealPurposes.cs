@@ -21,4 +21,6 @@ internal static class SealPurposes
 
     /// <summary>Reasons of a follow-up of the national council, sealed to the follow-up, its affair and its line.</summary>
     public const string FollowUpReasons = "OrdreCouncils.Discipline.FollowUpReasons.v1";
+    /// <summary>Title of a document, sealed to the document and its case.</summary>
+    public const string DocumentTitle = "OrdreCouncils.Discipline.DocumentTitle.v1";
 }

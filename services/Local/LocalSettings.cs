@@ -24,6 +24,7 @@ internal static class LocalSettings
                 settings["Attestations:KeyFiles:0"] = await LocalKeys.AttestationsAsync(options.DataFolder);
                 break;
             case "discipline":
+                settings["Documents:Folder"] = Path.Combine(options.DataFolder, "documents", service);
                 settings["Services:Registry"] = registry;
                 settings["Encryption:AllowUnprotectedKeys"] = "true";
                 break;

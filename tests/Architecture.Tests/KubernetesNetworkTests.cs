@@ -16,6 +16,7 @@ public sealed class KubernetesNetworkTests
         discipline   registry        8081
         registry     registry-db     5432
         discipline   discipline-db   5432
+        discipline   object-storage  443
         mutual-aid   mutual-aid-db   5432
         mutual-aid   registry        8081
         communiques  communiques-db  5432
@@ -41,6 +42,7 @@ public sealed class KubernetesNetworkTests
         stranger     gateway         8443
         operator     gateway         8443
         identity     gateway         8443
+        object-storage gateway       8443
         dns          gateway         8443
         api-server   gateway         8443
         operator     registry-db     5432 8000
@@ -99,6 +101,7 @@ public sealed class KubernetesNetworkTests
     [InlineData("port: 5432", "port: 5433")]
     [InlineData("name: default-deny\n  namespace: ordre-councils\nspec:\n  podSelector: {}", "name: default-deny\n  namespace: ordre-councils\nspec:\n  podSelector:\n    matchLabels:\n      nobody: here")]
     [InlineData("ordre-councils/role: identity-provider", "ordre-councils/role: other")]
+    [InlineData("ordre-councils/role: object-storage", "ordre-councils/role: other")]
     [InlineData("k8s-app: kube-dns", "k8s-app: other")]
     [InlineData("cidr: 10.0.0.1/32", "cidr: 0.0.0.0/0")]
     public void Table_OfEditedPolicies_Differs(string find, string replace)
@@ -172,6 +175,7 @@ public sealed class KubernetesNetworkTests
         yield return Other("dns", "kube-system", new() { ["k8s-app"] = "kube-dns" });
         yield return Other("operator", "cnpg-system", new() { ["app.kubernetes.io/name"] = "cloudnative-pg" });
         yield return Other("identity", "identity", new() { ["app"] = "any" }, ("ordre-councils/role", "identity-provider"));
+        yield return Other("object-storage", "storage", [], ("ordre-councils/role", "object-storage"));
         // A pod in another namespace with our labels.
         yield return Other("stranger", "elsewhere", new() { ["app.kubernetes.io/name"] = "gateway", ["app.kubernetes.io/part-of"] = "ordre-councils" });
         yield return new("internet", null, [], [], "198.51.100.7");

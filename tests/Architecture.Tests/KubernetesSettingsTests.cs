@@ -22,7 +22,7 @@ public sealed partial class KubernetesSettingsTests
         ["discipline"] =
         [
             .. WithStore, "Services__Registry", "Identity__TokenEndpoint", "Identity__ClientId", "Identity__ClientSecret", "Encryption__CertificatePath",
-            "Encryption__CertificatePassword",
+            "Encryption__CertificatePassword", "Documents__S3__Endpoint", "Documents__S3__Bucket", "Documents__S3__AccessKeyFile", "Documents__S3__SecretKeyFile",
         ],
         ["mutual-aid"] =
         [

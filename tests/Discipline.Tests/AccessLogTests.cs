@@ -10,7 +10,7 @@ namespace OrdreCouncils.Tests.Discipline;
 
 public class AccessLogTests
 {
-    // Calls of these RPCs are in the audit log.
+    // Calls of these RPCs are in the audit log; GetUpload tells of the caller's own upload.
     internal static readonly string[] Changes =
     [
         "OpenAffair", "PrepareReferral", "SignReferral", "RecordDecision", "RecordAppeal", "RecordCompleteFile",
@@ -20,6 +20,7 @@ public class AccessLogTests
         "RecordFurtherDecision", "RecordNotification", "RecordRemedy", "RecordStay", "RecordCassationOutcome", "RecordRectification", "RecordInsuranceSanction",
         "RegisterCase", "RequestMemorandum", "RecordMemorandumReceipt", "RecordMemorandum", "CloseInstruction", "ReopenInstruction", "AppointRapporteur",
         "RecordChamberWithdrawal", "RecordOrder", "SetHearing", "RecordSummons", "RecordHearing",
+        "UploadCaseDocument", "GetUpload",
     ];
 
     internal static readonly ServiceDescriptor[] Services =
@@ -28,6 +29,7 @@ public class AccessLogTests
         .. DecisionsReflection.Descriptor.Services, .. ComplaintsReflection.Descriptor.Services, .. ConciliationsReflection.Descriptor.Services,
         .. DeliberationsReflection.Descriptor.Services, .. InstructionsReflection.Descriptor.Services, .. HearingsReflection.Descriptor.Services,
         .. RemediesReflection.Descriptor.Services,
+        .. DocumentsReflection.Descriptor.Services, .. PublicDecisionsReflection.Descriptor.Services,
     ];
 
     [Theory, Engines]
@@ -113,6 +115,12 @@ public class AccessLogTests
         await app.InstructionAsync(complained);
         await (await app.HearingsAsync()).GetHearingAsync(new GetHearingRequest { HearingId = hearing.HearingId });
         await (await app.HearingsAsync()).ListHearingsAsync(new ListHearingsRequest());
+        var (plain, medical) = (await app.AddedAsync(complained), await app.AddedAsync(complained, header => header.PatientData = true));
+        var uploads = await app.DocumentsAsync();
+        await uploads.GetUploadAsync(new GetUploadRequest { RequestId = await app.UploadIdAsync(complained) });
+        await uploads.ListCaseDocumentsAsync(new ListCaseDocumentsRequest { CaseId = complained });
+        await uploads.OpenedAsync(plain.DocumentId);
+        await uploads.OpenedAsync(medical.DocumentId);
         var (complainedRecord, colleague) = ($"cases/{complained}", $"physicians/{DisciplineApp.Colleague75}");
         var (list, listed) = (await app.ImportedAsync(Lists.Line("Adam", DisciplineApp.Doctor62)), $"physicians/{DisciplineApp.Doctor62}");
         await app.MatchAsync();
@@ -127,6 +135,8 @@ public class AccessLogTests
             ["ListNationalFollowUps"] = [$"affairs/{list}", listed],
             ["GetComplaint"] = [$"complaints/{complaint.ComplaintId}", colleague],
             ["GetConciliation"] = [complainedRecord, colleague],
+            ["ListCaseDocuments"] = [complainedRecord, colleague],
+            ["DownloadCaseDocument"] = [$"documents/{plain.DocumentId}", $"documents/{medical.DocumentId}", complainedRecord, colleague],
             ["GetDeliberation"] = [complainedRecord, colleague],
             ["GetInstruction"] = [complainedRecord, colleague],
             ["GetHearing"] = [complainedRecord, colleague],

@@ -26,10 +26,13 @@ internal sealed class DisciplineApp : IAsyncDisposable
     public static readonly string Doctor81 = Physicians.Rpps(810);
     public static readonly string Doctor974 = Physicians.Rpps(9740);
 
-    private DisciplineApp(ServiceApp service, RegisterServer register)
+    private readonly DirectoryInfo documents;
+
+    private DisciplineApp(ServiceApp service, RegisterServer register, DirectoryInfo documents)
     {
         Service = service;
         Register = register;
+        this.documents = documents;
     }
 
     public ServiceApp Service { get; }
@@ -40,19 +43,23 @@ internal sealed class DisciplineApp : IAsyncDisposable
     public static async Task<DisciplineApp> StartAsync(SqlEngine engine)
     {
         var (register, clock) = await RegisterAndClockAsync();
-        return new DisciplineApp(await ServiceApp.StartAsync(DisciplineHost.Build, engine, "svc-discipline", Settings(register), clock), register);
+        var documents = Directory.CreateTempSubdirectory("ordre-documents-");
+        var service = await ServiceApp.StartAsync(DisciplineHost.Build, engine, "svc-discipline", Settings(register, documents), clock);
+        return new DisciplineApp(service, register, documents);
     }
 
     /// <summary>Starts on a store that the caller disposes.</summary>
     public static async Task<DisciplineApp> StartAsync(TestStore store)
     {
         var (register, clock) = await RegisterAndClockAsync();
-        return new DisciplineApp(await ServiceApp.StartAsync(DisciplineHost.Build, store, "svc-discipline", Settings(register), clock), register);
+        var documents = Directory.CreateTempSubdirectory("ordre-documents-");
+        var service = await ServiceApp.StartAsync(DisciplineHost.Build, store, "svc-discipline", Settings(register, documents), clock);
+        return new DisciplineApp(service, register, documents);
     }
 
     /// <summary>A second replica: same store, same clock, same register.</summary>
     public Task<ServiceApp> ReplicaAsync() =>
-        ServiceApp.StartAsync(DisciplineHost.Build, Service.Store, "svc-discipline", Settings(Register), Clock);
+        ServiceApp.StartAsync(DisciplineHost.Build, Service.Store, "svc-discipline", Settings(Register, documents), Clock);
 
     public Task<TClient> ClientAsync<TClient>(string identity)
         where TClient : ClientBase => Service.ClientAsync<TClient>(identity);
@@ -112,6 +119,9 @@ internal sealed class DisciplineApp : IAsyncDisposable
     /// <summary>Moves the clock to about noon in Paris on a day: 11:00 UTC.</summary>
     public void GoTo(Date day) => Clock.AdvanceTo(new DateTimeOffset(day.Year, day.Month, day.Day, 11, 0, 0, TimeSpan.Zero));
 
+    /// <summary>Files of the document storage.</summary>
+    public IReadOnlyList<string> StoredFiles => [.. Directory.EnumerateFiles(documents.FullName, "*", SearchOption.AllDirectories)];
+
     public Task<long> CountAsync(string table) =>
         Service.Database.ReadAsync(sql => sql.ScalarAsync<long>($"select count(*) from {table}"), CancellationToken.None);
 
@@ -119,6 +129,7 @@ internal sealed class DisciplineApp : IAsyncDisposable
     {
         await Service.DisposeAsync();
         await Register.DisposeAsync();
+        documents.Delete(recursive: true);
     }
 
     private static async Task<(RegisterServer Register, MovableClock Clock)> RegisterAndClockAsync()
@@ -134,9 +145,10 @@ internal sealed class DisciplineApp : IAsyncDisposable
         return (register, clock);
     }
 
-    private static Dictionary<string, string?> Settings(RegisterServer register) => new()
+    private static Dictionary<string, string?> Settings(RegisterServer register, DirectoryInfo documents) => new()
     {
         ["Services:registry"] = register.Address,
         ["Encryption:AllowUnprotectedKeys"] = "true",
+        ["Documents:Folder"] = documents.FullName,
     };
 }

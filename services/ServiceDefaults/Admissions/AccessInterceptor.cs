@@ -51,7 +51,7 @@ public sealed class AccessInterceptor(AccessTable table, Admission admission) : 
         await AdmitAsync(context);
         try
         {
-            await continuation(request, responseStream, context);
+            await continuation(request, new LoggedFirstWriter<TResponse>(responseStream, () => LogFirstAsync(context)), context);
         }
         catch (RpcException fault) when (fault.StatusCode == StatusCode.NotFound)
         {
@@ -84,6 +84,14 @@ public sealed class AccessInterceptor(AccessTable table, Admission admission) : 
         if (context.Method.StartsWith(OpenServices, StringComparison.Ordinal))
             return;
         CallContext.Set(context, await admission.AdmitAsync(context.GetHttpContext(), context.Method, table.Find(context.Method), context.CancellationToken));
+    }
+
+    private async ValueTask LogFirstAsync(ServerCallContext context)
+    {
+        if (CallContext.Find(context) is not { MustBeLoggedFirst: true } access)
+            return;
+        await admission.RememberAsync(access, context.Method, context.CancellationToken);
+        access.Subjects.Clear();
     }
 
     // Also for a stream that was broken off: it has shown records.

@@ -62,6 +62,8 @@ public static class Fault
     public static RpcException Unavailable(string reason, string message, TimeSpan retryAfter) => Build(
         StatusCode.Unavailable, message, reason, new RetryInfo { RetryDelay = Duration.FromTimeSpan(retryAfter) });
 
+    public static RpcException Damaged(string message) => Build(StatusCode.DataLoss, message, Reasons.DocumentDamaged);
+
     internal static RpcException Build(StatusCode code, string message, string reason, params ReadOnlySpan<IMessage> details)
     {
         var status = new RpcStatus

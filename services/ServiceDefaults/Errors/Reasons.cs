@@ -19,6 +19,9 @@ public static class Reasons
     public const string WrongState = "WRONG_STATE";
     public const string MessageTooLarge = "MESSAGE_TOO_LARGE";
     public const string StoreUnavailable = "STORE_UNAVAILABLE";
+    public const string UploadOffset = "UPLOAD_OFFSET";
+    public const string UploadInterrupted = "UPLOAD_INTERRUPTED";
+    public const string DocumentDamaged = "DOCUMENT_DAMAGED";
     public const string DependencyUnavailable = "DEPENDENCY_UNAVAILABLE";
     public const string Unexpected = "UNEXPECTED";
 }

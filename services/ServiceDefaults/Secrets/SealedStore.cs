@@ -5,5 +5,7 @@ public sealed class SealedStore(string application)
 {
     internal string BlindingKey { get; } = $"{application}.BlindingKey.v1";
 
+    internal string DocumentKey { get; } = $"{application}.DocumentKey.v1";
+
     internal string Probe { get; } = $"{application}.Probe.v1";
 }

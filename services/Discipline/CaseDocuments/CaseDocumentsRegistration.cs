@@ -1,0 +1,13 @@
+using OrdreCouncils.ServiceDefaults.Documents;
+using OrdreCouncils.ServiceDefaults.Hosting;
+
+namespace OrdreCouncils.Discipline.CaseDocuments;
+
+internal static class CaseDocumentsRegistration
+{
+    public static void AddCaseDocuments(this WebApplicationBuilder builder)
+    {
+        builder.AddDocuments<CaseDocumentStore>();
+        builder.AddContract<CaseDocumentsGrpc>();
+    }
+}

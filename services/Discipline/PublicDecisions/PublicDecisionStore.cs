@@ -1,0 +1,120 @@
+using OrdreCouncils.Protos.Discipline.V1;
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.Discipline.PublicDecisions;
+
+/// <summary>SQL of public texts. Versions are added; of each decision at most one is published.</summary>
+internal static class PublicDecisionStore
+{
+    /// <summary>Of the decisions that match, the latest of this number are ranked and shown: a word that every decision holds costs no more.</summary>
+    public const int MostFound = 500;
+
+    private const string Published = "d.decision_id, d.version, d.number, d.sanction, d.year, d.articles, d.approved_at, v.text, v.chamber";
+
+    private const string Joined = "public_decisions d join public_decision_versions v on v.decision_id = d.decision_id and v.version = d.version";
+
+    // The tags are no words of the text: they select and do not rank.
+    private const string FoundByPostgres =
+        """
+        select w.rowid as number, -ts_rank(w.words, plainto_tsquery('french', @words)) as place from public_decision_words w
+        where w.words @@ (plainto_tsquery('french', @words) && to_tsquery('simple', @tags)) order by w.rowid desc limit @MostFound
+        """;
+
+    private const string FoundBySqlite =
+        """
+        select rowid as number, bm25(public_decision_words, 1.0, 0.0) as place from public_decision_words
+        where public_decision_words match @match order by rowid desc limit @MostFound
+        """;
+
+    public static Task AddVersionAsync(SqlSession sql, PublicTextRow row) => sql.ExecuteAsync(
+        """
+        insert into public_decision_versions (decision_id, version, text, chamber, prepared_by, prepared_at)
+        values (@DecisionId, @Version, @Text, @Chamber, @PreparedBy, @PreparedAt)
+        """, row);
+
+    public static Task<PublicTextRow?> LatestAsync(SqlSession sql, string decision, string chamber) => sql.SingleOrDefaultAsync<PublicTextRow>(
+        """
+        select decision_id, version, text, chamber, prepared_by, prepared_at from public_decision_versions
+        where decision_id = @decision and chamber = @chamber
+          and version = (select max(version) from public_decision_versions where decision_id = @decision)
+        """, new { decision, chamber });
+
+    public static async Task<int> LatestVersionAsync(SqlSession sql, string decision) => await sql.ScalarAsync<int>(
+        "select coalesce(max(version), 0) from public_decision_versions where decision_id = @decision", new { decision });
+
+    /// <summary>Authors of all versions.</summary>
+    public static Task<IReadOnlyList<string>> AuthorsAsync(SqlSession sql, string decision) => sql.QueryAsync<string>(
+        "select distinct prepared_by from public_decision_versions where decision_id = @decision", new { decision });
+
+    public static async Task PublishAsync(SqlSession sql, PublishedRow row, IReadOnlyList<string> articles, string folded, string approvedBy)
+    {
+        await sql.ExecuteAsync(
+            """
+            insert into public_decisions (decision_id, version, number, sanction, year, articles, approved_by, approved_at)
+            values (@DecisionId, @Version, @Number, @sanction, @Year, @Articles, @approvedBy, @ApprovedAt)
+            """,
+            new { row.DecisionId, row.Version, row.Number, sanction = row.Sanction.ToString(), row.Year, row.Articles, approvedBy, row.ApprovedAt });
+        await sql.ExecuteAsync(
+            "insert into public_decision_words (rowid, folded, tags) values (@Number, @folded, @tags)",
+            new { row.Number, folded, tags = PublicDecisionTags.All(articles, row.Sanction, row.Year) });
+    }
+
+    /// <summary>False when the decision was not published.</summary>
+    public static async Task<bool> WithdrawAsync(SqlSession sql, string decision)
+    {
+        await sql.ExecuteAsync(
+            "delete from public_decision_words where rowid = (select number from public_decisions where decision_id = @decision)", new { decision });
+        return await sql.ExecuteAsync("delete from public_decisions where decision_id = @decision", new { decision }) == 1;
+    }
+
+    public static Task<PublishedRow?> GetAsync(SqlSession sql, string decision) =>
+        sql.SingleOrDefaultAsync<PublishedRow>($"select {Published} from {Joined} where d.decision_id = @decision", new { decision });
+
+    /// <summary>The best first, then the latest approved; the latest first when nothing is looked for.</summary>
+    public static Task<IReadOnlyList<PublishedRow>> SearchAsync(SqlSession sql, DecisionSearch search, int offset, int limit)
+    {
+        if (search.Words.Count + search.Tags.Count == 0)
+            return sql.QueryAsync<PublishedRow>($"select {Published} from {Joined} order by d.number desc limit @limit offset @offset", new { limit, offset });
+        var found = sql.Engine == SqlEngine.PostgreSql ? FoundByPostgres : FoundBySqlite;
+        return sql.QueryAsync<PublishedRow>(
+            $"select {Published} from ({found}) f join public_decisions d on d.number = f.number join public_decision_versions v on v.decision_id = d.decision_id and v.version = d.version order by f.place, d.number desc limit @limit offset @offset",
+            new
+            {
+                words = string.Join(' ', search.Words),
+                tags = string.Join(" & ", search.Tags),
+                match = string.Join(" AND ", new[] { Column("folded", search.Words), Column("tags", search.Tags) }.Where(part => part.Length > 0)),
+                MostFound,
+                limit,
+                offset,
+            });
+    }
+
+    // Folded words hold letters and digits only; the quotes keep AND, OR and NOT words.
+    private static string Column(string name, IReadOnlyList<string> words) =>
+        words.Count == 0 ? "" : $"{name} : ({string.Join(" AND ", words.Select(word => $"\"{word}\""))})";
+}
+
+internal sealed record PublicTextRow
+{
+    public string DecisionId { get; init; } = "";
+    public int Version { get; init; }
+    public string Text { get; init; } = "";
+    public string Chamber { get; init; } = "";
+    public string PreparedBy { get; init; } = "";
+    public DateTimeOffset PreparedAt { get; init; }
+}
+
+internal sealed record PublishedRow
+{
+    public string DecisionId { get; init; } = "";
+    public int Version { get; init; }
+    public long Number { get; init; }
+    public Sanction Sanction { get; init; }
+    public int Year { get; init; }
+
+    /// <summary>Separated by spaces.</summary>
+    public string Articles { get; init; } = "";
+    public DateTimeOffset ApprovedAt { get; init; }
+    public string Text { get; init; } = "";
+    public string Chamber { get; init; } = "";
+}

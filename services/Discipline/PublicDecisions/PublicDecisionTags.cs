@@ -1,0 +1,30 @@
+using System.Globalization;
+using OrdreCouncils.Protos.Discipline.V1;
+
+namespace OrdreCouncils.Discipline.PublicDecisions;
+
+/// <summary>Article, sanction and year as words of the index, so that one index selects by all at once. Letters and digits only: neither engine splits
+/// them.</summary>
+internal static class PublicDecisionTags
+{
+    public static IReadOnlyList<string> Of(string article, Sanction sanction, int year)
+    {
+        var tags = new List<string>();
+        if (article.Length > 0)
+            tags.Add(OfArticle(article));
+        if (sanction != Sanction.Unspecified)
+            tags.Add(OfSanction(sanction));
+        if (year != 0)
+            tags.Add(OfYear(year));
+        return tags;
+    }
+
+    public static string All(IEnumerable<string> articles, Sanction sanction, int year) =>
+        string.Join(' ', [.. articles.Select(OfArticle), OfSanction(sanction), OfYear(year)]);
+
+    private static string OfArticle(string article) => "a" + article.Replace('-', 'x');
+
+    private static string OfSanction(Sanction sanction) => string.Create(CultureInfo.InvariantCulture, $"s{(int)sanction}");
+
+    private static string OfYear(int year) => string.Create(CultureInfo.InvariantCulture, $"y{year}");
+}
