@@ -82,12 +82,18 @@ CREATE VIEW case_overview AS
     j.last_day AS last_day_of_appeal,
     j."time" AS appeal_time,
     j.final_on,
+    ( SELECT min(r.lodged_on) AS min
+           FROM (remedies r
+             JOIN decisions d ON ((d.id = r.decision_id)))
+          WHERE ((d.case_id = c.id) AND (r.kind = 'Appeal'::text))) AS appeal_lodged_on,
     COALESCE(j.practitioner_told, false) AS practitioner_told,
     x.died_on,
         CASE
             WHEN (j.state = 'Enforceable'::text) THEN 'Enforceable'::text
             WHEN (x.case_id IS NOT NULL) THEN 'EndedByDeath'::text
             WHEN (j.state IS NOT NULL) THEN j.state
+            WHEN (n.kind = 'Order'::text) THEN 'EndedByOrder'::text
+            WHEN (n.kind = 'Withdrawal'::text) THEN 'EndedByChamberWithdrawal'::text
             WHEN (f.case_id IS NOT NULL) THEN 'Filed'::text
             WHEN (w.council_continues = false) THEN 'Withdrawn'::text
             WHEN (m.outcome = 'Total'::text) THEN 'Conciliated'::text
@@ -103,7 +109,7 @@ CREATE VIEW case_overview AS
             WHEN (q.affair_id IS NOT NULL) THEN 'ComplaintRegistered'::text
             ELSE 'Opened'::text
         END AS status
-   FROM (((((((((((cases c
+   FROM ((((((((((((cases c
      JOIN affairs a ON ((a.id = c.affair_id)))
      LEFT JOIN complaints q ON ((q.affair_id = c.affair_id)))
      LEFT JOIN withdrawals w ON ((w.case_id = c.id)))
@@ -114,7 +120,58 @@ CREATE VIEW case_overview AS
      LEFT JOIN filings f ON ((f.case_id = c.id)))
      LEFT JOIN complete_files k ON ((k.case_id = c.id)))
      LEFT JOIN case_outcomes j ON ((j.case_id = c.id)))
-     LEFT JOIN deaths x ON ((x.case_id = c.id)));
+     LEFT JOIN deaths x ON ((x.case_id = c.id)))
+     LEFT JOIN chamber_endings n ON (((n.case_id = c.id) AND (n.level = 'FirstInstance'::text))));
+
+CREATE TABLE affair_line_candidates (
+    line_id text NOT NULL,
+    rpps text NOT NULL,
+    "position" integer NOT NULL,
+    name text NOT NULL,
+    council text NOT NULL,
+    score integer NOT NULL,
+    reasons text NOT NULL,
+    CONSTRAINT affair_line_candidates_score_check CHECK (((score >= 0) AND (score <= 100)))
+);
+ALTER TABLE ONLY affair_line_candidates ADD CONSTRAINT affair_line_candidates_pkey PRIMARY KEY (line_id, rpps);
+CREATE INDEX affair_line_candidates_rpps ON affair_line_candidates USING btree (rpps);
+ALTER TABLE ONLY affair_line_candidates ADD CONSTRAINT affair_line_candidates_line_id_fkey FOREIGN KEY (line_id) REFERENCES affair_lines(id);
+
+CREATE TABLE affair_lines (
+    id text NOT NULL,
+    affair_id text NOT NULL,
+    number integer NOT NULL,
+    sealed_person bytea,
+    state text NOT NULL,
+    problem text DEFAULT 'Unspecified'::text NOT NULL,
+    doubts text DEFAULT ''::text NOT NULL,
+    rpps text DEFAULT ''::text NOT NULL,
+    chosen_by text DEFAULT ''::text NOT NULL,
+    case_id text,
+    sealed_reason bytea,
+    looked_up_at timestamp with time zone,
+    attempts integer DEFAULT 0 NOT NULL,
+    due_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT affair_lines_check CHECK (((state = 'Delivered'::text) = (case_id IS NOT NULL))),
+    CONSTRAINT affair_lines_check1 CHECK (((sealed_person IS NULL) = (state = ANY (ARRAY['Delivered'::text, 'Dismissed'::text])))),
+    CONSTRAINT affair_lines_number_check CHECK ((number > 1))
+);
+ALTER TABLE ONLY affair_lines ADD CONSTRAINT affair_lines_affair_id_number_key UNIQUE (affair_id, number);
+ALTER TABLE ONLY affair_lines ADD CONSTRAINT affair_lines_pkey PRIMARY KEY (id);
+CREATE INDEX affair_lines_due ON affair_lines USING btree (due_at, id) WHERE (due_at IS NOT NULL);
+ALTER TABLE ONLY affair_lines ADD CONSTRAINT affair_lines_affair_id_fkey FOREIGN KEY (affair_id) REFERENCES affair_lists(affair_id);
+ALTER TABLE ONLY affair_lines ADD CONSTRAINT affair_lines_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id);
+
+CREATE TABLE affair_lists (
+    affair_id text NOT NULL,
+    source text NOT NULL,
+    imported_by text NOT NULL,
+    imported_at timestamp with time zone NOT NULL,
+    CONSTRAINT affair_lists_source_check CHECK ((source <> ''::text))
+);
+ALTER TABLE ONLY affair_lists ADD CONSTRAINT affair_lists_pkey PRIMARY KEY (affair_id);
+ALTER TABLE ONLY affair_lists ADD CONSTRAINT affair_lists_affair_id_fkey FOREIGN KEY (affair_id) REFERENCES affairs(id);
 
 CREATE TABLE affairs (
     id text NOT NULL,
@@ -181,6 +238,27 @@ CREATE TABLE blinding_key (
 );
 ALTER TABLE ONLY blinding_key ADD CONSTRAINT blinding_key_pkey PRIMARY KEY (id);
 
+CREATE TABLE case_documents (
+    document_id text NOT NULL,
+    case_id text NOT NULL,
+    kind text NOT NULL,
+    sealed_title bytea NOT NULL,
+    received_on date NOT NULL,
+    patient_data boolean NOT NULL,
+    council text,
+    chamber text,
+    media_type text NOT NULL,
+    size bigint NOT NULL,
+    sha256 text NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT case_documents_check CHECK (((council IS NULL) OR (chamber IS NULL)))
+);
+ALTER TABLE ONLY case_documents ADD CONSTRAINT case_documents_pkey PRIMARY KEY (document_id);
+CREATE INDEX case_documents_chronology ON case_documents USING btree (case_id, received_on, document_id);
+ALTER TABLE ONLY case_documents ADD CONSTRAINT case_documents_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id);
+ALTER TABLE ONLY case_documents ADD CONSTRAINT case_documents_document_id_fkey FOREIGN KEY (document_id) REFERENCES documents(id);
+
 CREATE TABLE case_outcomes (
     case_id text NOT NULL,
     state text NOT NULL,
@@ -222,6 +300,16 @@ CREATE INDEX cases_due ON cases USING btree (next_due_on, id) WHERE (next_due_on
 CREATE INDEX cases_register_council ON cases USING btree (register_council) WHERE (register_council IS NOT NULL);
 CREATE INDEX cases_rpps ON cases USING btree (rpps, id);
 ALTER TABLE ONLY cases ADD CONSTRAINT cases_affair_id_fkey FOREIGN KEY (affair_id) REFERENCES affairs(id);
+
+CREATE TABLE chamber_endings (
+    case_id text NOT NULL,
+    level text NOT NULL,
+    kind text NOT NULL,
+    number integer NOT NULL,
+    ended_on date NOT NULL
+);
+ALTER TABLE ONLY chamber_endings ADD CONSTRAINT chamber_endings_pkey PRIMARY KEY (case_id, level);
+ALTER TABLE ONLY chamber_endings ADD CONSTRAINT chamber_endings_case_id_level_number_fkey FOREIGN KEY (case_id, level, number) REFERENCES president_orders(case_id, level, number);
 
 CREATE TABLE complaints (
     affair_id text NOT NULL,
@@ -289,6 +377,41 @@ CREATE TABLE deaths (
 ALTER TABLE ONLY deaths ADD CONSTRAINT deaths_pkey PRIMARY KEY (case_id);
 ALTER TABLE ONLY deaths ADD CONSTRAINT deaths_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id);
 
+CREATE TABLE decisions (
+    id text NOT NULL,
+    case_id text NOT NULL,
+    kind text NOT NULL,
+    answers text,
+    outcome text,
+    sanction text NOT NULL,
+    duration_months integer NOT NULL,
+    suspended_months integer NOT NULL,
+    executes_from date,
+    training_ordered boolean DEFAULT false NOT NULL,
+    revokes text,
+    urgent boolean DEFAULT false NOT NULL,
+    by_default boolean DEFAULT false NOT NULL,
+    decided_on date NOT NULL,
+    notified_on date,
+    residence text,
+    last_day_of_appeal date,
+    appeal_time bytea,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT decisions_check CHECK (((suspended_months >= 0) AND (suspended_months <= duration_months))),
+    CONSTRAINT decisions_check1 CHECK (((answers IS NULL) = (kind = 'FirstInstance'::text))),
+    CONSTRAINT decisions_check2 CHECK (((notified_on >= decided_on) AND (last_day_of_appeal > notified_on))),
+    CONSTRAINT decisions_duration_months_check CHECK ((duration_months >= 0))
+);
+ALTER TABLE ONLY decisions ADD CONSTRAINT decisions_answers_kind_key UNIQUE (answers, kind);
+ALTER TABLE ONLY decisions ADD CONSTRAINT decisions_pkey PRIMARY KEY (id);
+CREATE INDEX decisions_case ON decisions USING btree (case_id);
+CREATE UNIQUE INDEX decisions_first_instance ON decisions USING btree (case_id) WHERE (answers IS NULL);
+CREATE INDEX decisions_revokes ON decisions USING btree (revokes) WHERE (revokes IS NOT NULL);
+ALTER TABLE ONLY decisions ADD CONSTRAINT decisions_answers_fkey FOREIGN KEY (answers) REFERENCES decisions(id);
+ALTER TABLE ONLY decisions ADD CONSTRAINT decisions_case_id_fkey FOREIGN KEY (case_id) REFERENCES filings(case_id);
+ALTER TABLE ONLY decisions ADD CONSTRAINT decisions_revokes_fkey FOREIGN KEY (revokes) REFERENCES decisions(id);
+
 CREATE TABLE deliberations (
     case_id text NOT NULL,
     deliberated_on date NOT NULL,
@@ -344,6 +467,25 @@ CREATE TABLE referral_versions (
 ALTER TABLE ONLY referral_versions ADD CONSTRAINT referral_versions_pkey PRIMARY KEY (case_id, version);
 ALTER TABLE ONLY referral_versions ADD CONSTRAINT referral_versions_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id);
 
+CREATE TABLE remedies (
+    id text NOT NULL,
+    decision_id text NOT NULL,
+    kind text NOT NULL,
+    appellant text NOT NULL,
+    lodged_on date NOT NULL,
+    received_on date,
+    cause_known_on date,
+    outcome text,
+    outcome_on date,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT remedies_check CHECK (((outcome IS NULL) = (outcome_on IS NULL))),
+    CONSTRAINT remedies_check1 CHECK ((received_on >= lodged_on))
+);
+ALTER TABLE ONLY remedies ADD CONSTRAINT remedies_decision_id_kind_appellant_key UNIQUE (decision_id, kind, appellant);
+ALTER TABLE ONLY remedies ADD CONSTRAINT remedies_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY remedies ADD CONSTRAINT remedies_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions(id);
+
 CREATE TABLE substitution_requests (
     case_id text NOT NULL,
     asked_on date NOT NULL,
@@ -362,6 +504,57 @@ CREATE TABLE withdrawals (
 );
 ALTER TABLE ONLY withdrawals ADD CONSTRAINT withdrawals_pkey PRIMARY KEY (case_id);
 ALTER TABLE ONLY withdrawals ADD CONSTRAINT withdrawals_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id);
+
+CREATE TABLE chamber_numbers (
+    chamber text NOT NULL,
+    year integer NOT NULL,
+    last integer NOT NULL,
+    CONSTRAINT chamber_numbers_last_check CHECK ((last > 0))
+);
+ALTER TABLE ONLY chamber_numbers ADD CONSTRAINT chamber_numbers_pkey PRIMARY KEY (chamber, year);
+
+CREATE TABLE chamber_registrations (
+    case_id text NOT NULL,
+    level text NOT NULL,
+    chamber text NOT NULL,
+    year integer NOT NULL,
+    number integer NOT NULL,
+    registered_on date NOT NULL,
+    urgent boolean NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT chamber_registrations_chamber_check CHECK ((chamber <> ''::text)),
+    CONSTRAINT chamber_registrations_number_check CHECK ((number > 0))
+);
+ALTER TABLE ONLY chamber_registrations ADD CONSTRAINT chamber_registrations_chamber_year_number_key UNIQUE (chamber, year, number);
+ALTER TABLE ONLY chamber_registrations ADD CONSTRAINT chamber_registrations_pkey PRIMARY KEY (case_id, level);
+ALTER TABLE ONLY chamber_registrations ADD CONSTRAINT chamber_registrations_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id);
+
+CREATE TABLE chamber_withdrawals (
+    case_id text NOT NULL,
+    level text NOT NULL,
+    party text NOT NULL,
+    withdrawn_on date NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL
+);
+ALTER TABLE ONLY chamber_withdrawals ADD CONSTRAINT chamber_withdrawals_pkey PRIMARY KEY (case_id, level, party);
+ALTER TABLE ONLY chamber_withdrawals ADD CONSTRAINT chamber_withdrawals_case_id_level_fkey FOREIGN KEY (case_id, level) REFERENCES chamber_registrations(case_id, level);
+
+CREATE TABLE closures (
+    case_id text NOT NULL,
+    level text NOT NULL,
+    number integer NOT NULL,
+    ordered_on date NOT NULL,
+    sent_on date NOT NULL,
+    closes_on date NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT closures_check CHECK ((closes_on >= ordered_on)),
+    CONSTRAINT closures_number_check CHECK ((number > 0))
+);
+ALTER TABLE ONLY closures ADD CONSTRAINT closures_pkey PRIMARY KEY (case_id, level, number);
+ALTER TABLE ONLY closures ADD CONSTRAINT closures_case_id_level_fkey FOREIGN KEY (case_id, level) REFERENCES chamber_registrations(case_id, level);
 
 CREATE TABLE complaint_documents (
     complaint_id text NOT NULL,
@@ -426,41 +619,6 @@ CREATE TABLE decision_notifications (
 ALTER TABLE ONLY decision_notifications ADD CONSTRAINT decision_notifications_pkey PRIMARY KEY (decision_id, addressee);
 ALTER TABLE ONLY decision_notifications ADD CONSTRAINT decision_notifications_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions(id);
 
-CREATE TABLE decisions (
-    id text NOT NULL,
-    case_id text NOT NULL,
-    kind text NOT NULL,
-    answers text,
-    outcome text,
-    sanction text NOT NULL,
-    duration_months integer NOT NULL,
-    suspended_months integer NOT NULL,
-    executes_from date,
-    training_ordered boolean DEFAULT false NOT NULL,
-    revokes text,
-    urgent boolean DEFAULT false NOT NULL,
-    by_default boolean DEFAULT false NOT NULL,
-    decided_on date NOT NULL,
-    notified_on date,
-    residence text,
-    last_day_of_appeal date,
-    appeal_time bytea,
-    recorded_by text NOT NULL,
-    recorded_at timestamp with time zone NOT NULL,
-    CONSTRAINT decisions_check CHECK (((suspended_months >= 0) AND (suspended_months <= duration_months))),
-    CONSTRAINT decisions_check1 CHECK (((answers IS NULL) = (kind = 'FirstInstance'::text))),
-    CONSTRAINT decisions_check2 CHECK (((notified_on >= decided_on) AND (last_day_of_appeal > notified_on))),
-    CONSTRAINT decisions_duration_months_check CHECK ((duration_months >= 0))
-);
-ALTER TABLE ONLY decisions ADD CONSTRAINT decisions_answers_kind_key UNIQUE (answers, kind);
-ALTER TABLE ONLY decisions ADD CONSTRAINT decisions_pkey PRIMARY KEY (id);
-CREATE INDEX decisions_case ON decisions USING btree (case_id);
-CREATE UNIQUE INDEX decisions_first_instance ON decisions USING btree (case_id) WHERE (answers IS NULL);
-CREATE INDEX decisions_revokes ON decisions USING btree (revokes) WHERE (revokes IS NOT NULL);
-ALTER TABLE ONLY decisions ADD CONSTRAINT decisions_answers_fkey FOREIGN KEY (answers) REFERENCES decisions(id);
-ALTER TABLE ONLY decisions ADD CONSTRAINT decisions_case_id_fkey FOREIGN KEY (case_id) REFERENCES filings(case_id);
-ALTER TABLE ONLY decisions ADD CONSTRAINT decisions_revokes_fkey FOREIGN KEY (revokes) REFERENCES decisions(id);
-
 CREATE TABLE deliberation_members (
     case_id text NOT NULL,
     "position" integer NOT NULL,
@@ -471,6 +629,36 @@ CREATE TABLE deliberation_members (
 ALTER TABLE ONLY deliberation_members ADD CONSTRAINT deliberation_members_pkey PRIMARY KEY (case_id, "position");
 ALTER TABLE ONLY deliberation_members ADD CONSTRAINT deliberation_members_case_id_fkey FOREIGN KEY (case_id) REFERENCES deliberations(case_id);
 
+CREATE TABLE document_parts (
+    document_id text NOT NULL,
+    number integer NOT NULL,
+    attempt integer NOT NULL,
+    CONSTRAINT document_parts_number_check CHECK ((number >= 0))
+);
+ALTER TABLE ONLY document_parts ADD CONSTRAINT document_parts_pkey PRIMARY KEY (document_id, number);
+ALTER TABLE ONLY document_parts ADD CONSTRAINT document_parts_document_id_fkey FOREIGN KEY (document_id) REFERENCES documents(id);
+
+CREATE TABLE documents (
+    id text NOT NULL,
+    actor text NOT NULL,
+    request_id text NOT NULL,
+    digest text NOT NULL,
+    sha256 text NOT NULL,
+    size bigint NOT NULL,
+    media_type text DEFAULT ''::text NOT NULL,
+    sealed_key bytea NOT NULL,
+    received bigint DEFAULT 0 NOT NULL,
+    attempt integer DEFAULT 0 NOT NULL,
+    state text NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    CONSTRAINT documents_check CHECK (((received >= 0) AND (received <= size))),
+    CONSTRAINT documents_sha256_check CHECK ((length(sha256) = 64)),
+    CONSTRAINT documents_size_check CHECK ((size > 0))
+);
+ALTER TABLE ONLY documents ADD CONSTRAINT documents_actor_request_id_key UNIQUE (actor, request_id);
+ALTER TABLE ONLY documents ADD CONSTRAINT documents_pkey PRIMARY KEY (id);
+CREATE INDEX documents_unkept ON documents USING btree (started_at, id) WHERE (state <> 'Kept'::text);
+
 CREATE TABLE enforcements (
     decision_id text NOT NULL,
     enforceable_on date NOT NULL,
@@ -478,6 +666,76 @@ CREATE TABLE enforcements (
 );
 ALTER TABLE ONLY enforcements ADD CONSTRAINT enforcements_pkey PRIMARY KEY (decision_id);
 ALTER TABLE ONLY enforcements ADD CONSTRAINT enforcements_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions(id);
+
+CREATE TABLE hearing_attendances (
+    hearing_id text NOT NULL,
+    party text NOT NULL
+);
+ALTER TABLE ONLY hearing_attendances ADD CONSTRAINT hearing_attendances_pkey PRIMARY KEY (hearing_id, party);
+ALTER TABLE ONLY hearing_attendances ADD CONSTRAINT hearing_attendances_hearing_id_fkey FOREIGN KEY (hearing_id) REFERENCES hearing_outcomes(hearing_id);
+
+CREATE TABLE hearing_members (
+    hearing_id text NOT NULL,
+    "position" integer NOT NULL,
+    name text NOT NULL,
+    role text NOT NULL,
+    council text NOT NULL,
+    CONSTRAINT hearing_members_name_check CHECK ((name <> ''::text))
+);
+ALTER TABLE ONLY hearing_members ADD CONSTRAINT hearing_members_pkey PRIMARY KEY (hearing_id, "position");
+ALTER TABLE ONLY hearing_members ADD CONSTRAINT hearing_members_hearing_id_fkey FOREIGN KEY (hearing_id) REFERENCES hearings(id);
+
+CREATE TABLE hearing_outcomes (
+    hearing_id text NOT NULL,
+    outcome text NOT NULL,
+    decided_on date NOT NULL,
+    silence_told boolean NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL
+);
+ALTER TABLE ONLY hearing_outcomes ADD CONSTRAINT hearing_outcomes_pkey PRIMARY KEY (hearing_id);
+ALTER TABLE ONLY hearing_outcomes ADD CONSTRAINT hearing_outcomes_hearing_id_fkey FOREIGN KEY (hearing_id) REFERENCES hearings(id);
+
+CREATE TABLE hearing_summonses (
+    hearing_id text NOT NULL,
+    party text NOT NULL,
+    number integer NOT NULL,
+    residence text NOT NULL,
+    sent_on date NOT NULL,
+    reached_on date,
+    silence_told boolean NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT hearing_summonses_check CHECK (((reached_on IS NULL) OR (reached_on >= sent_on))),
+    CONSTRAINT hearing_summonses_number_check CHECK ((number > 0))
+);
+ALTER TABLE ONLY hearing_summonses ADD CONSTRAINT hearing_summonses_pkey PRIMARY KEY (hearing_id, party, number);
+ALTER TABLE ONLY hearing_summonses ADD CONSTRAINT hearing_summonses_hearing_id_fkey FOREIGN KEY (hearing_id) REFERENCES hearings(id);
+
+CREATE TABLE hearings (
+    id text NOT NULL,
+    case_id text NOT NULL,
+    level text NOT NULL,
+    number integer NOT NULL,
+    chamber text NOT NULL,
+    hearing_on date NOT NULL,
+    starts_at text NOT NULL,
+    place text NOT NULL,
+    publicity text NOT NULL,
+    closed_in_part boolean NOT NULL,
+    set_on date NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT hearings_chamber_check CHECK ((chamber <> ''::text)),
+    CONSTRAINT hearings_check CHECK ((hearing_on >= set_on)),
+    CONSTRAINT hearings_number_check CHECK ((number > 0)),
+    CONSTRAINT hearings_place_check CHECK ((place <> ''::text))
+);
+ALTER TABLE ONLY hearings ADD CONSTRAINT hearings_case_id_level_number_key UNIQUE (case_id, level, number);
+ALTER TABLE ONLY hearings ADD CONSTRAINT hearings_pkey PRIMARY KEY (id);
+CREATE INDEX hearings_by_day ON hearings USING btree (hearing_on, starts_at, id);
+CREATE INDEX hearings_of_chamber ON hearings USING btree (chamber, hearing_on, starts_at, id);
+ALTER TABLE ONLY hearings ADD CONSTRAINT hearings_case_id_level_fkey FOREIGN KEY (case_id, level) REFERENCES chamber_registrations(case_id, level);
 
 CREATE TABLE insurance_sanctions (
     case_id text NOT NULL,
@@ -490,6 +748,65 @@ CREATE TABLE insurance_sanctions (
 );
 ALTER TABLE ONLY insurance_sanctions ADD CONSTRAINT insurance_sanctions_pkey PRIMARY KEY (case_id);
 ALTER TABLE ONLY insurance_sanctions ADD CONSTRAINT insurance_sanctions_case_id_fkey FOREIGN KEY (case_id) REFERENCES filings(case_id);
+
+CREATE TABLE memoranda (
+    case_id text NOT NULL,
+    level text NOT NULL,
+    number integer NOT NULL,
+    party text NOT NULL,
+    title text NOT NULL,
+    received_on date NOT NULL,
+    posted_on date,
+    request integer,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT memoranda_number_check CHECK ((number > 0)),
+    CONSTRAINT memoranda_title_check CHECK ((title <> ''::text))
+);
+ALTER TABLE ONLY memoranda ADD CONSTRAINT memoranda_pkey PRIMARY KEY (case_id, level, number);
+ALTER TABLE ONLY memoranda ADD CONSTRAINT memoranda_case_id_level_fkey FOREIGN KEY (case_id, level) REFERENCES chamber_registrations(case_id, level);
+ALTER TABLE ONLY memoranda ADD CONSTRAINT memoranda_case_id_level_request_fkey FOREIGN KEY (case_id, level, request) REFERENCES memorandum_requests(case_id, level, number);
+
+CREATE TABLE memorandum_receipts (
+    case_id text NOT NULL,
+    level text NOT NULL,
+    number integer NOT NULL,
+    received_on date NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL
+);
+ALTER TABLE ONLY memorandum_receipts ADD CONSTRAINT memorandum_receipts_pkey PRIMARY KEY (case_id, level, number);
+ALTER TABLE ONLY memorandum_receipts ADD CONSTRAINT memorandum_receipts_case_id_level_number_fkey FOREIGN KEY (case_id, level, number) REFERENCES memorandum_requests(case_id, level, number);
+
+CREATE TABLE memorandum_requests (
+    case_id text NOT NULL,
+    level text NOT NULL,
+    number integer NOT NULL,
+    party text NOT NULL,
+    kind text NOT NULL,
+    asked_on date NOT NULL,
+    given_until date,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT memorandum_requests_number_check CHECK ((number > 0))
+);
+ALTER TABLE ONLY memorandum_requests ADD CONSTRAINT memorandum_requests_pkey PRIMARY KEY (case_id, level, number);
+ALTER TABLE ONLY memorandum_requests ADD CONSTRAINT memorandum_requests_case_id_level_fkey FOREIGN KEY (case_id, level) REFERENCES chamber_registrations(case_id, level);
+
+CREATE TABLE national_follow_ups (
+    id text NOT NULL,
+    affair_id text NOT NULL,
+    line_id text,
+    outcome text NOT NULL,
+    decided_on date NOT NULL,
+    sealed_reasons bytea NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL
+);
+ALTER TABLE ONLY national_follow_ups ADD CONSTRAINT national_follow_ups_pkey PRIMARY KEY (id);
+CREATE INDEX national_follow_ups_affair ON national_follow_ups USING btree (affair_id, id);
+ALTER TABLE ONLY national_follow_ups ADD CONSTRAINT national_follow_ups_affair_id_fkey FOREIGN KEY (affair_id) REFERENCES affairs(id);
+ALTER TABLE ONLY national_follow_ups ADD CONSTRAINT national_follow_ups_line_id_fkey FOREIGN KEY (line_id) REFERENCES affair_lines(id);
 
 CREATE TABLE other_council_answers (
     case_id text NOT NULL,
@@ -520,12 +837,76 @@ CREATE INDEX outbox_delivered ON outbox USING btree (delivered_at) WHERE (delive
 CREATE INDEX outbox_due ON outbox USING btree (type, sequence, "position") WHERE (delivered_at IS NULL);
 CREATE INDEX outbox_key ON outbox USING btree (key, sequence, "position") WHERE (delivered_at IS NULL);
 
+CREATE TABLE president_orders (
+    case_id text NOT NULL,
+    level text NOT NULL,
+    number integer NOT NULL,
+    ground text NOT NULL,
+    decided_on date NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT president_orders_number_check CHECK ((number > 0))
+);
+ALTER TABLE ONLY president_orders ADD CONSTRAINT president_orders_pkey PRIMARY KEY (case_id, level, number);
+ALTER TABLE ONLY president_orders ADD CONSTRAINT president_orders_case_id_level_fkey FOREIGN KEY (case_id, level) REFERENCES chamber_registrations(case_id, level);
+
 CREATE TABLE protection_keys (
     number integer NOT NULL,
     name text NOT NULL,
     xml text NOT NULL
 );
 ALTER TABLE ONLY protection_keys ADD CONSTRAINT protection_keys_pkey PRIMARY KEY (number);
+
+CREATE TABLE public_decision_versions (
+    decision_id text NOT NULL,
+    version integer NOT NULL,
+    text text NOT NULL,
+    chamber text NOT NULL,
+    prepared_by text NOT NULL,
+    prepared_at timestamp with time zone NOT NULL,
+    CONSTRAINT public_decision_versions_text_check CHECK ((text <> ''::text)),
+    CONSTRAINT public_decision_versions_version_check CHECK ((version > 0))
+);
+ALTER TABLE ONLY public_decision_versions ADD CONSTRAINT public_decision_versions_pkey PRIMARY KEY (decision_id, version);
+ALTER TABLE ONLY public_decision_versions ADD CONSTRAINT public_decision_versions_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions(id);
+
+CREATE TABLE public_decision_words (
+    rowid bigint NOT NULL,
+    folded text NOT NULL,
+    tags text NOT NULL,
+    words tsvector GENERATED ALWAYS AS ((to_tsvector('french'::regconfig, folded) || to_tsvector('simple'::regconfig, tags))) STORED
+);
+ALTER TABLE ONLY public_decision_words ADD CONSTRAINT public_decision_words_pkey PRIMARY KEY (rowid);
+CREATE INDEX public_decision_words_words ON public_decision_words USING gin (words);
+
+CREATE TABLE public_decisions (
+    decision_id text NOT NULL,
+    version integer NOT NULL,
+    number bigint NOT NULL,
+    sanction text NOT NULL,
+    year integer NOT NULL,
+    articles text NOT NULL,
+    approved_by text NOT NULL,
+    approved_at timestamp with time zone NOT NULL
+);
+ALTER TABLE ONLY public_decisions ADD CONSTRAINT public_decisions_number_key UNIQUE (number);
+ALTER TABLE ONLY public_decisions ADD CONSTRAINT public_decisions_pkey PRIMARY KEY (decision_id);
+ALTER TABLE ONLY public_decisions ADD CONSTRAINT public_decisions_decision_id_version_fkey FOREIGN KEY (decision_id, version) REFERENCES public_decision_versions(decision_id, version);
+
+CREATE TABLE rapporteurs (
+    case_id text NOT NULL,
+    level text NOT NULL,
+    number integer NOT NULL,
+    name text NOT NULL,
+    council text NOT NULL,
+    appointed_on date NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT rapporteurs_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT rapporteurs_number_check CHECK ((number > 0))
+);
+ALTER TABLE ONLY rapporteurs ADD CONSTRAINT rapporteurs_pkey PRIMARY KEY (case_id, level, number);
+ALTER TABLE ONLY rapporteurs ADD CONSTRAINT rapporteurs_case_id_level_fkey FOREIGN KEY (case_id, level) REFERENCES chamber_registrations(case_id, level);
 
 CREATE TABLE record_accesses (
     id text NOT NULL,
@@ -618,24 +999,16 @@ CREATE TABLE regularisation_demands (
 ALTER TABLE ONLY regularisation_demands ADD CONSTRAINT regularisation_demands_pkey PRIMARY KEY (complaint_id, number);
 ALTER TABLE ONLY regularisation_demands ADD CONSTRAINT regularisation_demands_complaint_id_fkey FOREIGN KEY (complaint_id) REFERENCES complaints(affair_id);
 
-CREATE TABLE remedies (
-    id text NOT NULL,
-    decision_id text NOT NULL,
-    kind text NOT NULL,
-    appellant text NOT NULL,
-    lodged_on date NOT NULL,
-    received_on date,
-    cause_known_on date,
-    outcome text,
-    outcome_on date,
+CREATE TABLE reopenings (
+    case_id text NOT NULL,
+    level text NOT NULL,
+    number integer NOT NULL,
+    reopened_on date NOT NULL,
     recorded_by text NOT NULL,
-    recorded_at timestamp with time zone NOT NULL,
-    CONSTRAINT remedies_check CHECK (((outcome IS NULL) = (outcome_on IS NULL))),
-    CONSTRAINT remedies_check1 CHECK ((received_on >= lodged_on))
+    recorded_at timestamp with time zone NOT NULL
 );
-ALTER TABLE ONLY remedies ADD CONSTRAINT remedies_decision_id_kind_appellant_key UNIQUE (decision_id, kind, appellant);
-ALTER TABLE ONLY remedies ADD CONSTRAINT remedies_pkey PRIMARY KEY (id);
-ALTER TABLE ONLY remedies ADD CONSTRAINT remedies_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions(id);
+ALTER TABLE ONLY reopenings ADD CONSTRAINT reopenings_pkey PRIMARY KEY (case_id, level, number);
+ALTER TABLE ONLY reopenings ADD CONSTRAINT reopenings_case_id_level_number_fkey FOREIGN KEY (case_id, level, number) REFERENCES closures(case_id, level, number);
 
 CREATE TABLE requests (
     actor text NOT NULL,

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using OrdreCouncils.Discipline.InstructionClock;
 using OrdreCouncils.Protos.Discipline.V1;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Changes;
@@ -67,7 +68,14 @@ internal static class CaseFiles
 
     public static async Task SetDeadlineAsync(SqlSession sql, string id)
     {
-        var deadline = CaseDeadlines.Next((await CaseStore.GetAsync(sql, id, CaseReach.Of(RowScope.Everything)))!);
+        var file = (await CaseStore.GetAsync(sql, id, CaseReach.Of(RowScope.Everything)))!;
+        var deadline = CaseDeadlines.Next(file);
+        if (deadline is not null && file.Status is CaseStatus.Filed or CaseStatus.Appealed)
+        {
+            var facts = await InstructionFactStore.ReadAsync(sql, id, file.Status == CaseStatus.Filed ? InstanceLevel.FirstInstance : InstanceLevel.National);
+            deadline = InstructionDeadlines.Next(facts, CaseParties.Of(file), deadline.Actor, deadline);
+        }
+
         await CaseStore.SetDeadlineAsync(
             sql, id, deadline is null ? null : new DateOnly(deadline.LastDay.Year, deadline.LastDay.Month, deadline.LastDay.Day), deadline?.ToByteArray());
     }

@@ -58,6 +58,9 @@ internal sealed record CaseRow
 
     /// <summary>Day from which a decided case waits for its next step.</summary>
     public DateOnly? WaitsSince { get; init; }
+
+    /// <summary>The first of the appeals, answered or not.</summary>
+    public DateOnly? AppealLodgedOn { get; init; }
     public DateOnly? DiedOn { get; init; }
 
     public bool IsComplaint => ComplaintId.Length > 0;

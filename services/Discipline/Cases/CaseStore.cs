@@ -10,7 +10,7 @@ internal static class CaseStore
         id, affair_id, rpps, council, respondent_name, respondent_kind, conciliating_council, register_council, version, next_due_on, next_deadline, clock_key,
         title, facts, facts_on, opened_at, complaint_id, complaint_year, complaint_number, registered_on, regime, author_kind, sealed_facts, withdrawn_on,
         council_continues, other_council_asked_on, summoned_on, held_on, conciliation, deliberated_on, deliberation, substitution_asked_on, status, chamber,
-        filed_on, complete_on, decision_due_on, decision_time, decision_id, last_day_of_appeal, appeal_time, waits_since, died_on
+        filed_on, complete_on, decision_due_on, decision_time, decision_id, last_day_of_appeal, appeal_time, waits_since, appeal_lodged_on, died_on
         """;
 
     private const string SummaryColumns =

@@ -14,7 +14,7 @@ internal static class DecisionMap
 
     public static Decision ToProto(Proceeding proceeding, Outcome outcome, DecisionRow row)
     {
-        var source = SourceOf(proceeding, row);
+        var source = proceeding.SourceOf(row);
         var stands = outcome.Decision.Id == row.Id;
         var last = row.IsFirstInstance ? Clocks.Last(proceeding, row) : null;
         var decision = new Decision
@@ -56,11 +56,6 @@ internal static class DecisionMap
 
     public static IEnumerable<Decision> ToProto(Proceeding proceeding, Outcome outcome) =>
         proceeding.Decisions.Select(decision => ToProto(proceeding, outcome, decision));
-
-    /// <summary>The decision whose sanction this one has.</summary>
-    private static DecisionRow SourceOf(Proceeding proceeding, DecisionRow row) => row.Outcome == DecisionOutcome.Upholds
-        ? SourceOf(proceeding, proceeding.Decisions.Single(decision => decision.Id == row.Answers))
-        : row;
 
     private static DateOnly? EnforceableOn(Outcome outcome, Clock? last) =>
         outcome.Terms.ExecutesFrom ?? outcome.FinalOn?.AddDays(1) ?? (outcome.State == CaseStatus.Decided ? last?.LastDay.AddDays(2) : null);

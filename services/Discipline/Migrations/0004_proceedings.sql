@@ -173,6 +173,7 @@ select
     m.held_on, m.outcome as conciliation, v.deliberated_on, v.outcome as deliberation, u.asked_on as substitution_asked_on,
     f.chamber, f.filed_on, k.complete_on, k.decision_due_on, k.decision_time,
     j.decision_id, j.since as waits_since, j.last_day as last_day_of_appeal, j.time as appeal_time, j.final_on,
+    (select min(r.lodged_on) from remedies r join decisions d on d.id = r.decision_id where d.case_id = c.id and r.kind = 'Appeal') as appeal_lodged_on,
     coalesce(j.practitioner_told, false) as practitioner_told, x.died_on,
     case
         when j.state = 'Enforceable' then 'Enforceable'

@@ -31,6 +31,11 @@ internal sealed record Proceeding
     public DecisionRow? AnswerTo(DecisionRow decision, DecisionKind kind) =>
         Decisions.SingleOrDefault(answer => answer.Answers == decision.Id && answer.Kind == kind);
 
+    /// <summary>The decision whose sanction this one has: itself, or the one that it upholds.</summary>
+    public DecisionRow SourceOf(DecisionRow decision) => decision.Outcome == DecisionOutcome.Upholds
+        ? SourceOf(Decisions.Single(other => other.Id == decision.Answers))
+        : decision;
+
     public IEnumerable<RemedyRow> RemediesAgainst(DecisionRow decision, RemedyKind kind) =>
         Remedies.Where(remedy => remedy.DecisionId == decision.Id && remedy.Kind == kind);
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Grpc.Core;
 using OrdreCouncils.Discipline.Cases;
-using OrdreCouncils.Discipline.Decisions;
+using OrdreCouncils.Discipline.Proceedings;
 using OrdreCouncils.Discipline.Referrals;
 using OrdreCouncils.Protos.Discipline.V1;
 using OrdreCouncils.ServiceDefaults.Access;
@@ -19,7 +19,7 @@ internal sealed class PublicDecisionsGrpc(Database database, ChangeRunner change
         var (requestId, id, text) = PublicDecisionInput.Read(request);
         return changes.RunAsync(context, request, requestId, "", async change =>
         {
-            var (_, file) = await LockAsync(change, id, context.Scope());
+            var (_, _, file) = await LockAsync(change, id, context.Scope());
             PublicDecisionRules.CheckAnonymous(text, file);
             var chamber = PublicDecisionRules.ChamberOf(context.Scope());
             var current = await PublicDecisionStore.LatestAsync(change.Sql, id, chamber);
@@ -50,7 +50,7 @@ internal sealed class PublicDecisionsGrpc(Database database, ChangeRunner change
         var (requestId, id) = PublicDecisionInput.Read(request);
         return changes.RunAsync(context, request, requestId, "", async change =>
         {
-            var (decision, _) = await LockAsync(change, id, context.Scope());
+            var (decision, sanction, _) = await LockAsync(change, id, context.Scope());
             var draft = await PublicDecisionStore.LatestAsync(change.Sql, id, PublicDecisionRules.ChamberOf(context.Scope()))
                 ?? throw Fault.Precondition(Reasons.WrongState, "No text is prepared: a person of your chamber prepares it first.");
             Etag.CheckExact(request.Etag, draft.Version);
@@ -67,7 +67,7 @@ internal sealed class PublicDecisionsGrpc(Database database, ChangeRunner change
                 DecisionId = id,
                 Version = draft.Version,
                 Number = NumberOf(change.At),
-                Sanction = decision.Sanction,
+                Sanction = sanction,
                 Year = decision.DecidedOn.Year,
                 Articles = string.Join(' ', articles),
                 ApprovedAt = change.At,
@@ -107,15 +107,15 @@ internal sealed class PublicDecisionsGrpc(Database database, ChangeRunner change
     public override async Task<GetPublicDecisionDraftResponse> GetPublicDecisionDraft(GetPublicDecisionDraftRequest request, ServerCallContext context)
     {
         var id = PublicDecisionInput.DecisionId(request.DecisionId);
-        var (decision, draft) = await database.SnapshotAsync(
-            async sql => await DecisionStore.GetAsync(sql, id, CaseReach.Of(context.Scope())) is { } row
+        var (file, draft) = await database.SnapshotAsync(
+            async sql => await ProceedingStore.CaseOfDecisionAsync(sql, id, CaseReach.Of(context.Scope())) is { } caseId
                 && await PublicDecisionStore.LatestAsync(sql, id, PublicDecisionRules.ChamberOf(context.Scope())) is { } draft
-                ? (row, draft)
+                ? ((await CaseFiles.FindAsync(sql, caseId, context.Scope()))!, draft)
                 : throw Fault.NotFound("draft"),
             context.CancellationToken);
         // A draft may still hold a name.
         context.Reads($"decisions/{id}");
-        context.Reads($"physicians/{decision.Rpps}");
+        context.Reads($"physicians/{file.Rpps}");
         return new GetPublicDecisionDraftResponse { Draft = PublicDecisionMap.ToProto(draft, draft.Text) };
     }
 
@@ -143,10 +143,13 @@ internal sealed class PublicDecisionsGrpc(Database database, ChangeRunner change
     }
 
     /// <summary>The decision and its case, which is locked: two persons cannot write the same version.</summary>
-    private static async Task<(DecisionRow Decision, CaseRow File)> LockAsync(Change change, string id, RowScope scope)
+    private static async Task<(DecisionRow Decision, Sanction Sanction, CaseRow File)> LockAsync(Change change, string id, RowScope scope)
     {
-        var decision = await DecisionStore.GetAsync(change.Sql, id, CaseReach.Of(scope)) ?? throw Fault.NotFound("decision");
-        return (decision, await CaseFiles.LockForChangeAsync(change, decision.CaseId, scope));
+        var caseId = await ProceedingStore.CaseOfDecisionAsync(change.Sql, id, CaseReach.Of(scope)) ?? throw Fault.NotFound("decision");
+        var file = await CaseFiles.LockForChangeAsync(change, caseId, scope);
+        var proceeding = (await ProceedingStore.LoadAsync(change.Sql, caseId))!;
+        var decision = proceeding.Decisions.Single(decision => decision.Id == id);
+        return (decision, proceeding.SourceOf(decision).Sanction, file);
     }
 
     // Milliseconds, and fifteen random bits for approvals of the same one.
