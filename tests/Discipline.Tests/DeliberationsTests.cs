@@ -143,4 +143,30 @@ public class DeliberationsTests
         var referrals = await app.ReferralsAsync("chambre-ile-de-france");
         Assert.Equal(["28"], (await referrals.GetReferralAsync(new GetReferralRequest { CaseId = caseId })).Referral.EthicsArticles);
     }
+
+    [Theory, Engines]
+    public async Task RecordDeliberation_OfACaseOfTheNationalCouncil_SaysOnlyThatItIsNotReferred(SqlEngine engine)
+    {
+        await using var app = await DisciplineApp.StartAsync(engine);
+        var caseId = (await app.OpenAsync(DisciplineApp.Doctor75)).Cases[0].CaseId;
+        var deliberations = await app.DeliberationsAsync();
+        foreach (var outcome in new[] { DeliberationOutcome.Transmit, DeliberationOutcome.Associate, DeliberationOutcome.OwnName })
+        {
+            await Faults.ReasonAsync(
+                StatusCode.FailedPrecondition, Reasons.WrongState, deliberations.RecordDeliberationAsync(CouncilRequests.Deliberate(caseId, outcome)));
+        }
+
+        var early = CouncilRequests.Deliberate(caseId, DeliberationOutcome.NoReferral);
+        early.DeliberatedOn = Requests.Day(2026, 3, 9);
+        await Faults.InvalidAsync(deliberations.RecordDeliberationAsync(early), "deliberated_on");
+
+        Assert.Equal(CaseStatus.NotReferred, (await app.DeliberatedAsync(caseId, DeliberationOutcome.NoReferral)).Status);
+
+        await Faults.ReasonAsync(
+            StatusCode.FailedPrecondition, "CASE_ENDED", (await app.ReferralsAsync("cdom-75")).PrepareReferralAsync(Requests.Prepare(caseId)));
+        var filed = await app.FiledAsync();
+        await Faults.ReasonAsync(
+            StatusCode.FailedPrecondition, Reasons.WrongState,
+            deliberations.RecordDeliberationAsync(CouncilRequests.Deliberate(filed, DeliberationOutcome.NoReferral)));
+    }
 }

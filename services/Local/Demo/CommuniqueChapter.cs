@@ -21,7 +21,7 @@ internal static class CommuniqueChapter
 
     public static async Task TellAsync(Story story)
     {
-        story.Chapter(6, "A communiqué under embargo");
+        story.Chapter(7, "A communiqué under embargo");
         var writer = await story.AsAsync<CommuniquesService.CommuniquesServiceClient>("cnom-presse");
         var draft = (await writer.DraftCommuniqueAsync(new DraftCommuniqueRequest
         {

@@ -1,49 +1,96 @@
 using Grpc.Core;
 using OrdreCouncils.Protos.Discipline.V1;
-using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Local.Demo;
 
-/// <summary>One affair with three respondents in three councils; one decision becomes enforceable and reaches the register.</summary>
+/// <summary>One affair from the list of an outside body to three councils, each of which decides its own follow-up: one refers, one conciliates a patient's
+/// complaint and refers nothing, and one learns that its physician has died.</summary>
 internal static class DisciplineChapter
 {
     private const string Chamber = "ile-de-france";
+    private static readonly string[] Councils = ["75", "62", "13"];
 
     public static async Task TellAsync(Story story)
     {
-        story.Chapter(3, "Discipline: an affair of three respondents in three departments");
-        string[] councils = ["75", "62", "13"];
-        var respondents = councils.ToDictionary(council => council, council => story.PhysiciansOf[council][1]);
+        story.Chapter(3, "Discipline: a list of persons who leaked a QR code, and three councils");
+        var respondents = Councils.ToDictionary(council => council, council => story.PhysiciansOf[council][1]);
+        await AffairListSteps.TellAsync(story, respondents);
 
-        var affairs = await story.AsAsync<AffairsService.AffairsServiceClient>("cnom-discipline");
-        var request = new OpenAffairRequest
+        var cases = new Dictionary<string, string>();
+        foreach (var council in Councils)
         {
-            RequestId = Story.NewRequestId(),
-            Title = "Divulgation d'un code QR médical",
-            Facts = "Trois médecins ont consulté sans motif un certificat de vaccination et en ont divulgué le code QR.",
-            FactsOn = Dates.Proto(story.Today.AddDays(-20)),
-        };
-        request.Respondents.AddRange(respondents.Values.Select(rpps => new Respondent { Rpps = rpps }));
-        var affair = (await affairs.OpenAffairAsync(request)).Affair;
-        story.Check(affair.Cases.Select(one => one.Council).Order().SequenceEqual(councils.Order()), "each respondent's case went to the council of the respondent's department");
-
-        var caseId = "";
-        foreach (var council in councils)
-        {
-            var cases = await story.AsAsync<CasesService.CasesServiceClient>($"cdom-{council}");
-            var seen = (await cases.ListCasesAsync(new ListCasesRequest())).Cases;
+            var clerk = await story.AsAsync<CasesService.CasesServiceClient>($"cdom-{council}");
+            var seen = (await clerk.ListCasesAsync(new ListCasesRequest())).Cases;
             story.Check(seen.Count == 1 && seen[0].Rpps == respondents[council], $"council {council} sees its own respondent, and no other");
-            if (council == "75")
-                caseId = seen[0].CaseId;
+            cases[council] = seen[0].CaseId;
         }
 
         var stranger = await story.AsAsync<CasesService.CasesServiceClient>("cdom-62");
         await story.RefusedAsync(
-            stranger.GetCaseAsync(new GetCaseRequest { CaseId = caseId }), StatusCode.NotFound, Reasons.NotFound, "council 62 asks for the case of council 75");
+            stranger.GetCaseAsync(new GetCaseRequest { CaseId = cases["75"] }), StatusCode.NotFound, Reasons.NotFound, "council 62 asks for the case of council 75");
 
-        await FileAsync(story, caseId);
-        await DecideAsync(story, caseId, respondents["75"]);
+        await ConciliateAsync(story, respondents["62"], cases["62"]);
+        await DieAsync(story, cases["13"]);
+        await FileAsync(story, cases["75"]);
+        await SanctionChapter.TellAsync(story, cases["75"], respondents["75"]);
+    }
+
+    private static async Task ConciliateAsync(Story story, string rpps, string caseId)
+    {
+        var today = Dates.Proto(story.Today);
+        var complaints = await story.AsAsync<ComplaintsService.ComplaintsServiceClient>("cdom-62");
+        var complaint = (await complaints.RegisterComplaintAsync(new RegisterComplaintRequest
+        {
+            RequestId = Story.NewRequestId(),
+            Author = new ComplaintAuthor { Kind = AuthorKind.Patient, Name = "Ysolde Quincampoix", Address = "3 rue des Lilas\n62000 Arras" },
+            Title = "Consultation sans motif",
+            Facts = "La patiente a appris que son certificat avait été consulté sans motif.",
+            FactsOn = today,
+            Grievances = { "4" },
+            Respondents = { new ComplaintRespondent { Rpps = rpps } },
+            RegisteredOn = today,
+            Signed = true,
+            Copies = 4,
+        })).Complaint;
+        var complained = complaint.Cases[0].CaseId;
+        var conciliations = await story.AsAsync<ConciliationsService.ConciliationsServiceClient>("cdom-62");
+        await conciliations.SummonConciliationAsync(new SummonConciliationRequest
+        {
+            RequestId = Story.NewRequestId(), CaseId = complained, SentOn = today, MeetingOn = today, Conciliators = { "Ambre Vasseline" },
+        });
+        var conciliated = (await conciliations.RecordConciliationAsync(new RecordConciliationRequest
+        {
+            RequestId = Story.NewRequestId(),
+            CaseId = complained,
+            HeldOn = today,
+            Outcome = ConciliationOutcome.Total,
+            SignedByAuthor = true,
+            SignedByRespondent = true,
+            SignedByConciliators = true,
+        })).Case;
+        story.Check(conciliated.Status == CaseStatus.Conciliated, $"council 62 registers complaint {complaint.Number} of a patient, and conciliates it");
+
+        var deliberations = await story.AsAsync<DeliberationsService.DeliberationsServiceClient>("cdom-62");
+        var ended = (await deliberations.RecordDeliberationAsync(new RecordDeliberationRequest
+        {
+            RequestId = Story.NewRequestId(),
+            CaseId = caseId,
+            DeliberatedOn = today,
+            Outcome = DeliberationOutcome.NoReferral,
+            Members = { new DeliberatingMember { Name = "Corentin Dubosquet" }, new DeliberatingMember { Name = "Tibère Lancelin" } },
+            VotesFor = 2,
+            ReasonedOpinion = "Le médecin a reconnu les faits et s'est excusé auprès de la patiente.",
+        })).Case;
+        story.Check(ended.Status == CaseStatus.NotReferred, "the council then deliberates not to refer the case of the affair");
+    }
+
+    private static async Task DieAsync(Story story, string caseId)
+    {
+        var clerk = await story.AsAsync<CasesService.CasesServiceClient>("cdom-13");
+        var ended = (await clerk.RecordDeathAsync(
+            new RecordDeathRequest { RequestId = Story.NewRequestId(), CaseId = caseId, DiedOn = Dates.Proto(story.Today) })).Case;
+        story.Check(ended.Status == CaseStatus.EndedByDeath && ended.NextDeadline is null, "council 13 learns that its physician has died: the case ends");
     }
 
     private static async Task FileAsync(Story story, string caseId)
@@ -72,53 +119,5 @@ internal static class DisciplineChapter
         story.Check(
             complete.DecisionDueOn is { } due && Dates.Civil(due) > story.Today && !complete.TransferMayBeAsked,
             "the chamber records the complete file: it has six months from that day to decide");
-    }
-
-    private static async Task DecideAsync(Story story, string caseId, string rpps)
-    {
-        story.Chapter(4, "A decision: ban of six months, three of them suspended");
-        var chamber = await story.AsAsync<DecisionsService.DecisionsServiceClient>($"chambre-{Chamber}");
-        var decision = (await chamber.RecordDecisionAsync(new RecordDecisionRequest
-        {
-            RequestId = Story.NewRequestId(),
-            CaseId = caseId,
-            Sanction = Sanction.BanFromPractice,
-            DurationMonths = 6,
-            SuspendedMonths = 3,
-            DecidedOn = Dates.Proto(story.Today),
-            NotifiedOn = Dates.Proto(story.Today),
-            FarthestResidence = Residence.Metropolitan,
-        })).Decision;
-        foreach (var step in decision.AppealTime.Steps)
-            story.Say($"{Dates.Show(step.Date)}  {step.Text} ({step.Article})");
-
-        var register = await story.AsAsync<PhysiciansService.PhysiciansServiceClient>("cnam");
-        var before = await register.VerifyRegistrationAsync(new VerifyRegistrationRequest { Rpps = rpps });
-        story.Check(before.Registration is { MayPractise: true, Restrictions.Count: 0 }, "while an appeal is possible the register shows no ban");
-
-        var enforceable = Dates.Civil(decision.EnforceableOn);
-        story.Platform.Clock.AdvanceTo(Dates.NoonInParis(enforceable));
-        var during = await Story.EventuallyAsync(
-            async () => (await register.VerifyRegistrationAsync(new VerifyRegistrationRequest { Rpps = rpps })).Registration, answer => answer.Restrictions.Count > 0);
-        var lastDay = enforceable.AddMonths(3).AddDays(-1);
-        story.Check(
-            during is { Registered: true, MayPractise: false } && during.Restrictions.Count == 1
-            && Dates.Civil(during.Restrictions[0].EffectiveOn) == enforceable && Dates.Civil(during.Restrictions[0].EndsOn) == lastDay,
-            $"on {enforceable:d MMMM yyyy} the register shows the ban to cnam, until {lastDay:d MMMM yyyy}");
-
-        if (story.Attestation is { } attestation)
-        {
-            story.Check(
-                !(await story.SearchAsPublicAsync(attestation)).Contains(rpps, StringComparison.Ordinal),
-                "the public search of physicians in practice no longer shows the physician");
-            var page = await story.Http.GetStringAsync(new Uri(attestation.Page, UriKind.Relative));
-            story.Check(page.Contains("Caduque", StringComparison.Ordinal), "the attestation of registration issued before is void, and its page says so");
-        }
-
-        story.Platform.Clock.AdvanceTo(Dates.NoonInParis(lastDay.AddDays(1)));
-        var after = (await register.VerifyRegistrationAsync(new VerifyRegistrationRequest { Rpps = rpps })).Registration;
-        story.Check(after is { MayPractise: true, Restrictions.Count: 0 }, "the day after its end the ban is gone");
-        var then = (await register.VerifyRegistrationAsync(new VerifyRegistrationRequest { Rpps = rpps, On = Dates.Proto(enforceable.AddDays(10)) })).Registration;
-        story.Check(then is { MayPractise: false, Restrictions.Count: 1 }, "asked about a day within it, the register still tells the truth");
     }
 }

@@ -17,7 +17,7 @@ internal static class MutualAidChapter
 
     public static async Task TellAsync(Story story)
     {
-        story.Chapter(5, "Mutual aid: 129 requests, 723,500 €");
+        story.Chapter(6, "Mutual aid: 129 requests, 723,500 €");
         var aid = await AidClients.OpenAsync(story);
         var envelope = await aid.EnvelopeAsync("Fonds exceptionnel Covid-19", 4_000_000_00);
 

@@ -10,7 +10,7 @@ internal static class WallChapter
 {
     public static async Task TellAsync(Story story)
     {
-        story.Chapter(7, "The wall, and the audit");
+        story.Chapter(8, "The wall, and the audit");
         var instructor = await story.AsAsync<AidRequestsService.AidRequestsServiceClient>("cnom-entraide");
         var file = (await instructor.ListAidRequestsAsync(new ListAidRequestsRequest { PageSize = 1 })).AidRequests[0];
         foreach (var identity in (string[])["cnom-discipline", "cdom-75", "cdom-75-president", "chambre-ile-de-france"])
