@@ -5,6 +5,7 @@ using OrdreCouncils.Discipline.Conciliations;
 using OrdreCouncils.Discipline.Decisions;
 using OrdreCouncils.Discipline.Deliberations;
 using OrdreCouncils.Discipline.Enforcement;
+using OrdreCouncils.Discipline.OwnCases;
 using OrdreCouncils.Discipline.Referrals;
 using OrdreCouncils.Discipline.Register;
 using OrdreCouncils.ServiceDefaults.Hosting;
@@ -30,6 +31,7 @@ public static class DisciplineHost
         builder.AddReferrals();
         builder.AddDecisions();
         builder.AddEnforcement();
+        builder.AddOwnCases();
 
         return builder.BuildService(overrides);
     }

@@ -15,7 +15,7 @@ public class DoorTests
     private static readonly MethodDescriptor[] Rpcs =
     [
         .. new[] { AffairsReflection.Descriptor, CasesReflection.Descriptor, ReferralsReflection.Descriptor, DecisionsReflection.Descriptor,
-            ComplaintsReflection.Descriptor, ConciliationsReflection.Descriptor, DeliberationsReflection.Descriptor }
+            ComplaintsReflection.Descriptor, ConciliationsReflection.Descriptor, DeliberationsReflection.Descriptor, OwnCasesReflection.Descriptor }
             .SelectMany(file => file.Services).SelectMany(service => service.Methods),
     ];
 
@@ -50,13 +50,15 @@ public class DoorTests
         ["RecordDecision"] = "chambre-ile-de-france",
         ["RecordAppeal"] = "chambre-nationale",
         ["GetDecision"] = "cnom-discipline cdom-75 cdom-75-president chambre-ile-de-france chambre-nationale",
+        ["GetOwnCase"] = "medecin-10123456781@own_disciplinary_case",
+        ["ListOwnCases"] = "medecin-10123456781@own_disciplinary_case",
     };
 
     private static readonly string[] Identities =
     [
         "cnom-discipline", "cdom-75", "cdom-75-president", "chambre-ile-de-france", "chambre-nationale",
         "cdom-75-entraide", "cnom-registre", "cnom-entraide", "cnom-entraide-approbateur", "cnom-tresorier", "cnom-presse", "cnom-presse-approbateur",
-        "cnom-audit", "cnam", "medecin-10123456781", "svc-registry", "svc-mutual-aid", "svc-communiques",
+        "cnom-audit", "cnam", "medecin-10123456781", "medecin-10123456781@own_disciplinary_case", "medecin-10123456781@own_person", "svc-registry", "svc-mutual-aid", "svc-communiques",
     ];
 
     private static readonly Marshaller<byte[]> Bytes = Marshallers.Create(bytes => bytes, bytes => bytes);
