@@ -10,6 +10,7 @@ using OrdreCouncils.Discipline.Enforcement;
 using OrdreCouncils.Discipline.Hearings;
 using OrdreCouncils.Discipline.Instructions;
 using OrdreCouncils.Discipline.PublicDecisions;
+using OrdreCouncils.Discipline.OwnCases;
 using OrdreCouncils.Discipline.Referrals;
 using OrdreCouncils.Discipline.Register;
 using OrdreCouncils.Discipline.Remedies;
@@ -42,6 +43,7 @@ public static class DisciplineHost
         builder.AddRemedies();
         builder.AddPublicDecisions();
         builder.AddEnforcement();
+        builder.AddOwnCases();
 
         return builder.BuildService(overrides);
     }

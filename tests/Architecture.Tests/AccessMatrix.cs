@@ -20,7 +20,7 @@ internal static class AccessMatrix
         ("cdom-75", 'd'), ("cdom-75-president", 'd'), ("cdom-75-president@practitioner_health", 'h'), ("cdom-75-entraide", 'm'), ("chambre-ile-de-france", 'd'), ("chambre-nationale", 'd'),
         ("cnom-registre", ' '), ("cnom-discipline", 'd'), ("cnom-entraide", 'm'), ("cnom-entraide-approbateur", 'm'),
         ("cnom-entraide-approbateur-2", 'm'), ("cnom-tresorier", 'm'), ("cnom-presse", ' '), ("cnom-presse-approbateur", ' '), ("cnom-audit", ' '),
-        ("cnam", ' '), ("ars-idf", ' '), ("assureur", ' '), ("medecin-10001234567", 'm'),
+        ("cnam", ' '), ("ars-idf", ' '), ("assureur", ' '), ("medecin-10001234567", 'm'), ("medecin-10001234567@own_disciplinary_case", 'd'),
         ("svc-registry", ' '), ("svc-discipline", 'd'), ("svc-mutual-aid", 'm'), ("svc-communiques", ' '),
     ];
 

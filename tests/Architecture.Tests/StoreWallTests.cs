@@ -72,6 +72,7 @@ public sealed class StoreWallTests
     [InlineData(null, null, null)]
     [InlineData("register_and_discipline", "discipline", "registry")]
     [InlineData("own_person", "mutualaid", "registry")]
+    [InlineData("own_disciplinary_case", null, "discipline")]
     public void Desk_OfAClerkWhoIsAPhysician_OpensOneSide(string? desk, string? one, string? other)
     {
         var caller = CallerOf(Role.DepartmentalClerk, Role.Physician, desk is null ? [] : [desk]);
@@ -105,6 +106,30 @@ public sealed class StoreWallTests
         }
 
         Assert.Equal(6, reached.Count);
+    }
+
+    [Fact]
+    public void OwnCases_AreReadByAPhysicianAtTheirDeskAlone()
+    {
+        var reached = new HashSet<string>();
+        foreach (var (caller, name) in Pairs())
+        {
+            foreach (var (store, table) in Stores)
+            {
+                foreach (var (method, _) in table.Rules.Where(pair => Reaches(pair.Value, caller, table)))
+                {
+                    var own = method.Contains("ordre.discipline.v1.OwnCasesService/", StringComparison.Ordinal);
+                    Assert.True(own == caller.Has(Role.RespondentPhysician), $"{name}: {method} of {store}");
+                    if (own)
+                        reached.Add(method);
+                }
+            }
+
+            if (caller.Has(Role.RespondentPhysician))
+                Assert.EndsWith("at 'own_disciplinary_case'", name, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(2, reached.Count);
     }
 
     [Theory]

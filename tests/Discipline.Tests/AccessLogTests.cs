@@ -30,6 +30,7 @@ public class AccessLogTests
         .. DeliberationsReflection.Descriptor.Services, .. InstructionsReflection.Descriptor.Services, .. HearingsReflection.Descriptor.Services,
         .. RemediesReflection.Descriptor.Services,
         .. DocumentsReflection.Descriptor.Services, .. PublicDecisionsReflection.Descriptor.Services,
+        .. OwnCasesReflection.Descriptor.Services,
     ];
 
     [Theory, Engines]
@@ -44,20 +45,20 @@ public class AccessLogTests
     }
 
     [Theory, Engines]
-    public async Task ListRecordAccesses_PhysicianWithACase_SeesItsReadsOnceItIsDecided(SqlEngine engine)
+    public async Task ListRecordAccesses_PhysicianWithACase_SeesItsReadsOnceItIsFiled(SqlEngine engine)
     {
         using var store = await TestStore.CreateAsync(engine);
         await using (var app = await DisciplineApp.StartAsync(store))
-            await app.FiledAsync(DisciplineApp.Doctor75);
+            await app.PreparedAsync(DisciplineApp.Doctor75);
 
-        Decision decision;
         await using (var app = await DisciplineApp.StartAsync(store))
         {
             Assert.NotEmpty(await SeenAsync(app, "cnom-audit"));
             Assert.Empty(await SeenAsync(app, $"medecin-{DisciplineApp.Doctor75}"));
             Assert.Equal(DisciplineApp.Start.Date, (await OldestHiddenAsync(app))?.Date);
-            var filed = (await (await app.CasesAsync("cdom-75")).ListCasesAsync(new ListCasesRequest())).Cases.Single();
-            decision = (await (await app.DecisionsAsync("chambre-ile-de-france")).RecordDecisionAsync(Requests.Decide(filed.CaseId))).Decision;
+            var prepared = (await (await app.CasesAsync("cdom-75")).ListCasesAsync(new ListCasesRequest())).Cases.Single();
+            var referral = (await (await app.ReferralsAsync("cdom-75")).GetReferralAsync(new GetReferralRequest { CaseId = prepared.CaseId })).Referral;
+            await (await app.ReferralsAsync("cdom-75-president")).SignReferralAsync(Requests.Sign(referral));
         }
 
         await using (var app = await DisciplineApp.StartAsync(store))
@@ -74,7 +75,6 @@ public class AccessLogTests
 
         await using var last = await DisciplineApp.StartAsync(store);
         Assert.Single(await SeenAsync(last, $"medecin-{DisciplineApp.Doctor75}"), access => access.Operation.EndsWith("/OpenAffair", StringComparison.Ordinal));
-        Assert.NotEmpty(decision.DecisionId);
 
         static Task<DateTimeOffset?> OldestHiddenAsync(DisciplineApp app) => app.Service.Database.ReadAsync(
             sql => app.Service.Host.Services.GetRequiredService<IAccessDisclosure>().OldestHiddenAsync(sql), default);
@@ -121,6 +121,9 @@ public class AccessLogTests
         await uploads.ListCaseDocumentsAsync(new ListCaseDocumentsRequest { CaseId = complained });
         await uploads.OpenedAsync(plain.DocumentId);
         await uploads.OpenedAsync(medical.DocumentId);
+        var own = await app.OwnCasesAsync();
+        await own.ListOwnCasesAsync(new ListOwnCasesRequest());
+        await own.GetOwnCaseAsync(new GetOwnCaseRequest { CaseId = decision.CaseId });
         var (complainedRecord, colleague) = ($"cases/{complained}", $"physicians/{DisciplineApp.Colleague75}");
         var (list, listed) = (await app.ImportedAsync(Lists.Line("Adam", DisciplineApp.Doctor62)), $"physicians/{DisciplineApp.Doctor62}");
         await app.MatchAsync();
@@ -141,6 +144,8 @@ public class AccessLogTests
             ["GetInstruction"] = [complainedRecord, colleague],
             ["GetHearing"] = [complainedRecord, colleague],
             ["ListHearings"] = [colleague],
+            ["GetOwnCase"] = [caseRecord, physician],
+            ["ListOwnCases"] = [physician],
             ["GetAffair"] = [$"affairs/{affair.AffairId}", $"physicians/{DisciplineApp.Doctor62}", $"physicians/{DisciplineApp.Doctor81}"],
             ["GetCase"] = [caseRecord, physician],
             ["ListCases"] = [physician],

@@ -76,6 +76,10 @@ internal sealed class DisciplineApp : IAsyncDisposable
     public Task<RemediesService.RemediesServiceClient> RemediesAsync(string identity = "chambre-nationale") =>
         ClientAsync<RemediesService.RemediesServiceClient>(identity);
 
+    /// <summary>As a physician, Doctor75 unless named, at the desk for the own cases.</summary>
+    public Task<OwnCasesService.OwnCasesServiceClient> OwnCasesAsync(string? rpps = null) =>
+        ClientAsync<OwnCasesService.OwnCasesServiceClient>($"medecin-{rpps ?? Doctor75}@own_disciplinary_case");
+
     public async Task<Affair> OpenAsync(params string[] rpps) => (await (await AffairsAsync()).OpenAffairAsync(Requests.Open(rpps))).Affair;
 
     /// <summary>The case of one physician of council 75, Doctor75 unless named, with a referral that cdom-75 prepared.</summary>

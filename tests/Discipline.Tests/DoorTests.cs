@@ -76,13 +76,15 @@ public class DoorTests
         ["RecordRectification"] = "chambre-ile-de-france chambre-nationale",
         ["RecordInsuranceSanction"] = "chambre-ile-de-france chambre-nationale",
         ["GetDecision"] = "cnom-discipline cdom-75 cdom-75-president chambre-ile-de-france chambre-nationale",
+        ["GetOwnCase"] = "medecin-10123456781@own_disciplinary_case",
+        ["ListOwnCases"] = "medecin-10123456781@own_disciplinary_case",
     };
 
     private static readonly string[] Identities =
     [
         "cnom-discipline", "cdom-75", "cdom-75-president", "chambre-ile-de-france", "chambre-nationale",
         "cdom-75-entraide", "cnom-registre", "cnom-entraide", "cnom-entraide-approbateur", "cnom-tresorier", "cnom-presse", "cnom-presse-approbateur",
-        "cnom-audit", "cnam", "medecin-10123456781", "svc-registry", "svc-mutual-aid", "svc-communiques",
+        "cnom-audit", "cnam", "medecin-10123456781", "medecin-10123456781@own_disciplinary_case", "medecin-10123456781@own_person", "svc-registry", "svc-mutual-aid", "svc-communiques",
     ];
 
     private static readonly Marshaller<byte[]> Bytes = Marshallers.Create(bytes => bytes, bytes => bytes);

@@ -15,7 +15,7 @@ public class ReadMatrixTests
 
         await matrix.HoldAsync(
             app.Service, AccessLogTests.Services, AccessLogTests.Changes,
-            ["cdom-75", "cdom-75-president", "chambre-ile-de-france", "chambre-nationale", "cnom-discipline"],
+            ["cdom-75", "cdom-75-president", "chambre-ile-de-france", "chambre-nationale", "cnom-discipline", $"medecin-{DisciplineApp.Doctor75}@own_disciplinary_case"],
             new[] { DisciplineApp.Doctor62, DisciplineApp.Doctor75, DisciplineApp.Colleague75, DisciplineApp.Doctor81 }
                 .ToDictionary(rpps => rpps, rpps => $"physicians/{rpps}"));
         Assert.NotEmpty(shown);

@@ -15,7 +15,7 @@ public class TextStormTests
             app.Service,
             [
                 "cnom-discipline", "cdom-75", "cdom-75-president", "chambre-ile-de-france", "chambre-nationale", "cnom-audit",
-                "medecin-" + DisciplineApp.Doctor75,
+                "medecin-" + DisciplineApp.Doctor75, $"medecin-{DisciplineApp.Doctor75}@own_disciplinary_case",
             ],
             new Dictionary<string, string>
             {

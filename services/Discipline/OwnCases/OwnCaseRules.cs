@@ -1,0 +1,44 @@
+using OrdreCouncils.Protos.Discipline.V1;
+
+namespace OrdreCouncils.Discipline.OwnCases;
+
+/// <summary>What of a case concerns its respondent. Steps inside the council (deliberated, referral prepared) are one stage.</summary>
+internal static class OwnCaseRules
+{
+    public static OwnCaseStage StageOf(CaseStatus status) => status switch
+    {
+        CaseStatus.ComplaintRegistered => OwnCaseStage.Received,
+        CaseStatus.ConciliationSummoned => OwnCaseStage.Conciliation,
+        CaseStatus.Opened or CaseStatus.NotConciliated or CaseStatus.Deliberated or CaseStatus.ReferralPrepared => OwnCaseStage.BeforeCouncil,
+        CaseStatus.Filed => OwnCaseStage.BeforeChamber,
+        CaseStatus.Decided => OwnCaseStage.Decided,
+        CaseStatus.Appealed => OwnCaseStage.BeforeNationalChamber,
+        CaseStatus.Enforceable => OwnCaseStage.Final,
+        CaseStatus.Conciliated => OwnCaseStage.Conciliated,
+        CaseStatus.Withdrawn => OwnCaseStage.Withdrawn,
+        CaseStatus.NotReferred => OwnCaseStage.NotReferred,
+        CaseStatus.EndedByDeath => OwnCaseStage.Ended,
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "This status has no stage."),
+    };
+
+    public static string Words(OwnCaseStage stage) => stage switch
+    {
+        OwnCaseStage.Received => "Le conseil départemental a reçu une plainte qui vous met en cause.",
+        OwnCaseStage.Conciliation => "Le conseil départemental vous convoque à une réunion de conciliation.",
+        OwnCaseStage.BeforeCouncil => "Le conseil départemental examine la suite à donner.",
+        OwnCaseStage.BeforeChamber => "La chambre disciplinaire de première instance est saisie.",
+        OwnCaseStage.Decided => "La chambre a rendu sa décision ; le délai d’appel court.",
+        OwnCaseStage.BeforeNationalChamber => "Un appel est pendant devant la chambre disciplinaire nationale.",
+        OwnCaseStage.Final => "La décision est définitive.",
+        OwnCaseStage.Conciliated => "La conciliation a mis fin à l’affaire.",
+        OwnCaseStage.Withdrawn => "La plainte a été retirée et le conseil ne poursuit pas.",
+        OwnCaseStage.NotReferred => "Le conseil départemental a décidé de ne pas saisir la chambre.",
+        _ => "L’affaire a pris fin.",
+    };
+
+    /// <summary>A day that a council or a chamber must keep is not the respondent's.</summary>
+    public static bool Concerns(NextDeadline deadline) => deadline.Actor == DeadlineActor.Parties;
+
+    /// <summary>See <c>CompleteFileRules.TransferMayBeAsked</c>: the respondent is a party (CSP R.4126-10).</summary>
+    public static bool TransferMayBeAsked(OwnCaseRow row, DateOnly today) => row.Status == CaseStatus.Filed && row.DecisionDueOn < today;
+}
