@@ -236,7 +236,7 @@ public class OwnCasesTests
     public void Stages_EveryStatus_HasOneWithWords()
     {
         foreach (var status in Enum.GetValues<CaseStatus>().Where(status => status != CaseStatus.Unspecified))
-            Assert.NotEmpty(OwnCaseRules.Words(OwnCaseRules.StageOf(status)));
+            Assert.NotEmpty(OwnCaseRules.Words(OwnCaseRules.StageOf(new OwnCaseRow { Status = status, PractitionerTold = true })));
         // Only the unnamed reason has the words of the end.
         Assert.Equal(
             Enum.GetValues<OwnCaseStage>().Length - 1,

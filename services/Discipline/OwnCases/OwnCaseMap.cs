@@ -1,3 +1,4 @@
+using OrdreCouncils.Discipline.Proceedings;
 using OrdreCouncils.Protos.Discipline.V1;
 using OrdreCouncils.ServiceDefaults.Errors;
 
@@ -5,7 +6,7 @@ namespace OrdreCouncils.Discipline.OwnCases;
 
 internal static class OwnCaseMap
 {
-    public static OwnCase ToProto(OwnCaseRow row, IReadOnlyList<string> articles, IReadOnlyList<OwnDecisionRow> decisions, DateOnly today) => new()
+    public static OwnCase ToProto(OwnCaseRow row, IReadOnlyList<string> articles, Proceeding? proceeding, DateOnly today) => new()
     {
         CaseId = row.Id,
         ComplaintNumber = row.ComplaintNumberText,
@@ -14,8 +15,8 @@ internal static class OwnCaseMap
         Council = row.Council,
         Chamber = row.Chamber,
         Articles = { articles },
-        Stage = OwnCaseRules.StageOf(row.Status),
-        StageText = OwnCaseRules.Words(OwnCaseRules.StageOf(row.Status)),
+        Stage = OwnCaseRules.StageOf(row),
+        StageText = OwnCaseRules.Words(OwnCaseRules.StageOf(row)),
         RegisteredOn = row.RegisteredOn?.ToProto(),
         InformedOn = row.InformedOn?.ToProto(),
         ConciliationOn = row.ConciliationOn?.ToProto(),
@@ -24,7 +25,7 @@ internal static class OwnCaseMap
         DecisionDueOn = row.DecisionDueOn?.ToProto(),
         TransferMayBeAsked = OwnCaseRules.TransferMayBeAsked(row, today),
         NextDeadline = Deadline(row),
-        Decisions = { decisions.Select(ToProto) },
+        Decisions = { proceeding is null ? [] : Told(proceeding) },
     };
 
     public static OwnCaseSummary ToSummary(OwnCaseRow row)
@@ -38,25 +39,32 @@ internal static class OwnCaseMap
             Title = row.Title,
             Council = row.Council,
             Chamber = row.Chamber,
-            Stage = OwnCaseRules.StageOf(row.Status),
-            StageText = OwnCaseRules.Words(OwnCaseRules.StageOf(row.Status)),
+            Stage = OwnCaseRules.StageOf(row),
+            StageText = OwnCaseRules.Words(OwnCaseRules.StageOf(row)),
             NextDeadline = deadline,
         };
     }
 
-    private static OwnDecision ToProto(OwnDecisionRow row) => new()
-    {
-        DecisionId = row.Id,
-        Sanction = row.Sanction,
-        DurationMonths = row.DurationMonths,
-        SuspendedMonths = row.SuspendedMonths,
-        DecidedOn = row.DecidedOn.ToProto(),
-        NotifiedOn = row.NotifiedOn.ToProto(),
-        AppealTime = TimeLimit.Parser.ParseFrom(row.AppealTime),
-    };
+    /// <summary>The decisions of which the respondent was notified, with the time that runs for this person.</summary>
+    private static IEnumerable<OwnDecision> Told(Proceeding proceeding) =>
+        from decision in proceeding.Decisions
+        let told = Clocks.PractitionerTold(proceeding, decision)
+        where told is not null
+        let source = proceeding.SourceOf(decision)
+        select new OwnDecision
+        {
+            DecisionId = decision.Id,
+            Kind = decision.Kind,
+            Sanction = source.Sanction,
+            DurationMonths = source.DurationMonths,
+            SuspendedMonths = source.SuspendedMonths,
+            DecidedOn = decision.DecidedOn.ToProto(),
+            NotifiedOn = told.Value.ToProto(),
+            AppealTime = Clocks.Of(proceeding, decision, Appellant.Practitioner)?.Time is { } time ? TimeLimit.Parser.ParseFrom(time) : null,
+        };
 
     private static OwnDeadline? Deadline(OwnCaseRow row) =>
-        row.NextDeadline is { } bytes && NextDeadline.Parser.ParseFrom(bytes) is var next && OwnCaseRules.Concerns(next)
+        row.NextDeadline is { } bytes && NextDeadline.Parser.ParseFrom(bytes) is var next && OwnCaseRules.Concerns(row, next)
             ? new OwnDeadline { Rule = next.Rule, LastDay = next.LastDay, Steps = { next.Steps } }
             : null;
 }

@@ -5,20 +5,22 @@ namespace OrdreCouncils.Discipline.OwnCases;
 /// <summary>What of a case concerns its respondent. Steps inside the council (deliberated, referral prepared) are one stage.</summary>
 internal static class OwnCaseRules
 {
-    public static OwnCaseStage StageOf(CaseStatus status) => status switch
+    public static OwnCaseStage StageOf(OwnCaseRow row) => row.Status switch
     {
+        CaseStatus.Decided when !row.PractitionerTold => OwnCaseStage.BeforeChamber,
         CaseStatus.ComplaintRegistered => OwnCaseStage.Received,
         CaseStatus.ConciliationSummoned => OwnCaseStage.Conciliation,
         CaseStatus.Opened or CaseStatus.NotConciliated or CaseStatus.Deliberated or CaseStatus.ReferralPrepared => OwnCaseStage.BeforeCouncil,
         CaseStatus.Filed => OwnCaseStage.BeforeChamber,
         CaseStatus.Decided => OwnCaseStage.Decided,
-        CaseStatus.Appealed => OwnCaseStage.BeforeNationalChamber,
+        // A national decision is shown once it is notified, which makes it final.
+        CaseStatus.Appealed or CaseStatus.NationallyDecided or CaseStatus.Opposed or CaseStatus.Remanded => OwnCaseStage.BeforeNationalChamber,
         CaseStatus.Enforceable => OwnCaseStage.Final,
         CaseStatus.Conciliated => OwnCaseStage.Conciliated,
-        CaseStatus.Withdrawn => OwnCaseStage.Withdrawn,
+        CaseStatus.Withdrawn or CaseStatus.EndedByChamberWithdrawal => OwnCaseStage.Withdrawn,
         CaseStatus.NotReferred => OwnCaseStage.NotReferred,
-        CaseStatus.EndedByDeath => OwnCaseStage.Ended,
-        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "This status has no stage."),
+        CaseStatus.EndedByDeath or CaseStatus.EndedByOrder => OwnCaseStage.Ended,
+        _ => throw new ArgumentOutOfRangeException(nameof(row), row.Status, "This status has no stage."),
     };
 
     public static string Words(OwnCaseStage stage) => stage switch
@@ -37,7 +39,8 @@ internal static class OwnCaseRules
     };
 
     /// <summary>A day that a council or a chamber must keep is not the respondent's.</summary>
-    public static bool Concerns(NextDeadline deadline) => deadline.Actor == DeadlineActor.Parties;
+    public static bool Concerns(OwnCaseRow row, NextDeadline deadline) =>
+        deadline.Actor == DeadlineActor.Parties && (row.PractitionerTold || row.Status != CaseStatus.Decided);
 
     /// <summary>See <c>CompleteFileRules.TransferMayBeAsked</c>: the respondent is a party (CSP R.4126-10).</summary>
     public static bool TransferMayBeAsked(OwnCaseRow row, DateOnly today) => row.Status == CaseStatus.Filed && row.DecisionDueOn < today;

@@ -10,7 +10,7 @@ internal static class OwnCaseStore
     private const string Query =
         $"""
         select id, council, title, facts_on, status, chamber, complaint_id, complaint_year, complaint_number, registered_on, filed_on, complete_on, decision_due_on,
-          next_deadline,
+          next_deadline, practitioner_told,
           (select n.sent_on from complaint_notices n where n.complaint_id = case_overview.complaint_id and n.notice = 'Information') as informed_on,
           (select s.meeting_on from conciliation_summonses s where s.case_id = case_overview.id order by s.number desc limit 1) as conciliation_on
         from case_overview where rpps = @person and {CaseDisclosure.IsKnown}
@@ -31,12 +31,6 @@ internal static class OwnCaseStore
               union all
               select a.article from referral_subarticles a join filings f on f.case_id = a.case_id and f.version = a.version where f.case_id = @Id
               """, new { row.Id, row.ComplaintId }));
-
-    public static Task<IReadOnlyList<OwnDecisionRow>> DecisionsAsync(SqlSession sql, string id) => sql.QueryAsync<OwnDecisionRow>(
-        """
-        select id, sanction, duration_months, suspended_months, decided_on, notified_on, appeal_time from decisions where case_id = @id
-        order by decided_on, id
-        """, new { id });
 }
 
 internal sealed record OwnCaseRow
@@ -60,16 +54,8 @@ internal sealed record OwnCaseRow
     public DateOnly? DecisionDueOn { get; init; }
     public byte[]? NextDeadline { get; init; }
 
-    public string ComplaintNumberText => ComplaintId.Length > 0 ? ComplaintNumbers.Of(Council, ComplaintYear, ComplaintNumber) : "";
-}
+    /// <summary>A decision was notified to the respondent: before, its existence is not shown.</summary>
+    public bool PractitionerTold { get; init; }
 
-internal sealed record OwnDecisionRow
-{
-    public string Id { get; init; } = "";
-    public Sanction Sanction { get; init; }
-    public int DurationMonths { get; init; }
-    public int SuspendedMonths { get; init; }
-    public DateOnly DecidedOn { get; init; }
-    public DateOnly NotifiedOn { get; init; }
-    public byte[] AppealTime { get; init; } = [];
+    public string ComplaintNumberText => ComplaintId.Length > 0 ? ComplaintNumbers.Of(Council, ComplaintYear, ComplaintNumber) : "";
 }

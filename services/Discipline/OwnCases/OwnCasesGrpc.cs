@@ -1,4 +1,5 @@
 using Grpc.Core;
+using OrdreCouncils.Discipline.Proceedings;
 using OrdreCouncils.Protos.Discipline.V1;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Errors;
@@ -17,16 +18,16 @@ internal sealed class OwnCasesGrpc(Database database, TimeProvider clock) : OwnC
         violations.ThrowIfAny();
 
         var person = context.Scope().Person;
-        var (row, articles, decisions) = await database.SnapshotAsync(
+        var (row, articles, proceeding) = await database.SnapshotAsync(
             async sql =>
             {
                 var row = await OwnCaseStore.GetAsync(sql, id, person) ?? throw Fault.NotFound("case");
-                return (row, await OwnCaseStore.ArticlesAsync(sql, row), await OwnCaseStore.DecisionsAsync(sql, id));
+                return (row, await OwnCaseStore.ArticlesAsync(sql, row), await ProceedingStore.LoadAsync(sql, id));
             },
             context.CancellationToken);
         context.Reads($"cases/{id}");
         context.Reads($"physicians/{person}");
-        return new GetOwnCaseResponse { Case = OwnCaseMap.ToProto(row, articles, decisions, LocalDay.Of(clock.GetUtcNow(), row.Council)) };
+        return new GetOwnCaseResponse { Case = OwnCaseMap.ToProto(row, articles, proceeding, LocalDay.Of(clock.GetUtcNow(), row.Council)) };
     }
 
     public override async Task<ListOwnCasesResponse> ListOwnCases(ListOwnCasesRequest request, ServerCallContext context)

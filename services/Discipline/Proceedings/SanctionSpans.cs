@@ -29,7 +29,8 @@ internal static class SanctionSpans
         {
             if (rest is null || rest.Until < from || until <= rest.From)
                 continue;
-            if (from > rest.From)
+            // The register shows a radiation as a whole or not at all.
+            if (from > rest.From && whole.Sanction != Sanction.Radiation)
                 spans.Add(rest with { Until = from.AddDays(-1) });
             var served = Math.Max(from.DayNumber - rest.From.DayNumber, 0);
             rest = until is not { } next ? null : new Effect(
