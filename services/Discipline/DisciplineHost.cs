@@ -1,4 +1,5 @@
 using OrdreCouncils.Discipline.Affairs;
+using OrdreCouncils.Discipline.Calendars;
 using OrdreCouncils.Discipline.Cases;
 using OrdreCouncils.Discipline.Complaints;
 using OrdreCouncils.Discipline.Conciliations;
@@ -32,7 +33,10 @@ public static class DisciplineHost
         builder.AddDecisions();
         builder.AddEnforcement();
         builder.AddOwnCases();
+        builder.AddCalendars();
 
-        return builder.BuildService(overrides);
+        var app = builder.BuildService(overrides);
+        app.MapCalendars();
+        return app;
     }
 }

@@ -16,13 +16,15 @@ public class AccessLogTests
         "OpenAffair", "PrepareReferral", "SignReferral", "RecordDecision", "RecordAppeal", "RecordCompleteFile",
         "RecordDeath", "RegisterComplaint", "RecordComplaintNotice", "DemandRegularisation", "AnswerRegularisation", "RecordWithdrawal", "RequestOtherCouncil",
         "NameConciliatingCouncil", "SummonConciliation", "RecordConciliation", "RecordDeliberation", "RecordSubstitutionRequest", "TransmitInPlace",
+        // Show no case and no person.
+        "CreateCalendarFeed", "RevokeCalendarFeed", "ListCalendarFeeds",
     ];
 
     internal static readonly ServiceDescriptor[] Services =
     [
         .. AffairsReflection.Descriptor.Services, .. CasesReflection.Descriptor.Services, .. ReferralsReflection.Descriptor.Services,
         .. DecisionsReflection.Descriptor.Services, .. ComplaintsReflection.Descriptor.Services, .. ConciliationsReflection.Descriptor.Services,
-        .. DeliberationsReflection.Descriptor.Services, .. OwnCasesReflection.Descriptor.Services,
+        .. DeliberationsReflection.Descriptor.Services, .. OwnCasesReflection.Descriptor.Services, .. CalendarsReflection.Descriptor.Services,
     ];
 
     [Theory, Engines]

@@ -15,7 +15,8 @@ public class DoorTests
     private static readonly MethodDescriptor[] Rpcs =
     [
         .. new[] { AffairsReflection.Descriptor, CasesReflection.Descriptor, ReferralsReflection.Descriptor, DecisionsReflection.Descriptor,
-            ComplaintsReflection.Descriptor, ConciliationsReflection.Descriptor, DeliberationsReflection.Descriptor, OwnCasesReflection.Descriptor }
+            ComplaintsReflection.Descriptor, ConciliationsReflection.Descriptor, DeliberationsReflection.Descriptor, OwnCasesReflection.Descriptor,
+            CalendarsReflection.Descriptor }
             .SelectMany(file => file.Services).SelectMany(service => service.Methods),
     ];
 
@@ -50,6 +51,9 @@ public class DoorTests
         ["RecordDecision"] = "chambre-ile-de-france",
         ["RecordAppeal"] = "chambre-nationale",
         ["GetDecision"] = "cnom-discipline cdom-75 cdom-75-president chambre-ile-de-france chambre-nationale",
+        ["CreateCalendarFeed"] = "cdom-75 cdom-75-president chambre-ile-de-france",
+        ["RevokeCalendarFeed"] = "cdom-75 cdom-75-president chambre-ile-de-france",
+        ["ListCalendarFeeds"] = "cdom-75 cdom-75-president chambre-ile-de-france",
         ["GetOwnCase"] = "medecin-10123456781@own_disciplinary_case",
         ["ListOwnCases"] = "medecin-10123456781@own_disciplinary_case",
     };

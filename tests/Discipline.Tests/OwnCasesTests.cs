@@ -134,7 +134,7 @@ public class OwnCasesTests
     }
 
     [Theory, Engines]
-    public async Task OwnCases_OfAnotherPhysician_AreAbsentAndLogged(SqlEngine engine)
+    public async Task OwnCases_OfAnotherPhysician_AreAbsent(SqlEngine engine)
     {
         await using var app = await DisciplineApp.StartAsync(engine);
         var complaint = await app.ComplainAsync(request => request.Respondents.Add(new ComplaintRespondent { Rpps = DisciplineApp.Colleague75 }));
