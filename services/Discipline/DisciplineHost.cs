@@ -1,6 +1,7 @@
 using OrdreCouncils.Discipline.AffairLists;
 using OrdreCouncils.Discipline.Affairs;
 using OrdreCouncils.Discipline.CaseDocuments;
+using OrdreCouncils.Discipline.Calendars;
 using OrdreCouncils.Discipline.Cases;
 using OrdreCouncils.Discipline.Complaints;
 using OrdreCouncils.Discipline.Conciliations;
@@ -44,7 +45,10 @@ public static class DisciplineHost
         builder.AddPublicDecisions();
         builder.AddEnforcement();
         builder.AddOwnCases();
+        builder.AddCalendars();
 
-        return builder.BuildService(overrides);
+        var app = builder.BuildService(overrides);
+        app.MapCalendars();
+        return app;
     }
 }

@@ -238,6 +238,22 @@ CREATE TABLE blinding_key (
 );
 ALTER TABLE ONLY blinding_key ADD CONSTRAINT blinding_key_pkey PRIMARY KEY (id);
 
+CREATE TABLE calendar_feeds (
+    id text NOT NULL,
+    council text NOT NULL,
+    chamber text NOT NULL,
+    label text NOT NULL,
+    secret_hash text NOT NULL,
+    created_by text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    revoked_at timestamp with time zone,
+    CONSTRAINT calendar_feeds_check CHECK (((council = ''::text) <> (chamber = ''::text))),
+    CONSTRAINT calendar_feeds_label_check CHECK ((label <> ''::text))
+);
+ALTER TABLE ONLY calendar_feeds ADD CONSTRAINT calendar_feeds_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY calendar_feeds ADD CONSTRAINT calendar_feeds_secret_hash_key UNIQUE (secret_hash);
+CREATE INDEX calendar_feeds_owner ON calendar_feeds USING btree (council, chamber, id);
+
 CREATE TABLE case_documents (
     document_id text NOT NULL,
     case_id text NOT NULL,

@@ -10,7 +10,7 @@ public sealed class KubernetesNetworkTests
     // Columns: from, to, ports. Any other connection must be refused.
     private const string Expected = """
         gateway      registry        8080 8081
-        gateway      discipline      8081
+        gateway      discipline      8080 8081
         gateway      mutual-aid      8081
         gateway      communiques     8080 8081
         discipline   registry        8081

@@ -20,17 +20,21 @@ public class AccessLogTests
         "RecordFurtherDecision", "RecordNotification", "RecordRemedy", "RecordStay", "RecordCassationOutcome", "RecordRectification", "RecordInsuranceSanction",
         "RegisterCase", "RequestMemorandum", "RecordMemorandumReceipt", "RecordMemorandum", "CloseInstruction", "ReopenInstruction", "AppointRapporteur",
         "RecordChamberWithdrawal", "RecordOrder", "SetHearing", "RecordSummons", "RecordHearing",
-        "UploadCaseDocument", "GetUpload",
+        "UploadCaseDocument", "GetUpload", "PreparePublicDecision", "ApprovePublicDecision", "WithdrawPublicDecision",
+        // Show no case and no person.
+        "CreateCalendarFeed", "RevokeCalendarFeed", "ListCalendarFeeds", "GetPublicDecision", "SearchPublicDecisions",
     ];
 
     internal static readonly ServiceDescriptor[] Services =
     [
-        .. AffairsReflection.Descriptor.Services, .. AffairListsReflection.Descriptor.Services, .. CasesReflection.Descriptor.Services, .. ReferralsReflection.Descriptor.Services,
+        .. AffairsReflection.Descriptor.Services, .. AffairListsReflection.Descriptor.Services, .. CasesReflection.Descriptor.Services,
+        .. ReferralsReflection.Descriptor.Services,
         .. DecisionsReflection.Descriptor.Services, .. ComplaintsReflection.Descriptor.Services, .. ConciliationsReflection.Descriptor.Services,
         .. DeliberationsReflection.Descriptor.Services, .. InstructionsReflection.Descriptor.Services, .. HearingsReflection.Descriptor.Services,
         .. RemediesReflection.Descriptor.Services,
         .. DocumentsReflection.Descriptor.Services, .. PublicDecisionsReflection.Descriptor.Services,
         .. OwnCasesReflection.Descriptor.Services,
+        .. CalendarsReflection.Descriptor.Services,
     ];
 
     [Theory, Engines]
@@ -98,6 +102,9 @@ public class AccessLogTests
         // Council 75 gets an empty list: the case belongs to council 62.
         await cases.ListCasesAsync(new ListCasesRequest { Rpps = DisciplineApp.Doctor62 });
         await (await app.ReferralsAsync("cdom-75")).GetReferralAsync(new GetReferralRequest { CaseId = decision.CaseId });
+        var national = await app.NationalDraftAsync();
+        await app.PublishedAsync(decision);
+        await (await app.PublicDecisionsAsync()).GetPublicDecisionDraftAsync(new GetPublicDecisionDraftRequest { DecisionId = decision.DecisionId });
         await (await app.DecisionsAsync("cdom-75")).GetProceedingsAsync(new GetProceedingsRequest { CaseId = decision.CaseId });
         await (await app.DecisionsAsync("cdom-75")).GetDecisionAsync(new GetDecisionRequest { DecisionId = decision.DecisionId });
         var complaint = await app.ComplainAsync(request => request.Respondents[0].Rpps = DisciplineApp.Colleague75);
@@ -151,6 +158,7 @@ public class AccessLogTests
             ["ListCases"] = [physician],
             ["ListAffairs"] = [$"physicians/{DisciplineApp.Doctor62}", $"physicians/{DisciplineApp.Doctor81}", physician],
             ["GetReferral"] = [caseRecord, physician],
+            ["GetPublicDecisionDraft"] = [$"decisions/{decision.DecisionId}", $"decisions/{national}", physician],
             ["GetProceedings"] = [caseRecord, physician],
             ["GetDecision"] = [$"decisions/{decision.DecisionId}", physician],
         };

@@ -109,6 +109,7 @@ public class OwnCasesTests
                 DecidedOn = Requests.Day(2026, 3, 10),
                 NotifiedOn = Requests.Day(2026, 9, 11),
                 AppealTime = recorded.AppealTime,
+                Kind = DecisionKind.FirstInstance,
             },
             Assert.Single(decided.Decisions));
         Assert.Equal(recorded.AppealTime.LastDay, decided.NextDeadline.LastDay);
@@ -134,7 +135,7 @@ public class OwnCasesTests
     }
 
     [Theory, Engines]
-    public async Task OwnCases_OfAnotherPhysician_AreAbsentAndLogged(SqlEngine engine)
+    public async Task OwnCases_OfAnotherPhysician_AreAbsent(SqlEngine engine)
     {
         await using var app = await DisciplineApp.StartAsync(engine);
         var complaint = await app.ComplainAsync(request => request.Respondents.Add(new ComplaintRespondent { Rpps = DisciplineApp.Colleague75 }));

@@ -146,6 +146,7 @@ public sealed class RoutingTests
     [InlineData("POST", "/communiques/")]
     [InlineData("PUT", "/communiques/2026/un-titre")]
     [InlineData("DELETE", "/communiques/feed.atom")]
+    [InlineData("POST", "/calendars/0123.ics")]
     [InlineData("PATCH", "/attestations/ABCD-EFGH")]
     [InlineData("OPTIONS", "/attestations/keys")]
     [InlineData("PROPFIND", "/communiques/")]

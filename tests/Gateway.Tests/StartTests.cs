@@ -12,6 +12,7 @@ public sealed class StartTests
     [Theory]
     [InlineData("Services:Registry")]
     [InlineData("Services:MutualAid")]
+    [InlineData("Services:DisciplineHttp")]
     [InlineData("Services:CommuniquesHttp")]
     [InlineData("Identity:Authority")]
     [InlineData("Identity:Audience")]

@@ -1,4 +1,5 @@
 using OrdreCouncils.LegalTime;
+using OrdreCouncils.Protos.Discipline.V1;
 
 namespace OrdreCouncils.Discipline.Proceedings;
 

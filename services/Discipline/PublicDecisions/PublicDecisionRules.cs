@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using OrdreCouncils.Discipline.Cases;
+using OrdreCouncils.Discipline.Proceedings;
+using OrdreCouncils.Protos.Discipline.V1;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Errors;
 
@@ -23,6 +25,14 @@ internal static partial class PublicDecisionRules
         violations.Require(
             !Capitalised().Matches(text).Any(word => names.Contains(FoldedText.Of(word.Value))), "text", "Remove the respondent's name: write Dr A, for example.");
         violations.ThrowIfAny();
+    }
+
+    /// <summary>FAILED_PRECONDITION unless the chamber of the caller decided.</summary>
+    public static void CheckDecided(DecisionRow decision, DecisionRow? answered, bool isNational)
+    {
+        var ofFirstInstance = decision.IsFirstInstance || (decision.Kind == DecisionKind.Revision && answered is { IsFirstInstance: true });
+        if (isNational == ofFirstInstance)
+            throw Fault.Precondition(Reasons.WrongState, "The chamber that decided publishes its decision (CSP R.4126-37, R.4126-43).");
     }
 
     /// <summary>FAILED_PRECONDITION for an author of any version.</summary>

@@ -149,6 +149,7 @@ internal sealed class PublicDecisionsGrpc(Database database, ChangeRunner change
         var file = await CaseFiles.LockForChangeAsync(change, caseId, scope);
         var proceeding = (await ProceedingStore.LoadAsync(change.Sql, caseId))!;
         var decision = proceeding.Decisions.Single(decision => decision.Id == id);
+        PublicDecisionRules.CheckDecided(decision, proceeding.Decisions.SingleOrDefault(other => other.Id == decision.Answers), scope.All);
         return (decision, proceeding.SourceOf(decision).Sanction, file);
     }
 

@@ -11,7 +11,7 @@ public sealed class GatewayFuzzTests
     private const int Whole = 100_000;
     private const int Connections = 8;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private static readonly string[] PublicPaths = ["/communiques", "/attestations", "/medecins", "/fhir/metadata"];
+    private static readonly string[] PublicPaths = ["/communiques", "/attestations", "/medecins", "/calendars", "/fhir/metadata"];
 
     [Theory]
     [InlineData(false)]

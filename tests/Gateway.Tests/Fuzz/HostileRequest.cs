@@ -10,7 +10,7 @@ internal sealed record HostileRequest(string Method, string Path, IReadOnlyList<
 
     private static readonly string[] Paths =
     [
-        "/", "*", "/communiques", "/communiques/2026/un-titre", "/communiques/feed.atom", "/medecins?nom=essai", "/attestations/keys", "/fhir/metadata",
+        "/", "*", "/communiques", "/communiques/2026/un-titre", "/communiques/feed.atom", "/medecins?nom=essai", "/attestations/keys", "/calendars/0123.ics", "/fhir/metadata",
         "/fhir/Practitioner/1", "/fhir/Practitioner?name=a", "/fhir", "/fhir/metadata/", "/FHIR/Metadata", "/dev/token", "/.well-known/openid-configuration",
         "/health", "/health/live", "/health/ready", "/grpc.health.v1.Health/Check", "/grpc.reflection.v1.ServerReflection/ServerReflectionInfo",
         "/ordre.common.v1.AuditService/VerifyAuditLog", "/ordre.common.v1.AuditService/ListAuditEntries", "/ordre.registry.v1.PhysiciansService/GetPhysician",

@@ -1,0 +1,29 @@
+using OrdreCouncils.ServiceDefaults.Sql;
+
+namespace OrdreCouncils.Discipline.Calendars;
+
+/// <summary>One kind of event of the feeds. Every registered source is asked.</summary>
+internal interface ICalendarSource
+{
+    /// <summary>Events of the open cases that concern the owner, without any name.</summary>
+    Task<IReadOnlyList<CalendarEntry>> EntriesAsync(SqlSession sql, CalendarOwner owner);
+}
+
+/// <summary>An event of whole days.</summary>
+internal sealed record CalendarEntry
+{
+    /// <summary>The same for the same event at each reading.</summary>
+    public required string Uid { get; init; }
+    public required string Summary { get; init; }
+    public string Description { get; init; } = "";
+    public required DateOnly FirstDay { get; init; }
+
+    /// <summary>Belongs to the event.</summary>
+    public required DateOnly LastDay { get; init; }
+
+    /// <summary>Grows with each change of the case.</summary>
+    public int Sequence { get; init; }
+
+    /// <summary>Not the instant of the reading: an unchanged feed has the same bytes, hence the same ETag.</summary>
+    public required DateTimeOffset StampedAt { get; init; }
+}
