@@ -23,6 +23,11 @@ internal static class CaseActs
         }
 
         yield return CaseFacts.Decided("radiation-fixed", Sanction.Radiation, fixedOn: soon);
+        // So that an ordinary run reaches oppositions, stays and remands.
+        var appealed = CaseFacts.Decided("ban", Sanction.BanFromPractice, 1);
+        appealed = appealed.With(Remedy(appealed.Decisions[0], RemedyKind.Appeal, Appellant.Practitioner, appealed.Today));
+        var national = Answer(appealed.Decisions[0], DecisionKind.Appeal, Sanction.BanFromPractice, 2) with { ByDefault = true };
+        yield return appealed.With("bans-default", national).Told(national, Addressee.Practitioner);
     }
 
     public static IEnumerable<CaseFacts> Next(CaseFacts facts, Outcome outcome) =>
