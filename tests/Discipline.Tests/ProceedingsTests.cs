@@ -152,6 +152,24 @@ public class ProceedingsTests
         await AppealAsync(app, decision, Appellant.Practitioner, Day(3, 11));
 
         Assert.Single(await app.ShownOnAsync(Day(3, 12)));
+        app.GoTo(Day(3, 20));
+        var national = await FurtherAsync(app, decision.DecisionId, Day(3, 20));
+        Assert.Equal((decision.DecisionId, Day(3, 11), Day(4, 10)), Shown(await app.ShownOnAsync(Day(3, 21))));
+        app.GoTo(Day(4, 20));
+        var told = await NotifyAsync(app, national, Addressee.Practitioner, NotificationOutcome.Received, Day(4, 20));
+        // Served already: becoming final does not make it begin again.
+        Assert.Equal((decision.DecisionId, Day(3, 11), Day(4, 10)), Shown(await app.ShownOnAsync(Day(4, 21))));
+        Assert.Equal((Day(4, 20), Day(3, 11)), (told.FinalOn, told.EnforceableOn));
+    }
+
+    [Theory, Engines]
+    public async Task Urgent_TheSanctionDoesNotBeginAgain_WhenItsAppealTimeEnds(SqlEngine engine)
+    {
+        await using var app = await DisciplineApp.StartAsync(engine);
+        var decision = await app.DecidedAsync(request => request.Urgent = true);
+
+        Assert.Equal((decision.DecisionId, Day(3, 11), Day(4, 10)), Shown(await app.ShownOnAsync(Day(4, 11))));
+        Assert.Equal(CaseStatus.Enforceable, await StatusAsync(app, decision));
     }
 
     [Theory, Engines]

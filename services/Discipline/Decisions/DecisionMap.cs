@@ -31,7 +31,7 @@ internal static class DecisionMap
             NotifiedOn = row.NotifiedOn?.ToProto(),
             AppealTime = last?.Time is { } time ? TimeLimit.Parser.ParseFrom(time) : null,
             LastDayOfAppeal = last?.LastDay.ToProto(),
-            EnforceableOn = stands ? EnforceableOn(outcome, last)?.ToProto() : row.ExecutesFrom?.ToProto(),
+            EnforceableOn = stands ? EnforceableOn(proceeding, outcome, last)?.ToProto() : row.ExecutesFrom?.ToProto(),
             EnforcedAt = row.EnforcedAt?.ToTimestamp(),
             RecordedAt = row.RecordedAt.ToTimestamp(),
             ExecutesFrom = row.ExecutesFrom?.ToProto(),
@@ -57,8 +57,9 @@ internal static class DecisionMap
     public static IEnumerable<Decision> ToProto(Proceeding proceeding, Outcome outcome) =>
         proceeding.Decisions.Select(decision => ToProto(proceeding, outcome, decision));
 
-    private static DateOnly? EnforceableOn(Outcome outcome, Clock? last) =>
-        outcome.Terms.ExecutesFrom ?? outcome.FinalOn?.AddDays(1) ?? (outcome.State == CaseStatus.Decided ? last?.LastDay.AddDays(2) : null);
+    private static DateOnly? EnforceableOn(Proceeding proceeding, Outcome outcome, Clock? last) =>
+        outcome.Terms.ExecutesFrom ?? OutcomeRules.FirstDay(proceeding, outcome.Terms, outcome.FinalOn)
+            ?? (outcome.State == CaseStatus.Decided ? last?.LastDay.AddDays(2) : null);
 
     private static Ineligibility? IneligibilityOf(Outcome outcome)
     {

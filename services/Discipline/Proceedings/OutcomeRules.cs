@@ -15,7 +15,7 @@ internal static class OutcomeRules
             {
                 if (proceeding.AnswerTo(decision, contest.Answer) is not { } answer)
                     return Pending(proceeding, decision, terms, contest);
-                (terms, decision) = (After(terms, answer), answer);
+                (terms, decision) = (After(proceeding, terms, answer), answer);
             }
             else if (proceeding.AnswerTo(decision, DecisionKind.Revision) is { Outcome: DecisionOutcome.Replaces } revised)
             {
@@ -29,33 +29,47 @@ internal static class OutcomeRules
         }
     }
 
-    /// <summary>Whether an appeal in cassation annulled the decision for good.</summary>
-    public static bool IsAnnulled(Proceeding proceeding, DecisionRow decision) =>
-        proceeding.RemediesAgainst(decision, RemedyKind.Cassation).Any(remedy => remedy.Outcome == CassationOutcome.Annulled);
+    /// <summary>Whether an appeal in cassation annulled for good the decision or one that it upholds.</summary>
+    public static bool IsAnnulled(Proceeding proceeding, DecisionRow decision) => Upheld(proceeding, decision)
+        .SelectMany(row => proceeding.RemediesAgainst(row, RemedyKind.Cassation)).Any(remedy => remedy.Outcome == CassationOutcome.Annulled);
+
+    /// <summary>Day from which the sanction is executed; null while nothing makes it so. Executed though not final, it began on the day after the practitioner
+    /// was told, and goes on when it becomes final. The texts do not write that day.</summary>
+    public static DateOnly? FirstDay(Proceeding proceeding, SanctionTerms terms, DateOnly? finalOn)
+    {
+        var eve = (HoldsAtOnce(proceeding) ? Clocks.PractitionerTold(proceeding, terms.Source) : null) ?? finalOn;
+        return eve is null ? null : terms.ExecutesFrom ?? eve.Value.AddDays(1);
+    }
 
     /// <summary>The remedy that takes the decision's force away until another decision answers it.</summary>
     private static Contest? Contested(Proceeding proceeding, DecisionRow decision)
     {
         if (decision.IsFirstInstance && proceeding.RemediesAgainst(decision, RemedyKind.Appeal).MinBy(remedy => remedy.LodgedOn) is { } appeal)
             return new Contest(CaseStatus.Appealed, DecisionKind.Appeal, appeal.LodgedOn);
-        if (proceeding.RemediesAgainst(decision, RemedyKind.Opposition).FirstOrDefault() is { } opposition)
+        var remand = proceeding.RemediesAgainst(decision, RemedyKind.Cassation).FirstOrDefault(remedy => remedy.Outcome == CassationOutcome.Remanded);
+        // What is annulled cannot be upheld; what an opposition has replaced was not there to be annulled (CSP R.4126-50).
+        if (proceeding.RemediesAgainst(decision, RemedyKind.Opposition).FirstOrDefault() is { } opposition
+            && (remand is null || proceeding.AnswerTo(decision, DecisionKind.Opposition) is { Outcome: DecisionOutcome.Replaces }))
+        {
             return new Contest(CaseStatus.Opposed, DecisionKind.Opposition, opposition.LodgedOn);
-        return proceeding.RemediesAgainst(decision, RemedyKind.Cassation).FirstOrDefault(remedy => remedy.Outcome == CassationOutcome.Remanded) is { } remand
-            ? new Contest(CaseStatus.Remanded, DecisionKind.Remand, remand.OutcomeOn!.Value)
-            : null;
+        }
+
+        return remand is null ? null : new Contest(CaseStatus.Remanded, DecisionKind.Remand, remand.OutcomeOn!.Value);
     }
 
-    /// <summary>A decision that upholds may fix new dates of execution (CSP R.4126-45); those fixed before the remedy have lost their basis.</summary>
-    private static SanctionTerms After(SanctionTerms terms, DecisionRow answer) =>
-        answer.Outcome == DecisionOutcome.Upholds ? new SanctionTerms(terms.Source, answer.ExecutesFrom) : SanctionTerms.Of(answer);
+    /// <summary>A decision that upholds may fix new dates of execution (CSP R.4126-45); those fixed before a remedy that suspends have lost their
+    /// basis.</summary>
+    private static SanctionTerms After(Proceeding proceeding, SanctionTerms terms, DecisionRow answer) => answer.Outcome == DecisionOutcome.Upholds
+        ? new SanctionTerms(terms.Source, answer.ExecutesFrom ?? (HoldsAtOnce(proceeding) ? terms.ExecutesFrom : null))
+        : SanctionTerms.Of(answer);
 
-    private static Outcome Pending(Proceeding proceeding, DecisionRow decision, SanctionTerms terms, Contest contest)
-    {
-        // Appeal and opposition do not suspend under CSP L.4113-14 (L.4122-3, L.4126-4), save before the chambers of L.4441-10. What the Conseil d'État
-        // annulled has no force.
-        var holds = contest.State != CaseStatus.Remanded && proceeding.First.Urgent && proceeding.Seat is not null;
-        return new Outcome(contest.State, decision, terms, contest.Since, null, null, null, holds ? AtOnce(proceeding, decision, terms) : []);
-    }
+    /// <summary>Appeal and opposition do not suspend under CSP L.4113-14 (L.4122-3, L.4126-4), save before the chambers of L.4441-10.</summary>
+    private static bool HoldsAtOnce(Proceeding proceeding) => proceeding.First.Urgent && proceeding.Seat is not null;
+
+    // What the Conseil d'État annulled has no force.
+    private static Outcome Pending(Proceeding proceeding, DecisionRow decision, SanctionTerms terms, Contest contest) => new(
+        contest.State, decision, terms, contest.Since, null, null, null,
+        contest.State == CaseStatus.Remanded ? [] : Effects(proceeding, decision, terms, finalOn: null));
 
     private static Outcome Standing(Proceeding proceeding, DecisionRow decision, SanctionTerms terms, DateOnly today)
     {
@@ -63,7 +77,8 @@ internal static class OutcomeRules
         {
             return Clocks.PractitionerTold(proceeding, decision) is { } told
                 ? Final(proceeding, decision, terms, told)
-                : new Outcome(CaseStatus.NationallyDecided, decision, terms, decision.DecidedOn, null, null, null, []);
+                : new Outcome(
+                    CaseStatus.NationallyDecided, decision, terms, decision.DecidedOn, null, null, null, Effects(proceeding, decision, terms, finalOn: null));
         }
 
         var last = Clocks.Last(proceeding, decision);
@@ -71,28 +86,33 @@ internal static class OutcomeRules
             return Final(proceeding, decision, terms, last.LastDay.AddDays(1));
         return new Outcome(
             CaseStatus.Decided, decision, terms, decision.DecidedOn, last, null, last?.LastDay.AddDays(1),
-            decision.Urgent && proceeding.Seat is not null ? AtOnce(proceeding, decision, terms) : []);
+            Effects(proceeding, decision, terms, finalOn: null));
     }
 
-    private static Outcome Final(Proceeding proceeding, DecisionRow decision, SanctionTerms terms, DateOnly finalOn)
-    {
-        var effects = IsAnnulled(proceeding, decision) || IsWeaker(terms, proceeding.Insurance)
-            ? []
-            : SanctionSpans.Of(terms, finalOn.AddDays(1), StaysOf(proceeding));
-        return new Outcome(CaseStatus.Enforceable, decision, terms, finalOn, null, finalOn, null, effects);
-    }
+    private static Outcome Final(Proceeding proceeding, DecisionRow decision, SanctionTerms terms, DateOnly finalOn) => new(
+        CaseStatus.Enforceable, decision, terms, finalOn, null, finalOn, null, Effects(proceeding, decision, terms, finalOn));
 
-    /// <summary>Executed though not final: from the first day fixed, else from the day after the practitioner was told. The texts do not write that day.</summary>
-    private static IReadOnlyList<Effect> AtOnce(Proceeding proceeding, DecisionRow decision, SanctionTerms terms) =>
-        Clocks.PractitionerTold(proceeding, decision) is { } told ? SanctionSpans.Of(terms, told.AddDays(1), []) : [];
+    private static IReadOnlyList<Effect> Effects(Proceeding proceeding, DecisionRow decision, SanctionTerms terms, DateOnly? finalOn) =>
+        FirstDay(proceeding, terms, finalOn) is { } first && !IsAnnulled(proceeding, decision) && !IsWeaker(terms, proceeding.Insurance)
+            ? SanctionSpans.Of(terms, first, StaysOf(proceeding, decision))
+            : [];
 
     /// <summary>An outcome of the appeal in cassation ends its stays.</summary>
-    private static IEnumerable<(DateOnly From, DateOnly? Until)> StaysOf(Proceeding proceeding) =>
-        from remedy in proceeding.Remedies
+    private static IEnumerable<(DateOnly From, DateOnly? Until)> StaysOf(Proceeding proceeding, DecisionRow decision) =>
+        from upheld in Upheld(proceeding, decision)
+        from remedy in proceeding.RemediesAgainst(upheld, RemedyKind.Cassation)
         from stay in proceeding.Stays
         where stay.RemedyId == remedy.Id
         orderby stay.FromDay
         select (stay.FromDay, stay.EndedOn ?? remedy.OutcomeOn);
+
+    /// <summary>The decision, and those that it upholds.</summary>
+    private static IEnumerable<DecisionRow> Upheld(Proceeding proceeding, DecisionRow decision)
+    {
+        yield return decision;
+        while (decision.Outcome == DecisionOutcome.Upholds)
+            yield return decision = proceeding.Decisions.Single(other => other.Id == decision.Answers);
+    }
 
     /// <summary>Of two sanctions for the same facts only the stronger is executed (CSS L.145-2). Both can last: the longer firm part, or the one without end, is
     /// stronger, and a radiation is stronger than all; between equals the disciplinary one is kept, as the text does not choose.</summary>

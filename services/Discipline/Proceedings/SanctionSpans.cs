@@ -8,13 +8,12 @@ namespace OrdreCouncils.Discipline.Proceedings;
 internal static class SanctionSpans
 {
     /// <param name="terms">Sanction.</param>
-    /// <param name="byDefault">First day when no decision fixes one.</param>
+    /// <param name="first">First day.</param>
     /// <param name="stays">In their order; one without end holds still.</param>
-    public static IReadOnlyList<Effect> Of(SanctionTerms terms, DateOnly byDefault, IEnumerable<(DateOnly From, DateOnly? Until)> stays)
+    public static IReadOnlyList<Effect> Of(SanctionTerms terms, DateOnly first, IEnumerable<(DateOnly From, DateOnly? Until)> stays)
     {
         if (!terms.Restricts)
             return [];
-        var first = terms.ExecutesFrom ?? byDefault;
         var whole = new Effect(
             terms.Source.Id, terms.Sanction, first, terms.IsWithoutEnd ? null : TimeLimits.LastDayOf(first, LegalPeriod.OfMonths(terms.FirmMonths)));
         var (spans, isStayed) = Around(whole, [.. stays]);
@@ -28,7 +27,7 @@ internal static class SanctionSpans
         Effect? rest = whole;
         foreach (var (from, until) in stays)
         {
-            if (rest is null || rest.Until < from || until <= rest.From)
+            if (rest is null || rest.Until < from || until <= rest.From || until <= from)
                 continue;
             // The register shows a radiation as a whole or not at all.
             if (from > rest.From && whole.Sanction != Sanction.Radiation)

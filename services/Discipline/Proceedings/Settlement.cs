@@ -16,22 +16,22 @@ internal static class Settlement
         var outcome = OutcomeRules.Of(proceeding, LegalDay.Of(change.At, Territory.Metropolitan));
         await OutcomeStore.SetAsync(
             change.Sql, caseId, outcome, proceeding.Decisions.Any(decision => Clocks.PractitionerTold(proceeding, decision) is not null));
-        await EnforceAsync(change, caseId, outcome);
+        await EnforceAsync(change, proceeding, outcome);
         await TellRegisterAsync(change, proceeding, outcome.Effects);
         // Read again: the enforcement may have changed.
         return ((await ProceedingStore.LoadAsync(change.Sql, caseId))!, outcome);
     }
 
-    private static async Task EnforceAsync(Change change, string caseId, Outcome outcome)
+    private static async Task EnforceAsync(Change change, Proceeding proceeding, Outcome outcome)
     {
         if (outcome.FinalOn is not { } finalOn)
         {
-            await OutcomeStore.ClearEnforcementAsync(change.Sql, caseId);
+            await OutcomeStore.ClearEnforcementAsync(change.Sql, proceeding.CaseId);
             return;
         }
 
-        var enforceableOn = outcome.Terms.ExecutesFrom ?? finalOn.AddDays(1);
-        if (await OutcomeStore.SetEnforcementAsync(change.Sql, caseId, outcome.Decision.Id, enforceableOn, change.At))
+        var enforceableOn = OutcomeRules.FirstDay(proceeding, outcome.Terms, finalOn)!.Value;
+        if (await OutcomeStore.SetEnforcementAsync(change.Sql, proceeding.CaseId, outcome.Decision.Id, enforceableOn, change.At))
         {
             change.Audit(
                 "discipline.decision.enforced", $"decisions/{outcome.Decision.Id}", null,
@@ -41,19 +41,17 @@ internal static class Settlement
 
     private static async Task TellRegisterAsync(Change change, Proceeding proceeding, IReadOnlyList<Effect> effects)
     {
-        var told = (await OutcomeStore.EffectsAsync(change.Sql, proceeding.CaseId)).ToDictionary(row => row.Key);
-        foreach (var row in told.Values.Where(row => !row.Withdrawn && effects.All(effect => effect.Key != row.Key)))
+        var told = await OutcomeStore.EffectsAsync(change.Sql, proceeding.CaseId);
+        var (withdrawn, changed) = EffectDifference.Of(told, effects);
+        foreach (var row in withdrawn)
         {
             await OutcomeStore.WithdrawEffectAsync(change.Sql, row.Key);
             Publish(change, proceeding, new CorrectSanctionRequest { DecisionId = row.Key, Correction = SanctionCorrection.Withdrawn });
             change.Audit("discipline.sanction.withdrawn", $"cases/{proceeding.CaseId}", new { row.Key, row.FromDay, row.Until }, null);
         }
 
-        foreach (var effect in effects)
+        foreach (var (effect, before) in changed)
         {
-            var before = told.GetValueOrDefault(effect.Key);
-            if (before is { Withdrawn: false } && before.Effect == effect)
-                continue;
             await OutcomeStore.SetEffectAsync(change.Sql, proceeding.CaseId, effect);
             if (before is { Withdrawn: false })
                 Publish(change, proceeding, Corrected(effect));
