@@ -117,7 +117,13 @@ internal static class CaseActs
             if (facts.Proceeding.Stays.SingleOrDefault(row => row.RemedyId == remedy.Id) is not { } stay)
                 yield return facts.With("stay-" + remedy.Id, facts.Proceeding with { Stays = [.. facts.Proceeding.Stays, Stay(remedy, facts.Today)] });
             else if (stay.EndedOn is null)
-                yield return facts.With("end-of-stay-" + remedy.Id, facts.Proceeding with { Stays = [.. facts.Proceeding.Stays.Except([stay]), stay with { EndedOn = facts.Today }] });
+            {
+                yield return facts.With("end-of-stay-" + remedy.Id, facts.Proceeding with
+                {
+                    Stays = [.. facts.Proceeding.Stays.Except([stay]), stay with { EndedOn = facts.Today }],
+                });
+            }
+
             foreach (var outcome in new[] { CassationOutcome.Rejected, CassationOutcome.Remanded, CassationOutcome.Annulled })
             {
                 if (outcome == CassationOutcome.Rejected || line.Contains(decision))
@@ -133,7 +139,8 @@ internal static class CaseActs
 
     private static IEnumerable<CaseFacts> Revisions(CaseFacts facts, Outcome outcome)
     {
-        if (outcome is { FinalOn: not null, Terms.Sanction: Sanction.BanFromPractice or Sanction.Radiation } && !Has(facts, outcome.Decision, RemedyKind.Revision))
+        if (outcome is { FinalOn: not null, Terms.Sanction: Sanction.BanFromPractice or Sanction.Radiation }
+            && !Has(facts, outcome.Decision, RemedyKind.Revision))
             yield return facts.With(Remedy(outcome.Decision, RemedyKind.Revision, Appellant.Practitioner, facts.Today));
         var standing = Oracle.Line(facts) is [.., var last] ? last : null;
         if (standing is null || !Has(facts, standing, RemedyKind.Revision) || IsAnswered(facts, standing, DecisionKind.Revision)
@@ -149,7 +156,8 @@ internal static class CaseActs
 
     private static IEnumerable<CaseFacts> Around(CaseFacts facts, Outcome outcome)
     {
-        if (outcome.State is CaseStatus.Decided or CaseStatus.Enforceable && facts.Proceeding.Rectifications.Count == 0 && Told(facts, outcome.Decision) is not null)
+        if (outcome.State is CaseStatus.Decided or CaseStatus.Enforceable && facts.Proceeding.Rectifications.Count == 0
+            && Told(facts, outcome.Decision) is not null)
         {
             var row = new RectificationRow { DecisionId = outcome.Decision.Id, NotifiedOn = facts.Today, LastDay = facts.Today.AddDays(30) };
             yield return facts.With("corrected-" + row.DecisionId, facts.Proceeding with { Rectifications = [row] });

@@ -40,7 +40,7 @@ internal sealed class Step
         // A month has 31 days at most.
         if (!terms.IsWithoutEnd && shown.Count(sanction => sanction != Sanction.Unspecified) > terms.FirmMonths * 31)
             yield return "served longer than the firm part";
-        if (!register.Shown.OrderBy(effect => effect.Key, StringComparer.Ordinal).SequenceEqual(Outcome.Effects.OrderBy(effect => effect.Key, StringComparer.Ordinal)))
+        if (!register.Shown.ToHashSet().SetEquals(Outcome.Effects))
             yield return "the register was told otherwise";
         if (before is not null && ReferenceEquals(before.Facts.Proceeding, Facts.Proceeding) && !(before.Outcome.TurnsOn <= Facts.Today)
             && !before.Outcome.Effects.SequenceEqual(Outcome.Effects))
@@ -52,7 +52,8 @@ internal sealed class Step
         var shown = new Sanction[Oracle.Days];
         foreach (var effect in Outcome.Effects)
         {
-            for (var day = effect.From.DayNumber - CaseFacts.Start.DayNumber; day < Oracle.Days && !(day > effect.Until?.DayNumber - CaseFacts.Start.DayNumber); day++)
+            var (start, end) = (CaseFacts.Start.DayNumber, effect.Until?.DayNumber ?? int.MaxValue);
+            for (var day = effect.From.DayNumber - start; day < Oracle.Days && day <= end - start; day++)
                 shown[day] = shown[day] == Sanction.Unspecified ? effect.Sanction : throw new InvalidOperationException($"Shown twice: {Facts}");
         }
 
