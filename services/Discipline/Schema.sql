@@ -880,6 +880,7 @@ CREATE TABLE public_decision_versions (
     chamber text NOT NULL,
     prepared_by text NOT NULL,
     prepared_at timestamp with time zone NOT NULL,
+    withdrawn boolean DEFAULT false NOT NULL,
     CONSTRAINT public_decision_versions_text_check CHECK ((text <> ''::text)),
     CONSTRAINT public_decision_versions_version_check CHECK ((version > 0))
 );

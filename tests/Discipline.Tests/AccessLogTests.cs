@@ -102,9 +102,12 @@ public class AccessLogTests
         // Council 75 gets an empty list: the case belongs to council 62.
         await cases.ListCasesAsync(new ListCasesRequest { Rpps = DisciplineApp.Doctor62 });
         await (await app.ReferralsAsync("cdom-75")).GetReferralAsync(new GetReferralRequest { CaseId = decision.CaseId });
-        var national = await app.NationalDraftAsync();
-        await app.PublishedAsync(decision);
-        await (await app.PublicDecisionsAsync()).GetPublicDecisionDraftAsync(new GetPublicDecisionDraftRequest { DecisionId = decision.DecisionId });
+        var upheld = await app.UpheldAsync(await app.DecidedAsync());
+        await app.PublishedAsync(decision.DecisionId, "Le docteur A a méconnu le secret.");
+        await app.WrittenAsync(upheld.DecisionId, "La décision est confirmée.", identity: PublicDecisionSteps.NationalChamber);
+        await (await app.PublicAsync()).GetPublicDecisionDraftAsync(new GetPublicDecisionDraftRequest { DecisionId = decision.DecisionId });
+        await (await app.PublicAsync(PublicDecisionSteps.NationalChamber)).GetPublicDecisionDraftAsync(
+            new GetPublicDecisionDraftRequest { DecisionId = upheld.DecisionId });
         await (await app.DecisionsAsync("cdom-75")).GetProceedingsAsync(new GetProceedingsRequest { CaseId = decision.CaseId });
         await (await app.DecisionsAsync("cdom-75")).GetDecisionAsync(new GetDecisionRequest { DecisionId = decision.DecisionId });
         var complaint = await app.ComplainAsync(request => request.Respondents[0].Rpps = DisciplineApp.Colleague75);
@@ -158,7 +161,7 @@ public class AccessLogTests
             ["ListCases"] = [physician],
             ["ListAffairs"] = [$"physicians/{DisciplineApp.Doctor62}", $"physicians/{DisciplineApp.Doctor81}", physician],
             ["GetReferral"] = [caseRecord, physician],
-            ["GetPublicDecisionDraft"] = [$"decisions/{decision.DecisionId}", $"decisions/{national}", physician],
+            ["GetPublicDecisionDraft"] = [$"decisions/{decision.DecisionId}", $"decisions/{upheld.DecisionId}", physician],
             ["GetProceedings"] = [caseRecord, physician],
             ["GetDecision"] = [$"decisions/{decision.DecisionId}", physician],
         };

@@ -25,6 +25,8 @@ public class CrashTests
         using var store = await TestStore.CreateAsync(engine);
         var settings = await TestIdentities.SettingsAsync("svc-discipline");
         settings["Services:Registry"] = gate.Address;
+        using var documents = new TempFolder();
+        settings["Documents:Folder"] = documents.Path;
         settings["Encryption:AllowUnprotectedKeys"] = "true";
         // The message of the killed process is free again when its lease ends; the default is longer.
         settings["Outbox:Lease"] = "00:00:02";

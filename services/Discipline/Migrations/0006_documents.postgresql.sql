@@ -27,6 +27,8 @@ create table public_decision_versions (
     chamber text not null,
     prepared_by text not null,
     prepared_at timestamptz not null,
+    -- Published once and taken back: never published again as it is.
+    withdrawn boolean not null default false,
     primary key (decision_id, version)
 );
 

@@ -34,7 +34,7 @@ internal static class PublicDecisionStore
 
     public static Task<PublicTextRow?> LatestAsync(SqlSession sql, string decision, string chamber) => sql.SingleOrDefaultAsync<PublicTextRow>(
         """
-        select decision_id, version, text, chamber, prepared_by, prepared_at from public_decision_versions
+        select decision_id, version, text, chamber, prepared_by, prepared_at, withdrawn from public_decision_versions
         where decision_id = @decision and chamber = @chamber
           and version = (select max(version) from public_decision_versions where decision_id = @decision)
         """, new { decision, chamber });
@@ -59,12 +59,20 @@ internal static class PublicDecisionStore
             new { row.Number, folded, tags = PublicDecisionTags.All(articles, row.Sanction, row.Year) });
     }
 
-    /// <summary>False when the decision was not published.</summary>
-    public static async Task<bool> WithdrawAsync(SqlSession sql, string decision)
+    /// <summary>Takes the published version back for good.</summary>
+    public static async Task WithdrawAsync(SqlSession sql, string decision, int version)
+    {
+        await sql.ExecuteAsync(
+            "update public_decision_versions set withdrawn = @yes where decision_id = @decision and version = @version", new { decision, version, yes = true });
+        await RemoveAsync(sql, decision);
+    }
+
+    /// <summary>Nothing of the decision is published afterwards.</summary>
+    public static async Task RemoveAsync(SqlSession sql, string decision)
     {
         await sql.ExecuteAsync(
             "delete from public_decision_words where rowid = (select number from public_decisions where decision_id = @decision)", new { decision });
-        return await sql.ExecuteAsync("delete from public_decisions where decision_id = @decision", new { decision }) == 1;
+        await sql.ExecuteAsync("delete from public_decisions where decision_id = @decision", new { decision });
     }
 
     public static Task<PublishedRow?> GetAsync(SqlSession sql, string decision) =>
@@ -77,7 +85,12 @@ internal static class PublicDecisionStore
             return sql.QueryAsync<PublishedRow>($"select {Published} from {Joined} order by d.number desc limit @limit offset @offset", new { limit, offset });
         var found = sql.Engine == SqlEngine.PostgreSql ? FoundByPostgres : FoundBySqlite;
         return sql.QueryAsync<PublishedRow>(
-            $"select {Published} from ({found}) f join public_decisions d on d.number = f.number join public_decision_versions v on v.decision_id = d.decision_id and v.version = d.version order by f.place, d.number desc limit @limit offset @offset",
+            $"""
+            select {Published} from ({found}) f
+            join public_decisions d on d.number = f.number
+            join public_decision_versions v on v.decision_id = d.decision_id and v.version = d.version
+            order by f.place, d.number desc limit @limit offset @offset
+            """,
             new
             {
                 words = string.Join(' ', search.Words),
@@ -102,6 +115,7 @@ internal sealed record PublicTextRow
     public string Chamber { get; init; } = "";
     public string PreparedBy { get; init; } = "";
     public DateTimeOffset PreparedAt { get; init; }
+    public bool Withdrawn { get; init; }
 }
 
 internal sealed record PublishedRow

@@ -5,8 +5,12 @@ namespace OrdreCouncils.Discipline.PublicDecisions;
 
 /// <summary>Article, sanction and year as words of the index, so that one index selects by all at once. Letters and digits only: neither engine splits
 /// them.</summary>
+/// <remarks>Part of the stored data: a change needs new index rows.</remarks>
 internal static class PublicDecisionTags
 {
+    // PostgreSQL keeps them among the words of the text, and a text may hold `a4`. No folded word holds an accent.
+    private const string Mark = "é";
+
     public static IReadOnlyList<string> Of(string article, Sanction sanction, int year)
     {
         var tags = new List<string>();
@@ -22,9 +26,9 @@ internal static class PublicDecisionTags
     public static string All(IEnumerable<string> articles, Sanction sanction, int year) =>
         string.Join(' ', [.. articles.Select(OfArticle), OfSanction(sanction), OfYear(year)]);
 
-    private static string OfArticle(string article) => "a" + article.Replace('-', 'x');
+    private static string OfArticle(string article) => Mark + "a" + article.Replace('-', 'x');
 
-    private static string OfSanction(Sanction sanction) => string.Create(CultureInfo.InvariantCulture, $"s{(int)sanction}");
+    private static string OfSanction(Sanction sanction) => string.Create(CultureInfo.InvariantCulture, $"{Mark}s{(int)sanction}");
 
-    private static string OfYear(int year) => string.Create(CultureInfo.InvariantCulture, $"y{year}");
+    private static string OfYear(int year) => string.Create(CultureInfo.InvariantCulture, $"{Mark}y{year}");
 }

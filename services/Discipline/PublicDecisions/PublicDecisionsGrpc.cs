@@ -24,7 +24,7 @@ internal sealed class PublicDecisionsGrpc(Database database, ChangeRunner change
             var chamber = PublicDecisionRules.ChamberOf(context.Scope());
             var current = await PublicDecisionStore.LatestAsync(change.Sql, id, chamber);
             Etag.CheckExact(request.Etag, current?.Version);
-            if (current is not null && current.Text == text)
+            if (current is { Withdrawn: false } && current.Text == text)
             {
                 change.Unchanged();
                 return new PreparePublicDecisionResponse { Draft = PublicDecisionMap.ToProto(current, text: "") };
@@ -59,6 +59,8 @@ internal sealed class PublicDecisionsGrpc(Database database, ChangeRunner change
             var before = await PublicDecisionStore.GetAsync(change.Sql, id);
             if (before?.Version == draft.Version)
                 throw Fault.Precondition(Reasons.WrongState, "This text is approved already.");
+            if (draft.Withdrawn)
+                throw Fault.Precondition(Reasons.WrongState, "This text was published and withdrawn: prepare a new version.");
 
             var referral = await ReferralStore.CurrentAsync(change.Sql, decision.CaseId, CaseReach.Of(RowScope.Everything));
             var articles = referral?.Articles ?? [];
@@ -73,7 +75,7 @@ internal sealed class PublicDecisionsGrpc(Database database, ChangeRunner change
                 ApprovedAt = change.At,
                 Chamber = draft.Chamber,
             };
-            await PublicDecisionStore.WithdrawAsync(change.Sql, id);
+            await PublicDecisionStore.RemoveAsync(change.Sql, id);
             await PublicDecisionStore.PublishAsync(change.Sql, row, articles, FoldedText.Of(draft.Text), approver);
             change.Audit(
                 "discipline.public_decision.approved", $"decisions/{id}", before is null ? null : new { before.Version },
@@ -98,7 +100,7 @@ internal sealed class PublicDecisionsGrpc(Database database, ChangeRunner change
                 return new WithdrawPublicDecisionResponse();
             }
 
-            await PublicDecisionStore.WithdrawAsync(change.Sql, id);
+            await PublicDecisionStore.WithdrawAsync(change.Sql, id, before.Version);
             change.Audit("discipline.public_decision.withdrawn", $"decisions/{id}", new { before.Version }, null);
             return new WithdrawPublicDecisionResponse();
         });
