@@ -27,12 +27,18 @@ internal static class AffairLineStore
     public static async Task<AffairLineRow?> LockAsync(SqlSession sql, string id)
     {
         await sql.SingleOrDefaultAsync<string>(
-            $"select affair_id from affair_lists where affair_id = (select affair_id from affair_lines where id = @id){Dialect.ForUpdate(sql.Engine)}", new { id });
+            $"""
+        select affair_id from affair_lists
+        where affair_id = (select affair_id from affair_lines where id = @id){Dialect.ForUpdate(sql.Engine)}
+        """, new { id });
         return await GetAsync(sql, id);
     }
 
     public static Task<AffairLineRow?> GetAsync(SqlSession sql, string id) => sql.SingleOrDefaultAsync<AffairLineRow>(
-        $"select {Columns}, c.council, coalesce(c.status, 'Unspecified') as case_status from affair_lines l left join case_overview c on c.id = l.case_id where l.id = @id", new { id });
+        $"""
+        select {Columns}, c.council, coalesce(c.status, 'Unspecified') as case_status
+        from affair_lines l left join case_overview c on c.id = l.case_id where l.id = @id
+        """, new { id });
 
     public static Task<IReadOnlyList<AffairLineRow>> PageAsync(SqlSession sql, string affair, AffairLineState state, int after, int limit) =>
         sql.QueryAsync<AffairLineRow>(

@@ -31,7 +31,8 @@ internal sealed partial class AffairListsGrpc(
                 await AffairStore.InsertAsync(change.Sql, id, affair, change.Actor.Person.Subject, change.At);
                 await AffairLineStore.AddListAsync(change.Sql, id, source, change.Actor.Person.Subject, change.At);
                 await AffairLineStore.AddLinesAsync(change.Sql, lines, change.At);
-                change.Audit("discipline.affair_list.imported", Subject(id), null, new { affair.FactsOn, source, lines = lines.Count, fields = new[] { "title", "facts" } });
+                change.Audit("discipline.affair_list.imported", Subject(id), null,
+                new { affair.FactsOn, source, lines = lines.Count, fields = new[] { "title", "facts" } });
                 return new ImportAffairListResponse { Dashboard = await AffairListMap.ReadAsync(change.Sql, id) };
             },
             blinder);

@@ -67,7 +67,9 @@ internal static class MatchRules
         if (sameFamily && given.Count > 0 && others.Count > 0 && given[0] == others[0])
             return MatchReason.NameEqual;
         // MARTIN-DUPONT is registered as MARTIN; the usual first name is not the first one.
-        return (sameFamily || Long(family).Intersect(Long(registered)).Any()) && given.Intersect(others).Any() ? MatchReason.NameClose : MatchReason.NameDiffers;
+        return (sameFamily || Long(family).Intersect(Long(registered)).Any()) && given.Intersect(others).Any()
+            ? MatchReason.NameClose
+            : MatchReason.NameDiffers;
     }
 
     /// <summary>Words that are more than a particle.</summary>

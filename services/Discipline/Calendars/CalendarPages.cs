@@ -34,7 +34,8 @@ internal sealed class CalendarPages(Database database, IEnumerable<ICalendarSour
             // Private: a shared cache would go on answering after a revocation.
             headers.CacheControl = "private, no-cache";
             var bytes = Encoding.UTF8.GetBytes(text);
-            return Results.Bytes(bytes, "text/calendar; charset=utf-8", entityTag: new EntityTagHeaderValue($"\"{Base64Url.EncodeToString(SHA256.HashData(bytes).AsSpan(0, 16))}\""));
+            var digest = Base64Url.EncodeToString(SHA256.HashData(bytes).AsSpan(0, 16));
+        return Results.Bytes(bytes, "text/calendar; charset=utf-8", entityTag: new EntityTagHeaderValue($"\"{digest}\""));
         }
         catch (Exception exception) when (exception is DbException or TimeoutException)
         {

@@ -34,7 +34,8 @@ internal static class CaseDocumentInput
             header.Size is >= 1 and <= DocumentUploads.MostBytes, "header.size",
             FormattableString.Invariant($"Write the bytes of the file, 1 to {DocumentUploads.MostBytes}."));
         violations.Require(
-            header.Sha256.Length == 64 && header.Sha256.All(char.IsAsciiHexDigitLower), "header.sha256", "Write the SHA-256 digest as 64 lower-case hexadecimal digits.");
+            header.Sha256.Length == 64 && header.Sha256.All(char.IsAsciiHexDigitLower), "header.sha256",
+            "Write the SHA-256 digest as 64 lower-case hexadecimal digits.");
         violations.Require(header.Offset >= 0 && header.Offset <= header.Size, "header.offset", "Write the offset that GetUpload tells, or 0.");
         violations.ThrowIfAny();
         return (header, document);

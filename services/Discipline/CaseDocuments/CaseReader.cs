@@ -21,7 +21,8 @@ internal sealed record CaseReader(CaseBody Body, string Council, string Chamber,
     };
 
     /// <param name="file">A case in the caller's scope.</param>
-    public static CaseReader Of(CaseRow file, RowScope scope) => new(BodyOf(file, scope), scope.Council, Chambers.Named(scope.Chamber), file.AppealLodgedOn is not null);
+    public static CaseReader Of(CaseRow file, RowScope scope) => new(
+        BodyOf(file, scope), scope.Council, Chambers.Named(scope.Chamber), file.AppealLodgedOn is not null);
 
     public bool Adds(CaseDocumentKind kind) => Body switch
     {

@@ -80,13 +80,15 @@ internal static class DecisionRules
         if (!waits || proceeding.AnswerTo(answered, request.Kind) is not null)
         {
             throw Fault.Precondition(
-                Reasons.WrongState, $"Nothing waits for a decision of the kind {request.Kind} on this decision: record the remedy first, or read the case again.");
+                Reasons.WrongState,
+                $"Nothing waits for a decision of the kind {request.Kind} on this decision: record the remedy first, or read the case again.");
         }
 
         if (isNational == (request.Kind == DecisionKind.Revision && answered.IsFirstInstance))
         {
             throw Fault.Precondition(
-                Reasons.WrongState, "The chamber that decided answers a request for revision (CSP R.4126-54); every other remedy goes to the national chamber.");
+                Reasons.WrongState,
+                "The chamber that decided answers a request for revision (CSP R.4126-54); every other remedy goes to the national chamber.");
         }
 
         if (decidedOn < answered.DecidedOn)
