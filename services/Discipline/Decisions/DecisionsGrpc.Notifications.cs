@@ -15,14 +15,14 @@ internal sealed partial class DecisionsGrpc
         var (requestId, notification) = NotificationInput.Read(request, LocalDay.Today(clock, context.Scope()));
         return changes.RunAsync(context, request, requestId, "", async change =>
         {
-            var proceeding = await LockAsync(change, notification.DecisionId, context.Scope());
+            var proceeding = await DecidedCases.LockAsync(change, notification.DecisionId, context.Scope());
             var decision = proceeding.Decisions.Single(row => row.Id == notification.DecisionId);
             CheckNotifies(proceeding, decision, notification, isNational: context.Scope().All);
             var row = Clocked(proceeding, decision, request, notification);
             var before = proceeding.NotificationsOf(decision).SingleOrDefault(sent => sent.Addressee == row.Addressee);
             await ProceedingStore.SetNotificationAsync(change.Sql, row, change.Actor.Person.Subject, change.At);
             change.Audit("discipline.decision.notified", $"decisions/{decision.Id}", before is null ? null : Facts(before), Facts(row));
-            return new RecordNotificationResponse { Decision = await SettledAsync(change, proceeding.CaseId, decision.Id, context.Scope()) };
+            return new RecordNotificationResponse { Decision = await DecidedCases.SettledAsync(change, proceeding.CaseId, decision.Id, context.Scope()) };
         });
     }
 
@@ -31,7 +31,8 @@ internal sealed partial class DecisionsGrpc
         if (isNational == IsOfFirstInstance(proceeding, decision))
             throw Fault.Precondition(Reasons.WrongState, "The chamber that decided notifies its decision (CSP R.4126-33, R.4126-46).");
         var violations = new Violations();
-        violations.Require(notification.SentOn >= decision.DecidedOn, "sent_on", $"Write a day that is not before the decision, {decision.DecidedOn:yyyy-MM-dd}.");
+        violations.Require(
+            notification.SentOn >= decision.DecidedOn, "sent_on", $"Write a day that is not before the decision, {decision.DecidedOn:yyyy-MM-dd}.");
         if (proceeding.Seat is not null)
             violations.Require(notification.LastDay is null, "last_day", "Leave it out: the time is counted here (CSP R.4126-44).");
         else if (notification.OutcomeOn is not null)

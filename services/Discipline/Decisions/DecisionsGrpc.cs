@@ -53,7 +53,7 @@ internal sealed partial class DecisionsGrpc(Database database, ChangeRunner chan
             };
             await ProceedingStore.AddDecisionAsync(change.Sql, row, change.Actor.Person.Subject);
             change.Audit("discipline.decision.recorded", $"decisions/{row.Id}", null, Facts(row));
-            return new RecordDecisionResponse { Decision = await SettledAsync(change, row.CaseId, row.Id, context.Scope()) };
+            return new RecordDecisionResponse { Decision = await DecidedCases.SettledAsync(change, row.CaseId, row.Id, context.Scope()) };
         });
     }
 
@@ -62,7 +62,7 @@ internal sealed partial class DecisionsGrpc(Database database, ChangeRunner chan
         var (requestId, decision) = DecisionInput.Read(request, LocalDay.Today(clock, context.Scope()));
         return changes.RunAsync(context, request, requestId, "", async change =>
         {
-            var proceeding = await LockAsync(change, request.DecisionId, context.Scope());
+            var proceeding = await DecidedCases.LockAsync(change, request.DecisionId, context.Scope());
             var answered = proceeding.Decisions.Single(row => row.Id == request.DecisionId);
             DecisionRules.CheckAnswers(proceeding, answered, request, decision.DecidedOn, isNational: context.Scope().All);
             var row = new DecisionRow
@@ -82,7 +82,7 @@ internal sealed partial class DecisionsGrpc(Database database, ChangeRunner chan
             };
             await ProceedingStore.AddDecisionAsync(change.Sql, row, change.Actor.Person.Subject);
             change.Audit("discipline.decision.recorded", $"decisions/{row.Id}", null, Facts(row));
-            return new RecordFurtherDecisionResponse { Decision = await SettledAsync(change, row.CaseId, row.Id, context.Scope()) };
+            return new RecordFurtherDecisionResponse { Decision = await DecidedCases.SettledAsync(change, row.CaseId, row.Id, context.Scope()) };
         });
     }
 
@@ -101,7 +101,7 @@ internal sealed partial class DecisionsGrpc(Database database, ChangeRunner chan
 
         return changes.RunAsync(context, request, requestId, "", async change =>
         {
-            var proceeding = await LockAsync(change, decisionId, context.Scope());
+            var proceeding = await DecidedCases.LockAsync(change, decisionId, context.Scope());
             DecisionRules.CheckAppeal(proceeding, proceeding.Decisions.Single(row => row.Id == decisionId), request.Appellant, lodgedOn);
             var appeal = new RemedyRow
             {
@@ -117,23 +117,8 @@ internal sealed partial class DecisionsGrpc(Database database, ChangeRunner chan
             change.Audit(
                 "discipline.appeal.recorded", $"decisions/{decisionId}", null,
                 new { appealId = appeal.Id, appeal.Appellant, lodgedOn, receivedOn });
-            return new RecordAppealResponse { Decision = await SettledAsync(change, proceeding.CaseId, decisionId, context.Scope()) };
+            return new RecordAppealResponse { Decision = await DecidedCases.SettledAsync(change, proceeding.CaseId, decisionId, context.Scope()) };
         });
-    }
-
-    /// <summary>The facts of the case of a decision, locked. FAILED_PRECONDITION when a death ended the case.</summary>
-    private static async Task<Proceeding> LockAsync(Change change, string decisionId, RowScope scope)
-    {
-        var caseId = await ProceedingStore.CaseOfDecisionAsync(change.Sql, decisionId, CaseReach.Of(scope)) ?? throw Fault.NotFound("decision");
-        CaseRules.CheckOpen(await CaseFiles.LockForChangeAsync(change, caseId, scope));
-        return (await ProceedingStore.LoadAsync(change.Sql, caseId))!;
-    }
-
-    private static async Task<Decision> SettledAsync(Change change, string caseId, string decisionId, RowScope scope)
-    {
-        var (proceeding, outcome) = await Settlement.SettleAsync(change, caseId);
-        await CaseFiles.StepAsync(change, caseId, scope);
-        return DecisionMap.ToProto(proceeding, outcome, decisionId);
     }
 
     private static async Task CheckRevocableAsync(Change change, CaseRow file, string revokedId)

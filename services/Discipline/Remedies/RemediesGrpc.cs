@@ -18,7 +18,7 @@ internal sealed class RemediesGrpc(ChangeRunner changes, TimeProvider clock) : R
         var (requestId, remedy) = RemedyInput.Read(request, LocalDay.Today(clock, context.Scope()));
         return changes.RunAsync(context, request, requestId, "", async change =>
         {
-            var proceeding = await LockAsync(change, await CaseOfDecisionAsync(change, remedy.DecisionId, context.Scope()), context.Scope());
+            var proceeding = await DecidedCases.LockAsync(change, remedy.DecisionId, context.Scope());
             var decision = proceeding.Decisions.Single(row => row.Id == remedy.DecisionId);
             RemedyRules.Check(proceeding, decision, request, remedy, Today(change, proceeding), isNational: context.Scope().All);
             var row = new RemedyRow
@@ -35,7 +35,7 @@ internal sealed class RemediesGrpc(ChangeRunner changes, TimeProvider clock) : R
             change.Audit(
                 "discipline.remedy.recorded", $"decisions/{decision.Id}", null,
                 new { remedyId = row.Id, row.Kind, row.Appellant, row.LodgedOn, row.ReceivedOn, remedy.CauseKnownOn });
-            return new RecordRemedyResponse { Decision = await SettledAsync(change, proceeding.CaseId, decision.Id, context.Scope()) };
+            return new RecordRemedyResponse { Decision = await DecidedCases.SettledAsync(change, proceeding.CaseId, decision.Id, context.Scope()) };
         });
     }
 
@@ -49,7 +49,7 @@ internal sealed class RemediesGrpc(ChangeRunner changes, TimeProvider clock) : R
             var stay = new StayRow { RemedyId = remedy.Id, FromDay = from, EndedOn = endedOn };
             await ProceedingStore.SetStayAsync(change.Sql, stay, change.Actor.Person.Subject, change.At);
             change.Audit("discipline.stay.recorded", $"decisions/{remedy.DecisionId}", null, stay);
-            return new RecordStayResponse { Decision = await SettledAsync(change, proceeding.CaseId, remedy.DecisionId, context.Scope()) };
+            return new RecordStayResponse { Decision = await DecidedCases.SettledAsync(change, proceeding.CaseId, remedy.DecisionId, context.Scope()) };
         });
     }
 
@@ -64,7 +64,7 @@ internal sealed class RemediesGrpc(ChangeRunner changes, TimeProvider clock) : R
                 throw Fault.Invalid("decided_on", $"Write a day that is not before the appeal in cassation, {remedy.LodgedOn:yyyy-MM-dd}.");
             await ProceedingStore.SetCassationOutcomeAsync(change.Sql, remedy.Id, request.Outcome, decidedOn);
             change.Audit("discipline.cassation.decided", $"decisions/{remedy.DecisionId}", null, new { remedyId = remedy.Id, request.Outcome, decidedOn });
-            return new RecordCassationOutcomeResponse { Decision = await SettledAsync(change, proceeding.CaseId, remedy.DecisionId, context.Scope()) };
+            return new RecordCassationOutcomeResponse { Decision = await DecidedCases.SettledAsync(change, proceeding.CaseId, remedy.DecisionId, context.Scope()) };
         });
     }
 
@@ -73,7 +73,7 @@ internal sealed class RemediesGrpc(ChangeRunner changes, TimeProvider clock) : R
         var (requestId, orderedOn, notifiedOn) = RemedyInput.Read(request, LocalDay.Today(clock, context.Scope()));
         return changes.RunAsync(context, request, requestId, "", async change =>
         {
-            var proceeding = await LockAsync(change, await CaseOfDecisionAsync(change, request.DecisionId, context.Scope()), context.Scope());
+            var proceeding = await DecidedCases.LockAsync(change, request.DecisionId, context.Scope());
             var decision = proceeding.Decisions.Single(row => row.Id == request.DecisionId);
             RemedyRules.CheckRectifiable(proceeding, decision, Today(change, proceeding), orderedOn, isNational: context.Scope().All);
             var limit = proceeding.Seat is null ? null : TimeLimits.ComputeAgain(
@@ -88,7 +88,7 @@ internal sealed class RemediesGrpc(ChangeRunner changes, TimeProvider clock) : R
             };
             await ProceedingStore.AddRectificationAsync(change.Sql, row, orderedOn, change.Actor.Person.Subject, change.At);
             change.Audit("discipline.decision.corrected", $"decisions/{decision.Id}", null, new { orderedOn, notifiedOn, row.LastDay });
-            return new RecordRectificationResponse { Decision = await SettledAsync(change, proceeding.CaseId, decision.Id, context.Scope()) };
+            return new RecordRectificationResponse { Decision = await DecidedCases.SettledAsync(change, proceeding.CaseId, decision.Id, context.Scope()) };
         });
     }
 
@@ -113,26 +113,10 @@ internal sealed class RemediesGrpc(ChangeRunner changes, TimeProvider clock) : R
 
     private static Outcome Today(Change change, Proceeding proceeding) => OutcomeRules.Of(proceeding, LegalDay.Of(change.At, Territory.Metropolitan));
 
-    private static async Task<string> CaseOfDecisionAsync(Change change, string decisionId, RowScope scope) =>
-        await ProceedingStore.CaseOfDecisionAsync(change.Sql, decisionId, CaseReach.Of(scope)) ?? throw Fault.NotFound("decision");
-
-    private static async Task<Proceeding> LockAsync(Change change, string caseId, RowScope scope)
-    {
-        CaseRules.CheckOpen(await CaseFiles.LockForChangeAsync(change, caseId, scope));
-        return (await ProceedingStore.LoadAsync(change.Sql, caseId))!;
-    }
-
     private static async Task<(Proceeding Proceeding, RemedyRow Remedy)> LockRemedyAsync(Change change, string remedyId, RowScope scope)
     {
         var caseId = await ProceedingStore.CaseOfRemedyAsync(change.Sql, remedyId) ?? throw Fault.NotFound("remedy");
-        var proceeding = await LockAsync(change, caseId, scope);
+        var proceeding = await DecidedCases.LockCaseAsync(change, caseId, scope);
         return (proceeding, proceeding.Remedies.Single(remedy => remedy.Id == remedyId));
-    }
-
-    private static async Task<Decision> SettledAsync(Change change, string caseId, string decisionId, RowScope scope)
-    {
-        var (proceeding, outcome) = await Settlement.SettleAsync(change, caseId);
-        await CaseFiles.StepAsync(change, caseId, scope);
-        return DecisionMap.ToProto(proceeding, outcome, decisionId);
     }
 }

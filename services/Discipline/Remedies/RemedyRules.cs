@@ -7,7 +7,7 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Discipline.Remedies;
 
-/// <summary>Whether a decision knows a remedy, and in which time (CSP R.4126-48 to R.4126-54).</summary>
+/// <summary>Remedies that a decision admits, and their times (CSP R.4126-48 to R.4126-54).</summary>
 internal static class RemedyRules
 {
     public static void Check(Proceeding proceeding, DecisionRow decision, RecordRemedyRequest request, NewRemedy remedy, Outcome outcome, bool isNational)
@@ -57,7 +57,8 @@ internal static class RemedyRules
     {
         var told = Clocks.PractitionerTold(proceeding, decision);
         var residence = DecisionRules.Residence(
-            proceeding.NotificationsOf(decision).FirstOrDefault(row => row.Addressee == Addressee.Practitioner)?.Residence ?? Protos.Discipline.V1.Residence.Unspecified,
+            proceeding.NotificationsOf(decision).FirstOrDefault(row => row.Addressee == Addressee.Practitioner)?.Residence
+                ?? Protos.Discipline.V1.Residence.Unspecified,
             proceeding.Council);
         return request.Kind switch
         {
