@@ -15,7 +15,7 @@ internal static class SealPurposes
     /// <summary>Points of disagreement of a partial conciliation, sealed to the case and its council.</summary>
     public const string Disagreements = "OrdreCouncils.Discipline.Disagreements.v1";
 
-    /// <summary>What a list says of a person, and the reason why its line was dismissed, sealed to the line and its affair.</summary>
+    /// <summary>The words of a list about a person, and the reason for dismissing its line, sealed to the line and its affair.</summary>
     public const string ListedPerson = "OrdreCouncils.Discipline.ListedPerson.v1";
     public const string DismissalReason = "OrdreCouncils.Discipline.DismissalReason.v1";
 

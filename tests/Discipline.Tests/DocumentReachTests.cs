@@ -10,7 +10,7 @@ using static OrdreCouncils.Tests.Discipline.DocumentSteps;
 
 namespace OrdreCouncils.Tests.Discipline;
 
-/// <summary>Who opens which document, and who adds which.</summary>
+/// <summary>Reach of each caller: the documents that it opens and adds.</summary>
 public sealed class DocumentReachTests
 {
     [Theory, Engines]

@@ -16,7 +16,8 @@ public sealed class DevTokens : IDisposable
     public static readonly IReadOnlyList<string> ServiceAudiences = ["ordre-registry", "ordre-discipline", "ordre-mutual-aid", "ordre-communiques"];
 
     /// <summary>Values of the claim <c>desk</c> that access.proto knows.</summary>
-    public static readonly IReadOnlyList<string> Desks = ["register_and_discipline", "mutual_aid", "own_person", "practitioner_health", "own_disciplinary_case"];
+    public static readonly IReadOnlyList<string> Desks =
+        ["register_and_discipline", "mutual_aid", "own_person", "practitioner_health", "own_disciplinary_case"];
 
     public static readonly TimeSpan Life = TimeSpan.FromMinutes(30);
 

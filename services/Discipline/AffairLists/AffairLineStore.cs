@@ -23,7 +23,7 @@ internal static class AffairLineStore
     public static Task<IReadOnlyList<string>> DueAsync(SqlSession sql, DateTimeOffset now, int limit) => sql.QueryAsync<string>(
         "select id from affair_lines where due_at is not null and due_at <= @now order by due_at, id limit @limit", new { now, limit });
 
-    /// <summary>Locks the list of a line until the transaction ends, so that two lines of one physician open one case; null when there is no such line.</summary>
+    /// <summary>Locks the list of a line until the transaction ends, so that two lines of one physician open one case; null for an unknown line.</summary>
     public static async Task<AffairLineRow?> LockAsync(SqlSession sql, string id)
     {
         await sql.SingleOrDefaultAsync<string>(

@@ -18,7 +18,8 @@ internal static class AffairListFile
 
     public static IReadOnlyList<ListedLine> Read(Violations violations, ByteString csv)
     {
-        if (!violations.Require(csv.Length is > 0 and <= MostBytes, Field, $"Send a CSV file of 1 to {MostBytes} bytes.") || Text(violations, csv) is not { } text)
+        if (!violations.Require(csv.Length is > 0 and <= MostBytes, Field, $"Send a CSV file of 1 to {MostBytes} bytes.")
+            || Text(violations, csv) is not { } text)
             return [];
         var header = text.Split('\n', 2)[0];
         var records = CsvText.Read(text, header.Contains(';', StringComparison.Ordinal) ? ';' : ',', out var faultLine);
@@ -29,7 +30,8 @@ internal static class AffairListFile
         }
 
         var names = records.Count == 0 ? [] : records[0].Fields.Select(name => name.Trim()).ToList();
-        if (!violations.Require(names.Order().SequenceEqual(Columns.Order()), Field, $"Begin with a header of these columns, each once: {string.Join(", ", Columns)}."))
+        if (!violations.Require(
+            names.Order().SequenceEqual(Columns.Order()), Field, $"Begin with a header of these columns, each once: {string.Join(", ", Columns)}."))
             return [];
         if (!violations.Require(records.Count - 1 is >= 1 and <= MostLines, Field, $"Write 1 to {MostLines} lines after the header."))
             return [];

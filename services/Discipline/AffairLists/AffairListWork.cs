@@ -43,7 +43,9 @@ internal sealed class AffairListWork(
             if (row.Rpps.Length > 0)
             {
                 var person = await register.FindAsync(row.Rpps, cancellation);
-                await ChangeAsync(row, change => person is null ? SetOpenAsync(change, row, new MatchFinding(null, [], [])) : DeliverAsync(change, row, person), cancellation);
+                await ChangeAsync(
+                    row, change => person is null ? SetOpenAsync(change, row, new MatchFinding(null, [], [])) : DeliverAsync(change, row, person),
+                    cancellation);
                 return true;
             }
 
@@ -117,7 +119,8 @@ internal sealed class AffairListWork(
         await AffairLineStore.SetCandidatesAsync(change.Sql, row.Id, finding.Candidates);
         await AffairLineStore.UpdateAsync(change.Sql, row with
         {
-            State = state, Problem = DeliveryProblem.Unspecified, Doubts = string.Join(',', finding.Doubts), Rpps = "", ChosenBy = "", Attempts = 0, DueAt = null,
+            State = state, Problem = DeliveryProblem.Unspecified, Doubts = string.Join(',', finding.Doubts), Rpps = "", ChosenBy = "",
+            Attempts = 0, DueAt = null,
             LookedUpAt = row.LookedUpAt ?? change.At,
         });
         change.Audit("discipline.affair_line.looked_up", Subject(row), null, new { row.Number, state, candidates = finding.Candidates.Count });

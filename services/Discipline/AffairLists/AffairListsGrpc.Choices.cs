@@ -5,7 +5,7 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Discipline.AffairLists;
 
-/// <summary>What a person decides about a line.</summary>
+/// <summary>The decisions of a person about a line: choose, dismiss, retry.</summary>
 internal sealed partial class AffairListsGrpc
 {
     public override async Task<ChooseMatchResponse> ChooseMatch(ChooseMatchRequest request, ServerCallContext context)

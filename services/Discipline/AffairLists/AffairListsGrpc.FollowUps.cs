@@ -6,7 +6,7 @@ using OrdreCouncils.ServiceDefaults.Lists;
 
 namespace OrdreCouncils.Discipline.AffairLists;
 
-/// <summary>What the national council does in its own name, apart from the councils.</summary>
+/// <summary>Follow-ups of the national council in its own name, apart from the councils.</summary>
 internal sealed partial class AffairListsGrpc
 {
     public override async Task<RecordNationalFollowUpResponse> RecordNationalFollowUp(RecordNationalFollowUpRequest request, ServerCallContext context)

@@ -6,7 +6,7 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Discipline.AffairLists;
 
-/// <summary>Whether a case can be opened for a line, when the work tries again, and what a person may do with a line in each state.</summary>
+/// <summary>Rules of delivery: the obstacles to opening a case for a line, the time of the next try, and the acts of a person that each state allows.</summary>
 internal static class DeliveryRules
 {
     private const int MostDoublings = 9;

@@ -4,7 +4,7 @@ using OrdreCouncils.ServiceDefaults.Secrets;
 
 namespace OrdreCouncils.Discipline.AffairLists;
 
-/// <summary>What the list says of a person. Each text has one line; the number and the place may be empty.</summary>
+/// <summary>A person as the list names this person. Each text has one line; the number and the place may be empty.</summary>
 internal sealed record ListedPerson(string FamilyName, string GivenName, DateOnly? BornOn, string Rpps, string Place)
 {
     private const string Day = "yyyy-MM-dd";

@@ -24,6 +24,6 @@ internal static class CalendarSecret
             ? file[..Length]
             : null;
 
-    /// <summary>What the store keeps, and is asked for: the time of a look-up by digest tells nothing of the secret.</summary>
+    /// <summary>Digest of the secret address, which the store keeps in its place: the time of a look-up by digest tells nothing of the secret.</summary>
     public static string Digest(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(secret)));
 }

@@ -4,7 +4,7 @@ using OrdreCouncils.ServiceDefaults.Access;
 
 namespace OrdreCouncils.Discipline.CaseDocuments;
 
-/// <summary>What a caller is to one case, and so which of its documents it opens and adds. No I/O.</summary>
+/// <summary>The relation of a caller to one case, which decides the documents that the caller may open and add. No I/O.</summary>
 internal sealed record CaseReader(CaseBody Body, string Council, string Chamber, bool IsAppealed)
 {
     private const string NotTheVotes = "kind <> 'Deliberation'";

@@ -4,7 +4,7 @@ using OrdreCouncils.ServiceDefaults.Lists;
 
 namespace OrdreCouncils.Discipline.CaseDocuments;
 
-/// <summary>Where a page of the chronology begins: after this document.</summary>
+/// <summary>Beginning of a page of the chronology: after this document.</summary>
 internal sealed record DocumentPlace(DateOnly Day, string Id)
 {
     private const string Format = "yyyy-MM-dd";

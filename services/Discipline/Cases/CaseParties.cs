@@ -2,7 +2,7 @@ using OrdreCouncils.Protos.Discipline.V1;
 
 namespace OrdreCouncils.Discipline.Cases;
 
-/// <summary>Who is a party before the chamber.</summary>
+/// <summary>The parties to a case before the chamber.</summary>
 internal static class CaseParties
 {
     /// <summary>The parties: they are asked for memoranda and summoned. The council that filed or transmitted is one (CSP L.4123-2, R.4126-13).</summary>
@@ -14,7 +14,7 @@ internal static class CaseParties
         ? [.. Of(file), CaseParty.RegisterCouncil]
         : Of(file);
 
-    /// <summary>Those whose complaint seised the chamber: the author, the council that associated itself, or the council that acts in its own name. A council
+    /// <summary>The complainants, whose complaint seised the chamber: the author, the council that associated itself, or the council that acts in its own name. A council
     /// that only transmits complains of nothing.</summary>
     public static IReadOnlyList<CaseParty> Complainants(CaseRow file) => (HasAuthor(file), file.Deliberation) switch
     {

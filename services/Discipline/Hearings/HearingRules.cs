@@ -8,7 +8,7 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Discipline.Hearings;
 
-/// <summary>When a case may be heard (CSP R.4126-25, wording of 25 May 2008; R.4126-26, wording of 27 March 2007).</summary>
+/// <summary>Conditions of a hearing (CSP R.4126-25, wording of 25 May 2008; R.4126-26, wording of 27 March 2007).</summary>
 internal static class HearingRules
 {
     public static void CheckSetting(Instance instance, HearingRow hearing, HearingRow? last, bool hasRapporteur)

@@ -2,7 +2,7 @@ using OrdreCouncils.Protos.Discipline.V1;
 
 namespace OrdreCouncils.Discipline.InstructionClock;
 
-/// <summary>What the next deadline of an instruction follows from. Empty for a case that the chamber has not registered.</summary>
+/// <summary>Facts from which the next deadline of an instruction is computed. Empty for a case that the chamber has not registered.</summary>
 internal sealed record InstructionFacts
 {
     /// <summary>Chamber that instructs; empty before the registration.</summary>

@@ -2,7 +2,7 @@ using OrdreCouncils.Protos.Discipline.V1;
 
 namespace OrdreCouncils.Discipline.OwnCases;
 
-/// <summary>What of a case concerns its respondent. Steps inside the council (deliberated, referral prepared) are one stage.</summary>
+/// <summary>The part of a case that its respondent sees. Steps inside the council (deliberated, referral prepared) are one stage.</summary>
 internal static class OwnCaseRules
 {
     public static OwnCaseStage StageOf(OwnCaseRow row) => row.Status switch

@@ -9,8 +9,8 @@ internal static class OwnCaseStore
 {
     private const string Query =
         $"""
-        select id, council, title, facts_on, status, chamber, complaint_id, complaint_year, complaint_number, registered_on, filed_on, complete_on, decision_due_on,
-          next_deadline, practitioner_told,
+        select id, council, title, facts_on, status, chamber, complaint_id, complaint_year, complaint_number, registered_on, filed_on, complete_on,
+          decision_due_on, next_deadline, practitioner_told,
           (select n.sent_on from complaint_notices n where n.complaint_id = case_overview.complaint_id and n.notice = 'Information') as informed_on,
           (select s.meeting_on from conciliation_summonses s where s.case_id = case_overview.id order by s.number desc limit 1) as conciliation_on
         from case_overview where rpps = @person and {CaseDisclosure.IsKnown}

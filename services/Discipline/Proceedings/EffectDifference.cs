@@ -1,6 +1,6 @@
 namespace OrdreCouncils.Discipline.Proceedings;
 
-/// <summary>What the register has to be told: sanctions that it shows and has to drop, and those that it lacks or shows with other days.</summary>
+/// <summary>Difference between the sanctions that the register shows and those that it has to show.</summary>
 /// <param name="Changed">With the row that was told before; null when the register never had the key.</param>
 internal sealed record EffectDifference(IReadOnlyList<EffectRow> Withdrawn, IReadOnlyList<(Effect Effect, EffectRow? Before)> Changed)
 {

@@ -2,7 +2,7 @@ using OrdreCouncils.Protos.Discipline.V1;
 
 namespace OrdreCouncils.Discipline.Proceedings;
 
-/// <summary>Where a decided case stands on a day.</summary>
+/// <summary>Outcome of a decided case on a day: its state, its decision in force and the sanctions to show.</summary>
 /// <param name="Decision">The decision that stands or is contested.</param>
 /// <param name="Terms">The sanction in force under it: its own, or that of the decision that it upholds.</param>
 /// <param name="Since">Day from which the state waits for its next step.</param>

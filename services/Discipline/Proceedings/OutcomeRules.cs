@@ -2,7 +2,7 @@ using OrdreCouncils.Protos.Discipline.V1;
 
 namespace OrdreCouncils.Discipline.Proceedings;
 
-/// <summary>Which decision of a case stands, whether it is final, and what the register shows of it. A pure function of the recorded facts and the day.</summary>
+/// <summary>Which decision of a case stands, whether it is final, and its sanctions in the register. A pure function of the recorded facts and the day.</summary>
 internal static class OutcomeRules
 {
     public static Outcome Of(Proceeding proceeding, DateOnly today)
@@ -29,7 +29,7 @@ internal static class OutcomeRules
         }
     }
 
-    /// <summary>Whether an appeal in cassation annulled for good the decision or one that it upholds.</summary>
+    /// <summary>True when an appeal in cassation annulled for good the decision, or one that it upholds.</summary>
     public static bool IsAnnulled(Proceeding proceeding, DecisionRow decision) => Upheld(proceeding, decision)
         .SelectMany(row => proceeding.RemediesAgainst(row, RemedyKind.Cassation)).Any(remedy => remedy.Outcome == CassationOutcome.Annulled);
 

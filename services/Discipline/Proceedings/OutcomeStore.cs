@@ -3,7 +3,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Discipline.Proceedings;
 
-/// <summary>What follows from the facts and is kept for queries: the outcome of each case, and what the register was told.</summary>
+/// <summary>Stored results of the rules, for queries: the outcome of each case, and the sanctions that the register was told.</summary>
 internal static class OutcomeStore
 {
     public static Task SetAsync(SqlSession sql, string caseId, Outcome outcome, bool practitionerTold) => sql.ExecuteAsync(

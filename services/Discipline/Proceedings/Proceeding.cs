@@ -25,7 +25,7 @@ internal sealed record Proceeding
 
     public DecisionRow First => Decisions.Single(decision => decision.IsFirstInstance);
 
-    /// <summary>Null before a chamber of New Caledonia or French Polynesia: its own code counts (CSP R.4441-27), and every appeal suspends (L.4441-10).</summary>
+    /// <summary>Null for a chamber of New Caledonia or French Polynesia: its own code counts (CSP R.4441-27), every appeal suspends (L.4441-10).</summary>
     public Territory? Seat => Chambers.SeatOf(Chamber);
 
     public DecisionRow? AnswerTo(DecisionRow decision, DecisionKind kind) =>

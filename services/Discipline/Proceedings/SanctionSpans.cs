@@ -20,7 +20,7 @@ internal static class SanctionSpans
         return terms.Source.Revokes.Length == 0 || isStayed ? spans : [.. spans, Revoked(terms.Source, spans)];
     }
 
-    /// <summary>What a stay takes away is served after it. A further part of one sanction has a key of its own.</summary>
+    /// <summary>Cuts a sanction at its stays: the days of a stay are served after it. A further part of one sanction has a key of its own.</summary>
     private static (List<Effect> Spans, bool IsStayed) Around(Effect whole, IReadOnlyList<(DateOnly From, DateOnly? Until)> stays)
     {
         var spans = new List<Effect>();

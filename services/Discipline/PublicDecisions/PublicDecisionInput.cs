@@ -56,7 +56,8 @@ internal static class PublicDecisionInput
         var offset = 0;
         violations.Require(
             request.PageToken.Length == 0
-                || (int.TryParse(request.PageToken, NumberStyles.None, CultureInfo.InvariantCulture, out offset) && offset is > 0 and < PublicDecisionStore.MostFound),
+                || (int.TryParse(request.PageToken, NumberStyles.None, CultureInfo.InvariantCulture, out offset)
+                    && offset is > 0 and < PublicDecisionStore.MostFound),
             "page_token", Paging.TokenExpected);
         violations.ThrowIfAny();
         return (new DecisionSearch(words, PublicDecisionTags.Of(request.Article, request.Sanction, request.Year)), offset, size);

@@ -7,7 +7,7 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Discipline.PublicDecisions;
 
-/// <summary>What a public text may hold, and who approves it.</summary>
+/// <summary>Content allowed in a public text, and its approval by a second person.</summary>
 internal static partial class PublicDecisionRules
 {
     public const string NationalChamber = "national";
@@ -23,7 +23,8 @@ internal static partial class PublicDecisionRules
         var names = FoldedText.Of(file.RespondentName).Split(' ').Where(name => name.Length > 2).ToHashSet();
         // With a capital only: a name may be a common word.
         violations.Require(
-            !Capitalised().Matches(text).Any(word => names.Contains(FoldedText.Of(word.Value))), "text", "Remove the respondent's name: write Dr A, for example.");
+            !Capitalised().Matches(text).Any(word => names.Contains(FoldedText.Of(word.Value))), "text",
+            "Remove the respondent's name: write Dr A, for example.");
         violations.ThrowIfAny();
     }
 

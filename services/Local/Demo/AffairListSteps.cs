@@ -31,7 +31,8 @@ internal static class AffairListSteps
             Source = "Organisme gestionnaire du service",
             Csv = ByteString.CopyFromUtf8(csv.ToString()),
         })).Dashboard;
-        var found = await Story.EventuallyAsync(() => DashboardAsync(lists, imported.AffairId), dashboard => dashboard.LookedUpCount == 4 && Delivered(dashboard) == 2);
+        var found = await Story.EventuallyAsync(() => DashboardAsync(lists, imported.AffairId),
+            dashboard => dashboard.LookedUpCount == 4 && Delivered(dashboard) == 2);
         story.Check(
             Delivered(found) == 2 && Count(found, AffairLineState.Doubtful) == 1 && Count(found, AffairLineState.Unmatched) == 1,
             "a list of four persons: two are sure and go to their councils, a name without number waits for a person, one is not in the register");
@@ -40,7 +41,8 @@ internal static class AffairListSteps
         {
             if (line.State == AffairLineState.Doubtful)
             {
-                story.Say($"line {line.Number}: {line.Candidates.Count} candidate(s), the best with {line.Candidates[0].Score} points: {string.Join(", ", line.Candidates[0].Reasons)}");
+                var best = line.Candidates[0];
+                story.Say($"line {line.Number}: {line.Candidates.Count} candidate(s), the best with {best.Score} points: {string.Join(", ", best.Reasons)}");
                 await lists.ChooseMatchAsync(new ChooseMatchRequest
                 {
                     RequestId = Story.NewRequestId(), LineId = line.LineId, Rpps = respondents["13"], Etag = line.Etag,
@@ -67,7 +69,8 @@ internal static class AffairListSteps
             DecidedOn = Dates.Proto(story.Today),
             Reasons = "Le Conseil national se constitue partie civile.",
         });
-        story.Check((await DashboardAsync(lists, imported.AffairId)).FollowUpCount == 1, "the national council decides its own follow-up, which no council sees");
+        story.Check((await DashboardAsync(lists, imported.AffairId)).FollowUpCount == 1,
+            "the national council decides its own follow-up, which no council sees");
     }
 
     private static async Task<AffairDashboard> DashboardAsync(AffairListsService.AffairListsServiceClient lists, string affairId) =>

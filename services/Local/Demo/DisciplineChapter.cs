@@ -28,7 +28,8 @@ internal static class DisciplineChapter
 
         var stranger = await story.AsAsync<CasesService.CasesServiceClient>("cdom-62");
         await story.RefusedAsync(
-            stranger.GetCaseAsync(new GetCaseRequest { CaseId = cases["75"] }), StatusCode.NotFound, Reasons.NotFound, "council 62 asks for the case of council 75");
+            stranger.GetCaseAsync(new GetCaseRequest { CaseId = cases["75"] }), StatusCode.NotFound, Reasons.NotFound,
+            "council 62 asks for the case of council 75");
 
         await ConciliateAsync(story, respondents["62"], cases["62"]);
         await DieAsync(story, cases["13"]);

@@ -15,7 +15,8 @@ internal sealed class LoggedFirstWriter<T>(IServerStreamWriter<T> inner, Func<Va
 
     public Task WriteAsync(T message) => WriteAsync(message, CancellationToken.None);
 
-    public Task WriteAsync(T message, CancellationToken cancellationToken) => started ? inner.WriteAsync(message, cancellationToken) : FirstAsync(message, cancellationToken);
+    public Task WriteAsync(T message, CancellationToken cancellationToken) =>
+        started ? inner.WriteAsync(message, cancellationToken) : FirstAsync(message, cancellationToken);
 
     private async Task FirstAsync(T message, CancellationToken cancellationToken)
     {

@@ -31,7 +31,8 @@ internal static class DocumentStore
             where id = @Id and attempt = @Attempt and received = @from and state = 'Uploading'
             """, new { row.Id, row.Attempt, from = (long)number * DocumentCipher.PartBytes, bytes, mediaType });
         if (changed == 1)
-            await sql.ExecuteAsync("insert into document_parts (document_id, number, attempt) values (@Id, @number, @Attempt)", new { row.Id, number, row.Attempt });
+            await sql.ExecuteAsync("insert into document_parts (document_id, number, attempt) values (@Id, @number, @Attempt)",
+                new { row.Id, number, row.Attempt });
         return changed == 1;
     }
 

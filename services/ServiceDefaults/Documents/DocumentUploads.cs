@@ -60,7 +60,9 @@ public sealed class DocumentUploads
 
     /// <summary>The upload of a request id; null when there is none, or it is being deleted.</summary>
     public async Task<DocumentRow?> FindAsync(string actor, string requestId, CancellationToken cancellation) =>
-        await database.ReadAsync(sql => DocumentStore.OfRequestAsync(sql, actor, requestId), cancellation) is { State: not DocumentState.Doomed } row ? row : null;
+        await database.ReadAsync(sql => DocumentStore.OfRequestAsync(sql, actor, requestId), cancellation) is { State: not DocumentState.Doomed } row
+            ? row
+            : null;
 
     /// <summary>Receives the bytes that are missing, part by part, and checks the whole. One part is held in memory at a time.</summary>
     /// <param name="next">The next bytes of the caller; empty at the end.</param>
@@ -113,7 +115,8 @@ public sealed class DocumentUploads
         if (row.State == DocumentState.Uploading && row.Received != offset)
         {
             throw Fault.Precondition(
-                Reasons.UploadOffset, FormattableString.Invariant($"{row.Received} bytes of the upload are stored: send offset {row.Received} and the bytes from there on."));
+                Reasons.UploadOffset,
+                FormattableString.Invariant($"{row.Received} bytes of the upload are stored: send offset {row.Received} and the bytes from there on."));
         }
 
         return row;
@@ -137,7 +140,8 @@ public sealed class DocumentUploads
             }
 
             if (part == 0)
-                mediaType = MediaTypes.Of(plain.AsSpan(0, Math.Min(length, DocumentCipher.ChunkBytes))) ?? throw await RefusedAsync(row, "chunk", MediaTypes.Expected);
+                mediaType = MediaTypes.Of(plain.AsSpan(0, Math.Min(length, DocumentCipher.ChunkBytes)))
+                    ?? throw await RefusedAsync(row, "chunk", MediaTypes.Expected);
             var number = part;
             cipher.Seal(part, row.Attempt, plain.AsSpan(0, length), sealedPart);
             await vault.PutAsync(row, part, sealedPart.AsMemory(0, DocumentCipher.SealedBytes(length)), cancellation);
@@ -158,7 +162,8 @@ public sealed class DocumentUploads
         for (var part = 0; part < DocumentCipher.Parts(row.Size); part++)
         {
             var length = DocumentCipher.PlainBytes(part, row.Size);
-            await vault.ReadAsync(row, cipher, part, attempts[part], sealedPart.AsMemory(0, DocumentCipher.SealedPartBytes), plain.AsMemory(0, length), cancellation);
+            await vault.ReadAsync(row, cipher, part, attempts[part], sealedPart.AsMemory(0, DocumentCipher.SealedPartBytes), plain.AsMemory(0, length),
+                cancellation);
             hash.AppendData(plain, 0, length);
         }
 

@@ -71,7 +71,7 @@ internal sealed class DocumentVault(IDocumentStorage storage, Sealer sealer, Sea
     public Grpc.Core.RpcException Damaged(string id, string how)
     {
         log.LogError("Document {Document} is damaged: {How}", id, how);
-        return Fault.Damaged("The stored document is damaged, and what follows is not sent. Tell the operator, who restores the document storage from a backup.");
+        return Fault.Damaged("The stored document is damaged, and the rest is not sent. Tell the operator, who restores the document storage from a backup.");
     }
 
     private static string Name(int part, int attempt) => FormattableString.Invariant($"{part:00000}-{attempt}");
@@ -86,11 +86,13 @@ internal sealed class DocumentVault(IDocumentStorage storage, Sealer sealer, Sea
         }
         catch (Exception exception) when (
             !cancellation.IsCancellationRequested
-            && exception is IOException or UnauthorizedAccessException or HttpRequestException or Amazon.Runtime.AmazonClientException or OperationCanceledException)
+            && exception is IOException or UnauthorizedAccessException or HttpRequestException
+                or Amazon.Runtime.AmazonClientException or OperationCanceledException)
         {
             log.LogWarning("The document storage is unavailable ({Exception})", exception.GetType().Name);
             throw Fault.Unavailable(
-                Reasons.StoreUnavailable, "The document storage does not answer. Repeat later; an upload goes on from the offset that its Get RPC tells.", Soon);
+                Reasons.StoreUnavailable,
+                "The document storage does not answer. Repeat later; an upload goes on from the offset that its Get RPC tells.", Soon);
         }
     }
 }

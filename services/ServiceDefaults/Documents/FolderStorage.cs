@@ -49,7 +49,8 @@ internal sealed class FolderStorage : IDocumentStorage
         try
         {
             await using var file = new FileStream(
-                Path.Combine(FolderOf(document), part), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous);
+                Path.Combine(FolderOf(document), part), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0,
+                FileOptions.Asynchronous);
             return file.Length > into.Length ? -1 : await file.ReadAtLeastAsync(into, into.Length, throwOnEndOfStream: false, cancellation);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)

@@ -17,7 +17,7 @@ internal static class Oracle
         return living.Count == 0 ? [] : Assert.Single(living);
     }
 
-    /// <summary>What the register shows on each day from the first decision on.</summary>
+    /// <summary>The sanctions in the register on each day from the first decision on.</summary>
     public static Sanction[] Shown(CaseFacts facts)
     {
         var shown = new Sanction[Days];
