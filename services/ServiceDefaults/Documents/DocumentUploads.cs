@@ -77,6 +77,7 @@ public sealed class DocumentUploads
         {
             var mediaType = await ReceivePartsAsync(row, cipher, new ChunkSource(next), plain, sealedPart, cancellation);
             await CheckWholeAsync(row, cipher, plain, sealedPart, cancellation);
+            await TidyAsync(row, cancellation);
             return row with { MediaType = mediaType, Received = row.Size, State = DocumentState.Received };
         }
         finally
@@ -91,15 +92,6 @@ public sealed class DocumentUploads
     {
         if (await DocumentStore.KeepAsync(sql, id) != 1)
             throw Busy();
-    }
-
-    /// <summary>After the record is committed: deletes what interrupted attempts left in the storage.</summary>
-    public async Task TidyAsync(DocumentRow row)
-    {
-        if (row.Attempt <= 1)
-            return;
-        var attempts = await database.ReadAsync(sql => DocumentStore.PartsAsync(sql, row.Id), CancellationToken.None);
-        await vault.DeleteOthersAsync(row.Id, attempts, CancellationToken.None);
     }
 
     private static DocumentRow Check(DocumentRow? row, string digest, long offset)
@@ -171,6 +163,15 @@ public sealed class DocumentUploads
             throw await RefusedAsync(row, "header.sha256", "Send the SHA-256 digest of the bytes that follow: these have another. The upload begins anew.");
         if (!await database.WriteAsync(async sql => await DocumentStore.SetReceivedAsync(sql, row) == 1, cancellation))
             throw Busy();
+    }
+
+    /// <summary>Deletes what interrupted attempts left in the storage. Only an upload whose parts can no longer change has such a rest.</summary>
+    private async Task TidyAsync(DocumentRow row, CancellationToken cancellation)
+    {
+        if (row.Attempt <= 1)
+            return;
+        var attempts = await database.ReadAsync(sql => DocumentStore.PartsAsync(sql, row.Id), cancellation);
+        await vault.DeleteOthersAsync(row.Id, attempts, cancellation);
     }
 
     /// <summary>Forgets an upload that no repetition can complete, so that its request id can be used again.</summary>

@@ -62,11 +62,11 @@ internal sealed class DocumentVault(IDocumentStorage storage, Sealer sealer, Sea
         }
     }
 
-    public Task DeleteAllAsync(string id, CancellationToken cancellation) => storage.DeleteAsync(id, Nothing, cancellation);
+    public Task DeleteAllAsync(string id, CancellationToken cancellation) => DeleteAsync(id, Nothing, cancellation);
 
     /// <summary>Deletes what interrupted attempts left behind.</summary>
     public Task DeleteOthersAsync(string id, IReadOnlyList<int> attempts, CancellationToken cancellation) =>
-        storage.DeleteAsync(id, attempts.Select((attempt, part) => Name(part, attempt)).ToHashSet(), cancellation);
+        DeleteAsync(id, attempts.Select((attempt, part) => Name(part, attempt)).ToHashSet(), cancellation);
 
     public Grpc.Core.RpcException Damaged(string id, string how)
     {
@@ -77,6 +77,14 @@ internal sealed class DocumentVault(IDocumentStorage storage, Sealer sealer, Sea
     private static string Name(int part, int attempt) => FormattableString.Invariant($"{part:00000}-{attempt}");
 
     private static SealedTo SealedTo(string id, string sha256, long size) => new(id, sha256, FormattableString.Invariant($"{size}"));
+
+    private Task<bool> DeleteAsync(string id, IReadOnlySet<string> keep, CancellationToken cancellation) => CallAsync(
+        async () =>
+        {
+            await storage.DeleteAsync(id, keep, cancellation);
+            return true;
+        },
+        cancellation);
 
     private async Task<T> CallAsync<T>(Func<Task<T>> call, CancellationToken cancellation)
     {
