@@ -53,10 +53,10 @@ internal static class AffairListFile
         }
     }
 
-    private static ListedLine? Line(Violations violations, int number, List<string> fields, int[] places)
+    private static ListedLine? Line(Violations violations, int number, string[] fields, int[] places)
     {
         var field = $"{Field}[{number}]";
-        if (!violations.Require(fields.Count == Columns.Length, field, $"Write {Columns.Length} fields, as the header; {fields.Count} were found."))
+        if (!violations.Require(fields.Length == Columns.Length, field, $"Write {Columns.Length} fields, as the header; {fields.Length} were found."))
             return null;
         var own = new Violations();
         var (family, given) = (own.OptionalText(fields[places[0]], Columns[0], 100), own.OptionalText(fields[places[1]], Columns[1], 100));

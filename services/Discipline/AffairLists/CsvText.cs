@@ -1,4 +1,4 @@
-using System.Text;
+using CsvHelper;
 
 namespace OrdreCouncils.Discipline.AffairLists;
 
@@ -6,66 +6,30 @@ namespace OrdreCouncils.Discipline.AffairLists;
 internal static class CsvText
 {
     /// <returns>Null for a quote that is not closed, or that is followed by text; <paramref name="faultLine"/> is its line then.</returns>
-    public static List<(int Line, List<string> Fields)>? Read(string text, char separator, out int faultLine)
+    public static List<(int Line, string[] Fields)>? Read(string text, char separator, out int faultLine)
     {
-        var records = new List<(int, List<string>)>();
-        var (line, at) = (1, 0);
-        while (at < text.Length)
+        var options = new CsvReaderOptions
         {
-            var (first, fields) = (line, new List<string>());
-            while (true)
-            {
-                faultLine = line;
-                if (Field(text, ref at, ref line, separator) is not { } field)
-                    return null;
-                fields.Add(field);
-                if (at >= text.Length || text[at] != separator)
-                    break;
-                at++;
-            }
-
-            if (at < text.Length && text[at] == '\r')
-                at++;
-            if (at < text.Length && text[at] == '\n')
-                at++;
-            line++;
-            if (fields is not [""])
-                records.Add((first, fields));
+            Separator = separator,
+            HasHeader = false,
+            MalformedData = CsvMalformedDataHandling.Throw,
+            TrackLineNumbers = true,
+            IncludeValuesInExceptions = false,
+        };
+        using var reader = CsvReader.FromText(text, options);
+        var records = new List<(int, string[])>();
+        try
+        {
+            while (reader.Read())
+                records.Add(((int)reader.LineNumber, [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)]));
+        }
+        catch (CsvFormatException fault)
+        {
+            faultLine = (int)fault.LineNumber;
+            return null;
         }
 
         faultLine = 0;
         return records;
-    }
-
-    private static string? Field(string text, ref int at, ref int line, char separator)
-    {
-        var start = at;
-        if (at >= text.Length || text[at] != '"')
-        {
-            while (at < text.Length && text[at] != separator && text[at] is not ('\r' or '\n'))
-                at++;
-            return text[start..at];
-        }
-
-        var field = new StringBuilder();
-        for (at++; at < text.Length; at++)
-        {
-            if (text[at] != '"')
-            {
-                line += text[at] == '\n' ? 1 : 0;
-                field.Append(text[at]);
-            }
-            else if (at + 1 < text.Length && text[at + 1] == '"')
-            {
-                field.Append(text[at++]);
-            }
-            else
-            {
-                at++;
-                return at == text.Length || text[at] == separator || text[at] is '\r' or '\n' ? field.ToString() : null;
-            }
-        }
-
-        return null;
     }
 }
