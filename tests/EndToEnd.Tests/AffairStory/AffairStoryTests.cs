@@ -129,8 +129,8 @@ public class AffairStoryTests
             StatusCode.FailedPrecondition, "CASE_ENDED",
             referrals.PrepareReferralAsync(new PrepareReferralRequest
             {
-                RequestId = Cast.Id(), CaseId = caseId, Chamber = "provence-alpes-cote-d-azur-corse", Articles = { 4 }, ReasonedOpinion = "Le conseil saisit la chambre.",
-                DeliberatedOn = Cast.Day(cast.Today),
+                RequestId = Cast.Id(), CaseId = caseId, Chamber = "provence-alpes-cote-d-azur-corse", Articles = { 4 },
+                ReasonedOpinion = "Le conseil saisit la chambre.", DeliberatedOn = Cast.Day(cast.Today),
             }));
     }
 

@@ -38,7 +38,8 @@ internal static class ChamberScenes
         });
         return (await chamber.CloseInstructionAsync(new CloseInstructionRequest
         {
-            RequestId = Cast.Id(), CaseId = caseId, OrderedOn = Cast.Day(cast.Today), SentOn = Cast.Day(cast.Today), ClosesOn = Cast.Day(cast.Today.AddDays(20)),
+            RequestId = Cast.Id(), CaseId = caseId, OrderedOn = Cast.Day(cast.Today), SentOn = Cast.Day(cast.Today),
+            ClosesOn = Cast.Day(cast.Today.AddDays(20)),
         })).Instruction;
     }
 

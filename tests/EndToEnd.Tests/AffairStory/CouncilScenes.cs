@@ -33,7 +33,8 @@ internal static class CouncilScenes
         var clerk = await cast.AsAsync<ConciliationsService.ConciliationsServiceClient>("cdom-62");
         await clerk.SummonConciliationAsync(new SummonConciliationRequest
         {
-            RequestId = Cast.Id(), CaseId = caseId, SentOn = Cast.Day(cast.Today), MeetingOn = Cast.Day(cast.Today.AddDays(14)), Conciliators = { "Ambre Vasseline" },
+            RequestId = Cast.Id(), CaseId = caseId, SentOn = Cast.Day(cast.Today), MeetingOn = Cast.Day(cast.Today.AddDays(14)),
+            Conciliators = { "Ambre Vasseline" },
         });
         cast.GoTo(cast.Today.AddDays(14));
         return (await clerk.RecordConciliationAsync(new RecordConciliationRequest
@@ -79,8 +80,8 @@ internal static class CouncilScenes
         {
             Header = new CaseDocumentHeader
             {
-                RequestId = Cast.Id(), CaseId = caseId, Kind = CaseDocumentKind.Exhibit, Title = "Capture d'écran", ReceivedOn = Cast.Day(cast.Today), Size = file.Length,
-                Sha256 = Convert.ToHexStringLower(SHA256.HashData(file)),
+                RequestId = Cast.Id(), CaseId = caseId, Kind = CaseDocumentKind.Exhibit, Title = "Capture d'écran", ReceivedOn = Cast.Day(cast.Today),
+                Size = file.Length, Sha256 = Convert.ToHexStringLower(SHA256.HashData(file)),
             },
         });
         foreach (var chunk in file.Chunk(200_000))

@@ -61,7 +61,8 @@ internal static class ListScenes
     public static async Task<Dictionary<string, string>> EachCouncilReceivesItsCaseAsync(this Cast cast, string affairId)
     {
         await Until.TrueAsync(
-            async () => (await cast.LinesAsync(affairId)).Count(line => line.State == AffairLineState.Delivered) == cast.Doctors.Count, "the list is delivered");
+            async () => (await cast.LinesAsync(affairId)).Count(line => line.State == AffairLineState.Delivered) == cast.Doctors.Count,
+            "the list is delivered");
         var cases = new Dictionary<string, string>();
         foreach (var (council, doctor) in cast.Doctors)
         {
