@@ -1,7 +1,9 @@
+using OrdreCouncils.Communiques.Attachments;
 using OrdreCouncils.Communiques.Office;
 using OrdreCouncils.Communiques.Pages;
 using OrdreCouncils.Communiques.Publications;
 using OrdreCouncils.ServiceDefaults.Hosting;
+using OrdreCouncils.ServiceDefaults.Secrets;
 
 namespace OrdreCouncils.Communiques;
 
@@ -11,7 +13,9 @@ public static class CommuniquesHost
     public static WebApplication Build(string[] args, HostOverrides? overrides = null)
     {
         var builder = ServiceHost.CreateBuilder("communiques", typeof(CommuniquesHost), args, overrides);
+        builder.AddSecrets(SealPurposes.Application);
         builder.AddOffice();
+        builder.AddAttachments();
         builder.AddPublications();
         builder.AddPages();
 

@@ -29,10 +29,13 @@ internal static class LocalSettings
                 settings["Encryption:AllowUnprotectedKeys"] = "true";
                 break;
             case "mutual-aid":
+                settings["Documents:Folder"] = Path.Combine(options.DataFolder, "documents", service);
                 settings["Services:Registry"] = registry;
                 settings["Encryption:AllowUnprotectedKeys"] = "true";
                 break;
             case "communiques":
+                settings["Documents:Folder"] = Path.Combine(options.DataFolder, "documents", service);
+                settings["Encryption:AllowUnprotectedKeys"] = "true";
                 settings["PublicPages:Address"] = $"http://localhost:{options.HttpPort}";
                 break;
         }

@@ -1,3 +1,4 @@
+using OrdreCouncils.MutualAid.AidDocuments;
 using OrdreCouncils.MutualAid.AidRequests;
 using OrdreCouncils.MutualAid.Envelopes;
 using OrdreCouncils.MutualAid.Register;
@@ -17,6 +18,7 @@ public static class MutualAidHost
         builder.AddRegister();
         builder.AddEnvelopes();
         builder.AddAidRequests();
+        builder.AddAidDocuments();
 
         return builder.BuildService(overrides);
     }

@@ -17,6 +17,8 @@ public sealed class KubernetesNetworkTests
         registry     registry-db     5432
         discipline   discipline-db   5432
         discipline   object-storage  443
+        mutual-aid   object-storage  443
+        communiques  object-storage  443
         mutual-aid   mutual-aid-db   5432
         mutual-aid   registry        8081
         communiques  communiques-db  5432

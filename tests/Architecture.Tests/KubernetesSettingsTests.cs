@@ -15,21 +15,25 @@ public sealed partial class KubernetesSettingsTests
     ];
     private static readonly string[] WithStore = [.. Everyone, "Listen__HealthPort", "Database__Engine", "Database__ConnectionString", "Database__PasswordFile", "Audit__KeyFiles__0"];
 
+    private static readonly string[] WithDocuments =
+    [
+        "Encryption__CertificatePath", "Encryption__CertificatePassword", "Documents__S3__Endpoint", "Documents__S3__Bucket", "Documents__S3__AccessKeyFile",
+        "Documents__S3__SecretKeyFile",
+    ];
+
     private static readonly Dictionary<string, string[]> Required = new()
     {
         ["gateway"] = [.. Everyone, .. AddressKeys()],
         ["registry"] = [.. WithStore, "Cache__Redis", "Cache__IntegrityKey", "Encryption__CertificatePath", "Encryption__CertificatePassword"],
         ["discipline"] =
         [
-            .. WithStore, "Services__Registry", "Identity__TokenEndpoint", "Identity__ClientId", "Identity__ClientSecret", "Encryption__CertificatePath",
-            "Encryption__CertificatePassword", "Documents__S3__Endpoint", "Documents__S3__Bucket", "Documents__S3__AccessKeyFile", "Documents__S3__SecretKeyFile",
+            .. WithStore, .. WithDocuments, "Services__Registry", "Identity__TokenEndpoint", "Identity__ClientId", "Identity__ClientSecret",
         ],
         ["mutual-aid"] =
         [
-            .. WithStore, "Services__Registry", "Identity__TokenEndpoint", "Identity__ClientId", "Identity__ClientSecret", "Encryption__CertificatePath",
-            "Encryption__CertificatePassword",
+            .. WithStore, .. WithDocuments, "Services__Registry", "Identity__TokenEndpoint", "Identity__ClientId", "Identity__ClientSecret",
         ],
-        ["communiques"] = [.. WithStore, "PublicPages__Address"],
+        ["communiques"] = [.. WithStore, .. WithDocuments, "PublicPages__Address"],
     };
 
     [Theory, MemberData(nameof(KubernetesTests.Folders), MemberType = typeof(KubernetesTests))]
@@ -39,6 +43,22 @@ public sealed partial class KubernetesSettingsTests
         Assert.Equal(Required.Keys.Order(), all.Deployments.Select(deployment => deployment.Text("metadata", "name")).Order());
         Assert.All(Environments(all), process => Assert.Empty(Required[process.Name].Except(process.Values.Where(pair => pair.Value.Length > 0).Select(pair => pair.Key))));
         Assert.All(Environments(all).Where(process => process.Name != "gateway"), process => Assert.Equal("PostgreSql", process.Values["Database__Engine"]));
+    }
+
+    /// <summary>The wall of medical secrecy in the object storage: no two services share a bucket, its keys, or the certificate of a key ring.</summary>
+    [Theory, MemberData(nameof(KubernetesTests.Folders), MemberType = typeof(KubernetesTests))]
+    public void Documents_OfEachService_HaveABucketAndKeysOfTheirOwn(string folder)
+    {
+        var all = KubernetesManifests.Render(folder);
+        var names = Required.Keys.Where(name => Required[name].Contains("Documents__S3__Bucket")).Order().ToArray();
+        var buckets = Environments(all).Where(process => names.Contains(process.Name)).Select(process => process.Values["Documents__S3__Bucket"]).ToArray();
+        var secrets = names.Select(name => all.Deployments.Single(deployment => deployment.Text("metadata", "name") == name))
+            .SelectMany(deployment => deployment.Items("spec", "template", "spec", "volumes"))
+            .Where(volume => volume.Text("name") is "documents" or "encryption").Select(volume => volume.Text("secret", "secretName")).ToArray();
+
+        Assert.Equal(names.Length, buckets.Distinct().Count());
+        Assert.Equal(2 * names.Length, secrets.Distinct().Count());
+        Assert.All(secrets, secret => Assert.NotEmpty(secret));
     }
 
     [Theory, MemberData(nameof(KubernetesTests.Folders), MemberType = typeof(KubernetesTests))]

@@ -19,8 +19,11 @@ public sealed class PressApp : IAsyncDisposable
     /// <summary>Start of the clock: 10:00:00.25 in Paris, on a past day, because HTTP clients ignore dates in the future.</summary>
     public static readonly DateTimeOffset Start = new(2024, 11, 22, 9, 0, 0, 250, TimeSpan.Zero);
 
-    private PressApp(ServiceApp app, Client writer, Client approver)
+    private readonly DirectoryInfo documents;
+
+    private PressApp(ServiceApp app, Client writer, Client approver, DirectoryInfo documents)
     {
+        this.documents = documents;
         App = app;
         Writer = writer;
         Approver = approver;
@@ -40,11 +43,17 @@ public sealed class PressApp : IAsyncDisposable
             clock.Freeze(Start);
         }
 
-        var settings = new Dictionary<string, string?> { ["PublicPages:Address"] = PublicAddress };
+        var documents = Directory.CreateTempSubdirectory("ordre-documents-");
+        var settings = new Dictionary<string, string?>
+        {
+            ["PublicPages:Address"] = PublicAddress,
+            ["Documents:Folder"] = documents.FullName,
+            ["Encryption:AllowUnprotectedKeys"] = "true",
+        };
         var app = store is null
             ? await ServiceApp.StartAsync(CommuniquesHost.Build, engine, settings: settings, clock: clock)
             : await ServiceApp.StartAsync(CommuniquesHost.Build, store, settings: settings, clock: clock);
-        return new PressApp(app, await app.ClientAsync<Client>("cnom-presse"), await app.ClientAsync<Client>("cnom-presse-approbateur"));
+        return new PressApp(app, await app.ClientAsync<Client>("cnom-presse"), await app.ClientAsync<Client>("cnom-presse-approbateur"), documents);
     }
 
     /// <summary>A client of an invented person who holds both press roles.</summary>
@@ -82,7 +91,8 @@ public sealed class PressApp : IAsyncDisposable
         sql => sql.ScalarAsync<long>(
             """
             select (select count(*) from communiques) + (select count(*) from communique_texts) + (select count(*) from approvals)
-                + (select count(*) from publications) + (select count(*) from audit_entries) + (select count(*) from requests)
+                + (select count(*) from publications)
+                + (select count(*) from communique_attachments) + (select count(*) from approval_attachments) + (select count(*) from audit_entries) + (select count(*) from requests)
             """), CancellationToken.None);
 
     public Task ExecuteAsync(string statement) => App.Database.WriteAsync(
@@ -92,7 +102,17 @@ public sealed class PressApp : IAsyncDisposable
             return true;
         }, CancellationToken.None);
 
-    public async ValueTask DisposeAsync() => await App.DisposeAsync();
+    /// <summary>Files of the document storage.</summary>
+    public IReadOnlyList<string> StoredFiles => [.. Directory.EnumerateFiles(documents.FullName, "*", SearchOption.AllDirectories)];
+
+    public Task<long> CountAsync(string table) =>
+        App.Database.ReadAsync(sql => sql.ScalarAsync<long>($"select count(*) from {table}"), CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        await App.DisposeAsync();
+        documents.Delete(recursive: true);
+    }
 }
 
 /// <summary>Valid values; a test changes the fields that it is about. All persons are invented.</summary>
@@ -116,7 +136,11 @@ public static class Some
     }
 
     public static ApproveCommuniqueRequest Approval(Communique draft, DateTimeOffset embargoAt) =>
-        new() { RequestId = Id(), Id = draft.Id, Etag = draft.Etag, EmbargoAt = embargoAt.ToTimestamp() };
+        new()
+        {
+            RequestId = Id(), Id = draft.Id, Etag = draft.Etag, EmbargoAt = embargoAt.ToTimestamp(),
+            AttachmentSha256 = { draft.Attachments.Select(file => file.Sha256) },
+        };
 
     public static UpdateCommuniqueRequest Update(Communique draft, Action<CommuniqueText> edit)
     {

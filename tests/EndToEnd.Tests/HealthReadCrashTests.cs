@@ -23,6 +23,8 @@ public sealed class HealthReadCrashTests
         settings["Services:Registry"] = registry.GrpcAddress;
         settings["Calls:Limit"] = "00:00:30";
         settings["Encryption:AllowUnprotectedKeys"] = "true";
+        using var documents = new TempFolder();
+        settings["Documents:Folder"] = documents.Path;
         foreach (var (key, value) in store.Settings)
             settings[key] = value;
 

@@ -8,9 +8,12 @@ namespace OrdreCouncils.Tests.MutualAid;
 public class AccessLogTests
 {
     // The answers name no person.
-    private static readonly string[] Accounts = ["OpenEnvelope", "GetEnvelope", "ListEnvelopes", "ListLedgerEntries"];
+    private static readonly string[] Accounts = ["OpenEnvelope", "GetEnvelope", "ListEnvelopes", "ListLedgerEntries", "GetUpload"];
 
-    private static readonly ServiceDescriptor[] Services = [.. EnvelopesReflection.Descriptor.Services, .. AidRequestsReflection.Descriptor.Services];
+    private static readonly ServiceDescriptor[] Services =
+    [
+        .. EnvelopesReflection.Descriptor.Services, .. AidRequestsReflection.Descriptor.Services, .. DocumentsReflection.Descriptor.Services,
+    ];
 
     [Theory, Engines]
     public async Task Rpcs_ThatShowAPerson_LeaveAnAccessLogEntry(SqlEngine engine)
@@ -32,7 +35,7 @@ public class AccessLogTests
         var shown = await ReadAsync(app);
 
         await matrix.HoldAsync(
-            app.Service, Services, [.. Accounts, "SubmitAidRequest", "InstructAidRequest", "ApproveAidRequest", "RefuseAidRequest"],
+            app.Service, Services, [.. Accounts, "SubmitAidRequest", "InstructAidRequest", "ApproveAidRequest", "RefuseAidRequest", "UploadAidDocument"],
             [MutualAidApp.Referent, $"medecin-{Requests.Rpps}", MutualAidApp.Instructor, MutualAidApp.Approver],
             shown["SubmitAidRequest"].Where(record => record.StartsWith("aid_requests/", StringComparison.Ordinal)).ToDictionary(record => record.Split('/')[1]));
     }
@@ -46,6 +49,14 @@ public class AccessLogTests
         foreach (var request in new[] { own, family })
             await referent.GetAidRequestAsync(new GetAidRequestRequest { AidRequestId = request.Id });
         await referent.ListAidRequestsAsync(new ListAidRequestsRequest());
+        // Another, as the documents change its etag; and one of a physician, who reads the documents of the own filing alone.
+        var proven = await app.SubmitAsync();
+        var document = (await app.AddedAsync(proven.Id)).Document;
+        await app.OpenedAsync(document.DocumentId);
+        var physician = $"medecin-{Requests.Rpps}";
+        var alone = await app.SubmitAsync(identity: physician);
+        foreach (var (identity, request) in new[] { (MutualAidApp.Referent, proven), (physician, alone) })
+            await (await app.DocumentsAsync(identity)).ListAidDocumentsAsync(new ListAidDocumentsRequest { AidRequestId = request.Id });
         var granted = await app.InstructedAsync(await app.OpenEnvelopeAsync(1_000_00, "Un"), 100);
         var refused = await app.InstructedAsync(await app.OpenEnvelopeAsync(1_000_00, "Deux"), 100);
         var approver = await app.AidAsync(MutualAidApp.Approver);
@@ -57,7 +68,10 @@ public class AccessLogTests
         {
             ["GetAidRequest"] = records,
             ["ListAidRequests"] = records,
-            ["SubmitAidRequest"] = [.. records, .. Records(granted), .. Records(refused)],
+            ["UploadAidDocument"] = Records(proven),
+            ["DownloadAidDocument"] = [.. Records(proven), $"documents/{document.DocumentId}"],
+            ["ListAidDocuments"] = [.. Records(proven), .. Records(alone)],
+            ["SubmitAidRequest"] = [.. records, .. Records(granted), .. Records(refused), .. Records(proven), .. Records(alone)],
             ["InstructAidRequest"] = [.. Records(granted), .. Records(refused)],
             ["ApproveAidRequest"] = Records(granted),
             ["RefuseAidRequest"] = Records(refused),

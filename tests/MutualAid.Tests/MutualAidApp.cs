@@ -18,21 +18,26 @@ internal sealed class MutualAidApp : IAsyncDisposable
     /// <summary>Encryption keys without a certificate, as on a developer's machine.</summary>
     public static readonly IReadOnlyDictionary<string, string?> LocalSettings = new Dictionary<string, string?> { ["Encryption:AllowUnprotectedKeys"] = "true" };
 
-    private MutualAidApp(ServiceApp service, RegisterServer register) => (Service, Register) = (service, register);
+    private readonly DirectoryInfo documents;
+
+    private MutualAidApp(ServiceApp service, RegisterServer register, DirectoryInfo documents) =>
+        (Service, Register, this.documents) = (service, register, documents);
 
     public ServiceApp Service { get; }
     public RegisterServer Register { get; }
 
     public static async Task<MutualAidApp> StartAsync(SqlEngine engine, IReadOnlyDictionary<string, string?>? settings = null)
     {
-        var register = await RegisterServer.StartAsync();
-        return new(await ServiceApp.StartAsync(MutualAidHost.Build, engine, Identity, With(register, settings), TestYear.Clock()), register);
+        var (register, documents) = (await RegisterServer.StartAsync(), Directory.CreateTempSubdirectory("ordre-documents-"));
+        return new(
+            await ServiceApp.StartAsync(MutualAidHost.Build, engine, Identity, With(register, documents, settings), TestYear.Clock()), register, documents);
     }
 
     public static async Task<MutualAidApp> StartAsync(TestStore store, IReadOnlyDictionary<string, string?>? settings = null)
     {
-        var register = await RegisterServer.StartAsync();
-        return new(await ServiceApp.StartAsync(MutualAidHost.Build, store, Identity, With(register, settings), TestYear.Clock()), register);
+        var (register, documents) = (await RegisterServer.StartAsync(), Directory.CreateTempSubdirectory("ordre-documents-"));
+        return new(
+            await ServiceApp.StartAsync(MutualAidHost.Build, store, Identity, With(register, documents, settings), TestYear.Clock()), register, documents);
     }
 
     public Task<AidRequestsService.AidRequestsServiceClient> AidAsync(string? identity) =>
@@ -63,6 +68,9 @@ internal sealed class MutualAidApp : IAsyncDisposable
 
     public async Task<AidRequest> InstructedAsync(Envelope envelope, long cents) => await InstructAsync(await SubmitAsync(), envelope, cents);
 
+    /// <summary>Files of the document storage.</summary>
+    public IReadOnlyList<string> StoredFiles => [.. Directory.EnumerateFiles(documents.FullName, "*", SearchOption.AllDirectories)];
+
     public async Task<long> CountAsync(string table) =>
         await Service.Database.ReadAsync(sql => sql.ScalarAsync<long>($"select count(*) from {table}"), CancellationToken.None);
 
@@ -78,8 +86,9 @@ internal sealed class MutualAidApp : IAsyncDisposable
     {
         await Service.DisposeAsync();
         await Register.DisposeAsync();
+        documents.Delete(recursive: true);
     }
 
-    private static Dictionary<string, string?> With(RegisterServer register, IReadOnlyDictionary<string, string?>? settings) =>
-        new(settings ?? LocalSettings) { ["Services:Registry"] = register.Address };
+    private static Dictionary<string, string?> With(RegisterServer register, DirectoryInfo documents, IReadOnlyDictionary<string, string?>? settings) =>
+        new(settings ?? LocalSettings) { ["Services:Registry"] = register.Address, ["Documents:Folder"] = documents.FullName };
 }

@@ -115,8 +115,16 @@ public sealed class NatureTests
         submit.Details.Family = submit.Kind is AidKind.Child or AidKind.Spouse ? Requests.Family : "";
         submit.Details.Health = submit.Kind == AidKind.InfectedPhysician ? Requests.Health : "";
         var filed = await app.SubmitAsync(submit);
+        // As do their proofs.
+        await app.AddedAsync(filed.Id, header => (header.Kind, header.Title) = submit.Kind switch
+        {
+            AidKind.InfectedPhysician => (AidDocumentKind.Medical, "Certificat"),
+            AidKind.LostActivity => (AidDocumentKind.Income, "Releve SNIR de l'annee, avec ses annexes"),
+            AidKind.Child => (AidDocumentKind.Family, "Certificat de scolarite"),
+            _ => (AidDocumentKind.Family, "Acte de deces"),
+        });
         var approver = await app.AidAsync(MutualAidApp.Approver);
-        await approver.GetAidRequestAsync(new GetAidRequestRequest { AidRequestId = filed.Id });
+        filed = (await approver.GetAidRequestAsync(new GetAidRequestRequest { AidRequestId = filed.Id })).AidRequest;
         var instructed = await app.InstructAsync(filed, envelope, 100_00);
         if (granted)
             await approver.ApproveAidRequestAsync(Requests.Approve(instructed));

@@ -24,6 +24,10 @@ public class WallTests
         ["GetAidRequest"] = [MutualAidApp.Referent, Physician, MutualAidApp.Instructor, MutualAidApp.Approver],
         ["ListAidRequests"] = [MutualAidApp.Referent, Physician, MutualAidApp.Instructor, MutualAidApp.Approver],
         ["InstructAidRequest"] = [MutualAidApp.Instructor],
+        ["UploadAidDocument"] = [MutualAidApp.Referent, Physician],
+        ["GetUpload"] = [MutualAidApp.Referent, Physician],
+        ["DownloadAidDocument"] = [MutualAidApp.Referent, Physician, MutualAidApp.Instructor, MutualAidApp.Approver],
+        ["ListAidDocuments"] = [MutualAidApp.Referent, Physician, MutualAidApp.Instructor, MutualAidApp.Approver],
         ["ApproveAidRequest"] = [MutualAidApp.Approver],
         ["RefuseAidRequest"] = [MutualAidApp.Approver],
     };
@@ -38,7 +42,8 @@ public class WallTests
     ];
 
     private static IEnumerable<MethodDescriptor> Rpcs =>
-        EnvelopesReflection.Descriptor.Services.Concat(AidRequestsReflection.Descriptor.Services).SelectMany(service => service.Methods);
+        new[] { EnvelopesReflection.Descriptor, AidRequestsReflection.Descriptor, DocumentsReflection.Descriptor }
+            .SelectMany(file => file.Services).SelectMany(service => service.Methods);
 
     [Fact]
     public async Task EveryRpc_EveryIdentity_IsAdmittedOrRefusedAsWritten()

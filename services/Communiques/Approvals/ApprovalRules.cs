@@ -12,7 +12,7 @@ internal static class ApprovalRules
     public static void CheckFourEyes(IReadOnlyList<string> authors, string approver)
     {
         if (authors.Contains(approver, StringComparer.Ordinal))
-            throw Fault.FourEyes("You wrote a revision of this communiqué: someone else must approve it.");
+            throw Fault.FourEyes("You wrote a revision of this communiqué, or changed its files: someone else must approve it.");
     }
 
     public static CommuniqueStatus StatusAt(DateTimeOffset? embargoAt, DateTimeOffset now) => embargoAt switch

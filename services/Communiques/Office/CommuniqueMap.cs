@@ -27,12 +27,15 @@ internal static class CommuniqueMap
         },
     };
 
-    public static Approval ToProto(ApprovalRow approval) => new()
+    /// <param name="approval">One that stands.</param>
+    /// <param name="digests">Of the files that it covers.</param>
+    public static Approval ToProto(ApprovalRow approval, IEnumerable<string> digests) => new()
     {
         ApprovedBy = approval.ApprovedBy,
         ApprovedAt = approval.ApprovedAt.ToTimestamp(),
         EmbargoAt = approval.EmbargoAt.ToTimestamp(),
         Slug = approval.Slug,
+        AttachmentSha256 = { digests },
     };
 
     public static CommuniqueText ToProto(TextRow text)

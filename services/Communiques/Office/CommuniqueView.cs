@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using OrdreCouncils.Communiques.Approvals;
+using OrdreCouncils.Communiques.Attachments;
 using OrdreCouncils.Communiques.Publications;
 using OrdreCouncils.Communiques.Revisions;
 using OrdreCouncils.Communiques.Texts;
@@ -25,10 +26,15 @@ internal static class CommuniqueView
             Etag = Etag.Of(row.Version),
             DraftedAt = row.DraftedAt.ToTimestamp(),
             RevisedAt = (await TextStore.WrittenAtAsync(sql, row.Id, row.Revision)).ToTimestamp(),
-            Approval = approval is null ? null : CommuniqueMap.ToProto(approval),
+            Approval = approval is null ? null : CommuniqueMap.ToProto(approval, await AttachmentStore.ApprovedDigestsAsync(sql, approval.Id)),
         };
-        communique.Authors.AddRange(await TextStore.AuthorsAsync(sql, row.Id));
+        communique.Authors.AddRange(await AuthorsAsync(sql, row.Id));
+        communique.Attachments.AddRange((await AttachmentStore.OfAsync(sql, row.Id)).Select(AttachmentMap.ToProto));
         communique.RectifiedBy.AddRange((await PublicStore.RectificationsOfAsync(sql, now, row.Id)).Select(link => link.Id));
         return communique;
     }
+
+    /// <summary>Everyone whose work an approval would cover: authors of the text, then persons who changed its files.</summary>
+    public static async Task<IReadOnlyList<string>> AuthorsAsync(SqlSession sql, string id) =>
+        [.. (await TextStore.AuthorsAsync(sql, id)).Union(await AttachmentStore.AuthorsAsync(sql, id), StringComparer.Ordinal)];
 }

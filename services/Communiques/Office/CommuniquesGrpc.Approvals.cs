@@ -1,5 +1,6 @@
 using Grpc.Core;
 using OrdreCouncils.Communiques.Approvals;
+using OrdreCouncils.Communiques.Attachments;
 using OrdreCouncils.Communiques.Publications;
 using OrdreCouncils.Communiques.Revisions;
 using OrdreCouncils.Communiques.Texts;
@@ -28,8 +29,10 @@ internal sealed partial class CommuniquesGrpc
             if (await ApprovalStore.StandingAsync(change.Sql, id) is not null)
                 throw Fault.Precondition(Reasons.WrongState, "It is approved already.");
             var approver = change.Actor.Person.Subject;
-            ApprovalRules.CheckFourEyes(await TextStore.AuthorsAsync(change.Sql, id), approver);
+            ApprovalRules.CheckFourEyes(await CommuniqueView.AuthorsAsync(change.Sql, id), approver);
             Etag.Check(request.Etag, row.Version);
+            var files = await AttachmentStore.OfAsync(change.Sql, id);
+            AttachmentRules.CheckNamed(files, request.AttachmentSha256);
 
             var text = await TextStore.GetAsync(change.Sql, id, row.Revision);
             row = row with { Version = row.Version + 1 };
@@ -46,10 +49,11 @@ internal sealed partial class CommuniquesGrpc
                     ApprovedAt = change.At,
                 },
                 Slug.Candidates(text.Title, id));
+            await AttachmentStore.ApproveAsync(change.Sql, approval.Id, files);
             await RenderingStore.AddAsync(change.Sql, id, row.Revision, text.Body);
             change.Audit(
                 "communiques.communique.approved", Subject(id), null,
-                new { approval.Revision, approval.Slug, approval.EmbargoAt, fingerprint = text.Fingerprint() });
+                new { approval.Revision, approval.Slug, approval.EmbargoAt, fingerprint = text.Fingerprint(), files = files.Select(file => file.Sha256) });
             return new ApproveCommuniqueResponse { Communique = await CommuniqueView.LoadAsync(change.Sql, row, change.At) };
         });
     }

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Net.Http.Headers;
+using OrdreCouncils.Communiques.Publications;
 using OrdreCouncils.ServiceDefaults.Markup;
 
 namespace OrdreCouncils.Communiques.Pages;
@@ -37,13 +38,27 @@ internal static class Answer
         return Failure(http, StatusCodes.Status405MethodNotAllowed, page);
     }
 
+    /// <summary>A file whose bytes never change. It is saved, not shown: no file acts as a page of this address.</summary>
+    /// <param name="http">The call.</param>
+    /// <param name="file">Published.</param>
+    /// <param name="write">Writes the bytes.</param>
+    /// <param name="now">Instant of the call.</param>
+    public static IResult File(HttpContext http, PublicAttachment file, Func<Stream, Task> write, DateTimeOffset now)
+    {
+        Protect(http, Long);
+        return Results.Stream(
+            write, file.MediaType, FileNames.Of(file), Settled(file.PublishedAt, now), new EntityTagHeaderValue($"\"{file.Sha256}\""));
+    }
+
+    // HTTP dates have whole seconds: within the running second they cannot tell a change (RFC 9110, 8.8.2.2).
+    private static DateTimeOffset? Settled(DateTimeOffset? lastChange, DateTimeOffset now) =>
+        lastChange?.ToUnixTimeSeconds() < now.ToUnixTimeSeconds() ? lastChange : null;
+
     private static IResult Content(HttpContext http, byte[] content, string type, string caching, DateTimeOffset? lastChange, DateTimeOffset now)
     {
         Protect(http, caching);
         var etag = new EntityTagHeaderValue($"\"{Base64Url.EncodeToString(SHA256.HashData(content).AsSpan(0, 16))}\"");
-        // HTTP dates have whole seconds: within the running second they cannot tell a change (RFC 9110, 8.8.2.2).
-        var settled = lastChange?.ToUnixTimeSeconds() < now.ToUnixTimeSeconds() ? lastChange : null;
-        return Results.Bytes(content, type, entityTag: etag, lastModified: settled);
+        return Results.Bytes(content, type, entityTag: etag, lastModified: Settled(lastChange, now));
     }
 
     private static void Protect(HttpContext http, string caching)

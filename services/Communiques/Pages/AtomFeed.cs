@@ -21,10 +21,14 @@ internal static class AtomFeed
 
     private static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(false), Indent = true };
 
+    /// <param name="communiques">Latest first.</param>
+    /// <param name="rectifications">Their rectifications, by identifier.</param>
     /// <param name="rectified">Communiqués that they rectify, by identifier.</param>
+    /// <param name="files">Their files, by identifier.</param>
+    /// <param name="options">Of the public pages.</param>
     public static byte[] Write(
         IReadOnlyList<PublicCommunique> communiques, ILookup<string, PublicLink> rectifications, IReadOnlyDictionary<string, PublicLink> rectified,
-        PublicPagesOptions options)
+        ILookup<string, PublicAttachment> files, PublicPagesOptions options)
     {
         using var buffer = new MemoryStream();
         using (var xml = XmlWriter.Create(buffer, Settings))
@@ -41,7 +45,7 @@ internal static class AtomFeed
             Element(xml, "name", Words.Publisher);
             xml.WriteEndElement();
             foreach (var communique in communiques)
-                Entry(xml, communique, [.. rectifications[communique.Id]], rectified.GetValueOrDefault(communique.Rectifies ?? ""), options);
+                Entry(xml, communique, [.. rectifications[communique.Id]], rectified.GetValueOrDefault(communique.Rectifies ?? ""), files[communique.Id], options);
             xml.WriteEndElement();
         }
 
@@ -49,7 +53,8 @@ internal static class AtomFeed
     }
 
     private static void Entry(
-        XmlWriter xml, PublicCommunique communique, IReadOnlyList<PublicLink> rectifications, PublicLink? rectified, PublicPagesOptions options)
+        XmlWriter xml, PublicCommunique communique, IReadOnlyList<PublicLink> rectifications, PublicLink? rectified, IEnumerable<PublicAttachment> files,
+        PublicPagesOptions options)
     {
         xml.WriteStartElement("entry", Atom);
         Element(xml, "id", $"{Tag}/{communique.Id}");
@@ -57,6 +62,8 @@ internal static class AtomFeed
         Element(xml, "published", Instant(communique.PublishedAt));
         Element(xml, "updated", Instant(rectifications.Count == 0 ? communique.PublishedAt : rectifications[^1].PublishedAt));
         Link(xml, "alternate", "text/html", options.Full(Paths.Of(communique.Slug)));
+        foreach (var file in files)
+            Link(xml, "enclosure", file.MediaType, options.Full(Paths.Attachment(file.Slug, file.DocumentId)), file.Size, file.Title);
         xml.WriteStartElement("category", Atom);
         xml.WriteAttributeString("term", communique.Kind.ToString());
         xml.WriteAttributeString("label", Words.Of(communique.Kind));
@@ -76,12 +83,18 @@ internal static class AtomFeed
         xml.WriteEndElement();
     }
 
-    private static void Link(XmlWriter xml, string relation, string type, string address)
+    private static void Link(XmlWriter xml, string relation, string type, string address, long length = 0, string title = "")
     {
         xml.WriteStartElement("link", Atom);
         xml.WriteAttributeString("rel", relation);
         xml.WriteAttributeString("type", type);
         xml.WriteAttributeString("href", address);
+        if (length > 0)
+        {
+            xml.WriteAttributeString("length", length.ToString(CultureInfo.InvariantCulture));
+            xml.WriteAttributeString("title", title);
+        }
+
         xml.WriteEndElement();
     }
 

@@ -8,8 +8,11 @@ internal static class CommuniquePage
     /// <param name="communique">The approved revision.</param>
     /// <param name="rectifications">Its rectifications, oldest first.</param>
     /// <param name="rectified">The communiqué that it rectifies, if any.</param>
+    /// <param name="files">Its files.</param>
+    /// <param name="options">Of the public pages.</param>
     public static Html Write(
-        PublicCommunique communique, IReadOnlyList<PublicLink> rectifications, PublicLink? rectified, PublicPagesOptions options) => Layout.Page(
+        PublicCommunique communique, IReadOnlyList<PublicLink> rectifications, PublicLink? rectified, IReadOnlyList<PublicAttachment> files,
+        PublicPagesOptions options) => Layout.Page(
         communique.Title,
         options.Full(Paths.Of(communique.Slug)),
         Html.Of(
@@ -22,13 +25,28 @@ internal static class CommuniquePage
             </header>
             {Notice.Write(rectifications, rectified, Paths.Of)}{CoSignatories(communique)}<div class="body">
             {communique.ShownBody}</div>
-            <section aria-labelledby="contact">
+            {Files(files)}<section aria-labelledby="contact">
             <h2 id="contact">Contact presse</h2>
             {Contact(communique)}</section>
             <p class="published">Publié le {Layout.Time(communique.PublishedAt)}.</p>
             </article>
 
             """));
+
+    private static Html Files(IReadOnlyList<PublicAttachment> files) => files.Count == 0
+        ? Html.Empty
+        : Html.Of(
+            $"""
+            <section aria-labelledby="pieces">
+            <h2 id="pieces">Documents joints</h2>
+            <ul>
+            {Html.Join(files.Select(File))}</ul>
+            </section>
+
+            """);
+
+    private static Html File(PublicAttachment file) =>
+        Html.Of($"<li><a href=\"{Paths.Attachment(file.Slug, file.DocumentId)}\">{file.Title} ({FileNames.Format(file)})</a></li>\n");
 
     private static Html CoSignatories(PublicCommunique communique) => communique.CoSignatoryNames.Count == 0
         ? Html.Empty

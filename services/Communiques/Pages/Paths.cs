@@ -8,5 +8,7 @@ internal static class Paths
 
     public static string Of(string slug) => $"{List}/{slug}";
 
+    public static string Attachment(string slug, string document) => $"{List}/{slug}/pieces/{document}";
+
     public static string Page(int number) => number == 1 ? List : $"{List}?page={number}";
 }

@@ -1,13 +1,15 @@
 using System.Data.Common;
 using System.Globalization;
 using OrdreCouncils.Communiques.Publications;
+using OrdreCouncils.ServiceDefaults.Documents;
 using OrdreCouncils.ServiceDefaults.Errors;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Communiques.Pages;
 
-/// <summary>Public HTTP pages: list, page, feed. They read through <see cref="PublicStore"/> only, which knows the embargo.</summary>
-internal sealed class PublicPages(Database database, TimeProvider clock, PublicPagesOptions options, ILogger<PublicPages> log)
+/// <summary>Public HTTP pages: list, page, feed, files. They read through <see cref="PublicStore"/> only, which knows the embargo.</summary>
+internal sealed class PublicPages(
+    Database database, DocumentReader documents, TimeProvider clock, PublicPagesOptions options, ILogger<PublicPages> log)
 {
     private const int LastPage = 10_000;
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
@@ -19,6 +21,9 @@ internal sealed class PublicPages(Database database, TimeProvider clock, PublicP
         Get(routes, Paths.Feed, FeedAsync);
         Get(routes, Paths.Style, http => Task.FromResult(Answer.Style(http, style)));
         Get(routes, Paths.List + "/{slug}", http => PageAsync(http, (string)http.Request.RouteValues["slug"]!));
+        Get(
+            routes, Paths.Attachment("{slug}", "{document}"),
+            http => AttachmentAsync(http, (string)http.Request.RouteValues["slug"]!, (string)http.Request.RouteValues["document"]!));
         Get(routes, Paths.List + "/{slug}/{**rest}", http => Task.FromResult(NotFound(http)));
     }
 
@@ -72,7 +77,8 @@ internal sealed class PublicPages(Database database, TimeProvider clock, PublicP
                 var rectifications = await PublicStore.RectificationsOfAsync(sql, now, communique.Id);
                 var rectified = communique.Rectifies is { } id ? await PublicStore.ByIdAsync(sql, now, id) : null;
                 var lastChange = rectifications.Count == 0 ? communique.PublishedAt : rectifications[^1].PublishedAt;
-                return Answer.Page(http, CommuniquePage.Write(communique, rectifications, rectified, options), lastChange, now);
+                var files = await PublicStore.AttachmentsAsync(sql, now, communique.Id);
+                return Answer.Page(http, CommuniquePage.Write(communique, rectifications, rectified, files, options), lastChange, now);
             },
             http.RequestAborted);
     }
@@ -85,10 +91,19 @@ internal sealed class PublicPages(Database database, TimeProvider clock, PublicP
             {
                 var latest = await PublicStore.LatestAsync(sql, now, 0, AtomFeed.Size);
                 var feed = AtomFeed.Write(
-                    latest, await PublicStore.RectificationsOfAsync(sql, now, latest), await PublicStore.RectifiedByAsync(sql, now, latest), options);
+                    latest, await PublicStore.RectificationsOfAsync(sql, now, latest), await PublicStore.RectifiedByAsync(sql, now, latest),
+                    await PublicStore.AttachmentsAsync(sql, now, latest), options);
                 return Answer.Feed(http, feed, latest.Count == 0 ? null : latest[0].PublishedAt, now);
             },
             http.RequestAborted);
+    }
+
+    private async Task<IResult> AttachmentAsync(HttpContext http, string slug, string document)
+    {
+        var now = clock.GetUtcNow();
+        return await database.ReadAsync(sql => PublicStore.AttachmentAsync(sql, now, slug, document), http.RequestAborted) is { } file
+            ? new AttachmentResult(file, documents, now)
+            : NotFound(http);
     }
 
     private static IResult NotFound(HttpContext http) => Answer.Failure(http, StatusCodes.Status404NotFound, PlainPages.NotFound());

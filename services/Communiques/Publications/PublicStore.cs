@@ -58,6 +58,29 @@ internal static class PublicStore
         return rectified;
     }
 
+    /// <summary>A file under the address of its communiqué.</summary>
+    public static async Task<PublicAttachment?> AttachmentAsync(SqlSession sql, DateTimeOffset now, string slug, string document) =>
+        (await AttachmentsAsync(sql, "a.slug = @slug and f.document_id = @document", new { now, slug, document })).SingleOrDefault();
+
+    /// <summary>The files of several communiqués, by communiqué, first added first.</summary>
+    public static async Task<ILookup<string, PublicAttachment>> AttachmentsAsync(SqlSession sql, DateTimeOffset now, IReadOnlyList<PublicCommunique> many)
+    {
+        var files = many.Count == 0 ? [] : await AttachmentsAsync(sql, "a.embargo_at >= @since", new { now, since = many[^1].PublishedAt });
+        return files.ToLookup(file => file.CommuniqueId);
+    }
+
+    public static Task<IReadOnlyList<PublicAttachment>> AttachmentsAsync(SqlSession sql, DateTimeOffset now, string id) =>
+        AttachmentsAsync(sql, "a.communique_id = @id", new { now, id });
+
+    private static Task<IReadOnlyList<PublicAttachment>> AttachmentsAsync(SqlSession sql, string condition, object args) =>
+        sql.QueryAsync<PublicAttachment>(
+            $"""
+            select f.document_id, a.communique_id, a.slug, a.embargo_at as published_at, f.title, f.media_type, f.size, f.sha256
+            from approvals a join approval_attachments x on x.approval_id = a.id join communique_attachments f on f.document_id = x.document_id
+            where {Public} and {condition}
+            order by f.document_id
+            """, args);
+
     /// <summary>Instant of the last publication; null before the first.</summary>
     public static async Task<DateTimeOffset?> LastChangeAsync(SqlSession sql, DateTimeOffset now) =>
         (await LatestAsync(sql, now, 0, 1)) is [var last] ? last.PublishedAt : null;

@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using OrdreCouncils.Discipline.Cases;
@@ -15,46 +14,34 @@ namespace OrdreCouncils.Discipline.CaseDocuments;
 
 /// <summary>Documents of cases, for the bodies that take part in them.</summary>
 internal sealed class CaseDocumentsGrpc(
-    Database database, ChangeRunner changes, DocumentUploads uploads, DocumentReader documents, DocumentOptions options, Sealer sealer, Blinder blinder,
+    Database database, ChangeRunner changes, DocumentUploads uploads, DocumentReader documents, Sealer sealer, Blinder blinder,
     TimeProvider clock) : CaseDocumentsService.CaseDocumentsServiceBase
 {
-    private const int ChunkBytes = 262_144;
-
     public override async Task<UploadCaseDocumentResponse> UploadCaseDocument(
         IAsyncStreamReader<UploadCaseDocumentRequest> requestStream, ServerCallContext context)
     {
-        var (header, asked) = await CaseDocumentInput.HeaderAsync(requestStream, LocalDay.Today(clock, context.Scope()), context.CancellationToken);
+        var header = await UploadMessages.HeaderAsync(requestStream, request => request.Header, context.CancellationToken);
+        var (file, asked) = CaseDocumentInput.Read(header, LocalDay.Today(clock, context.Scope()));
         // Before a byte is stored; the record's transaction checks again.
-        var file = await database.ReadAsync(sql => CaseFiles.FindAsync(sql, asked.CaseId, context.Scope()), context.CancellationToken)
+        var caseRow = await database.ReadAsync(sql => CaseFiles.FindAsync(sql, asked.CaseId, context.Scope()), context.CancellationToken)
             ?? throw Fault.NotFound("case");
-        CaseDocumentRules.CheckAdds(CaseReader.Of(file, context.Scope()), file, asked);
+        CaseDocumentRules.CheckAdds(CaseReader.Of(caseRow, context.Scope()), caseRow, asked);
 
-        // A repeated upload differs in its offset alone.
         var told = header.Clone();
         told.Offset = 0;
-        var upload = await uploads.BeginAsync(
-            context.Caller().Person.Subject, asked.RequestId, told.ToByteArray(), header.Sha256, header.Size, header.Offset, context.CancellationToken);
-        if (upload.State == DocumentState.Uploading)
-            upload = await uploads.ReceiveAsync(upload, cancellation => CaseDocumentInput.ChunkAsync(requestStream, cancellation), context.CancellationToken);
+        var upload = await uploads.StoreAsync(context, told, file, requestStream, request => request.Chunk);
         var sealedTitle = sealer.Seal(SealPurposes.DocumentTitle, new SealedTo(upload.Id, asked.CaseId), asked.Title);
-        return await changes.RunAsync(
-            context, told, asked.RequestId, "", change => AddAsync(change, upload, asked, sealedTitle, context.Scope()), blinder);
+        var response = await changes.RunAsync(
+            context, told, file.RequestId, "", change => AddAsync(change, upload, asked, sealedTitle, context.Scope()), blinder);
+        return response;
     }
 
     public override async Task<GetUploadResponse> GetUpload(GetUploadRequest request, ServerCallContext context)
     {
-        var violations = new Violations();
-        var requestId = violations.RequestId(request.RequestId);
-        violations.ThrowIfAny();
-
-        var upload = await uploads.FindAsync(context.Caller().Person.Subject, requestId, context.CancellationToken) ?? throw Fault.NotFound("upload");
-        var isAdded = upload.State == DocumentState.Kept;
+        var progress = await uploads.ProgressAsync(context, request.RequestId);
         return new GetUploadResponse
         {
-            Received = upload.Received,
-            Size = upload.Size,
-            Added = isAdded,
-            DeletedAt = isAdded ? null : (upload.StartedAt + options.SweepAfter).ToTimestamp(),
+            Received = progress.Received, Size = progress.Size, Added = progress.DeletedAt is null, DeletedAt = progress.DeletedAt?.ToTimestamp(),
         };
     }
 
@@ -75,17 +62,8 @@ internal sealed class CaseDocumentsGrpc(
         }
 
         await responseStream.WriteAsync(new DownloadCaseDocumentResponse { Document = ToProto(row) }, context.CancellationToken);
-        await foreach (var part in documents.ReadAsync(id, context.CancellationToken))
-        {
-            for (var rest = part; rest.Length > 0;)
-            {
-                var length = Math.Min(ChunkBytes, rest.Length);
-                // The message is written before WriteAsync returns, so it may use the part's own bytes.
-                await responseStream.WriteAsync(
-                    new DownloadCaseDocumentResponse { Chunk = UnsafeByteOperations.UnsafeWrap(rest[..length]) }, context.CancellationToken);
-                rest = rest[length..];
-            }
-        }
+        await documents.SendAsync(
+            id, chunk => responseStream.WriteAsync(new DownloadCaseDocumentResponse { Chunk = chunk }, context.CancellationToken), context.CancellationToken);
     }
 
     public override async Task<ListCaseDocumentsResponse> ListCaseDocuments(ListCaseDocumentsRequest request, ServerCallContext context)
@@ -111,9 +89,6 @@ internal sealed class CaseDocumentsGrpc(
         var file = await CaseFiles.LockForChangeAsync(change, asked.CaseId, scope);
         var reader = CaseReader.Of(file, scope);
         CaseDocumentRules.CheckAdds(reader, file, asked);
-        // Only an answer that is no longer kept comes here with a document in the case.
-        if (upload.State == DocumentState.Kept)
-            throw Fault.AlreadyExists(Reasons.RequestIdReused, "request_id", "This document is in the case already. Use a new UUID for each new document.");
         var row = new CaseDocumentRow
         {
             DocumentId = upload.Id,
@@ -129,7 +104,7 @@ internal sealed class CaseDocumentsGrpc(
             Sha256 = upload.Sha256,
             RecordedAt = change.At,
         };
-        await DocumentUploads.KeepAsync(change.Sql, upload.Id);
+        await DocumentUploads.KeepAsync(change.Sql, upload);
         await CaseDocumentStore.InsertAsync(change.Sql, row, change.Actor.Person.Subject);
         change.Audit(
             "discipline.document.added", $"cases/{asked.CaseId}", null,

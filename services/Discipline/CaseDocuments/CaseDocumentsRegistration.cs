@@ -7,7 +7,7 @@ internal static class CaseDocumentsRegistration
 {
     public static void AddCaseDocuments(this WebApplicationBuilder builder)
     {
-        builder.AddDocuments<CaseDocumentStore>();
+        builder.AddDocuments<CaseDocumentStore>(FileTypes.All);
         builder.AddContract<CaseDocumentsGrpc>();
     }
 }

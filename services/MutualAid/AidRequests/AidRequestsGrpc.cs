@@ -115,15 +115,9 @@ internal sealed partial class AidRequestsGrpc(
         return response;
     }
 
-    /// <summary>Physicians can ask who read requests about them, but not learn that a member of their family filed one.</summary>
-    private static void Shows(ServerCallContext context, AidRequest request)
-    {
-        // The kind of a request alone is health data.
-        context.ReadsHealth(Subject(request.Id));
-        context.ReadsHealth(BeneficiaryReads.Record(request.Id));
-    }
+    private static void Shows(ServerCallContext context, AidRequest request) => AidRequestReads.Log(context, request.Id);
 
-    private static string Subject(string id) => $"aid_requests/{id}";
+    private static string Subject(string id) => AidRequestReads.Subject(id);
 
     private string NewId() => Guid.CreateVersion7(clock.GetUtcNow()).ToString();
 }

@@ -23,4 +23,7 @@ internal static class SealPurposes
 
     /// <summary>Reason of a refusal, sealed to its aid request, the person, the relation and the filer.</summary>
     public const string RefusalReason = "OrdreCouncils.MutualAid.RefusalReason.v1";
+
+    /// <summary>Kind and title of a document, sealed to the document, its request, the person and the filer.</summary>
+    public const string DocumentLabel = "OrdreCouncils.MutualAid.DocumentLabel.v1";
 }

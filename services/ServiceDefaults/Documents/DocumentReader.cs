@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
+using Google.Protobuf;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.ServiceDefaults.Documents;
@@ -8,6 +9,8 @@ namespace OrdreCouncils.ServiceDefaults.Documents;
 /// <summary>Reads documents that a record keeps.</summary>
 public sealed class DocumentReader
 {
+    private const int ChunkBytes = 262_144;
+
     private readonly Database database;
     private readonly DocumentVault vault;
 
@@ -15,6 +18,23 @@ public sealed class DocumentReader
     {
         this.database = database;
         this.vault = vault;
+    }
+
+    /// <summary>Sends the bytes in chunks of at most 262,144.</summary>
+    /// <param name="id">Of the document.</param>
+    /// <param name="send">Writes a message that holds the chunk, and returns once it is written: the chunk uses the part's own bytes.</param>
+    /// <param name="cancellation">Of the call.</param>
+    public async Task SendAsync(string id, Func<ByteString, Task> send, CancellationToken cancellation)
+    {
+        await foreach (var part in ReadAsync(id, cancellation))
+        {
+            for (var rest = part; rest.Length > 0;)
+            {
+                var length = Math.Min(ChunkBytes, rest.Length);
+                await send(UnsafeByteOperations.UnsafeWrap(rest[..length]));
+                rest = rest[length..];
+            }
+        }
     }
 
     /// <summary>The bytes in order, a part at a time; a part is valid until the next is asked for. DATA_LOSS before a part that is not what was

@@ -11,8 +11,10 @@ namespace OrdreCouncils.ServiceDefaults.Documents;
 public static class DocumentRegistration
 {
     /// <summary>For a service with documents, which also calls <see cref="KeyRing.AddSecrets"/>. Without a place for them the process does not start.</summary>
+    /// <param name="builder">Of the service.</param>
+    /// <param name="types">Types of files that the service accepts.</param>
     /// <typeparam name="TRecords">Tells which documents the service's records refer to.</typeparam>
-    public static void AddDocuments<TRecords>(this WebApplicationBuilder builder)
+    public static void AddDocuments<TRecords>(this WebApplicationBuilder builder, FileTypes types)
         where TRecords : class, IDocumentRecords
     {
         var options = builder.Configuration.GetSection(DocumentOptions.Section).Get<DocumentOptions>() ?? new DocumentOptions();
@@ -25,7 +27,7 @@ public static class DocumentRegistration
         services.AddSingleton<IDocumentRecords, TRecords>();
         services.AddSingleton(provider => new DocumentUploads(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<DocumentVault>(), provider.GetRequiredService<Blinder>(),
-            provider.GetRequiredService<TimeProvider>()));
+            types, options, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new DocumentReader(provider.GetRequiredService<Database>(), provider.GetRequiredService<DocumentVault>()));
         services.AddSingleton(provider => new DocumentSweep(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<DocumentVault>(), provider.GetServices<IDocumentRecords>(), options,

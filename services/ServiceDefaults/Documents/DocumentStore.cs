@@ -47,6 +47,10 @@ internal static class DocumentStore
     public static Task<int> KeepAsync(SqlSession sql, string id) =>
         sql.ExecuteAsync("update documents set state = 'Kept' where id = @id and state = 'Received'", new { id });
 
+    /// <summary>For a document whose record goes in the same transaction: the sweep does the rest.</summary>
+    public static Task<int> ReleaseAsync(SqlSession sql, string id) =>
+        sql.ExecuteAsync("update documents set state = 'Doomed' where id = @id and state = 'Kept'", new { id });
+
     /// <summary>Uploads that began before an instant and that no record keeps, oldest first.</summary>
     public static Task<IReadOnlyList<string>> UnkeptAsync(SqlSession sql, DateTimeOffset before, int limit) => sql.QueryAsync<string>(
         "select id from documents where state <> 'Kept' and started_at < @before order by started_at, id limit @limit", new { before, limit });

@@ -1,5 +1,8 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using Google.Protobuf;
+using Grpc.Core;
+using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Errors;
 using OrdreCouncils.ServiceDefaults.Secrets;
 using OrdreCouncils.ServiceDefaults.Sql;
@@ -15,14 +18,46 @@ public sealed class DocumentUploads
     private readonly Database database;
     private readonly DocumentVault vault;
     private readonly Blinder blinder;
+    private readonly FileTypes types;
+    private readonly DocumentOptions options;
     private readonly TimeProvider clock;
 
-    internal DocumentUploads(Database database, DocumentVault vault, Blinder blinder, TimeProvider clock)
+    internal DocumentUploads(Database database, DocumentVault vault, Blinder blinder, FileTypes types, DocumentOptions options, TimeProvider clock)
     {
         this.database = database;
         this.vault = vault;
         this.blinder = blinder;
+        this.types = types;
+        this.options = options;
         this.clock = clock;
+    }
+
+    /// <summary>Stores the file of an upload call, from the bytes that are missing on.</summary>
+    /// <param name="context">Of the call: the upload is the caller's.</param>
+    /// <param name="told">The header without its offset, in which alone repeated calls may differ.</param>
+    /// <param name="file">What the header announces.</param>
+    /// <param name="requests">The call's messages after the header.</param>
+    /// <param name="chunk">The bytes of a message.</param>
+    /// <returns>A row in state Received or Kept.</returns>
+    public async Task<DocumentRow> StoreAsync<TRequest>(
+        ServerCallContext context, IMessage told, AnnouncedFile file, IAsyncStreamReader<TRequest> requests, Func<TRequest, ByteString> chunk)
+    {
+        var row = await BeginAsync(
+            context.Caller().Person.Subject, file.RequestId, told.ToByteArray(), file.Sha256, file.Size, file.Offset, context.CancellationToken);
+        return row.State == DocumentState.Uploading
+            ? await ReceiveAsync(row, cancellation => UploadMessages.ChunkAsync(requests, chunk, cancellation), context.CancellationToken)
+            : row;
+    }
+
+    /// <summary>State of the caller's own upload; NOT_FOUND when the caller began none under this id, or it was deleted.</summary>
+    public async Task<UploadProgress> ProgressAsync(ServerCallContext context, string requestId)
+    {
+        var violations = new Violations();
+        var id = violations.RequestId(requestId);
+        violations.ThrowIfAny();
+
+        var row = await FindAsync(context.Caller().Person.Subject, id, context.CancellationToken) ?? throw Fault.NotFound("upload");
+        return new(row.Received, row.Size, row.State == DocumentState.Kept ? null : row.StartedAt + options.SweepAfter);
     }
 
     /// <summary>Begins an upload, or continues the one of the same request id. Any earlier call of the upload can add nothing from now on.</summary>
@@ -88,11 +123,17 @@ public sealed class DocumentUploads
     }
 
     /// <summary>Call it in the transaction that writes the record.</summary>
-    public static async Task KeepAsync(SqlSession sql, string id)
+    public static async Task KeepAsync(SqlSession sql, DocumentRow row)
     {
-        if (await DocumentStore.KeepAsync(sql, id) != 1)
+        // Only an answer that is no longer kept comes here with a document that a record keeps.
+        if (row.State == DocumentState.Kept)
+            throw Fault.AlreadyExists(Reasons.RequestIdReused, "request_id", "This document was added already. Use a new UUID for each new document.");
+        if (await DocumentStore.KeepAsync(sql, row.Id) != 1)
             throw Busy();
     }
+
+    /// <summary>Call it in the transaction that deletes the record: the sweep then deletes the bytes.</summary>
+    public static Task ReleaseAsync(SqlSession sql, string id) => DocumentStore.ReleaseAsync(sql, id);
 
     private static DocumentRow Check(DocumentRow? row, string digest, long offset)
     {
@@ -114,7 +155,7 @@ public sealed class DocumentUploads
         return row;
     }
 
-    private static Grpc.Core.RpcException Busy() => Fault.Unavailable(
+    private static RpcException Busy() => Fault.Unavailable(
         Reasons.UploadInterrupted, "Another call continues or deletes this upload. Ask for its offset, and continue it with the same request id.",
         TimeSpan.FromSeconds(1));
 
@@ -132,8 +173,8 @@ public sealed class DocumentUploads
             }
 
             if (part == 0)
-                mediaType = MediaTypes.Of(plain.AsSpan(0, Math.Min(length, DocumentCipher.ChunkBytes)))
-                    ?? throw await RefusedAsync(row, "chunk", MediaTypes.Expected);
+                mediaType = types.Of(plain.AsSpan(0, Math.Min(length, DocumentCipher.ChunkBytes)))
+                    ?? throw await RefusedAsync(row, "chunk", types.Expected);
             var number = part;
             cipher.Seal(part, row.Attempt, plain.AsSpan(0, length), sealedPart);
             await vault.PutAsync(row, part, sealedPart.AsMemory(0, DocumentCipher.SealedBytes(length)), cancellation);
@@ -175,7 +216,7 @@ public sealed class DocumentUploads
     }
 
     /// <summary>Forgets an upload that no repetition can complete, so that its request id can be used again.</summary>
-    private async Task<Grpc.Core.RpcException> RefusedAsync(DocumentRow row, string field, string expected)
+    private async Task<RpcException> RefusedAsync(DocumentRow row, string field, string expected)
     {
         if (await database.WriteAsync(sql => DocumentStore.DoomAsync(sql, row.Id), CancellationToken.None))
         {

@@ -3,23 +3,24 @@ using System.Text;
 
 namespace OrdreCouncils.ServiceDefaults.Documents;
 
-/// <summary>The kinds of files that are accepted, told from their first bytes and never from a name.</summary>
+/// <summary>The types of files that are known, told from their first bytes and never from a name.</summary>
 public static class MediaTypes
 {
-    public const string Expected = "Send a PDF, PNG, JPEG, TIFF, DOCX or ODT file: the first bytes are of none of these.";
-
-    private const string Pdf = "application/pdf";
-    private const string Word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-    private const string OpenText = "application/vnd.oasis.opendocument.text";
+    internal const string Pdf = "application/pdf";
+    internal const string Png = "image/png";
+    internal const string Jpeg = "image/jpeg";
+    internal const string Tiff = "image/tiff";
+    internal const string Word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    internal const string OpenText = "application/vnd.oasis.opendocument.text";
     private const int NameAt = 30;
 
     /// <param name="start">The first 64 KiB of the file, or the whole of a shorter one.</param>
     /// <returns>Null for a file of another kind.</returns>
     public static string? Of(ReadOnlySpan<byte> start) =>
         start.StartsWith("%PDF-"u8) ? Pdf
-        : start.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) ? "image/png"
-        : start.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]) ? "image/jpeg"
-        : start.StartsWith("II*\0"u8) || start.StartsWith("MM\0*"u8) ? "image/tiff"
+        : start.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) ? Png
+        : start.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]) ? Jpeg
+        : start.StartsWith("II*\0"u8) || start.StartsWith("MM\0*"u8) ? Tiff
         : start.StartsWith("PK\u0003\u0004"u8) ? OfZip(start)
         : null;
 

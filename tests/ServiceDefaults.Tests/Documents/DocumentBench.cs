@@ -23,7 +23,7 @@ internal sealed class DocumentBench : IDocumentRecords, IAsyncDisposable
         this.end = end;
         Storage = storage;
         Vault = new DocumentVault(storage, sealer, sealedStore, NullLogger<DocumentVault>.Instance);
-        Uploads = new DocumentUploads(store.Database, Vault, blinder, Clock);
+        Uploads = new DocumentUploads(store.Database, Vault, blinder, FileTypes.All, new DocumentOptions(), Clock);
         Reader = new DocumentReader(store.Database, Vault);
         Logs = new LogSink();
         Sweep = new DocumentSweep(
@@ -91,7 +91,7 @@ internal sealed class DocumentBench : IDocumentRecords, IAsyncDisposable
         await Database.WriteAsync(
             async sql =>
             {
-                await DocumentUploads.KeepAsync(sql, row.Id);
+                await DocumentUploads.KeepAsync(sql, row);
                 return true;
             },
             CancellationToken.None);
