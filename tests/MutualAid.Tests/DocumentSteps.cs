@@ -53,7 +53,7 @@ internal static class DocumentSteps
 
             await call.RequestStream.CompleteAsync();
         }
-        catch (Exception exception) when (exception is RpcException or InvalidOperationException)
+        catch (Exception exception) when (exception is RpcException or InvalidOperationException or HttpRequestException)
         {
             // The service may answer before it has read everything: the status is the answer.
         }

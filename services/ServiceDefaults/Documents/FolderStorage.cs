@@ -62,12 +62,18 @@ internal sealed class FolderStorage : IDocumentStorage
     public Task DeleteAsync(string document, IReadOnlySet<string> keep, CancellationToken cancellation)
     {
         var folder = FolderOf(document);
-        if (!Directory.Exists(folder))
-            return Task.CompletedTask;
-        foreach (var file in Directory.EnumerateFiles(folder).Where(file => !keep.Contains(Path.GetFileName(file))))
-            File.Delete(file);
-        if (keep.Count == 0)
-            Directory.Delete(folder);
+        try
+        {
+            foreach (var file in Directory.EnumerateFiles(folder).Where(file => !keep.Contains(Path.GetFileName(file))))
+                File.Delete(file);
+            if (keep.Count == 0)
+                Directory.Delete(folder);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // There is none, or the sweep of another replica was faster.
+        }
+
         return Task.CompletedTask;
     }
 
