@@ -36,6 +36,14 @@ begin
 end
 $$;
 
+CREATE TABLE approval_attachments (
+    approval_id text NOT NULL,
+    document_id text NOT NULL
+);
+ALTER TABLE ONLY approval_attachments ADD CONSTRAINT approval_attachments_pkey PRIMARY KEY (approval_id, document_id);
+ALTER TABLE ONLY approval_attachments ADD CONSTRAINT approval_attachments_approval_id_fkey FOREIGN KEY (approval_id) REFERENCES approvals(id);
+ALTER TABLE ONLY approval_attachments ADD CONSTRAINT approval_attachments_document_id_fkey FOREIGN KEY (document_id) REFERENCES communique_attachments(document_id);
+
 CREATE TABLE approvals (
     id text NOT NULL,
     communique_id text NOT NULL,
@@ -101,6 +109,33 @@ CREATE TABLE audit_purges (
 );
 ALTER TABLE ONLY audit_purges ADD CONSTRAINT audit_purges_pkey PRIMARY KEY (sequence);
 CREATE TRIGGER audit_purges_no_change BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_purges FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change();
+
+CREATE TABLE blinding_key (
+    id integer NOT NULL,
+    sealed bytea NOT NULL,
+    CONSTRAINT blinding_key_one CHECK ((id = 1))
+);
+ALTER TABLE ONLY blinding_key ADD CONSTRAINT blinding_key_pkey PRIMARY KEY (id);
+
+CREATE TABLE communique_attachments (
+    document_id text NOT NULL,
+    communique_id text NOT NULL,
+    title text NOT NULL,
+    media_type text NOT NULL,
+    size bigint NOT NULL,
+    sha256 text NOT NULL,
+    added_by text NOT NULL,
+    added_at timestamp with time zone NOT NULL,
+    removed_by text,
+    removed_at timestamp with time zone,
+    CONSTRAINT communique_attachments_check CHECK (((removed_by IS NULL) = (removed_at IS NULL))),
+    CONSTRAINT communique_attachments_media_type_check CHECK ((media_type = ANY (ARRAY['application/pdf'::text, 'image/png'::text, 'image/jpeg'::text]))),
+    CONSTRAINT communique_attachments_sha256_check CHECK ((length(sha256) = 64)),
+    CONSTRAINT communique_attachments_size_check CHECK ((size > 0))
+);
+ALTER TABLE ONLY communique_attachments ADD CONSTRAINT communique_attachments_pkey PRIMARY KEY (document_id);
+CREATE INDEX communique_attachments_communique ON communique_attachments USING btree (communique_id, document_id);
+ALTER TABLE ONLY communique_attachments ADD CONSTRAINT communique_attachments_communique_id_fkey FOREIGN KEY (communique_id) REFERENCES communiques(id);
 
 CREATE TABLE communique_texts (
     communique_id text NOT NULL,
@@ -183,6 +218,13 @@ ALTER TABLE ONLY outbox ADD CONSTRAINT outbox_pkey PRIMARY KEY (id);
 CREATE INDEX outbox_delivered ON outbox USING btree (delivered_at) WHERE (delivered_at IS NOT NULL);
 CREATE INDEX outbox_due ON outbox USING btree (type, sequence, "position") WHERE (delivered_at IS NULL);
 CREATE INDEX outbox_key ON outbox USING btree (key, sequence, "position") WHERE (delivered_at IS NULL);
+
+CREATE TABLE protection_keys (
+    number integer NOT NULL,
+    name text NOT NULL,
+    xml text NOT NULL
+);
+ALTER TABLE ONLY protection_keys ADD CONSTRAINT protection_keys_pkey PRIMARY KEY (number);
 
 CREATE TABLE publications (
     communique_id text NOT NULL,

@@ -69,6 +69,21 @@ ALTER TABLE ONLY aid_decisions ADD CONSTRAINT aid_decisions_pkey PRIMARY KEY (re
 ALTER TABLE ONLY aid_decisions ADD CONSTRAINT aid_decisions_instruction_id_fkey FOREIGN KEY (instruction_id) REFERENCES aid_instructions(id);
 ALTER TABLE ONLY aid_decisions ADD CONSTRAINT aid_decisions_request_id_fkey FOREIGN KEY (request_id) REFERENCES aid_requests(id);
 
+CREATE TABLE aid_documents (
+    document_id text NOT NULL,
+    request_id text NOT NULL,
+    sealed_label bytea NOT NULL,
+    media_type text NOT NULL,
+    size bigint NOT NULL,
+    sha256 text NOT NULL,
+    added_by text NOT NULL,
+    added_at timestamp with time zone NOT NULL
+);
+ALTER TABLE ONLY aid_documents ADD CONSTRAINT aid_documents_pkey PRIMARY KEY (document_id);
+CREATE INDEX aid_documents_request ON aid_documents USING btree (request_id, document_id);
+ALTER TABLE ONLY aid_documents ADD CONSTRAINT aid_documents_document_id_fkey FOREIGN KEY (document_id) REFERENCES documents(id);
+ALTER TABLE ONLY aid_documents ADD CONSTRAINT aid_documents_request_id_fkey FOREIGN KEY (request_id) REFERENCES aid_requests(id);
+
 CREATE TABLE aid_instructions (
     id text NOT NULL,
     request_id text NOT NULL,

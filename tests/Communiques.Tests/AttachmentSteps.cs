@@ -25,7 +25,12 @@ internal static class AttachmentSteps
     {
         var draft = await app.DraftAsync();
         foreach (var title in titles)
+        {
+            // The order of files is that of their identifiers, which tell milliseconds.
+            app.Clock.Advance(TimeSpan.FromMilliseconds(1));
             await app.AddedAsync(draft.Id, header => header.Title = title);
+        }
+
         return await app.GetAsync(draft.Id);
     }
 

@@ -92,7 +92,8 @@ public sealed class PressApp : IAsyncDisposable
             """
             select (select count(*) from communiques) + (select count(*) from communique_texts) + (select count(*) from approvals)
                 + (select count(*) from publications)
-                + (select count(*) from communique_attachments) + (select count(*) from approval_attachments) + (select count(*) from audit_entries) + (select count(*) from requests)
+                + (select count(*) from communique_attachments) + (select count(*) from approval_attachments)
+                + (select count(*) from audit_entries where operation <> 'AccessLog') + (select count(*) from requests)
             """), CancellationToken.None);
 
     public Task ExecuteAsync(string statement) => App.Database.WriteAsync(

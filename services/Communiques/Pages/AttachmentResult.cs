@@ -13,6 +13,8 @@ internal sealed class AttachmentResult(PublicAttachment file, DocumentReader doc
         try
         {
             await Answer.File(httpContext, file, stream => WriteAsync(stream, httpContext), now).ExecuteAsync(httpContext);
+            if (HttpMethods.IsHead(httpContext.Request.Method) && httpContext.Response.StatusCode == StatusCodes.Status200OK)
+                httpContext.Response.ContentLength = file.Size;
         }
         catch (RpcException failure) when (!httpContext.Response.HasStarted)
         {
