@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Xml.Linq;
 using AngleSharp.Html.Parser;
-using OrdreCouncils.Protos.Communiques.V1;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.Testing;
 using static OrdreCouncils.Tests.Communiques.AttachmentSteps;
