@@ -44,9 +44,7 @@ internal sealed class AttachmentsGrpc(Database database, ChangeRunner changes, D
         var told = header.Clone();
         told.Offset = 0;
         var upload = await uploads.StoreAsync(context, told, file, requestStream, request => request.Chunk);
-        var response = await changes.RunAsync(context, told, file.RequestId, "", change => AddAsync(change, upload, id, title), blinder);
-        await uploads.TidyAsync(upload);
-        return response;
+        return await changes.RunAsync(context, told, file.RequestId, "", change => AddAsync(change, upload, id, title), blinder);
     }
 
     public override async Task<GetUploadResponse> GetUpload(GetUploadRequest request, ServerCallContext context)

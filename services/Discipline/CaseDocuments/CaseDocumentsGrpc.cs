@@ -31,9 +31,8 @@ internal sealed class CaseDocumentsGrpc(
         told.Offset = 0;
         var upload = await uploads.StoreAsync(context, told, file, requestStream, request => request.Chunk);
         var sealedTitle = sealer.Seal(SealPurposes.DocumentTitle, new SealedTo(upload.Id, asked.CaseId), asked.Title);
-        var response = await changes.RunAsync(
+        return await changes.RunAsync(
             context, told, file.RequestId, "", change => AddAsync(change, upload, asked, sealedTitle, context.Scope()), blinder);
-        return response;
     }
 
     public override async Task<GetUploadResponse> GetUpload(GetUploadRequest request, ServerCallContext context)
