@@ -1,5 +1,6 @@
 using OrdreCouncils.Discipline.Cases;
 using OrdreCouncils.Discipline.Proceedings;
+using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Discipline.V1;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Changes;
@@ -21,11 +22,16 @@ internal static class DecidedCases
         return (await ProceedingStore.LoadAsync(change.Sql, caseId))!;
     }
 
+    /// <summary>The outcome before the facts of a step are written.</summary>
+    public static Outcome Today(Change change, Proceeding proceeding) => OutcomeRules.Of(proceeding, LegalDay.Of(change.At, Territory.Metropolitan));
+
     /// <summary>The decision after the facts of a step are written.</summary>
     public static async Task<Decision> SettledAsync(Change change, string caseId, string decisionId, RowScope scope)
     {
         var (proceeding, outcome) = await Settlement.SettleAsync(change, caseId);
-        await CaseFiles.StepAsync(change, caseId, scope);
-        return DecisionMap.ToProto(proceeding, outcome, decisionId);
+        var file = await CaseFiles.StepAsync(change, caseId, scope);
+        var decision = DecisionMap.ToProto(proceeding, outcome, decisionId);
+        decision.Etag = file.Etag;
+        return decision;
     }
 }

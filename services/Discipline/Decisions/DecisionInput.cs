@@ -58,8 +58,7 @@ internal static class DecisionInput
             Enum.IsDefined(request.Kind) && request.Kind is not (DecisionKind.Unspecified or DecisionKind.FirstInstance), "kind",
             "Say what it answers: appeal, opposition, revision or remand.");
         violations.Require(
-            request.Outcome == DecisionOutcome.Replaces || (request.Outcome == DecisionOutcome.Upholds && request.Kind != DecisionKind.Remand), "outcome",
-            "Write whether it upholds or replaces the other decision; after a remand it replaces it.");
+            request.Outcome is DecisionOutcome.Upholds or DecisionOutcome.Replaces, "outcome", "Write whether it upholds or replaces the other decision.");
         if (request.Outcome == DecisionOutcome.Upholds)
         {
             violations.Require(request.Sanction == Sanction.Unspecified, "sanction", "Leave it out: the sanction of the upheld decision stands.");

@@ -2,6 +2,7 @@ using Google.Protobuf.WellKnownTypes;
 using OrdreCouncils.Discipline.Proceedings;
 using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Discipline.V1;
+using OrdreCouncils.ServiceDefaults.Changes;
 using OrdreCouncils.ServiceDefaults.Errors;
 using TimeLimit = OrdreCouncils.Protos.Discipline.V1.TimeLimit;
 
@@ -45,6 +46,7 @@ internal static class DecisionMap
             Notifications = { proceeding.NotificationsOf(row).OrderBy(sent => sent.Addressee).Select(sent => ToProto(proceeding, row, sent)) },
             Remedies = { proceeding.Remedies.Where(remedy => remedy.DecisionId == row.Id).Select(remedy => ToProto(proceeding, remedy)) },
             Awaited = { Clocks.Awaited(proceeding, row) },
+            Etag = Etag.Of(proceeding.Version),
         };
         if (stands)
             decision.Executions.AddRange(outcome.Effects.Select(ToProto));

@@ -15,7 +15,11 @@ internal static class DecisionRules
     {
         CaseRules.CheckOpen(file);
         if (file.Status != CaseStatus.Filed)
-            throw Fault.Precondition(Reasons.WrongState, "The case is decided already.");
+        {
+            throw CaseRules.Wrong(
+                file, "the chamber decides a case once (CSP L.4124-7); a later decision answers a remedy: record it with RecordFurtherDecision");
+        }
+
         var violations = new Violations();
         // A decision may precede the filing here: a case that was filed and decided on paper is recorded afterwards.
         violations.Require(decision.DecidedOn >= file.FactsOn, "decided_on", "Write a day that is not before the facts.");
@@ -67,32 +71,35 @@ internal static class DecisionRules
         }
     }
 
-    /// <summary>FAILED_PRECONDITION unless the decision waits for such an answer.</summary>
-    public static void CheckAnswers(Proceeding proceeding, DecisionRow answered, RecordFurtherDecisionRequest request, DateOnly decidedOn, bool isNational)
+    /// <summary>Act of a decision that answers another.</summary>
+    public static CaseAct ActOf(DecisionKind kind) => kind switch
     {
-        var waits = request.Kind switch
+        DecisionKind.Appeal => CaseAct.AnswerAppeal,
+        DecisionKind.Opposition => CaseAct.AnswerOpposition,
+        DecisionKind.Revision => CaseAct.AnswerRevision,
+        _ => CaseAct.AnswerRemand,
+    };
+
+    /// <summary>INVALID_ARGUMENT unless the answer, which the state of the case admits, fits the answered decision and its remedy.</summary>
+    public static void CheckAnswer(Proceeding proceeding, DecisionRow answered, RecordFurtherDecisionRequest request, DateOnly decidedOn)
+    {
+        var violations = new Violations();
+        // To judge a request for revision again may end in its rejection; what was sent back otherwise has no decision left to uphold.
+        violations.Require(
+            request is not { Kind: DecisionKind.Remand, Outcome: DecisionOutcome.Upholds } || proceeding.IsOnRevision(answered), "outcome",
+            "Write that it replaces the other decision, which the Conseil d'État annulled.");
+        var since = request.Kind switch
         {
-            DecisionKind.Appeal => proceeding.RemediesAgainst(answered, RemedyKind.Appeal).Any(),
-            DecisionKind.Opposition => proceeding.RemediesAgainst(answered, RemedyKind.Opposition).Any(),
-            DecisionKind.Revision => proceeding.RemediesAgainst(answered, RemedyKind.Revision).Any(),
-            _ => proceeding.RemediesAgainst(answered, RemedyKind.Cassation).Any(remedy => remedy.Outcome == CassationOutcome.Remanded),
+            DecisionKind.Appeal => Lodged(RemedyKind.Appeal),
+            DecisionKind.Opposition => Lodged(RemedyKind.Opposition),
+            DecisionKind.Revision => Lodged(RemedyKind.Revision),
+            _ => proceeding.RemediesAgainst(answered, RemedyKind.Cassation)
+                .Where(remedy => remedy.Outcome == CassationOutcome.Remanded).Min(remedy => remedy.OutcomeOn!.Value),
         };
-        if (!waits || proceeding.AnswerTo(answered, request.Kind) is not null)
-        {
-            throw Fault.Precondition(
-                Reasons.WrongState,
-                $"Nothing waits for a decision of the kind {request.Kind} on this decision: record the remedy first, or read the case again.");
-        }
+        violations.Require(decidedOn >= since, "decided_on", $"Write a day that is not before {since:yyyy-MM-dd}, the day of what it answers.");
+        violations.ThrowIfAny();
 
-        if (isNational == (request.Kind == DecisionKind.Revision && answered.IsFirstInstance))
-        {
-            throw Fault.Precondition(
-                Reasons.WrongState,
-                "The chamber that decided answers a request for revision (CSP R.4126-54); every other remedy goes to the national chamber.");
-        }
-
-        if (decidedOn < answered.DecidedOn)
-            throw Fault.Invalid("decided_on", $"Write a day that is not before the answered decision, {answered.DecidedOn:yyyy-MM-dd}.");
+        DateOnly Lodged(RemedyKind kind) => proceeding.RemediesAgainst(answered, kind).Min(remedy => remedy.LodgedOn);
     }
 
     /// <summary>Residence for the distance extension: as given, else the department of the council.</summary>
@@ -106,26 +113,16 @@ internal static class DecisionRules
 
     /// <summary>FAILED_PRECONDITION, or INVALID_ARGUMENT for a day before the decision, unless this person may appeal by an act of
     /// <paramref name="lodgedOn"/>.</summary>
-    public static void CheckAppeal(Proceeding proceeding, DecisionRow decision, Appellant appellant, DateOnly lodgedOn)
+    public static void CheckAppeal(Proceeding proceeding, Outcome outcome, DecisionRow decision, Appellant appellant, DateOnly lodgedOn)
     {
-        if (!decision.IsFirstInstance)
-        {
-            throw Fault.Precondition(
-                Reasons.WrongState, "A decision of the national chamber is not appealed: record an appeal in cassation with RecordRemedy (CSP R.4126-48).");
-        }
-
-        if (lodgedOn < decision.DecidedOn)
+        if (decision.IsFirstInstance && lodgedOn < decision.DecidedOn)
             throw Fault.Invalid("lodged_on", $"Write a day that is not before the decision, {decision.DecidedOn:yyyy-MM-dd}.");
+        ActRules.Check(proceeding, outcome, CaseAct.Appeal, decision, isNational: true, appellant);
         if (Clocks.Of(proceeding, decision, appellant) is { } clock && lodgedOn > clock.LastDay)
         {
             throw Fault.Precondition(
                 DisciplineReasons.AppealOutOfTime,
                 $"The appeal time ended on {clock.LastDay:yyyy-MM-dd} at 24:00 ({LegalRules.Appeal.Versions[^1].Article}).");
         }
-
-        if (proceeding.AnswerTo(decision, DecisionKind.Appeal) is not null)
-            throw Fault.Precondition(Reasons.WrongState, "The national chamber has decided on the appeals: a later one has nothing left to contest.");
-        if (proceeding.RemediesAgainst(decision, RemedyKind.Appeal).Any(appeal => appeal.Appellant == appellant))
-            throw Fault.Precondition(Reasons.WrongState, "This person's appeal is recorded already: name another appellant.");
     }
 }

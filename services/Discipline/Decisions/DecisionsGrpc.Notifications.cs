@@ -3,6 +3,7 @@ using Grpc.Core;
 using OrdreCouncils.Discipline.Proceedings;
 using OrdreCouncils.Protos.Discipline.V1;
 using OrdreCouncils.ServiceDefaults.Access;
+using OrdreCouncils.ServiceDefaults.Changes;
 using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Discipline.Decisions;
@@ -17,7 +18,9 @@ internal sealed partial class DecisionsGrpc
         {
             var proceeding = await DecidedCases.LockAsync(change, notification.DecisionId, context.Scope());
             var decision = proceeding.Decisions.Single(row => row.Id == notification.DecisionId);
-            CheckNotifies(proceeding, decision, notification, isNational: context.Scope().All);
+            Etag.Check(request.Etag, proceeding.Version);
+            ActRules.Check(proceeding, DecidedCases.Today(change, proceeding), CaseAct.Notify, decision, isNational: context.Scope().All);
+            CheckFits(proceeding, decision, notification);
             var row = Clocked(proceeding, decision, request, notification);
             var before = proceeding.NotificationsOf(decision).SingleOrDefault(sent => sent.Addressee == row.Addressee);
             await ProceedingStore.SetNotificationAsync(change.Sql, row, change.Actor.Person.Subject, change.At);
@@ -26,10 +29,8 @@ internal sealed partial class DecisionsGrpc
         });
     }
 
-    private static void CheckNotifies(Proceeding proceeding, DecisionRow decision, NewNotification notification, bool isNational)
+    private static void CheckFits(Proceeding proceeding, DecisionRow decision, NewNotification notification)
     {
-        if (isNational == IsOfFirstInstance(proceeding, decision))
-            throw Fault.Precondition(Reasons.WrongState, "The chamber that decided notifies its decision (CSP R.4126-33, R.4126-46).");
         var violations = new Violations();
         violations.Require(
             notification.SentOn >= decision.DecidedOn, "sent_on", $"Write a day that is not before the decision, {decision.DecidedOn:yyyy-MM-dd}.");
@@ -39,10 +40,6 @@ internal sealed partial class DecisionsGrpc
             violations.Require(notification.LastDay is not null, "last_day", DecisionRules.LocalCode);
         violations.ThrowIfAny();
     }
-
-    /// <summary>A first-instance chamber decides in first instance, and on the revision of such a decision.</summary>
-    private static bool IsOfFirstInstance(Proceeding proceeding, DecisionRow decision) =>
-        decision.IsFirstInstance || (decision.Kind == DecisionKind.Revision && decision.Answers == proceeding.First.Id);
 
     private static NotificationRow Clocked(Proceeding proceeding, DecisionRow decision, RecordNotificationRequest request, NewNotification notification)
     {

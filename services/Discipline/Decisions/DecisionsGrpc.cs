@@ -64,7 +64,9 @@ internal sealed partial class DecisionsGrpc(Database database, ChangeRunner chan
         {
             var proceeding = await DecidedCases.LockAsync(change, request.DecisionId, context.Scope());
             var answered = proceeding.Decisions.Single(row => row.Id == request.DecisionId);
-            DecisionRules.CheckAnswers(proceeding, answered, request, decision.DecidedOn, isNational: context.Scope().All);
+            Etag.Check(request.Etag, proceeding.Version);
+            ActRules.Check(proceeding, DecidedCases.Today(change, proceeding), DecisionRules.ActOf(request.Kind), answered, isNational: context.Scope().All);
+            DecisionRules.CheckAnswer(proceeding, answered, request, decision.DecidedOn);
             var row = new DecisionRow
             {
                 Id = change.NewId(),
@@ -102,7 +104,9 @@ internal sealed partial class DecisionsGrpc(Database database, ChangeRunner chan
         return changes.RunAsync(context, request, requestId, "", async change =>
         {
             var proceeding = await DecidedCases.LockAsync(change, decisionId, context.Scope());
-            DecisionRules.CheckAppeal(proceeding, proceeding.Decisions.Single(row => row.Id == decisionId), request.Appellant, lodgedOn);
+            Etag.Check(request.Etag, proceeding.Version);
+            DecisionRules.CheckAppeal(
+                proceeding, DecidedCases.Today(change, proceeding), proceeding.Decisions.Single(row => row.Id == decisionId), request.Appellant, lodgedOn);
             var appeal = new RemedyRow
             {
                 Id = change.NewId(),

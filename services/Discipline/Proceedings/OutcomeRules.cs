@@ -17,7 +17,7 @@ internal static class OutcomeRules
                     return Pending(proceeding, decision, terms, contest);
                 (terms, decision) = (After(proceeding, terms, answer), answer);
             }
-            else if (proceeding.AnswerTo(decision, DecisionKind.Revision) is { Outcome: DecisionOutcome.Replaces } revised)
+            else if (proceeding.RevisionOf(decision) is { Outcome: DecisionOutcome.Replaces } revised)
             {
                 // The revised decision is null and void (CSP R.4126-54).
                 (terms, decision) = (SanctionTerms.Of(revised), revised);
@@ -33,6 +33,14 @@ internal static class OutcomeRules
     public static bool IsAnnulled(Proceeding proceeding, DecisionRow decision) => Upheld(proceeding, decision)
         .SelectMany(row => proceeding.RemediesAgainst(row, RemedyKind.Cassation)).Any(remedy => remedy.Outcome == CassationOutcome.Annulled);
 
+    /// <summary>The decision, and those that it upholds.</summary>
+    public static IEnumerable<DecisionRow> Upheld(Proceeding proceeding, DecisionRow decision)
+    {
+        yield return decision;
+        while (decision.Outcome == DecisionOutcome.Upholds)
+            yield return decision = proceeding.Decisions.Single(other => other.Id == decision.Answers);
+    }
+
     /// <summary>Day from which the sanction is executed; null while nothing makes it so. Executed though not final, it began on the day after the practitioner
     /// was told, and goes on when it becomes final. The texts do not write that day.</summary>
     public static DateOnly? FirstDay(Proceeding proceeding, SanctionTerms terms, DateOnly? finalOn)
@@ -46,15 +54,16 @@ internal static class OutcomeRules
     {
         if (decision.IsFirstInstance && proceeding.RemediesAgainst(decision, RemedyKind.Appeal).MinBy(remedy => remedy.LodgedOn) is { } appeal)
             return new Contest(CaseStatus.Appealed, DecisionKind.Appeal, appeal.LodgedOn);
-        var remand = proceeding.RemediesAgainst(decision, RemedyKind.Cassation).FirstOrDefault(remedy => remedy.Outcome == CassationOutcome.Remanded);
+        var annulment = proceeding.RemediesAgainst(decision, RemedyKind.Cassation)
+            .FirstOrDefault(remedy => remedy.Outcome is CassationOutcome.Remanded or CassationOutcome.Annulled);
         // What is annulled cannot be upheld; what an opposition has replaced was not there to be annulled (CSP R.4126-50).
         if (proceeding.RemediesAgainst(decision, RemedyKind.Opposition).FirstOrDefault() is { } opposition
-            && (remand is null || proceeding.AnswerTo(decision, DecisionKind.Opposition) is { Outcome: DecisionOutcome.Replaces }))
+            && (annulment is null || proceeding.AnswerTo(decision, DecisionKind.Opposition) is { Outcome: DecisionOutcome.Replaces }))
         {
             return new Contest(CaseStatus.Opposed, DecisionKind.Opposition, opposition.LodgedOn);
         }
 
-        return remand is null ? null : new Contest(CaseStatus.Remanded, DecisionKind.Remand, remand.OutcomeOn!.Value);
+        return annulment?.Outcome == CassationOutcome.Remanded ? new Contest(CaseStatus.Remanded, DecisionKind.Remand, annulment.OutcomeOn!.Value) : null;
     }
 
     /// <summary>A decision that upholds may fix new dates of execution (CSP R.4126-45); those fixed before a remedy that suspends have lost their
@@ -105,14 +114,6 @@ internal static class OutcomeRules
         where stay.RemedyId == remedy.Id
         orderby stay.FromDay
         select (stay.FromDay, stay.EndedOn ?? remedy.OutcomeOn);
-
-    /// <summary>The decision, and those that it upholds.</summary>
-    private static IEnumerable<DecisionRow> Upheld(Proceeding proceeding, DecisionRow decision)
-    {
-        yield return decision;
-        while (decision.Outcome == DecisionOutcome.Upholds)
-            yield return decision = proceeding.Decisions.Single(other => other.Id == decision.Answers);
-    }
 
     /// <summary>Of two sanctions for the same facts only the stronger is executed (CSS L.145-2). Both can last: the longer firm part, or the one without end, is
     /// stronger, and a radiation is stronger than all; between equals the disciplinary one is kept, as the text does not choose.</summary>

@@ -22,11 +22,12 @@ internal static class ProceedingStore
         if (decisions.Count == 0)
             return null;
         var file = (await sql.SingleOrDefaultAsync<CaseRow>(
-            "select id, rpps, council, register_council, chamber, complaint_id, author_kind from case_overview where id = @caseId", new { caseId }))!;
+            "select id, version, rpps, council, register_council, chamber, complaint_id, author_kind from case_overview where id = @caseId", new { caseId }))!;
         const string ofCase = "decision_id in (select id from decisions where case_id = @caseId)";
         return new Proceeding
         {
             CaseId = caseId,
+            Version = file.Version,
             Rpps = file.Rpps,
             Council = file.Council,
             RegisterCouncil = file.RegisterCouncil,

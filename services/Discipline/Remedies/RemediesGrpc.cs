@@ -20,7 +20,8 @@ internal sealed class RemediesGrpc(ChangeRunner changes, TimeProvider clock) : R
         {
             var proceeding = await DecidedCases.LockAsync(change, remedy.DecisionId, context.Scope());
             var decision = proceeding.Decisions.Single(row => row.Id == remedy.DecisionId);
-            RemedyRules.Check(proceeding, decision, request, remedy, Today(change, proceeding), isNational: context.Scope().All);
+            Etag.Check(request.Etag, proceeding.Version);
+            RemedyRules.Check(proceeding, decision, request, remedy, DecidedCases.Today(change, proceeding), isNational: context.Scope().All);
             var row = new RemedyRow
             {
                 Id = change.NewId(),
@@ -45,7 +46,8 @@ internal sealed class RemediesGrpc(ChangeRunner changes, TimeProvider clock) : R
         return changes.RunAsync(context, request, requestId, "", async change =>
         {
             var (proceeding, remedy) = await LockRemedyAsync(change, request.RemedyId, context.Scope());
-            RemedyRules.CheckStay(proceeding, remedy, from);
+            Etag.Check(request.Etag, proceeding.Version);
+            RemedyRules.CheckStay(proceeding, DecidedCases.Today(change, proceeding), remedy, from, endedOn);
             var stay = new StayRow { RemedyId = remedy.Id, FromDay = from, EndedOn = endedOn };
             await ProceedingStore.SetStayAsync(change.Sql, stay, change.Actor.Person.Subject, change.At);
             change.Audit("discipline.stay.recorded", $"decisions/{remedy.DecisionId}", null, stay);
@@ -59,12 +61,14 @@ internal sealed class RemediesGrpc(ChangeRunner changes, TimeProvider clock) : R
         return changes.RunAsync(context, request, requestId, "", async change =>
         {
             var (proceeding, remedy) = await LockRemedyAsync(change, request.RemedyId, context.Scope());
-            RemedyRules.CheckPending(remedy);
+            Etag.Check(request.Etag, proceeding.Version);
+            ActRules.Check(proceeding, DecidedCases.Today(change, proceeding), RemedyRules.ActOf(request.Outcome), remedy);
             if (decidedOn < remedy.LodgedOn)
                 throw Fault.Invalid("decided_on", $"Write a day that is not before the appeal in cassation, {remedy.LodgedOn:yyyy-MM-dd}.");
             await ProceedingStore.SetCassationOutcomeAsync(change.Sql, remedy.Id, request.Outcome, decidedOn);
             change.Audit("discipline.cassation.decided", $"decisions/{remedy.DecisionId}", null, new { remedyId = remedy.Id, request.Outcome, decidedOn });
-            return new RecordCassationOutcomeResponse { Decision = await DecidedCases.SettledAsync(change, proceeding.CaseId, remedy.DecisionId, context.Scope()) };
+            var decision = await DecidedCases.SettledAsync(change, proceeding.CaseId, remedy.DecisionId, context.Scope());
+            return new RecordCassationOutcomeResponse { Decision = decision };
         });
     }
 
@@ -75,7 +79,8 @@ internal sealed class RemediesGrpc(ChangeRunner changes, TimeProvider clock) : R
         {
             var proceeding = await DecidedCases.LockAsync(change, request.DecisionId, context.Scope());
             var decision = proceeding.Decisions.Single(row => row.Id == request.DecisionId);
-            RemedyRules.CheckRectifiable(proceeding, decision, Today(change, proceeding), orderedOn, isNational: context.Scope().All);
+            Etag.Check(request.Etag, proceeding.Version);
+            RemedyRules.CheckRectifiable(proceeding, decision, DecidedCases.Today(change, proceeding), orderedOn, isNational: context.Scope().All);
             var limit = proceeding.Seat is null ? null : TimeLimits.ComputeAgain(
                 Clocks.Rule(decision, timeLimitStated: true), Restart.ByCorrection(notifiedOn),
                 DecisionRules.Residence(decision.Residence, proceeding.Council));
@@ -110,8 +115,6 @@ internal sealed class RemediesGrpc(ChangeRunner changes, TimeProvider clock) : R
             return new RecordInsuranceSanctionResponse { Decisions = { DecisionMap.ToProto(settled, outcome) } };
         });
     }
-
-    private static Outcome Today(Change change, Proceeding proceeding) => OutcomeRules.Of(proceeding, LegalDay.Of(change.At, Territory.Metropolitan));
 
     private static async Task<(Proceeding Proceeding, RemedyRow Remedy)> LockRemedyAsync(Change change, string remedyId, RowScope scope)
     {

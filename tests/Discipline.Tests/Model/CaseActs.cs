@@ -9,6 +9,12 @@ internal static class CaseActs
     private static readonly Addressee[] Others =
         [Addressee.Council, Addressee.Prosecutor, Addressee.HealthAgency, Addressee.NationalCouncil, Addressee.Minister];
 
+    private static readonly (CassationOutcome Outcome, CaseAct Act)[] Outcomes =
+    [
+        (CassationOutcome.Rejected, CaseAct.RejectCassation), (CassationOutcome.Remanded, CaseAct.RemandInCassation),
+        (CassationOutcome.Annulled, CaseAct.AnnulInCassation),
+    ];
+
     public static IEnumerable<CaseFacts> First()
     {
         var soon = CaseFacts.Start.AddDays(20);
@@ -28,6 +34,10 @@ internal static class CaseActs
         appealed = appealed.With(Remedy(appealed.Decisions[0], RemedyKind.Appeal, Appellant.Practitioner, appealed.Today));
         var national = Answer(appealed.Decisions[0], DecisionKind.Appeal, Sanction.BanFromPractice, 2) with { ByDefault = true };
         yield return appealed.With("bans-default", national).Told(national, Addressee.Practitioner);
+        // So that it reaches what the Conseil d'État decides on a revision.
+        var final = CaseFacts.Decided("ban", Sanction.BanFromPractice, 1);
+        final = final.With("told-all", final.Proceeding with { Decisions = [ToldAll(final.Decisions[0], final.Today)] }).At(final.Today.AddDays(31));
+        yield return final.With(Remedy(final.Decisions[0], RemedyKind.Revision, Appellant.Practitioner, final.Today));
     }
 
     public static IEnumerable<CaseFacts> Next(CaseFacts facts, Outcome outcome) =>
@@ -53,24 +63,23 @@ internal static class CaseActs
             yield return facts.Told(first, Others);
         if (!facts.Proceeding.Notifications.Any(row => row.DecisionId == first.Id))
         {
-            var told = first with { NotifiedOn = facts.Today, LastDayOfAppeal = facts.Today.AddDays(30) };
-            yield return facts.With("told-all", facts.Proceeding with { Decisions = [told, .. facts.Decisions.Skip(1)] });
+            yield return facts.With("told-all", facts.Proceeding with { Decisions = [ToldAll(first, facts.Today), .. facts.Decisions.Skip(1)] });
         }
     }
+
+    private static DecisionRow ToldAll(DecisionRow first, DateOnly on) => first with { NotifiedOn = on, LastDayOfAppeal = on.AddDays(30) };
 
     private static IEnumerable<CaseFacts> Appeals(CaseFacts facts)
     {
         var first = facts.Decisions[0];
-        if (IsAnswered(facts, first, DecisionKind.Appeal) || IsAnswered(facts, first, DecisionKind.Revision, DecisionOutcome.Replaces))
-            yield break;
-        foreach (var appellant in new[] { Appellant.Practitioner, Appellant.Council }.Where(one => !Has(facts, first, RemedyKind.Appeal, one)))
+        foreach (var appellant in new[] { Appellant.Practitioner, Appellant.Council }.Where(one => May(facts, CaseAct.Appeal, first, one)))
         {
             // Lodged in time, and typed late when the time is over.
             var last = first.LastDayOfAppeal ?? facts.Proceeding.Notifications.Where(row => row.DecisionId == first.Id).Min(row => row.LastDay);
             yield return facts.With(Remedy(first, RemedyKind.Appeal, appellant, last < facts.Today ? last.Value : facts.Today));
         }
 
-        if (!Has(facts, first, RemedyKind.Appeal))
+        if (!May(facts, CaseAct.AnswerAppeal, first))
             yield break;
         yield return facts.With("upholds", Answer(first, DecisionKind.Appeal));
         yield return facts.With("upholds-fixed", Answer(first, DecisionKind.Appeal) with { ExecutesFrom = facts.Today.AddDays(20) });
@@ -81,42 +90,49 @@ internal static class CaseActs
 
     private static IEnumerable<CaseFacts> AgainstNational(CaseFacts facts, DecisionRow decision)
     {
-        if (decision.IsFirstInstance || !Oracle.Line(facts).Contains(decision))
-            yield break;
-        if (decision is { ByDefault: true } && !Has(facts, decision, RemedyKind.Opposition) && !(Told(facts, decision)?.AddDays(5) < facts.Today))
-            yield return facts.With(Remedy(decision, RemedyKind.Opposition, Appellant.Practitioner, facts.Today));
-        if (Has(facts, decision, RemedyKind.Opposition) && !IsAnswered(facts, decision, DecisionKind.Opposition))
+        if (May(facts, CaseAct.GoToCassation, decision))
+        {
+            var remedy = Remedy(decision, RemedyKind.Cassation, Appellant.Practitioner, facts.Today);
+            var pending = facts.With(remedy);
+            yield return pending;
+            if (ActOracle.May(pending, new Asked(CaseAct.Stay, decision, Appellant.Practitioner, remedy)))
+                yield return pending.With("stay-" + remedy.Id, pending.Proceeding with { Stays = [.. facts.Proceeding.Stays, Stay(remedy, facts.Today)] });
+        }
+
+        if (May(facts, CaseAct.Oppose, decision))
+        {
+            // Lodged in time, and typed late when the time is over.
+            var last = Told(facts, decision)?.AddDays(5);
+            yield return facts.With(Remedy(decision, RemedyKind.Opposition, Appellant.Practitioner, last < facts.Today ? last.Value : facts.Today));
+        }
+
+        if (May(facts, CaseAct.AnswerOpposition, decision))
         {
             yield return facts.With("upholds", Answer(decision, DecisionKind.Opposition));
             yield return facts.With("acquits", Answer(decision, DecisionKind.Opposition, Sanction.Acquittal));
             yield return facts.With("radiates", Answer(decision, DecisionKind.Opposition, Sanction.Radiation));
         }
-
-        if (Has(facts, decision, RemedyKind.Cassation) || IsAnswered(facts, decision, DecisionKind.Opposition))
-            yield break;
-        var remedy = Remedy(decision, RemedyKind.Cassation, Appellant.Practitioner, facts.Today);
-        yield return facts.With(remedy);
-        var stayed = facts.With(remedy);
-        yield return stayed.With("stay-" + remedy.Id, stayed.Proceeding with { Stays = [.. facts.Proceeding.Stays, Stay(remedy, facts.Today)] });
     }
 
     private static IEnumerable<CaseFacts> Cassation(CaseFacts facts)
     {
-        var line = Oracle.Line(facts);
         foreach (var remedy in facts.Proceeding.Remedies.Where(row => row.Kind == RemedyKind.Cassation))
         {
             var decision = facts.Decisions.Single(row => row.Id == remedy.DecisionId);
-            if (remedy.Outcome == CassationOutcome.Remanded && !IsAnswered(facts, decision, DecisionKind.Remand))
+            if (May(facts, CaseAct.AnswerRemand, decision))
             {
                 yield return facts.With("bans", Answer(decision, DecisionKind.Remand, Sanction.BanFromPractice, 1));
                 yield return facts.With("acquits", Answer(decision, DecisionKind.Remand, Sanction.Acquittal));
+                if (decision.Kind == DecisionKind.Revision)
+                    yield return facts.With("rejects", Answer(decision, DecisionKind.Remand));
             }
 
             if (remedy.Outcome != CassationOutcome.Unspecified)
                 continue;
-            if (facts.Proceeding.Stays.SingleOrDefault(row => row.RemedyId == remedy.Id) is not { } stay)
+            var stay = facts.Proceeding.Stays.SingleOrDefault(row => row.RemedyId == remedy.Id);
+            if (stay is null && ActOracle.May(facts, new Asked(CaseAct.Stay, decision, Appellant.Practitioner, remedy)))
                 yield return facts.With("stay-" + remedy.Id, facts.Proceeding with { Stays = [.. facts.Proceeding.Stays, Stay(remedy, facts.Today)] });
-            else if (stay.EndedOn is null)
+            else if (stay is { EndedOn: null })
             {
                 yield return facts.With("end-of-stay-" + remedy.Id, facts.Proceeding with
                 {
@@ -124,9 +140,9 @@ internal static class CaseActs
                 });
             }
 
-            foreach (var outcome in new[] { CassationOutcome.Rejected, CassationOutcome.Remanded, CassationOutcome.Annulled })
+            foreach (var (outcome, act) in Outcomes)
             {
-                if (outcome == CassationOutcome.Rejected || line.Contains(decision))
+                if (ActOracle.May(facts, new Asked(act, decision, Appellant.Practitioner, remedy)))
                 {
                     yield return facts.With($"{remedy.Id}-{outcome}", facts.Proceeding with
                     {
@@ -139,15 +155,11 @@ internal static class CaseActs
 
     private static IEnumerable<CaseFacts> Revisions(CaseFacts facts, Outcome outcome)
     {
-        if (outcome is { FinalOn: not null, Terms.Sanction: Sanction.BanFromPractice or Sanction.Radiation }
-            && !Has(facts, outcome.Decision, RemedyKind.Revision))
+        if (May(facts, CaseAct.AskRevision, outcome.Decision))
             yield return facts.With(Remedy(outcome.Decision, RemedyKind.Revision, Appellant.Practitioner, facts.Today));
         var standing = Oracle.Line(facts) is [.., var last] ? last : null;
-        if (standing is null || !Has(facts, standing, RemedyKind.Revision) || IsAnswered(facts, standing, DecisionKind.Revision)
-            || Has(facts, standing, RemedyKind.Appeal) || Has(facts, standing, RemedyKind.Opposition))
-        {
+        if (standing is null || !May(facts, CaseAct.AnswerRevision, standing))
             yield break;
-        }
 
         yield return facts.With("rejects", Answer(standing, DecisionKind.Revision));
         yield return facts.With("warns", Answer(standing, DecisionKind.Revision, Sanction.Warning));
@@ -185,11 +197,8 @@ internal static class CaseActs
 
     private static StayRow Stay(RemedyRow remedy, DateOnly from) => new() { RemedyId = remedy.Id, FromDay = from };
 
-    private static bool Has(CaseFacts facts, DecisionRow decision, RemedyKind kind, Appellant? appellant = null) =>
-        facts.Proceeding.Remedies.Any(row => row.DecisionId == decision.Id && row.Kind == kind && (appellant is null || row.Appellant == appellant));
-
-    private static bool IsAnswered(CaseFacts facts, DecisionRow decision, DecisionKind kind, DecisionOutcome? outcome = null) =>
-        facts.Decisions.Any(row => row.Answers == decision.Id && row.Kind == kind && (outcome is null || row.Outcome == outcome));
+    private static bool May(CaseFacts facts, CaseAct act, DecisionRow decision, Appellant appellant = Appellant.Practitioner) =>
+        ActOracle.May(facts, new Asked(act, decision, appellant, null));
 
     private static bool IsTold(CaseFacts facts, DecisionRow decision, Addressee addressee) =>
         decision.NotifiedOn is not null || facts.Proceeding.Notifications.Any(row => row.DecisionId == decision.Id && row.Addressee == addressee);

@@ -28,7 +28,7 @@ public class CaseModelTests(ITestOutputHelper output)
         for (var depth = 2; depth <= Depth; depth++)
         {
             var next = new List<Step>();
-            var wrong = new List<string>();
+            var wrong = level.SelectMany(step => step.ActFaults().Select(fault => $"{fault} - {step.Facts}")).ToList();
             foreach (var (step, facts) in level.SelectMany(step => CaseActs.Next(step.Facts, step.Outcome).Select(facts => (step, facts))))
             {
                 if (!seen.Add(facts.Key))

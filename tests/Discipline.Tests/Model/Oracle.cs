@@ -87,9 +87,17 @@ internal static class Oracle
 
     /// <summary>Replaced on appeal or opposition, void by revision (R.4126-54), or annulled by the Conseil d'État.</summary>
     private static bool IsStruck(CaseFacts facts, DecisionRow decision) =>
-        facts.Decisions.Any(answer => answer.Answers == decision.Id && answer.Outcome == DecisionOutcome.Replaces)
+        facts.Decisions.Any(answer => answer.Answers == decision.Id && Ending(facts, answer).Outcome == DecisionOutcome.Replaces)
         || facts.Proceeding.Remedies.Any(remedy =>
             remedy.DecisionId == decision.Id && remedy.Outcome is CassationOutcome.Remanded or CassationOutcome.Annulled);
+
+    /// <summary>The answer, or what was judged in its place after the Conseil d'État sent it back.</summary>
+    private static DecisionRow Ending(CaseFacts facts, DecisionRow answer)
+    {
+        while (facts.Decisions.SingleOrDefault(row => row.Answers == answer.Id && row.Kind == DecisionKind.Remand) is { } again)
+            answer = again;
+        return answer;
+    }
 
     /// <summary>An appeal or an opposition has no answer.</summary>
     private static bool IsWaiting(CaseFacts facts, DecisionRow last) => facts.Proceeding.Remedies.Any(remedy =>

@@ -47,6 +47,27 @@ internal sealed class Step
             yield return "time alone changed the effects before the day told for it";
     }
 
+    /// <summary>Each act is accepted by the rules and the oracle, or refused by both with its state, rule and what to do.</summary>
+    public IEnumerable<string> ActFaults()
+    {
+        foreach (var asked in ActOracle.Acts(Facts))
+        {
+            var refusal = asked.Remedy is null
+                ? ActRules.Refusal(Facts.Proceeding, Outcome, asked.Act, asked.Decision, asked.Appellant)
+                : ActRules.Refusal(
+                    Facts.Proceeding, Outcome, asked.Act, asked.Remedy,
+                    Facts.Proceeding.Stays.FirstOrDefault(stay => stay.RemedyId == asked.Remedy.Id)?.FromDay);
+            if (refusal is null != ActOracle.May(Facts, asked))
+                yield return $"{asked}: {refusal ?? "accepted"}";
+            var state = DecisionStates.Words(DecisionStates.Of(Facts.Proceeding, Outcome, asked.Decision));
+            if (refusal is not null && !(refusal.StartsWith($"The decision {state}: ", StringComparison.Ordinal)
+                && refusal.Contains("(C", StringComparison.Ordinal) && refusal.Contains(". To go on, ", StringComparison.Ordinal)))
+            {
+                yield return $"{asked}: the refusal names no state, rule or way on: {refusal}";
+            }
+        }
+    }
+
     private Sanction[] Shown()
     {
         var shown = new Sanction[Oracle.Days];
