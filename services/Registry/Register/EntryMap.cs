@@ -37,6 +37,8 @@ internal static class EntryMap
         Kind = Enum.Parse<RestrictionKind>(row.Kind),
         EffectiveOn = row.EffectiveOn.ToProto(),
         EndsOn = (row.RelievedOn?.AddDays(-1) ?? row.EndsOn)?.ToProto(),
+        // Relief is the only other end of a radiation, and has a row of its own.
+        Stayed = row is { Kind: nameof(RestrictionKind.Radiation), RelievedOn: null, EndsOn: not null },
     };
 
     public static EntryFact ToProto(FactRow row) => new()

@@ -18,14 +18,15 @@ internal sealed record Standing(Place Place, DateOnly? Since, bool Retired, bool
         return standing;
     }
 
-    /// <summary>Facts, and reliefs from radiations (which have no other end), by day. On one day a relief precedes the fact that it allows.</summary>
+    /// <summary>Facts, and reliefs from radiations, by day. A stay ends a radiation too, but leaves the registration as it was. On one day a relief precedes the
+    /// fact that it allows.</summary>
     public static IEnumerable<Step> StepsOf(RegisterEntry entry)
     {
         // Most physicians have neither, and this is the most frequent call.
         if (entry.Facts.Count == 0 && entry.Restrictions.Count == 0)
             return [];
         var facts = entry.Facts.Select(fact => new Step(fact.EffectiveOn.Day(), fact));
-        var reliefs = entry.Restrictions.Where(restriction => restriction is { Kind: RestrictionKind.Radiation, EndsOn: not null })
+        var reliefs = entry.Restrictions.Where(restriction => restriction is { Kind: RestrictionKind.Radiation, EndsOn: not null, Stayed: false })
             .Select(restriction => new Step(restriction.EndsOn.Day().AddDays(1), null));
         return reliefs.Concat(facts).OrderBy(step => step.Day);
     }

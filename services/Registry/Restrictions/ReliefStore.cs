@@ -39,17 +39,17 @@ internal static class ReliefStore
             recordedBy,
         });
 
-    /// <summary>Null also when the restriction is not a radiation, or was withdrawn.</summary>
+    /// <summary>Null also when the restriction is not a radiation, or was withdrawn, or ended at a stay: what follows the stay is relieved.</summary>
     public static Task<RestrictionRow?> RadiationAsync(SqlSession sql, string id) => sql.SingleOrDefaultAsync<RestrictionRow>(
         $"""
         select id, rpps, decision_id, kind, effective_on from restrictions
-        where id = @id and kind = 'Radiation' and {DatedTables.Restrictions.HoldsNow()}
+        where id = @id and kind = 'Radiation' and ends_on is null and {DatedTables.Restrictions.HoldsNow()}
         """, new { id });
 
     public static Task<IReadOnlyList<RestrictionRow>> RadiationsAsync(SqlSession sql, string rpps, string after, int limit) => sql.QueryAsync<RestrictionRow>(
         $"""
         select id, rpps, decision_id, kind, effective_on from restrictions
-        where rpps = @rpps and kind = 'Radiation' and {DatedTables.Restrictions.HoldsNow()} and id > @after order by id limit @limit
+        where rpps = @rpps and kind = 'Radiation' and ends_on is null and {DatedTables.Restrictions.HoldsNow()} and id > @after order by id limit @limit
         """, new { rpps, after, limit });
 
     public static Task<IReadOnlyList<ReliefRow>> OfRadiationAsync(SqlSession sql, string restriction) => sql.QueryAsync<ReliefRow>(

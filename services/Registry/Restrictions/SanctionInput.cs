@@ -22,7 +22,7 @@ internal static class SanctionInput
         violations.Require(kind != RestrictionKind.Unspecified, "sanction", "Write the kind of sanction.");
         var from = violations.Date(request.EffectiveOn, "effective_on");
         var until = violations.OptionalDate(request.EndsOn, "ends_on");
-        SanctionRules.CheckEnd(violations, kind, until);
+        SanctionRules.CheckEnd(violations, kind, until, request.Stayed);
         CheckOrder(violations, from, until);
         violations.ThrowIfAny();
         return new RestrictionRow { Rpps = request.Rpps, DecisionId = decision, Kind = kind.ToString(), EffectiveOn = from, EndsOn = until };
@@ -41,6 +41,7 @@ internal static class SanctionInput
         {
             violations.Require(request.EffectiveOn is null, "effective_on", "Leave it out: a withdrawn sanction has no days.");
             violations.Require(request.EndsOn is null, "ends_on", "Leave it out: a withdrawn sanction has no days.");
+            violations.Require(!request.Stayed, "stayed", "Leave it out: a withdrawn sanction has no days.");
         }
         else
         {
@@ -51,7 +52,7 @@ internal static class SanctionInput
         }
 
         violations.ThrowIfAny();
-        return new SanctionCorrectionTerms(decision, request.Rpps, withdrawn, from, until);
+        return new SanctionCorrectionTerms(decision, request.Rpps, withdrawn, from, until, request.Stayed);
     }
 
     private static void CheckOrder(Violations violations, DateOnly from, DateOnly? until)

@@ -7,11 +7,20 @@ namespace OrdreCouncils.Registry.Restrictions;
 /// <summary>Days that a sanction may have (CSP L.4124-6), and whether it may be corrected.</summary>
 internal static class SanctionRules
 {
-    public static void CheckEnd(Violations violations, RestrictionKind kind, DateOnly? endsOn)
+    public static void CheckEnd(Violations violations, RestrictionKind kind, DateOnly? endsOn, bool stayed)
     {
         if (kind == RestrictionKind.Radiation)
-            violations.Require(endsOn is null, "ends_on", "Leave it out: a radiation has no end of its own.");
-        else if (kind == RestrictionKind.BanFromPractice)
+        {
+            violations.Require(
+                endsOn is not null == stayed, "ends_on",
+                stayed ? "Write the day before the stay." : "Leave it out: a radiation has no end of its own, unless it is stayed.");
+        }
+        else
+        {
+            violations.Require(!stayed, "stayed", "Leave it out: only a radiation tells that its end is a stay.");
+        }
+
+        if (kind == RestrictionKind.BanFromPractice)
             violations.Require(endsOn is not null, "ends_on", "Write the last day: a ban from practice is temporary.");
         // The three years of 4° limit one sanction. Not checked: a suspended part made enforceable is added to a new sanction and may exceed them.
     }
@@ -22,7 +31,7 @@ internal static class SanctionRules
         if (asked.Withdrawn)
             return null;
         var violations = new Violations();
-        CheckEnd(violations, Enum.Parse<RestrictionKind>(known.Kind), asked.EndsOn);
+        CheckEnd(violations, Enum.Parse<RestrictionKind>(known.Kind), asked.EndsOn, asked.Stayed);
         violations.ThrowIfAny();
         return known with { EffectiveOn = asked.EffectiveOn, EndsOn = asked.EndsOn };
     }
@@ -39,4 +48,4 @@ internal static class SanctionRules
 }
 
 /// <param name="Withdrawn">The days are then empty.</param>
-internal sealed record SanctionCorrectionTerms(string DecisionId, string Rpps, bool Withdrawn, DateOnly EffectiveOn, DateOnly? EndsOn);
+internal sealed record SanctionCorrectionTerms(string DecisionId, string Rpps, bool Withdrawn, DateOnly EffectiveOn, DateOnly? EndsOn, bool Stayed);

@@ -102,6 +102,39 @@ public sealed class CorrectSanctionTests
         Assert.Equal((true, true, 0), Shown(await app.VerifyAsync(Anne, LaterFrom)));
     }
 
+    /// <summary>A stay leaves the registration as it was (CJA R.821-5); relief does not (CSP L.4124-8).</summary>
+    [Theory, Engines]
+    public async Task CorrectSanction_StayedRadiation_RegistersForTheDaysOfTheStay(SqlEngine engine)
+    {
+        await using var app = await BannedAsync(engine);
+        var client = await app.SanctionsAsync();
+        await client.CorrectSanctionAsync(RegistryApp.Correction(Anne, Decision));
+        await app.SanctionAsync(Anne, RestrictingSanction.Radiation, From, decision: "D-2026-2");
+        Assert.Equal(RegistrationStatus.StruckOff, (await app.VerifyAsync(Anne)).Status);
+        var stay = RegistryApp.Correction(Anne, "D-2026-2", From, From.AddDays(4));
+        await Faults.InvalidAsync(client.CorrectSanctionAsync(stay), "ends_on");
+        stay.Stayed = true;
+
+        await client.CorrectSanctionAsync(stay);
+
+        await StatusesAsync(RegistrationStatus.StruckOff, From, From.AddDays(4));
+        await StatusesAsync(RegistrationStatus.Registered, From.AddDays(5), RegistryApp.Today, LaterFrom);
+        Assert.True((await app.VerifyAsync(Anne)).MayPractise);
+        Assert.True((await app.VerifyAsync(Anne, From)).Restrictions.Single().Stayed);
+
+        await app.SanctionAsync(Anne, RestrictingSanction.Radiation, LaterFrom, decision: "D-2026-2/2");
+        await StatusesAsync(RegistrationStatus.StruckOff, From, From.AddDays(4), LaterFrom, LaterUntil);
+        await StatusesAsync(RegistrationStatus.Registered, From.AddDays(5), LaterFrom.AddDays(-1));
+        // Relief concerns the part that runs.
+        Assert.Equal("D-2026-2/2", (await ReliefTests.RadiationAsync(app)).DecisionId);
+
+        async Task StatusesAsync(RegistrationStatus expected, params DateOnly[] days)
+        {
+            foreach (var day in days)
+                Assert.Equal(expected, (await app.VerifyAsync(Anne, day)).Status);
+        }
+    }
+
     [Theory, Engines]
     public async Task RecordSanction_AfterAWithdrawal_RecordsAnyTermsAgain(SqlEngine engine)
     {
