@@ -414,10 +414,16 @@ CREATE TABLE decisions (
     appeal_time bytea,
     recorded_by text NOT NULL,
     recorded_at timestamp with time zone NOT NULL,
+    duration_days integer DEFAULT 0 NOT NULL,
+    suspended_days integer DEFAULT 0 NOT NULL,
+    executes_until date,
     CONSTRAINT decisions_check CHECK (((suspended_months >= 0) AND (suspended_months <= duration_months))),
     CONSTRAINT decisions_check1 CHECK (((answers IS NULL) = (kind = 'FirstInstance'::text))),
     CONSTRAINT decisions_check2 CHECK (((notified_on >= decided_on) AND (last_day_of_appeal > notified_on))),
-    CONSTRAINT decisions_duration_months_check CHECK ((duration_months >= 0))
+    CONSTRAINT decisions_check3 CHECK ((executes_until >= executes_from)),
+    CONSTRAINT decisions_duration_days_check CHECK ((duration_days >= 0)),
+    CONSTRAINT decisions_duration_months_check CHECK ((duration_months >= 0)),
+    CONSTRAINT decisions_suspended_days_check CHECK ((suspended_days >= 0))
 );
 ALTER TABLE ONLY decisions ADD CONSTRAINT decisions_answers_kind_key UNIQUE (answers, kind);
 ALTER TABLE ONLY decisions ADD CONSTRAINT decisions_pkey PRIMARY KEY (id);

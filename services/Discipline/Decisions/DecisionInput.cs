@@ -6,24 +6,23 @@ namespace OrdreCouncils.Discipline.Decisions;
 /// <summary>Reads requests; each method throws INVALID_ARGUMENT naming every field at fault.</summary>
 internal static class DecisionInput
 {
-    /// <summary>CSP L.4124-6, 4°: at most three years.</summary>
-    private const int LongestBanFromPractice = 36;
-
-    /// <summary>The law sets no limit to a temporary ban from functions: this bound only catches typing errors.</summary>
-    private const int LongestBanFromFunctions = 600;
-
     public static (string RequestId, NewDecision Decision) Read(RecordDecisionRequest request, DateOnly today)
     {
         var violations = new Violations();
         var requestId = violations.RequestId(request.RequestId);
         var caseId = violations.Uuid(request.CaseId, "case_id");
         violations.Require(Enum.IsDefined(request.FarthestResidence), "farthest_residence", "Send a residence of the contract, or none.");
-        CheckSanction(violations, request.Sanction, request.DurationMonths, request.SuspendedMonths);
+        var periods = BanPeriods.Read(
+            violations, request.Sanction, new BanPart(request.DurationYears, request.DurationMonths, request.DurationDays),
+            new BanPart(request.SuspendedYears, request.SuspendedMonths, request.SuspendedDays));
         var decidedOn = violations.Past(request.DecidedOn, "decided_on", today);
         DateOnly? notifiedOn = request.NotifiedOn is null ? null : violations.Past(request.NotifiedOn, "notified_on", today);
         if (request.DecidedOn is not null && notifiedOn is not null)
             violations.Require(notifiedOn >= decidedOn, "notified_on", "Write a day that is not before decided_on.");
         var executesFrom = ExecutesFrom(violations, request.ExecutesFrom, decidedOn, request.DecidedOn is not null);
+        var executesUntil = ExecutesUntil(violations, request.ExecutesUntil, executesFrom);
+        if (executesFrom is { } from && executesUntil is { } until)
+            CheckLast(violations, until, BanPeriods.Latest(from, periods.Duration, periods.Firm));
         if (request.RevokedDecisionId.Length > 0)
         {
             violations.Uuid(request.RevokedDecisionId, "revoked_decision_id");
@@ -40,11 +39,11 @@ internal static class DecisionInput
         {
             CaseId = caseId,
             Sanction = request.Sanction,
-            DurationMonths = request.DurationMonths,
-            SuspendedMonths = request.SuspendedMonths,
+            Periods = periods,
             DecidedOn = decidedOn,
             NotifiedOn = notifiedOn,
             ExecutesFrom = executesFrom,
+            ExecutesUntil = executesUntil,
             LastDayOfAppeal = lastDay,
         });
     }
@@ -59,28 +58,41 @@ internal static class DecisionInput
             "Say what it answers: appeal, opposition, revision or remand.");
         violations.Require(
             request.Outcome is DecisionOutcome.Upholds or DecisionOutcome.Replaces, "outcome", "Write whether it upholds or replaces the other decision.");
+        var periods = BanPeriods.None;
         if (request.Outcome == DecisionOutcome.Upholds)
         {
             violations.Require(request.Sanction == Sanction.Unspecified, "sanction", "Leave it out: the sanction of the upheld decision stands.");
-            violations.Require(request is { DurationMonths: 0, SuspendedMonths: 0 }, "duration_months", "Write 0: the sanction of the upheld decision stands.");
+            violations.Require(
+                request is { DurationYears: 0, DurationMonths: 0, DurationDays: 0, SuspendedYears: 0, SuspendedMonths: 0, SuspendedDays: 0 }, "duration_months",
+                "Write 0: the sanction of the upheld decision stands.");
         }
         else
         {
-            CheckSanction(violations, request.Sanction, request.DurationMonths, request.SuspendedMonths);
+            periods = BanPeriods.Read(
+                violations, request.Sanction, new BanPart(request.DurationYears, request.DurationMonths, request.DurationDays),
+                new BanPart(request.SuspendedYears, request.SuspendedMonths, request.SuspendedDays));
         }
 
         var decidedOn = violations.Past(request.DecidedOn, "decided_on", today);
         var executesFrom = ExecutesFrom(violations, request.ExecutesFrom, decidedOn, request.DecidedOn is not null);
+        var executesUntil = ExecutesUntil(violations, request.ExecutesUntil, executesFrom);
+        if (request.Outcome != DecisionOutcome.Upholds && executesFrom is { } from && executesUntil is { } until)
+            CheckLast(violations, until, BanPeriods.Latest(from, periods.Duration, periods.Firm));
         violations.ThrowIfAny();
         return (requestId, new NewDecision
         {
             Sanction = request.Sanction,
-            DurationMonths = request.DurationMonths,
-            SuspendedMonths = request.SuspendedMonths,
+            Periods = periods,
             DecidedOn = decidedOn,
             ExecutesFrom = executesFrom,
+            ExecutesUntil = executesUntil,
         });
     }
+
+    /// <param name="latest">Null when the sanction has no temporary firm part.</param>
+    public static void CheckLast(Violations violations, DateOnly until, DateOnly? latest) => violations.Require(
+        until <= latest, "executes_until",
+        latest is { } day ? $"Write a day up to {day:yyyy-MM-dd}, the last of the firm part." : "Leave it out: the sanction has no firm part that ends.");
 
     private static DateOnly? ExecutesFrom(Violations violations, Protos.Common.V1.Date? asked, DateOnly decidedOn, bool isDated)
     {
@@ -90,17 +102,12 @@ internal static class DecisionInput
         return from;
     }
 
-    private static void CheckSanction(Violations violations, Sanction sanction, int duration, int suspended)
+    private static DateOnly? ExecutesUntil(Violations violations, Protos.Common.V1.Date? asked, DateOnly? from)
     {
-        violations.Require(Enum.IsDefined(sanction) && sanction != Sanction.Unspecified, "sanction", "Name the sanction of CSP L.4124-6, or acquittal.");
-        var (shortest, longest, expected) = sanction switch
-        {
-            Sanction.BanFromPractice => (1, LongestBanFromPractice, "Write 1 to 36 months: a ban from practice is temporary (CSP L.4124-6, 4°)."),
-            Sanction.BanFromFunctions => (0, LongestBanFromFunctions, "Write 1 to 600 months, or 0 for a permanent ban."),
-            _ => (0, 0, "Write 0: this sanction has no duration."),
-        };
-        if (violations.Require(duration >= shortest && duration <= longest, "duration_months", expected))
-            violations.Require(suspended >= 0 && suspended <= duration, "suspended_months", "Write 0 to duration_months.");
+        var until = violations.OptionalDate(asked, "executes_until");
+        if (until is not null)
+            violations.Require(from is not null && until >= from, "executes_until", "Write it with executes_from, and not before it; or leave it out.");
+        return until;
     }
 }
 
@@ -109,11 +116,11 @@ internal sealed record NewDecision
     /// <summary>Empty for a decision that answers another.</summary>
     public string CaseId { get; init; } = "";
     public required Sanction Sanction { get; init; }
-    public required int DurationMonths { get; init; }
-    public required int SuspendedMonths { get; init; }
+    public required BanPeriods Periods { get; init; }
     public required DateOnly DecidedOn { get; init; }
     public DateOnly? NotifiedOn { get; init; }
     public DateOnly? ExecutesFrom { get; init; }
+    public DateOnly? ExecutesUntil { get; init; }
 
     /// <summary>As a chamber told it whose own code counts.</summary>
     public DateOnly? LastDayOfAppeal { get; init; }

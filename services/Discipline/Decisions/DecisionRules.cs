@@ -53,7 +53,7 @@ internal static class DecisionRules
     public static void CheckRevocable(CaseRow file, string revokedId, Proceeding? earlier, Outcome? outcome, bool isRevoked)
     {
         if (earlier is null || outcome is null || earlier.Rpps != file.Rpps || earlier.CaseId == file.Id || outcome.FinalOn is null
-            || outcome.Terms.Source.Id != revokedId || outcome.Terms.Source.SuspendedMonths == 0 || isRevoked)
+            || outcome.Terms.Source.Id != revokedId || outcome.Terms.Source is { SuspendedMonths: 0, SuspendedDays: 0 } || isRevoked)
         {
             throw Fault.Precondition(
                 DisciplineReasons.NotRevocable,
@@ -81,7 +81,7 @@ internal static class DecisionRules
     };
 
     /// <summary>INVALID_ARGUMENT unless the answer, which the state of the case admits, fits the answered decision and its remedy.</summary>
-    public static void CheckAnswer(Proceeding proceeding, DecisionRow answered, RecordFurtherDecisionRequest request, DateOnly decidedOn)
+    public static void CheckAnswer(Proceeding proceeding, DecisionRow answered, RecordFurtherDecisionRequest request, NewDecision decision)
     {
         var violations = new Violations();
         // To judge a request for revision again may end in its rejection; what was sent back otherwise has no decision left to uphold.
@@ -96,7 +96,13 @@ internal static class DecisionRules
             _ => proceeding.RemediesAgainst(answered, RemedyKind.Cassation)
                 .Where(remedy => remedy.Outcome == CassationOutcome.Remanded).Min(remedy => remedy.OutcomeOn!.Value),
         };
-        violations.Require(decidedOn >= since, "decided_on", $"Write a day that is not before {since:yyyy-MM-dd}, the day of what it answers.");
+        violations.Require(decision.DecidedOn >= since, "decided_on", $"Write a day that is not before {since:yyyy-MM-dd}, the day of what it answers.");
+        if (request.Outcome == DecisionOutcome.Upholds && decision is { ExecutesFrom: { } from, ExecutesUntil: { } until })
+        {
+            var terms = SanctionTerms.Of(proceeding.SourceOf(answered));
+            DecisionInput.CheckLast(violations, until, BanPeriods.Latest(from, terms.Duration, terms.FirmPart));
+        }
+
         violations.ThrowIfAny();
 
         DateOnly Lodged(RemedyKind kind) => proceeding.RemediesAgainst(answered, kind).Min(remedy => remedy.LodgedOn);

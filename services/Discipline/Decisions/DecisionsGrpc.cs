@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Grpc.Core;
 using OrdreCouncils.Discipline.Cases;
+using OrdreCouncils.Discipline.InstructionClock;
 using OrdreCouncils.Discipline.Proceedings;
 using OrdreCouncils.Discipline.Register;
 using OrdreCouncils.LegalTime;
@@ -38,12 +39,15 @@ internal sealed partial class DecisionsGrpc(Database database, ChangeRunner chan
                 Id = change.NewId(),
                 CaseId = file.Id,
                 Sanction = decision.Sanction,
-                DurationMonths = decision.DurationMonths,
-                SuspendedMonths = decision.SuspendedMonths,
+                DurationMonths = decision.Periods.Duration.Months,
+                SuspendedMonths = decision.Periods.Suspended.Months,
+                DurationDays = decision.Periods.Duration.Days,
+                SuspendedDays = decision.Periods.Suspended.Days,
                 ExecutesFrom = decision.ExecutesFrom,
+                ExecutesUntil = decision.ExecutesUntil,
                 TrainingOrdered = request.TrainingOrdered,
                 Revokes = request.RevokedDecisionId,
-                Urgent = request.Urgent,
+                Urgent = Urgency.Of(request.Urgent, await InstructionFactStore.IsUrgentAsync(change.Sql, file.Id)),
                 DecidedOn = decision.DecidedOn,
                 NotifiedOn = decision.NotifiedOn,
                 Residence = request.FarthestResidence,
@@ -66,7 +70,7 @@ internal sealed partial class DecisionsGrpc(Database database, ChangeRunner chan
             var answered = proceeding.Decisions.Single(row => row.Id == request.DecisionId);
             Etag.Check(request.Etag, proceeding.Version);
             ActRules.Check(proceeding, DecidedCases.Today(change, proceeding), DecisionRules.ActOf(request.Kind), answered, isNational: context.Scope().All);
-            DecisionRules.CheckAnswer(proceeding, answered, request, decision.DecidedOn);
+            DecisionRules.CheckAnswer(proceeding, answered, request, decision);
             var row = new DecisionRow
             {
                 Id = change.NewId(),
@@ -75,9 +79,12 @@ internal sealed partial class DecisionsGrpc(Database database, ChangeRunner chan
                 Answers = answered.Id,
                 Outcome = request.Outcome,
                 Sanction = decision.Sanction,
-                DurationMonths = decision.DurationMonths,
-                SuspendedMonths = decision.SuspendedMonths,
+                DurationMonths = decision.Periods.Duration.Months,
+                SuspendedMonths = decision.Periods.Suspended.Months,
+                DurationDays = decision.Periods.Duration.Days,
+                SuspendedDays = decision.Periods.Suspended.Days,
                 ExecutesFrom = decision.ExecutesFrom,
+                ExecutesUntil = decision.ExecutesUntil,
                 ByDefault = request.ByDefault,
                 DecidedOn = decision.DecidedOn,
                 RecordedAt = change.At,
@@ -142,7 +149,10 @@ internal sealed partial class DecisionsGrpc(Database database, ChangeRunner chan
         row.Sanction,
         row.DurationMonths,
         row.SuspendedMonths,
+        row.DurationDays,
+        row.SuspendedDays,
         row.ExecutesFrom,
+        row.ExecutesUntil,
         row.TrainingOrdered,
         row.Revokes,
         row.Urgent,

@@ -51,6 +51,11 @@ internal static class InstructionFactStore
         };
     }
 
+    /// <summary>Emergency suspension (CSP L.4113-14), by the registration of the first-instance chamber; null without one.</summary>
+    public static async Task<bool?> IsUrgentAsync(SqlSession sql, string caseId) => (await sql.SingleOrDefaultAsync<InstructionFacts>(
+        "select chamber, urgent from chamber_registrations where case_id = @caseId and level = @level",
+        new { caseId, level = nameof(InstanceLevel.FirstInstance) }))?.Urgent;
+
     public static async Task<bool> AuthorLeftAsync(SqlSession sql, string caseId) => await sql.ScalarAsync<long>(
         """
         select count(*) from chamber_withdrawals w

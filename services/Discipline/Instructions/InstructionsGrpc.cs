@@ -1,5 +1,7 @@
 using Grpc.Core;
 using OrdreCouncils.Discipline.Cases;
+using OrdreCouncils.Discipline.InstructionClock;
+using OrdreCouncils.Discipline.Proceedings;
 using OrdreCouncils.Protos.Discipline.V1;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Changes;
@@ -32,15 +34,17 @@ internal sealed partial class InstructionsGrpc(Database database, ChangeRunner c
             var seised = level == InstanceLevel.National ? file.AppealLodgedOn!.Value : file.FiledOn!.Value;
             if (registeredOn < seised)
                 throw Fault.Invalid("registered_on", $"Write a day since {seised:yyyy-MM-dd}, when the chamber was seised.");
+            var first = level == InstanceLevel.National ? (await ProceedingStore.LoadAsync(change.Sql, caseId))?.First : null;
             var row = new RegistrationRow
             {
-                Chamber = InstanceRules.ChamberOf(file, level), Year = registeredOn.Year, RegisteredOn = registeredOn, Urgent = request.Urgent,
+                Chamber = InstanceRules.ChamberOf(file, level), Year = registeredOn.Year, RegisteredOn = registeredOn,
+                Urgent = Urgency.Of(request.Urgent, first?.Urgent),
             };
             row = row with { Number = await InstructionStore.NextNumberAsync(change.Sql, row.Chamber, row.Year) };
             await InstructionStore.AddRegistrationAsync(change.Sql, caseId, level, row, change.Actor.Person.Subject, change.At);
             change.Audit("discipline.instruction.registered", Subject(caseId), null, new
             {
-                level, number = ChamberNumbers.Of(row.Chamber, row.Year, row.Number), registeredOn, request.Urgent,
+                level, number = ChamberNumbers.Of(row.Chamber, row.Year, row.Number), registeredOn, row.Urgent,
             });
             return new RegisterCaseResponse { Instruction = await StepAsync(change, caseId, context.Scope()) };
         });

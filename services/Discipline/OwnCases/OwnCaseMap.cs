@@ -58,6 +58,8 @@ internal static class OwnCaseMap
             Sanction = source.Sanction,
             DurationMonths = source.DurationMonths,
             SuspendedMonths = source.SuspendedMonths,
+            DurationDays = source.DurationDays,
+            SuspendedDays = source.SuspendedDays,
             DecidedOn = decision.DecidedOn.ToProto(),
             NotifiedOn = told.Value.ToProto(),
             AppealTime = Clocks.Of(proceeding, decision, Appellant.Practitioner)?.Time is { } time ? TimeLimit.Parser.ParseFrom(time) : null,

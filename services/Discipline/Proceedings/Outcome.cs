@@ -1,3 +1,4 @@
+using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Discipline.V1;
 
 namespace OrdreCouncils.Discipline.Proceedings;
@@ -21,17 +22,25 @@ internal sealed record Effect(string Key, Sanction Sanction, DateOnly From, Date
 
 /// <param name="Source">Decision that pronounced it.</param>
 /// <param name="ExecutesFrom">First day, when a decision fixes it.</param>
-internal sealed record SanctionTerms(DecisionRow Source, DateOnly? ExecutesFrom)
+/// <param name="ExecutesUntil">Last day, when a decision fixes it.</param>
+internal sealed record SanctionTerms(DecisionRow Source, DateOnly? ExecutesFrom, DateOnly? ExecutesUntil)
 {
     public Sanction Sanction => Source.Sanction;
 
-    public int FirmMonths => Source.DurationMonths - Source.SuspendedMonths;
+    public LegalPeriod Duration => new(Source.DurationMonths, Source.DurationDays);
+
+    /// <summary>Its days may be negative: of one month, ten days are suspended.</summary>
+    public LegalPeriod FirmPart => new(Source.DurationMonths - Source.SuspendedMonths, Source.DurationDays - Source.SuspendedDays);
 
     /// <summary>A sanction 3° to 5° with a firm part.</summary>
-    public bool Restricts => Sanction is Sanction.BanFromFunctions or Sanction.BanFromPractice or Sanction.Radiation && (IsWithoutEnd || FirmMonths > 0);
+    public bool Restricts => Sanction is Sanction.BanFromFunctions or Sanction.BanFromPractice or Sanction.Radiation && (IsWithoutEnd || FirmPart != default);
 
     /// <summary>Radiation, or a permanent ban from functions.</summary>
-    public bool IsWithoutEnd => Source.DurationMonths == 0;
+    public bool IsWithoutEnd => Source is { DurationMonths: 0, DurationDays: 0 };
 
-    public static SanctionTerms Of(DecisionRow decision) => new(decision, decision.ExecutesFrom);
+    /// <summary>Last day of the firm part; null when it has no end.</summary>
+    public DateOnly? LastDay(DateOnly first) =>
+        IsWithoutEnd ? null : ExecutesUntil ?? TimeLimits.LastDayOf(first, FirmPart);
+
+    public static SanctionTerms Of(DecisionRow decision) => new(decision, decision.ExecutesFrom, decision.ExecutesUntil);
 }

@@ -1,3 +1,4 @@
+using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Discipline.V1;
 
 namespace OrdreCouncils.Discipline.Proceedings;
@@ -66,11 +67,17 @@ internal static class OutcomeRules
         return annulment?.Outcome == CassationOutcome.Remanded ? new Contest(CaseStatus.Remanded, DecisionKind.Remand, annulment.OutcomeOn!.Value) : null;
     }
 
-    /// <summary>A decision that upholds may fix new dates of execution (CSP R.4126-45); those fixed before a remedy that suspends have lost their
-    /// basis.</summary>
-    private static SanctionTerms After(Proceeding proceeding, SanctionTerms terms, DecisionRow answer) => answer.Outcome == DecisionOutcome.Upholds
-        ? new SanctionTerms(terms.Source, answer.ExecutesFrom ?? (HoldsAtOnce(proceeding) ? terms.ExecutesFrom : null))
-        : SanctionTerms.Of(answer);
+    /// <summary>A decision that upholds may fix new dates of execution (CSP R.4126-45); those fixed before a remedy that suspends have lost their basis. No
+    /// article says what becomes of days that were served before an appeal was known: the dates of the national decision rule, and without them the firm part is
+    /// counted anew.</summary>
+    private static SanctionTerms After(Proceeding proceeding, SanctionTerms terms, DecisionRow answer)
+    {
+        if (answer.Outcome != DecisionOutcome.Upholds)
+            return SanctionTerms.Of(answer);
+        return answer.ExecutesFrom is not null || !HoldsAtOnce(proceeding)
+            ? new SanctionTerms(terms.Source, answer.ExecutesFrom, answer.ExecutesUntil)
+            : terms;
+    }
 
     /// <summary>Appeal and opposition do not suspend under CSP L.4113-14 (L.4122-3, L.4126-4), save before the chambers of L.4441-10.</summary>
     private static bool HoldsAtOnce(Proceeding proceeding) => proceeding.First.Urgent && proceeding.Seat is not null;
@@ -102,7 +109,7 @@ internal static class OutcomeRules
         CaseStatus.Enforceable, decision, terms, finalOn, null, finalOn, null, Effects(proceeding, decision, terms, finalOn));
 
     private static IReadOnlyList<Effect> Effects(Proceeding proceeding, DecisionRow decision, SanctionTerms terms, DateOnly? finalOn) =>
-        FirstDay(proceeding, terms, finalOn) is { } first && !IsAnnulled(proceeding, decision) && !IsWeaker(terms, proceeding.Insurance)
+        FirstDay(proceeding, terms, finalOn) is { } first && !IsAnnulled(proceeding, decision) && !IsWeaker(terms, first, proceeding.Insurance)
             ? SanctionSpans.Of(terms, first, StaysOf(proceeding, decision))
             : [];
 
@@ -117,11 +124,12 @@ internal static class OutcomeRules
 
     /// <summary>Of two sanctions for the same facts only the stronger is executed (CSS L.145-2). Both can last: the longer firm part, or the one without end, is
     /// stronger, and a radiation is stronger than all; between equals the disciplinary one is kept, as the text does not choose.</summary>
-    private static bool IsWeaker(SanctionTerms terms, InsuranceRow? insurance)
+    private static bool IsWeaker(SanctionTerms terms, DateOnly first, InsuranceRow? insurance)
     {
         if (insurance is not { Kind: InsuranceSanctionKind.Ban } || terms.Sanction == Sanction.Radiation)
             return false;
-        return !terms.IsWithoutEnd && (insurance.FirmMonths == 0 || insurance.FirmMonths > terms.FirmMonths);
+        return !terms.IsWithoutEnd && (insurance.FirmMonths == 0
+            || TimeLimits.LastDayOf(first, LegalPeriod.OfMonths(insurance.FirmMonths)) > TimeLimits.LastDayOf(first, terms.FirmPart));
     }
 
     private sealed record Contest(CaseStatus State, DecisionKind Answer, DateOnly Since);

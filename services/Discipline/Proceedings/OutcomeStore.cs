@@ -49,14 +49,14 @@ internal static class OutcomeStore
     public static Task WithdrawEffectAsync(SqlSession sql, string key) =>
         sql.ExecuteAsync("update register_effects set withdrawn = @yes where key = @key", new { key, yes = true });
 
-    /// <summary>Keeps one enforcement, of the decision that stands, or none.</summary>
+    /// <summary>Keeps one enforcement, of the decision that stands, or none. False when it is there with this day already.</summary>
     public static async Task<bool> SetEnforcementAsync(SqlSession sql, string caseId, string decisionId, DateOnly enforceableOn, DateTimeOffset at)
     {
         await ClearEnforcementAsync(sql, caseId, except: decisionId);
         return await sql.ExecuteAsync(
             """
             insert into enforcements (decision_id, enforceable_on, enforced_at) values (@decisionId, @enforceableOn, @at)
-            on conflict (decision_id) do nothing
+            on conflict (decision_id) do update set enforceable_on = excluded.enforceable_on where enforcements.enforceable_on <> excluded.enforceable_on
             """, new { decisionId, enforceableOn, at }) == 1;
     }
 

@@ -14,13 +14,19 @@ internal sealed record DecisionRow
     public Sanction Sanction { get; init; }
     public int DurationMonths { get; init; }
     public int SuspendedMonths { get; init; }
+
+    /// <summary>Days beyond the months.</summary>
+    public int DurationDays { get; init; }
+    public int SuspendedDays { get; init; }
     public DateOnly? ExecutesFrom { get; init; }
+    public DateOnly? ExecutesUntil { get; init; }
     public bool TrainingOrdered { get; init; }
 
     /// <summary>Decision whose suspended part this one makes enforceable; empty otherwise.</summary>
     public string Revokes { get; init; } = "";
     public Sanction RevokedSanction { get; init; }
     public int RevokedMonths { get; init; }
+    public int RevokedDays { get; init; }
     public bool Urgent { get; init; }
     public bool ByDefault { get; init; }
     public DateOnly DecidedOn { get; init; }

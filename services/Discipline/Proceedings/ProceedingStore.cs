@@ -11,8 +11,9 @@ internal static class ProceedingStore
     {
         var decisions = await sql.QueryAsync<DecisionRow>(
             """
-            select d.id, d.case_id, d.kind, d.answers, d.outcome, d.sanction, d.duration_months, d.suspended_months, d.executes_from, d.training_ordered,
-              d.revokes, r.sanction as revoked_sanction, r.suspended_months as revoked_months, d.urgent, d.by_default, d.decided_on, d.notified_on,
+            select d.id, d.case_id, d.kind, d.answers, d.outcome, d.sanction, d.duration_months, d.suspended_months, d.duration_days, d.suspended_days,
+              d.executes_from, d.executes_until, d.training_ordered, d.revokes, r.sanction as revoked_sanction, r.suspended_months as revoked_months,
+              r.suspended_days as revoked_days, d.urgent, d.by_default, d.decided_on, d.notified_on,
               d.residence, d.last_day_of_appeal, d.appeal_time, d.recorded_at, e.enforced_at
             from decisions d
             left join decisions r on r.id = d.revokes
@@ -77,10 +78,12 @@ internal static class ProceedingStore
 
     public static Task AddDecisionAsync(SqlSession sql, DecisionRow row, string recordedBy) => sql.ExecuteAsync(
         """
-        insert into decisions (id, case_id, kind, answers, outcome, sanction, duration_months, suspended_months, executes_from, training_ordered, revokes,
-          urgent, by_default, decided_on, notified_on, residence, last_day_of_appeal, appeal_time, recorded_by, recorded_at)
-        values (@Id, @CaseId, @kind, @answers, @outcome, @sanction, @DurationMonths, @SuspendedMonths, @ExecutesFrom, @TrainingOrdered, @revokes,
-          @Urgent, @ByDefault, @DecidedOn, @NotifiedOn, @residence, @LastDayOfAppeal, @AppealTime, @recordedBy, @RecordedAt)
+        insert into decisions (id, case_id, kind, answers, outcome, sanction, duration_months, suspended_months, duration_days, suspended_days, executes_from,
+          executes_until, training_ordered, revokes, urgent, by_default, decided_on, notified_on, residence, last_day_of_appeal,
+          appeal_time, recorded_by, recorded_at)
+        values (@Id, @CaseId, @kind, @answers, @outcome, @sanction, @DurationMonths, @SuspendedMonths, @DurationDays, @SuspendedDays,
+          @ExecutesFrom, @ExecutesUntil, @TrainingOrdered, @revokes, @Urgent, @ByDefault, @DecidedOn, @NotifiedOn, @residence,
+          @LastDayOfAppeal, @AppealTime, @recordedBy, @RecordedAt)
         """,
         new
         {
@@ -92,7 +95,10 @@ internal static class ProceedingStore
             sanction = row.Sanction.ToString(),
             row.DurationMonths,
             row.SuspendedMonths,
+            row.DurationDays,
+            row.SuspendedDays,
             row.ExecutesFrom,
+            row.ExecutesUntil,
             row.TrainingOrdered,
             revokes = row.Revokes.Length == 0 ? null : row.Revokes,
             row.Urgent,

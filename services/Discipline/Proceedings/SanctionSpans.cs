@@ -1,5 +1,4 @@
 using OrdreCouncils.LegalTime;
-using OrdreCouncils.Protos.Discipline.V1;
 
 namespace OrdreCouncils.Discipline.Proceedings;
 
@@ -14,8 +13,7 @@ internal static class SanctionSpans
     {
         if (!terms.Restricts)
             return [];
-        var whole = new Effect(
-            terms.Source.Id, terms.Sanction, first, terms.IsWithoutEnd ? null : TimeLimits.LastDayOf(first, LegalPeriod.OfMonths(terms.FirmMonths)));
+        var whole = new Effect(terms.Source.Id, terms.Sanction, first, terms.LastDay(first));
         var (spans, isStayed) = Around(whole, [.. stays]);
         return terms.Source.Revokes.Length == 0 || isStayed ? spans : [.. spans, Revoked(terms.Source, spans)];
     }
@@ -29,8 +27,7 @@ internal static class SanctionSpans
         {
             if (rest is null || rest.Until < from || until <= rest.From || until <= from)
                 continue;
-            // The register shows a radiation as a whole or not at all.
-            if (from > rest.From && whole.Sanction != Sanction.Radiation)
+            if (from > rest.From)
                 spans.Add(rest with { Until = from.AddDays(-1) });
             var served = Math.Max(from.DayNumber - rest.From.DayNumber, 0);
             rest = until is not { } next ? null : new Effect(
@@ -48,6 +45,7 @@ internal static class SanctionSpans
     private static Effect Revoked(DecisionRow source, List<Effect> spans)
     {
         var first = spans[^1].Until?.AddDays(1) ?? spans[0].From;
-        return new Effect($"{source.Id}/sursis", source.RevokedSanction, first, TimeLimits.LastDayOf(first, LegalPeriod.OfMonths(source.RevokedMonths)));
+        var last = TimeLimits.LastDayOf(first, new LegalPeriod(source.RevokedMonths, source.RevokedDays));
+        return new Effect($"{source.Id}/sursis", source.RevokedSanction, first, last);
     }
 }

@@ -74,6 +74,7 @@ internal static class Settlement
         },
         EffectiveOn = effect.From.ToProto(),
         EndsOn = effect.Until?.ToProto(),
+        Stayed = IsStayed(effect),
     };
 
     private static CorrectSanctionRequest Corrected(Effect effect) => new()
@@ -82,7 +83,11 @@ internal static class Settlement
         Correction = SanctionCorrection.OtherDays,
         EffectiveOn = effect.From.ToProto(),
         EndsOn = effect.Until?.ToProto(),
+        Stayed = IsStayed(effect),
     };
+
+    /// <summary>Only a stay ends a radiation here: the register keeps reliefs itself.</summary>
+    private static bool IsStayed(Effect effect) => effect is { Sanction: Sanction.Radiation, Until: not null };
 
     // One key per physician: the register receives what it is told in this order.
     private static void Publish(Change change, Proceeding proceeding, RecordSanctionRequest message)

@@ -20,6 +20,7 @@ internal static class CaseActs
         var soon = CaseFacts.Start.AddDays(20);
         yield return CaseFacts.Decided("warning", Sanction.Warning);
         yield return CaseFacts.Decided("suspended", Sanction.BanFromPractice, 1, 1);
+        yield return CaseFacts.Decided("ban-days", Sanction.BanFromPractice, 1, suspendedDays: 11);
         foreach (var urgent in new[] { false, true })
         {
             var how = urgent ? "-urgent" : "";
@@ -83,6 +84,13 @@ internal static class CaseActs
             yield break;
         yield return facts.With("upholds", Answer(first, DecisionKind.Appeal));
         yield return facts.With("upholds-fixed", Answer(first, DecisionKind.Appeal) with { ExecutesFrom = facts.Today.AddDays(20) });
+        if (first is { Sanction: Sanction.BanFromPractice, SuspendedMonths: 0 })
+        {
+            // Days that were served before the appeal was known.
+            var from = facts.Today.AddDays(20);
+            yield return facts.With("upholds-rest", Answer(first, DecisionKind.Appeal) with { ExecutesFrom = from, ExecutesUntil = from.AddDays(8) });
+        }
+
         yield return facts.With("upholds-default", Answer(first, DecisionKind.Appeal) with { ByDefault = true });
         yield return facts.With("warns", Answer(first, DecisionKind.Appeal, Sanction.Warning));
         yield return facts.With("bans-default", Answer(first, DecisionKind.Appeal, Sanction.BanFromPractice, 2) with { ByDefault = true });

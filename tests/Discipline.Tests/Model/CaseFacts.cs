@@ -17,11 +17,13 @@ internal sealed record CaseFacts(Proceeding Proceeding, DateOnly Today, Immutabl
 
     public override string ToString() => $"{Today:yyyy-MM-dd}: {string.Join(' ', Acts)}";
 
-    public static CaseFacts Decided(string act, Sanction sanction, int months = 0, int suspended = 0, DateOnly? fixedOn = null, bool urgent = false)
+    public static CaseFacts Decided(
+        string act, Sanction sanction, int months = 0, int suspended = 0, int days = 0, int suspendedDays = 0, DateOnly? fixedOn = null, bool urgent = false)
     {
         var first = new DecisionRow
         {
-            Id = "D", Sanction = sanction, DurationMonths = months, SuspendedMonths = suspended, ExecutesFrom = fixedOn, Urgent = urgent, DecidedOn = Start,
+            Id = "D", Sanction = sanction, DurationMonths = months, SuspendedMonths = suspended,
+            DurationDays = days, SuspendedDays = suspendedDays, ExecutesFrom = fixedOn, Urgent = urgent, DecidedOn = Start,
         };
         var proceeding = new Proceeding
         {

@@ -22,13 +22,13 @@ internal static class Oracle
     {
         var shown = new Sanction[Days];
         var line = Line(facts);
-        if (line.Count == 0 || FirstDay(facts, line) is not { } first || IsOutweighed(facts, line[0]))
+        if (line.Count == 0 || FirstDay(facts, line) is not { } first || IsOutweighed(facts, line[0], first))
             return shown;
         var sanction = line[0];
         var left = sanction.Sanction switch
         {
             Sanction.Radiation => int.MaxValue,
-            Sanction.BanFromPractice => first.AddMonths(sanction.DurationMonths - sanction.SuspendedMonths).DayNumber - first.DayNumber,
+            Sanction.BanFromPractice => FixedUntil(facts, line) is { } until ? until.DayNumber - first.DayNumber + 1 : FirmDays(sanction, first),
             _ => 0,
         };
         for (var day = first; left > 0 && day.DayNumber - CaseFacts.Start.DayNumber < Days; day = day.AddDays(1))
@@ -73,6 +73,10 @@ internal static class Oracle
         return begun is null ? null : line.LastOrDefault(decision => decision.ExecutesFrom is not null)?.ExecutesFrom ?? begun.Value.AddDays(1);
     }
 
+    /// <summary>As the first day: of the last decision, or of an urgent case the last one that fixes days.</summary>
+    private static DateOnly? FixedUntil(CaseFacts facts, IReadOnlyList<DecisionRow> line) =>
+        (facts.Urgent ? line.LastOrDefault(decision => decision.ExecutesFrom is not null) : line[^1])?.ExecutesUntil;
+
     private static List<DecisionRow> Upheld(CaseFacts facts, DecisionRow pronounced)
     {
         var line = new List<DecisionRow> { pronounced };
@@ -110,9 +114,12 @@ internal static class Oracle
     });
 
     /// <summary>CSS L.145-2.</summary>
-    private static bool IsOutweighed(CaseFacts facts, DecisionRow sanction) =>
+    private static bool IsOutweighed(CaseFacts facts, DecisionRow sanction, DateOnly first) =>
         sanction.Sanction == Sanction.BanFromPractice && facts.Proceeding.Insurance is { Kind: InsuranceSanctionKind.Ban } insurance
-        && insurance.FirmMonths > sanction.DurationMonths - sanction.SuspendedMonths;
+        && first.AddMonths(insurance.FirmMonths).DayNumber - first.DayNumber > FirmDays(sanction, first);
+
+    private static int FirmDays(DecisionRow sanction, DateOnly first) =>
+        first.AddMonths(sanction.DurationMonths - sanction.SuspendedMonths).DayNumber - first.DayNumber + sanction.DurationDays - sanction.SuspendedDays;
 
     private static DateOnly? Told(CaseFacts facts, DecisionRow decision) => decision.NotifiedOn
         ?? facts.Proceeding.Notifications.FirstOrDefault(row => row.DecisionId == decision.Id && row.Addressee == Addressee.Practitioner)?.OutcomeOn;

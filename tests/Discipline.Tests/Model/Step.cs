@@ -38,7 +38,7 @@ internal sealed class Step
             yield return "one span written as two";
         var terms = Outcome.Terms;
         // A month has 31 days at most.
-        if (!terms.IsWithoutEnd && shown.Count(sanction => sanction != Sanction.Unspecified) > terms.FirmMonths * 31)
+        if (!terms.IsWithoutEnd && shown.Count(sanction => sanction != Sanction.Unspecified) > (terms.FirmPart.Months * 31) + terms.FirmPart.Days)
             yield return "served longer than the firm part";
         if (!register.Shown.ToHashSet().SetEquals(Outcome.Effects))
             yield return "the register was told otherwise";

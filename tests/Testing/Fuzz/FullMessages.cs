@@ -114,7 +114,7 @@ internal sealed class FullMessages(IReadOnlyDictionary<string, string> values, D
         "month" => day.Month,
         "day" => day.Day,
         "page_size" => 10,
-        "nanos" or "suspended_months" => 0,
+        "nanos" or "duration_years" or "duration_days" or "suspended_years" or "suspended_months" or "suspended_days" => 0,
         _ => random.Next(1, 12),
     };
 }
