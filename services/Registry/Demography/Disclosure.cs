@@ -1,6 +1,7 @@
 using OrdreCouncils.Protos.Common.V1;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.ServiceDefaults.Access;
+using OrdreCouncils.ServiceDefaults.Counts;
 
 namespace OrdreCouncils.Registry.Demography;
 
@@ -10,7 +11,7 @@ namespace OrdreCouncils.Registry.Demography;
 internal static class Disclosure
 {
     /// <summary>Smallest rounded number; all rounded numbers are multiples of it.</summary>
-    public const int Threshold = 5;
+    public const int Threshold = SmallCounts.Threshold;
 
     /// <summary>The national registrar keeps the whole register, a departmental council the part that the question limits to that council.</summary>
     public static bool IsExactFor(Caller caller, DemographyQuestion question) =>
@@ -18,7 +19,7 @@ internal static class Disclosure
         || ((caller.Has(Role.DepartmentalClerk) || caller.Has(Role.DepartmentalPresident))
             && question.Filter.TryGetValue(DemographyDimension.Council, out var council) && council.Length > 0 && council == caller.Council);
 
-    public static bool Hides(long count) => count is > 0 and < Threshold;
+    public static bool Hides(long count) => SmallCounts.IsSmall(count);
 
     public static long Round(long count) => (count + (Threshold / 2)) / Threshold * Threshold;
 }

@@ -1,8 +1,11 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Xml.Linq;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Demography;
 using OrdreCouncils.Registry.Demography.Charts;
+using OrdreCouncils.ServiceDefaults.Drawing;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.Testing;
 
@@ -106,6 +109,30 @@ public sealed class ChartTests
         var colours = root.Descendants().Where(element => element.Name == Svg + "text" || element.Attribute("class") is not null).Select(element => element.Attribute("fill")!.Value).Distinct().ToList();
         Assert.NotEmpty(colours);
         Assert.All(colours.Append(SvgDrawing.Orange), colour => Assert.True(ContrastWithWhite(colour) >= 4.5, colour));
+    }
+
+    [Fact]
+    public void Charts_OfTheSameCounts_HaveTheSameBytes()
+    {
+        var bars = Counts([.. Enumerable.Range(0, 35).Select(number => ($"C{number:00}", $"conseil {number} de grande longueur, plus que la place", (long)(number * 37)))]);
+        var pyramid = new CountPhysiciansResponse
+        {
+            On = RegistryApp.Date(2026, 3, 15), Total = 40, RoundedTo = 5, Unknowns = { new DemographyUnknown { Count = 5 }, new DemographyUnknown() },
+        };
+        foreach (var (age, sex, count) in new[] { ("-30", "M", 10L), ("-30", "F", 15L), ("45-49", "F", 0L), ("75+", "M", 5L), ("", "F", 5L), ("45-49", "", 5L) })
+        {
+            pyramid.Cells.Add(new DemographyCell
+            {
+                Count = count, Suppressed = count == 0,
+                Keys = { new DemographyKey { Dimension = DemographyDimension.AgeBand, Code = age }, new DemographyKey { Dimension = DemographyDimension.Sex, Code = sex } },
+            });
+        }
+
+        // A chart that was archived can be compared byte by byte with one drawn again.
+        Assert.Equal("7db5f15c2bcc7d57", Digest(RankedBars.Draw(bars)));
+        Assert.Equal("2003a437e620fc7e", Digest(AgePyramid.Draw(pyramid)));
+
+        static string Digest(string svg) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(svg)))[..16];
     }
 
     private static CountPhysiciansResponse Counts(params (string Code, string Label, long Count)[] cells)

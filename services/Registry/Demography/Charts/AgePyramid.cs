@@ -1,4 +1,5 @@
 using OrdreCouncils.Protos.Registry.V1;
+using OrdreCouncils.ServiceDefaults.Drawing;
 
 namespace OrdreCouncils.Registry.Demography.Charts;
 
@@ -36,8 +37,7 @@ internal static class AgePyramid
             Side(code, "F", y, left: false);
         }
 
-        for (var i = 0; i < notes.Count; i++)
-            drawing.Note(bottom + 20 + (i * 18), notes[i]);
+        drawing.Notes(bottom + 20, notes);
         return drawing.End();
 
         void Side(string age, string sex, double y, bool left)
@@ -57,10 +57,10 @@ internal static class AgePyramid
     /// <summary>Persons in no bar, and the precision of the numbers.</summary>
     private static List<string> Notes(CountPhysiciansResponse counts, Dictionary<(string Age, string Sex), DemographyCell> cells)
     {
-        var notes = new List<string> { $"{ChartText.Physicians(counts.Total)} au tableau, dont {ChartText.Number(counts.Unknowns[0].Count)} d’âge inconnu, qui ne sont pas dessinés." };
+        var notes = new List<string> { $"{ChartText.Physicians(counts.Total)} au tableau, dont {FrenchNumbers.Text(counts.Unknowns[0].Count)} d’âge inconnu, qui ne sont pas dessinés." };
         // A sum of the shown cells would reveal the suppressed ones.
         if (cells.Any(pair => pair.Key is { Age.Length: > 0, Sex.Length: 0 }))
-            notes.Add($"Sexe inconnu : {ChartText.Number(counts.Unknowns[1].Count)}, pas dessinés non plus.");
+            notes.Add($"Sexe inconnu : {FrenchNumbers.Text(counts.Unknowns[1].Count)}, pas dessinés non plus.");
         if (ChartText.Caution(counts) is { Length: > 0 } caution)
             notes.Add(caution);
         return notes;

@@ -1,19 +1,14 @@
-using System.Globalization;
 using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Register;
+using OrdreCouncils.ServiceDefaults.Drawing;
 
 namespace OrdreCouncils.Registry.Demography.Charts;
 
-/// <summary>French words and numbers, whatever the machine's culture.</summary>
+/// <summary>French words of the charts.</summary>
 internal static class ChartText
 {
-    /// <summary>Narrow no-break spaces between thousands: <c>341 000</c>.</summary>
-    private static readonly NumberFormatInfo French = new() { NumberGroupSeparator = "\u202f" };
-
-    public static string Number(long count) => count.ToString("#,0", French);
-
-    public static string Physicians(long count) => $"{Number(count)} médecin{(count > 1 ? "s" : "")}";
+    public static string Physicians(long count) => $"{FrenchNumbers.Text(count)} médecin{(count > 1 ? "s" : "")}";
 
     public static string Day(CountPhysiciansResponse counts) => counts.On.Day().InFrench();
 
@@ -22,5 +17,5 @@ internal static class ChartText
         ? $"Nombres arrondis au multiple de {counts.RoundedTo} ; effectifs inférieurs à {counts.RoundedTo} non montrés."
         : "";
 
-    public static string Told(DemographyCell cell, int roundedTo) => cell.Suppressed ? $"moins de {roundedTo}" : Number(cell.Count);
+    public static string Told(DemographyCell cell, int roundedTo) => cell.Suppressed ? $"moins de {roundedTo}" : FrenchNumbers.Text(cell.Count);
 }
