@@ -15,6 +15,7 @@ using OrdreCouncils.Discipline.OwnCases;
 using OrdreCouncils.Discipline.Referrals;
 using OrdreCouncils.Discipline.Register;
 using OrdreCouncils.Discipline.Remedies;
+using OrdreCouncils.Discipline.Statistics;
 using OrdreCouncils.ServiceDefaults.Hosting;
 using OrdreCouncils.ServiceDefaults.Secrets;
 
@@ -46,6 +47,7 @@ public static class DisciplineHost
         builder.AddEnforcement();
         builder.AddOwnCases();
         builder.AddCalendars();
+        builder.AddStatistics();
 
         var app = builder.BuildService(overrides);
         app.MapCalendars();

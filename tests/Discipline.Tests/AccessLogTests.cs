@@ -34,7 +34,7 @@ public class AccessLogTests
         .. RemediesReflection.Descriptor.Services,
         .. DocumentsReflection.Descriptor.Services, .. PublicDecisionsReflection.Descriptor.Services,
         .. OwnCasesReflection.Descriptor.Services,
-        .. CalendarsReflection.Descriptor.Services,
+        .. CalendarsReflection.Descriptor.Services, .. StatisticsReflection.Descriptor.Services,
     ];
 
     [Theory, Engines]
@@ -140,10 +140,17 @@ public class AccessLogTests
         var lists = await app.ListsAsync();
         await lists.RecordNationalFollowUpAsync(Lists.FollowUp(list, (await app.LinesAsync(list)).Single().LineId));
         await lists.GetAffairDashboardAsync(new GetAffairDashboardRequest { AffairId = list });
+        await lists.DrawAffairDashboardAsync(new DrawAffairDashboardRequest { AffairId = list });
+        var statistics = await app.ClientAsync<StatisticsService.StatisticsServiceClient>("cnom-discipline");
+        await statistics.GetDisciplineStatisticsAsync(new GetDisciplineStatisticsRequest());
+        await statistics.DrawDisciplineStatisticsAsync(new DrawDisciplineStatisticsRequest { Chart = DisciplineChart.Flow });
         await lists.ListNationalFollowUpsAsync(new ListNationalFollowUpsRequest { AffairId = list });
         return new()
         {
             ["GetAffairDashboard"] = [$"affairs/{list}", listed],
+            ["DrawAffairDashboard"] = [$"affairs/{list}", listed],
+            ["GetDisciplineStatistics"] = ["discipline_statistics"],
+            ["DrawDisciplineStatistics"] = ["discipline_statistics"],
             ["ListAffairLines"] = [$"affairs/{list}", listed],
             ["ListNationalFollowUps"] = [$"affairs/{list}", listed],
             ["GetComplaint"] = [$"complaints/{complaint.ComplaintId}", colleague],

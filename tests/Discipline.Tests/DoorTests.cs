@@ -24,6 +24,7 @@ public class DoorTests
         ["ListAffairs"] = "cnom-discipline",
         ["ImportAffairList"] = "cnom-discipline",
         ["GetAffairDashboard"] = "cnom-discipline",
+        ["DrawAffairDashboard"] = "cnom-discipline",
         ["ListAffairLines"] = "cnom-discipline",
         ["ChooseMatch"] = "cnom-discipline",
         ["DismissLine"] = "cnom-discipline",
@@ -89,6 +90,8 @@ public class DoorTests
         ["CreateCalendarFeed"] = "cdom-75 cdom-75-president chambre-ile-de-france",
         ["RevokeCalendarFeed"] = "cdom-75 cdom-75-president chambre-ile-de-france",
         ["ListCalendarFeeds"] = "cdom-75 cdom-75-president chambre-ile-de-france",
+        ["GetDisciplineStatistics"] = "cnom-discipline chambre-ile-de-france chambre-nationale",
+        ["DrawDisciplineStatistics"] = "cnom-discipline chambre-ile-de-france chambre-nationale",
         ["GetOwnCase"] = "medecin-10123456781@own_disciplinary_case",
         ["ListOwnCases"] = "medecin-10123456781@own_disciplinary_case",
     };

@@ -38,10 +38,19 @@ internal sealed partial class AffairListsGrpc(
             blinder);
     }
 
-    public override async Task<GetAffairDashboardResponse> GetAffairDashboard(GetAffairDashboardRequest request, ServerCallContext context)
+    public override async Task<GetAffairDashboardResponse> GetAffairDashboard(GetAffairDashboardRequest request, ServerCallContext context) =>
+        new() { Dashboard = await DashboardAsync(request.AffairId, context) };
+
+    public override async Task<DrawAffairDashboardResponse> DrawAffairDashboard(DrawAffairDashboardRequest request, ServerCallContext context)
+    {
+        var dashboard = await DashboardAsync(request.AffairId, context);
+        return new DrawAffairDashboardResponse { Svg = StageChart.Draw(dashboard), Dashboard = dashboard };
+    }
+
+    private async Task<AffairDashboard> DashboardAsync(string affair, ServerCallContext context)
     {
         var violations = new Violations();
-        var id = violations.Uuid(request.AffairId, "affair_id");
+        var id = violations.Uuid(affair, "affair_id");
         violations.ThrowIfAny();
 
         var (dashboard, cases) = await database.SnapshotAsync(
@@ -52,7 +61,7 @@ internal sealed partial class AffairListsGrpc(
         // A title may name a respondent.
         foreach (var respondent in cases)
             context.Reads($"physicians/{respondent.Rpps}");
-        return new GetAffairDashboardResponse { Dashboard = dashboard };
+        return dashboard;
     }
 
     public override async Task<ListAffairLinesResponse> ListAffairLines(ListAffairLinesRequest request, ServerCallContext context)
