@@ -22,10 +22,10 @@ internal static class StageChart
     private static readonly (string Name, (CaseStatus Status, string Name)[] Parts)[] CaseStages =
     [
         ("Conseil", [
-            (CaseStatus.Opened, "reçus"), (CaseStatus.ComplaintRegistered, "plainte enregistrée"), (CaseStatus.ConciliationSummoned, "conciliation"),
+            (CaseStatus.Opened, "reçus"), (CaseStatus.ComplaintRegistered, "plaintes reçues"), (CaseStatus.ConciliationSummoned, "conciliation"),
             (CaseStatus.NotConciliated, "à délibérer"), (CaseStatus.Deliberated, "saisine décidée"), (CaseStatus.ReferralPrepared, "saisine à signer"),
         ]),
-        ("Chambre", [(CaseStatus.Filed, "à juger"), (CaseStatus.Decided, "jugés, appel ouvert")]),
+        ("Chambre", [(CaseStatus.Filed, "à juger"), (CaseStatus.Decided, "délai d’appel ouvert")]),
         ("Chambre nationale", [
             (CaseStatus.Appealed, "en appel"), (CaseStatus.NationallyDecided, "à notifier"), (CaseStatus.Opposed, "opposition"),
             (CaseStatus.Remanded, "renvoyés"),
@@ -43,17 +43,16 @@ internal static class StageChart
     {
         var cases = dashboard.Cases.GroupBy(count => count.Status).ToDictionary(group => group.Key, group => group.Sum(count => count.Count));
         var lines = dashboard.States.ToDictionary(count => count.State, count => count.Count);
-        List<Stage> stages = [.. CaseStages.Select(stage => Stage.Of(stage.Name, stage.Parts.Select(part => (part.Name, cases.GetValueOrDefault(part.Status)))))];
+        List<Stage> stages = [.. CaseStages.Select(stage => Stage.Of(stage.Name, Count(stage.Parts)))];
         if (dashboard.LineCount > 0)
             stages.Insert(0, Stage.Of("Liste", ListParts.Select(part => (part.Name, lines.GetValueOrDefault(part.State)))));
-        var ended = Stage.Of(
-            "Sans suite",
-            Endings.Select(part => (part.Name, cases.GetValueOrDefault(part.Status))).Prepend(("lignes écartées", lines.GetValueOrDefault(AffairLineState.Dismissed))));
+        var ended = Stage.Of("Sans suite", [("lignes écartées", lines.GetValueOrDefault(AffairLineState.Dismissed)), .. Count(Endings)]);
 
         var width = (SvgDrawing.Width - (2 * Margin) - ((stages.Count - 1) * Gap)) / stages.Count;
         var below = Top + BoxHeight + 24 + (stages.Max(stage => stage.Parts.Count) * Line) + 12;
         var told = string.Join(" ; ", stages.Append(ended).Select(stage => stage.Told));
-        using var drawing = new SvgDrawing(below + 50 + (((ended.Parts.Count + 2) / 3) * Line), Title(dashboard.Title), $"Personnes mises en cause, par étape. {told}.");
+        using var drawing = new SvgDrawing(
+            below + 50 + (((ended.Parts.Count + 2) / 3) * Line), Title(dashboard.Title), $"Personnes mises en cause, par étape. {told}.");
         for (var i = 0; i < stages.Count; i++)
         {
             var (stage, x) = (stages[i], Margin + (i * (width + Gap)));
@@ -71,6 +70,9 @@ internal static class StageChart
         for (var part = 0; part < ended.Parts.Count; part++)
             drawing.Text(Margin + 4 + (part % 3 * 256), below + 50 + (part / 3 * Line), Words(ended.Parts[part]), "start", 12);
         return drawing.End();
+
+        IEnumerable<(string Name, int Count)> Count(IEnumerable<(CaseStatus Status, string Name)> parts) =>
+            parts.Select(part => (part.Name, cases.GetValueOrDefault(part.Status)));
     }
 
     private static string Words((string Name, int Count) part) => $"{FrenchNumbers.Text(part.Count)} {part.Name}";

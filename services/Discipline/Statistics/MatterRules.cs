@@ -29,7 +29,8 @@ internal static class MatterRules
 
             var opposed = LodgedOn(decision, RemedyKind.Opposition);
             var answer = proceeding.AnswerTo(decision, DecisionKind.Opposition);
-            var remanded = proceeding.RemediesAgainst(decision, RemedyKind.Cassation).FirstOrDefault(remedy => remedy.Outcome == CassationOutcome.Remanded)?.OutcomeOn;
+            var remanded = proceeding.RemediesAgainst(decision, RemedyKind.Cassation)
+                .FirstOrDefault(remedy => remedy.Outcome == CassationOutcome.Remanded)?.OutcomeOn;
             var isMerged = opposed is not null && answer is null && remanded is not null;
             if (opposed is { } day && !isMerged)
                 yield return Until(day, DecisionKind.Opposition, decision);

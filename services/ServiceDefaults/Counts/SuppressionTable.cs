@@ -1,9 +1,9 @@
 namespace OrdreCouncils.ServiceDefaults.Counts;
 
-/// <summary>Cells of published tables, and the equations between them that every reader knows. Small cells are hidden, and others with them, until no hidden
-/// small cell follows from the cells that are shown.</summary>
-/// <remarks>A small cell is safe when neither elimination nor the bounds of each equation, no number being negative, leave it one value only, and when the hidden
-/// parts of a shown total are together not small. The same cells give the same answer.</remarks>
+/// <summary>Cells of published tables, and the equations between them that every reader knows. Small cells are hidden, and others with them, until no
+/// hidden small cell follows from the cells that are shown.</summary>
+/// <remarks>A small cell is safe when neither elimination nor the bounds of each equation, no number being negative, leave it one value only, and when the
+/// hidden parts of a shown total are together not small. The same cells give the same answer.</remarks>
 public sealed class SuppressionTable
 {
     // Prime: coefficients are computed modulo it, so that elimination is exact.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OrdreCouncils.Protos.Discipline.V1;
 using OrdreCouncils.ServiceDefaults.Sql;
 
@@ -29,7 +30,8 @@ internal sealed record History
         return line;
     }
 
-    public void Contest(DecisionLine decision, RemedyKind kind, DateOnly lodgedOn, CassationOutcome outcome = CassationOutcome.Unspecified, DateOnly? outcomeOn = null) =>
+    public void Contest(
+        DecisionLine decision, RemedyKind kind, DateOnly lodgedOn, CassationOutcome outcome = CassationOutcome.Unspecified, DateOnly? outcomeOn = null) =>
         Remedies.Add(new RemedyLine(
             Guid.NewGuid().ToString(), decision.Id, kind.ToString(), lodgedOn, outcome == CassationOutcome.Unspecified ? null : outcome.ToString(), outcomeOn));
 
@@ -41,9 +43,21 @@ internal sealed record History
             async sql =>
             {
                 var day = new DateOnly(2000, 1, 1);
-                var lines = all.Select(one => new { one.Id, one.Chamber, one.FiledOn, day, at, Ground = one.Order.ToString(), one.OrderedOn, one.DiedOn,
-                    Kind = one.Order == OrderGround.Withdrawal ? "Withdrawal" : "Order", one.StandingId, rpps = "10000000001",
-                    State = one.Final is null ? "Decided" : "Enforceable" }).ToArray();
+                var lines = all.Select(one => new
+                {
+                    one.Id,
+                    one.Chamber,
+                    one.FiledOn,
+                    one.OrderedOn,
+                    one.DiedOn,
+                    one.StandingId,
+                    Ground = one.Order.ToString(),
+                    Kind = one.Order == OrderGround.Withdrawal ? "Withdrawal" : "Order",
+                    State = one.Final is null ? "Decided" : "Enforceable",
+                    rpps = "10000000001",
+                    day,
+                    at,
+                }).ToArray();
                 await sql.ExecuteAsync("insert into affairs (id, title, facts, facts_on, opened_by, opened_at) values (@Id, 't', 'f', @day, 'x', @at)", lines);
                 await sql.ExecuteAsync("insert into cases (id, affair_id, position, rpps, council) values (@Id, @Id, 0, @rpps, '75')", lines);
                 await sql.ExecuteAsync(
@@ -61,13 +75,18 @@ internal sealed record History
                 var articles = all.SelectMany(one => one.Articles.Select(article => new { one.Id, article })).ToLookup(one => one.article.Contains('-'));
                 await sql.ExecuteAsync(
                     "insert into referral_articles (case_id, version, article) values (@Id, 2, @number)",
-                    articles[false].Select(one => new { one.Id, number = int.Parse(one.article, System.Globalization.CultureInfo.InvariantCulture) }).ToArray());
+                    articles[false].Select(one => new { one.Id, number = int.Parse(one.article, CultureInfo.InvariantCulture) }).ToArray());
                 await sql.ExecuteAsync("insert into referral_subarticles (case_id, version, article) values (@Id, 2, @article)", articles[true].ToArray());
                 await sql.ExecuteAsync(
                     """
-                    insert into decisions (id, case_id, kind, answers, outcome, sanction, duration_months, suspended_months, decided_on, recorded_by, recorded_at)
+                    insert into decisions (id, case_id, kind, answers, outcome, sanction, duration_months, suspended_months, decided_on, recorded_by,
+                      recorded_at)
                     values (@Id, @CaseId, @Kind, @Answers, @Outcome, @Sanction, 0, 0, @On, 'x', @at)
-                    """, all.SelectMany(one => one.Decisions).Select(one => new { one.Id, one.CaseId, one.Kind, one.Answers, one.Outcome, one.Sanction, one.On, at }).ToArray());
+                    """,
+                    all.SelectMany(one => one.Decisions).Select(one => new
+                    {
+                        one.Id, one.CaseId, one.Kind, one.Answers, one.Outcome, one.Sanction, one.On, at,
+                    }).ToArray());
                 await sql.ExecuteAsync(
                     """
                     insert into remedies (id, decision_id, kind, appellant, lodged_on, outcome, outcome_on, recorded_by, recorded_at)
@@ -95,7 +114,8 @@ internal sealed record History
                     "insert into chamber_endings (case_id, level, kind, number, ended_on) values (@Id, 'FirstInstance', @Kind, 1, @OrderedOn)",
                     ordered.Where(line => line.Ground != "Series").ToArray());
                 await sql.ExecuteAsync(
-                    "insert into deaths (case_id, died_on, recorded_by, recorded_at) values (@Id, @DiedOn, 'x', @at)", lines.Where(line => line.DiedOn is not null).ToArray());
+                    "insert into deaths (case_id, died_on, recorded_by, recorded_at) values (@Id, @DiedOn, 'x', @at)",
+                    lines.Where(line => line.DiedOn is not null).ToArray());
                 return true;
             },
             CancellationToken.None);

@@ -28,7 +28,8 @@ public class PublicationTests
             else
                 Assert.True(pair.First.Count == pair.Second.Count && pair.First.Count is 0 or >= 5, pair.Second.ToString());
         });
-        Assert.All(Flows(published), flow => Assert.True(flow.Duration is null || (flow.Duration.Cases == 0 && !flow.Judged.Suppressed && flow.Judged.Count >= 5)));
+        Assert.All(
+            Flows(published), flow => Assert.True(flow.Duration is null || (flow.Duration.Cases == 0 && !flow.Judged.Suppressed && flow.Judged.Count >= 5)));
         Assert.Contains(Flows(published), flow => flow.Duration is not null);
         // Enough is shown, and some of it hides a small number.
         Assert.True(Figures(published).Count(figure => !figure.Suppressed && figure.Count > 0) > 30);
@@ -67,7 +68,9 @@ public class PublicationTests
                 equations.Add(($"chambers {told.Years[i].Year}", [measure(told.Years[i]), .. told.Chambers.Select(chamber => measure(chamber.Years[i]))]));
             var sanctions = told.Sanctions[i];
             equations.Add(($"pronounced {sanctions.Year}", [told.Years[i].Judged, .. sanctions.Sanctions.Select(row => row.Pronounced)]));
-            equations.Add(($"final {sanctions.Year}", [told.Years[i].Judged, sanctions.NotFinal, sanctions.Annulled, .. sanctions.Sanctions.Select(row => row.Final)]));
+            equations.Add((
+                $"final {sanctions.Year}",
+                [told.Years[i].Judged, sanctions.NotFinal, sanctions.Annulled, .. sanctions.Sanctions.Select(row => row.Final)]));
         }
 
         var known = new HashSet<CaseFigure>(ReferenceEqualityComparer.Instance);
@@ -86,7 +89,8 @@ public class PublicationTests
         flow => flow.NewCases, flow => flow.Judged, flow => flow.EndedByOrder, flow => flow.EndedByWithdrawal, flow => flow.EndedByDeath, flow => flow.Pending,
     ];
 
-    private static IEnumerable<YearFlow> Flows(DisciplineStatistics told) => told.Chambers.SelectMany(chamber => chamber.Years).Concat(told.Years).Concat(told.National);
+    private static IEnumerable<YearFlow> Flows(DisciplineStatistics told) =>
+        told.Chambers.SelectMany(chamber => chamber.Years).Concat(told.Years).Concat(told.National);
 
     private static List<CaseFigure> Figures(DisciplineStatistics told) =>
     [

@@ -25,7 +25,8 @@ public class StatisticsChartTests
         {
             foreach (var forPublication in new[] { false, true })
             {
-                var request = new DrawDisciplineStatisticsRequest { Chart = chart, Of = new GetDisciplineStatisticsRequest { ForPublication = forPublication } };
+                var of = new GetDisciplineStatisticsRequest { ForPublication = forPublication };
+                var request = new DrawDisciplineStatisticsRequest { Chart = chart, Of = of };
                 var drawn = await client.DrawDisciplineStatisticsAsync(request);
 
                 HoldsAccess(drawn.Svg);
@@ -34,11 +35,12 @@ public class StatisticsChartTests
             }
         }
 
-        var national = await client.DrawDisciplineStatisticsAsync(new DrawDisciplineStatisticsRequest { Chart = DisciplineChart.Flow, Level = InstanceLevel.National });
+        var national = await client.DrawDisciplineStatisticsAsync(
+            new DrawDisciplineStatisticsRequest { Chart = DisciplineChart.Flow, Level = InstanceLevel.National });
         Assert.Contains("chambre disciplinaire nationale", Title(national.Svg), StringComparison.Ordinal);
         var own = await (await StatisticsTests.ClientAsync(app, "chambre-ile-de-france")).DrawDisciplineStatisticsAsync(
             new DrawDisciplineStatisticsRequest { Chart = DisciplineChart.Duration });
-        Assert.Equal("Durée des affaires, chambre disciplinaire, Île-de-France", Title(own.Svg));
+        Assert.Equal("Durée des affaires, chambre Île-de-France", Title(own.Svg));
     }
 
     [Fact]
@@ -99,7 +101,8 @@ public class StatisticsChartTests
         var svg = RankedCharts.Sanctions(told);
 
         Assert.Equal(
-            ["Radiation : 12", "Avertissement : 9", "Rejet de la plainte : non montré", "Blâme : non montré"], Marks(svg, "rect", "bar").Select(bar => bar.Says));
+            ["Radiation : 12", "Avertissement : 9", "Rejet de la plainte : non montré", "Blâme : non montré"],
+            Marks(svg, "rect", "bar").Select(bar => bar.Says));
     }
 
     [Fact]
@@ -109,7 +112,11 @@ public class StatisticsChartTests
         dashboard.States.Add(new LineStateCount { State = AffairLineState.Delivered, Count = 5 });
         dashboard.States.Add(new LineStateCount { State = AffairLineState.Doubtful, Count = 3 });
         dashboard.States.Add(new LineStateCount { State = AffairLineState.Dismissed, Count = 1 });
-        foreach (var (council, status, count) in new[] { ("75", CaseStatus.Opened, 2), ("62", CaseStatus.Opened, 1), ("75", CaseStatus.Appealed, 1), ("75", CaseStatus.EndedByDeath, 1) })
+        (string, CaseStatus, int)[] cases =
+        [
+            ("75", CaseStatus.Opened, 2), ("62", CaseStatus.Opened, 1), ("75", CaseStatus.Appealed, 1), ("75", CaseStatus.EndedByDeath, 1),
+        ];
+        foreach (var (council, status, count) in cases)
             dashboard.Cases.Add(new CouncilCaseCount { Council = council, Status = status, Count = count });
 
         var svg = StageChart.Draw(dashboard);

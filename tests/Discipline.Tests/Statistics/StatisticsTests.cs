@@ -109,7 +109,8 @@ public class StatisticsTests
         await InvalidAsync(national, new() { FromYear = 2006 }, "from_year");
         await InvalidAsync(national, new() { FromYear = 2025, ToYear = 2024 }, "from_year");
         await InvalidAsync(national, new() { Chamber = "paris" }, "chamber");
-        await InvalidAsync(national, new() { ForPublication = true, Chamber = "ile-de-france", FromYear = 2020, ToYear = 2021 }, "chamber", "from_year", "to_year");
+        await InvalidAsync(
+            national, new() { ForPublication = true, Chamber = "ile-de-france", FromYear = 2020, ToYear = 2021 }, "chamber", "from_year", "to_year");
         await InvalidAsync(chamber, new() { Chamber = "grand-est", ForPublication = true }, "chamber", "for_publication");
         await Faults.InvalidAsync(national.DrawDisciplineStatisticsAsync(new DrawDisciplineStatisticsRequest()), "chart");
         await Faults.InvalidAsync(
@@ -121,7 +122,8 @@ public class StatisticsTests
         await Faults.InvalidAsync(
             chamber.DrawDisciplineStatisticsAsync(new DrawDisciplineStatisticsRequest { Chart = DisciplineChart.Chambers }), "chart");
         await Faults.InvalidAsync(
-            chamber.DrawDisciplineStatisticsAsync(new DrawDisciplineStatisticsRequest { Chart = DisciplineChart.Flow, Level = InstanceLevel.National }), "level");
+            chamber.DrawDisciplineStatisticsAsync(new DrawDisciplineStatisticsRequest { Chart = DisciplineChart.Flow, Level = InstanceLevel.National }),
+            "level");
         await Faults.FailsAsync(
             StatusCode.PermissionDenied, (await ClientAsync(app, "cdom-75")).GetDisciplineStatisticsAsync(new GetDisciplineStatisticsRequest()));
     }

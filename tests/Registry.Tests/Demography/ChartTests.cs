@@ -114,17 +114,25 @@ public sealed class ChartTests
     [Fact]
     public void Charts_OfTheSameCounts_HaveTheSameBytes()
     {
-        var bars = Counts([.. Enumerable.Range(0, 35).Select(number => ($"C{number:00}", $"conseil {number} de grande longueur, plus que la place", (long)(number * 37)))]);
+        var bars = Counts(
+        [
+            .. Enumerable.Range(0, 35).Select(number => ($"C{number:00}", $"conseil {number} de grande longueur, plus que la place", (long)(number * 37))),
+        ]);
         var pyramid = new CountPhysiciansResponse
         {
             On = RegistryApp.Date(2026, 3, 15), Total = 40, RoundedTo = 5, Unknowns = { new DemographyUnknown { Count = 5 }, new DemographyUnknown() },
         };
-        foreach (var (age, sex, count) in new[] { ("-30", "M", 10L), ("-30", "F", 15L), ("45-49", "F", 0L), ("75+", "M", 5L), ("", "F", 5L), ("45-49", "", 5L) })
+        (string, string, long)[] cells = [("-30", "M", 10), ("-30", "F", 15), ("45-49", "F", 0), ("75+", "M", 5), ("", "F", 5), ("45-49", "", 5)];
+        foreach (var (age, sex, count) in cells)
         {
             pyramid.Cells.Add(new DemographyCell
             {
                 Count = count, Suppressed = count == 0,
-                Keys = { new DemographyKey { Dimension = DemographyDimension.AgeBand, Code = age }, new DemographyKey { Dimension = DemographyDimension.Sex, Code = sex } },
+                Keys =
+                {
+                    new DemographyKey { Dimension = DemographyDimension.AgeBand, Code = age },
+                    new DemographyKey { Dimension = DemographyDimension.Sex, Code = sex },
+                },
             });
         }
 

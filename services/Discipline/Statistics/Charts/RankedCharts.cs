@@ -17,7 +17,7 @@ internal static class RankedCharts
         "Affaires dont la saisine invoque l’article ; une affaire compte sous chacun de ses articles.");
 
     public static string Chambers(DisciplineStatistics statistics) => Draw(
-        statistics, $"Affaires nouvelles par chambre en {LastYear(statistics)}",
+        statistics, $"Affaires nouvelles en {LastYear(statistics)}",
         [.. statistics.Chambers.Select(row => (StatisticsText.Name(row.Chamber), row.Years[^1].NewCases))],
         $"Toutes chambres : {StatisticsText.Told(statistics.Years[^1].NewCases)}.");
 

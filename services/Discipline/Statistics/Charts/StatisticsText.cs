@@ -12,7 +12,7 @@ internal static class StatisticsText
     /// <summary>Body whose numbers are drawn, as the end of a title.</summary>
     public static string Of(DisciplineStatistics statistics, bool isNational) => isNational
         ? "chambre disciplinaire nationale"
-        : statistics.Chamber.Length == 0 ? "chambres disciplinaires de première instance" : $"chambre disciplinaire, {Name(statistics.Chamber)}";
+        : statistics.Chamber.Length == 0 ? "chambres de première instance" : $"chambre {Name(statistics.Chamber)}";
 
     /// <summary>Name of a chamber as people write it.</summary>
     public static string Name(string chamber) => chamber switch
