@@ -9,6 +9,8 @@ public static class BearerChannel
     {
         HttpHandler = new TokenHandler(token) { InnerHandler = new SocketsHttpHandler { EnableMultipleHttp2Connections = true } },
         DisposeHttpClient = true,
+        // The default waits up to two minutes after a server was away for a while.
+        MaxReconnectBackoff = TimeSpan.FromSeconds(1),
     });
 
     private sealed class TokenHandler(string? token) : DelegatingHandler

@@ -16,6 +16,8 @@ namespace OrdreCouncils.ServiceDefaults.Clients;
 /// docs/decisions/0022.</summary>
 public static class ServiceClients
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
+
     public static void AddServiceClient<TClient>(this IServiceCollection services, IConfiguration configuration, string service)
         where TClient : ClientBase
     {
@@ -50,6 +52,8 @@ public static class ServiceClients
                 ConnectTimeout = TimeSpan.FromSeconds(3),
             }.WithCertificatesOf(provider),
             DisposeHttpClient = true,
+            // The default waits up to two minutes after a service was away for a while: every call fails meanwhile though the service is back.
+            MaxReconnectBackoff = LongestWait,
         }));
         services.AddSingleton(provider => (TClient)Activator.CreateInstance(
             typeof(TClient), provider.GetRequiredKeyedService<GrpcChannel>(service))!);
