@@ -63,6 +63,13 @@ internal sealed partial class ServiceProcess : IDisposable
         where T : ClientBase =>
         (T)Activator.CreateInstance(typeof(T), BearerChannel.Open(GrpcAddress, await TestIdentities.TokenAsync(identity)))!;
 
+    /// <summary>The most physical memory that it has held at once, in bytes.</summary>
+    public long PeakMemory()
+    {
+        process.Refresh();
+        return process.PeakWorkingSet64;
+    }
+
     /// <summary>Ends the process as a power cut would.</summary>
     public void Kill()
     {

@@ -7,7 +7,7 @@ namespace OrdreCouncils.Tests.Testing;
 public sealed class TcpGate : IDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    private readonly IPEndPoint destination;
+    private volatile IPEndPoint destination;
     private readonly List<TcpClient> open = [];
     private readonly CancellationTokenSource ended = new();
     private volatile GateMode mode = GateMode.Open;
@@ -42,6 +42,13 @@ public sealed class TcpGate : IDisposable
             open.ForEach(client => client.Dispose());
             open.Clear();
         }
+    }
+
+    /// <summary>Opens the gate to another address: that of a process which was started again.</summary>
+    public void Redirect(string address)
+    {
+        destination = new IPEndPoint(IPAddress.Loopback, new Uri(address).Port);
+        Set(GateMode.Open);
     }
 
     public void Dispose()
