@@ -310,10 +310,13 @@ CREATE TABLE cases (
 );
 ALTER TABLE ONLY cases ADD CONSTRAINT cases_affair_id_rpps_key UNIQUE (affair_id, rpps);
 ALTER TABLE ONLY cases ADD CONSTRAINT cases_pkey PRIMARY KEY (id);
-CREATE INDEX cases_conciliating_council ON cases USING btree (conciliating_council) WHERE (conciliating_council IS NOT NULL);
+CREATE INDEX cases_conciliating_council ON cases USING btree (conciliating_council, id) WHERE (conciliating_council IS NOT NULL);
+CREATE INDEX cases_conciliating_due ON cases USING btree (conciliating_council, next_due_on, id) WHERE ((conciliating_council IS NOT NULL) AND (next_due_on IS NOT NULL));
 CREATE INDEX cases_council ON cases USING btree (council, id);
+CREATE INDEX cases_council_due ON cases USING btree (council, next_due_on, id) WHERE (next_due_on IS NOT NULL);
 CREATE INDEX cases_due ON cases USING btree (next_due_on, id) WHERE (next_due_on IS NOT NULL);
-CREATE INDEX cases_register_council ON cases USING btree (register_council) WHERE (register_council IS NOT NULL);
+CREATE INDEX cases_register_council ON cases USING btree (register_council, id) WHERE (register_council IS NOT NULL);
+CREATE INDEX cases_register_due ON cases USING btree (register_council, next_due_on, id) WHERE ((register_council IS NOT NULL) AND (next_due_on IS NOT NULL));
 CREATE INDEX cases_rpps ON cases USING btree (rpps, id);
 ALTER TABLE ONLY cases ADD CONSTRAINT cases_affair_id_fkey FOREIGN KEY (affair_id) REFERENCES affairs(id);
 

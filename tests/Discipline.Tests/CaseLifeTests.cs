@@ -112,6 +112,46 @@ public class CaseLifeTests
     }
 
     [Theory, Engines]
+    public async Task ListCases_OfACouncilThatTakesPartInSeveralWays_ShowsEachCaseOnce(SqlEngine engine)
+    {
+        await using var app = await DisciplineApp.StartAsync(engine);
+        var own = (await app.OpenAsync(DisciplineApp.Doctor75)).Cases[0].CaseId;
+        // Ids of one millisecond are in no order.
+        app.Clock.AdvanceTo(DisciplineApp.Start.AddSeconds(1));
+        var conciliated = (await app.OpenAsync(DisciplineApp.Doctor81)).Cases[0].CaseId;
+        app.Clock.AdvanceTo(DisciplineApp.Start.AddSeconds(2));
+        var registered = (await app.OpenAsync(DisciplineApp.Doctor62)).Cases[0].CaseId;
+        await app.OpenAsync(DisciplineApp.Doctor974);
+        await app.Service.Database.WriteAsync(
+            async sql =>
+            {
+                await sql.ExecuteAsync("update cases set conciliating_council = '75', register_council = '75' where id = @conciliated", new { conciliated });
+                await sql.ExecuteAsync("update cases set register_council = '75' where id in (@own, @registered)", new { own, registered });
+                return true;
+            },
+            default);
+        var cases = await app.CasesAsync("cdom-75");
+
+        Assert.Equal([registered, conciliated, own], await WalkAsync(cases, CaseOrder.Unspecified));
+        Assert.Equal([own, conciliated, registered], await WalkAsync(cases, CaseOrder.Due));
+        Assert.Equal([conciliated], (await cases.ListCasesAsync(new ListCasesRequest { Council = "81" })).Cases.Select(one => one.CaseId));
+        Assert.Equal([registered], (await cases.ListCasesAsync(new ListCasesRequest { Rpps = DisciplineApp.Doctor62 })).Cases.Select(one => one.CaseId));
+    }
+
+    private static async Task<List<string>> WalkAsync(CasesService.CasesServiceClient cases, CaseOrder order)
+    {
+        var (found, request) = (new List<string>(), new ListCasesRequest { Order = order, PageSize = 1 });
+        do
+        {
+            var page = await cases.ListCasesAsync(request);
+            found.AddRange(page.Cases.Select(one => one.CaseId));
+            request.PageToken = page.NextPageToken;
+        }
+        while (request.PageToken.Length > 0);
+        return found;
+    }
+
+    [Theory, Engines]
     public async Task Upgrade_EveryCaseOfTheReleaseBefore_IsCarriedAndGetsAClock(SqlEngine engine)
     {
         using var store = await TestStore.CreateAsync(engine);

@@ -71,29 +71,44 @@ internal static class CaseStore
         "select respondent_name from cases where affair_id = @affairId and respondent_name <> ''", new { affairId });
 
     /// <summary>Cases of a page; empty filters select all. By due date: open cases after the place (day, id); else those opened before the one named.</summary>
-    public static Task<IReadOnlyList<CaseRow>> PageAsync(SqlSession sql, CaseFilter filter, CaseReach reach, CasePlace place, int limit) =>
-        sql.QueryAsync<CaseRow>(
+    public static Task<IReadOnlyList<CaseRow>> PageAsync(SqlSession sql, CaseFilter filter, CaseReach reach, CasePlace place, int limit)
+    {
+        var order = filter.ByDue ? "next_due_on, id" : "id desc";
+        var stored =
+            $"""
+            {(filter.ByDue ? "next_due_on >= @Day and (next_due_on > @Day or id > @Id)" : "id < @Id")}
+            {(filter.DueUntil is null ? "" : "and next_due_on <= @dueUntil")}
+            {(filter.Council.Length == 0 ? "" : "and council = @inCouncil")}
+            {(filter.Rpps.Length == 0 ? "" : "and rpps = @rpps")}
+            """;
+        return sql.QueryAsync<CaseRow>(
+            $"""
+            select {SummaryColumns} from case_overview
+            where {(filter.Status == CaseStatus.Unspecified ? $"id in ({Page(reach, stored, order)})" : $"{stored} and {reach.Predicate} and status = @status")}
+            order by {order} limit @limit
+            """,
+            new
+            {
+                place.Day,
+                place.Id,
+                limit,
+                reach.Council,
+                reach.Chamber,
+                dueUntil = filter.DueUntil,
+                status = filter.Status.ToString(),
+                inCouncil = filter.Council,
+                rpps = filter.Rpps,
+            });
+    }
+
+    /// <summary>Ids of a page. Each part of the reach gives its first rows from an index, and the view joins the tables of the page only: with one condition
+    /// for all parts, it joined them for every case of a council.</summary>
+    private static string Page(CaseReach reach, string stored, string order) =>
         $"""
-        select {SummaryColumns} from case_overview
-        where {(filter.ByDue ? "next_due_on is not null and next_due_on >= @Day and (next_due_on > @Day or id > @Id)" : "id < @Id")} and {reach.Predicate}
-        {(filter.DueUntil is null ? "" : "and next_due_on <= @dueUntil")}
-        {(filter.Status == CaseStatus.Unspecified ? "" : "and status = @status")}
-        {(filter.Council.Length == 0 ? "" : "and council = @inCouncil")}
-        {(filter.Rpps.Length == 0 ? "" : "and rpps = @rpps")}
-        order by {(filter.ByDue ? "next_due_on, id" : "id desc")} limit @limit
-        """,
-        new
-        {
-            place.Day,
-            place.Id,
-            limit,
-            reach.Council,
-            reach.Chamber,
-            dueUntil = filter.DueUntil,
-            status = filter.Status.ToString(),
-            inCouncil = filter.Council,
-            rpps = filter.Rpps,
-        });
+        select id from ({string.Join(" union ", reach.Parts.Select((part, i) =>
+            $"select id, next_due_on from (select id, next_due_on from {part} and {stored} order by {order} limit @limit) part{i}"))}) page
+        order by {order} limit @limit
+        """;
 }
 
 internal sealed record CaseFilter(CaseStatus Status, string Council, string Rpps, bool ByDue, DateOnly? DueUntil);
