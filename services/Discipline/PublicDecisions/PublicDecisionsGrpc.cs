@@ -131,7 +131,7 @@ internal sealed class PublicDecisionsGrpc(Database database, ChangeRunner change
     public override async Task<SearchPublicDecisionsResponse> SearchPublicDecisions(SearchPublicDecisionsRequest request, ServerCallContext context)
     {
         var (search, offset, size) = PublicDecisionInput.Read(request);
-        var rows = await database.ReadAsync(sql => PublicDecisionStore.SearchAsync(sql, search, offset, size + 1), context.CancellationToken);
+        var rows = await database.SnapshotAsync(sql => PublicDecisionStore.SearchAsync(sql, search, offset, size + 1), context.CancellationToken);
         var response = new SearchPublicDecisionsResponse();
         var next = offset + size;
         if (rows.Count > size && next < PublicDecisionStore.MostFound)
