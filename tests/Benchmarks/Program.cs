@@ -9,9 +9,12 @@ using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Tests.Testing;
 using Spectre.Console;
 
-// dotnet run -c Release --project tests/Benchmarks [import [PHYSICIANS] [postgres]|calls|watch|search [PHYSICIANS...] [postgres]|ldap [PHYSICIANS] [postgres]|reads [PHYSICIANS] [postgres]|cold [PHYSICIANS] [postgres]]
+// dotnet run -c Release --project tests/Benchmarks [import [PHYSICIANS] [postgres]|calls|watch|search [PHYSICIANS...] [postgres]|ldap [PHYSICIANS] [postgres]|reads [PHYSICIANS] [postgres]|cold [PHYSICIANS] [postgres]
+// |cases [CASES] [postgres]|decisions [DECISIONS] [postgres]|filings [postgres]]
 // Results are ratios within one run; docs/benchmarks.md says how to read them.
-var folder = Directory.CreateTempSubdirectory("ordre-benchmarks-");
+// folder=PATH keeps the SQLite files there, and a run that finds its decisions there does not load them again.
+var kept = args.FirstOrDefault(arg => arg.StartsWith("folder=", StringComparison.Ordinal))?["folder=".Length..];
+var folder = kept is null ? Directory.CreateTempSubdirectory("ordre-benchmarks-") : Directory.CreateDirectory(kept);
 try
 {
     if (args is [] or ["import", ..])
@@ -27,15 +30,22 @@ try
         await ReadBenchmark.RunAsync(folder, Sizes().FirstOrDefault(34_100), await PostgresAsync());
     if (args is ["cold", ..])
         await ReadBenchmark.RunColdAsync(folder, Sizes().FirstOrDefault(341_000), await PostgresAsync());
+    if (args is ["cases", ..])
+        await CaseListBenchmark.RunAsync(folder, Sizes().FirstOrDefault(100_000), await PostgresAsync());
+    if (args is ["decisions", ..])
+        await DecisionBenchmark.RunAsync(folder, Sizes().FirstOrDefault(500_000), await PostgresAsync());
+    if (args is ["filings", ..])
+        await FilingBenchmark.RunAsync(folder, await PostgresAsync());
     if (args is ["ldap", ..])
         await LdapBenchmark.RunAsync(folder, Sizes().FirstOrDefault(34_100), await PostgresAsync());
 }
 finally
 {
-    folder.Delete(recursive: true);
+    if (kept is null)
+        folder.Delete(recursive: true);
 }
 
-List<int> Sizes() => [.. args.Skip(1).Where(arg => arg != "postgres").Select(arg => int.Parse(arg, CultureInfo.InvariantCulture))];
+List<int> Sizes() => [.. args.Skip(1).Where(arg => arg != "postgres" && !arg.StartsWith("folder=", StringComparison.Ordinal)).Select(arg => int.Parse(arg, CultureInfo.InvariantCulture))];
 
 async Task<PostgresServer?> PostgresAsync() => args.Contains("postgres") ? await PostgresServer.SharedAsync() : null;
 
