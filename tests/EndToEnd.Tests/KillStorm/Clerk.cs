@@ -10,6 +10,8 @@ namespace OrdreCouncils.Tests.EndToEnd.KillStorm;
 /// since.</summary>
 internal sealed class Clerk(string address, Tally tally, Random random) : IDisposable
 {
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
+
     private readonly Dictionary<string, GrpcChannel> channels = [];
     private Func<Task>? answered;
     private int kills;
@@ -85,8 +87,13 @@ internal sealed class Clerk(string address, Tally tally, Random random) : IDispo
             {
                 try
                 {
-                    answer = await call(request);
+                    using var attempt = call(request);
+                    answer = await attempt.ResponseAsync.WaitAsync(AnswerWithin);
                     return true;
+                }
+                catch (TimeoutException)
+                {
+                    return false;
                 }
                 // No answer, or that of a service which does not reach another one. A status that this client made itself has its cause.
                 catch (RpcException failure) when (failure.StatusCode == StatusCode.Unavailable || failure.Status.DebugException is not null)
