@@ -23,6 +23,14 @@ public static class Departments
         _ => Territory.Metropolitan,
     };
 
+    /// <summary>Seat of the regional health agency for a department. No metropolitan one sits in Alsace-Moselle; each overseas department has its own. The agency
+    /// of Guadeloupe is that of the northern islands too.</summary>
+    public static Territory? AgencySeat(string department) => department is "57" or "67" or "68" ? Territory.Metropolitan : CouncilSeat(department);
+
+    /// <summary>Residence of a person on the register of the department, when no other is known: for time limits before a court in Paris.</summary>
+    public static Residence HomeOf(string department) =>
+        PlaceOf(department) is Territory.Metropolitan or Territory.AlsaceMoselle ? Residence.Metropolitan : Residence.Overseas;
+
     /// <summary>Where an act of the department or territory takes place, for the civil day (see <see cref="LegalDay"/>); never null, as a day is not a time
     /// limit.</summary>
     public static Territory PlaceOf(string department) => department switch

@@ -35,6 +35,9 @@ public static class LegalDay
     /// <param name="department">Code of the department or territory of the council, as in <see cref="Departments.PlaceOf"/>.</param>
     public static DateOnly Today(TimeProvider clock, string department) => Today(clock, Departments.PlaceOf(department));
 
+    /// <summary>Time zone of a place, with its IANA name as id.</summary>
+    public static TimeZoneInfo ZoneOf(Territory place) => Territories.Zone(place);
+
     /// <summary>A local time in Paris as an instant. A time that occurs twice in autumn is the later one; one skipped in spring is an hour later.</summary>
     public static DateTimeOffset FromParis(DateTime local) =>
         new DateTimeOffset(local, Paris.GetUtcOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified))).ToUniversalTime();

@@ -27,6 +27,17 @@ public class DepartmentsTests
     }
 
     [Theory]
+    [InlineData("75", Territory.Metropolitan, Residence.Metropolitan)]
+    [InlineData("57", Territory.Metropolitan, Residence.Metropolitan)]
+    [InlineData("68", Territory.Metropolitan, Residence.Metropolitan)]
+    [InlineData("972", Territory.Martinique, Residence.Overseas)]
+    [InlineData("976", Territory.Mayotte, Residence.Overseas)]
+    [InlineData("978", Territory.Guadeloupe, Residence.Overseas)]
+    [InlineData("988", null, Residence.Overseas)]
+    public void Department_HasItsAgencyAndHome(string department, Territory? agency, Residence home) =>
+        Assert.Equal((agency, home), (Departments.AgencySeat(department), Departments.HomeOf(department)));
+
+    [Theory]
     [InlineData("987", Territory.FrenchPolynesia, "French Polynesia", "art. 24 and 25")]
     [InlineData("988", Territory.NewCaledonia, "New Caledonia", "art. 640 to 647")]
     public void Department_WithItsOwnCode_IsNotCountedAndSaysWhy(string department, Territory place, string name, string articles)

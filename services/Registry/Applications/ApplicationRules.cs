@@ -122,9 +122,13 @@ internal static class ApplicationRules
             _ when appellant == AppealAppellant.DepartmentalCouncil => ruling?.CouncilNotifiedOn ?? ruling?.NotifiedOn,
             _ => ruling?.NotifiedOn,
         };
-        // The national council and the Conseil d'État sit in Paris.
-        var seat = level == AppealLevel.Regional ? Departments.RegionalSeat(row.Council) : Territory.Metropolitan;
-        return from is { } day ? TimeLimits.ComputeIfInForce(AppealRule(level), day, seat) : null;
+        var rule = AppealRule(level);
+        if (from is not { } day || rule.InForceOn(day) is null)
+            return null;
+        // The national council and the Conseil d'État sit in Paris; before the latter the article adds distance (CJA R.421-7).
+        return level == AppealLevel.Regional
+            ? TimeLimits.ComputeIfInForce(rule, day, Departments.RegionalSeat(row.Council))
+            : TimeLimits.Compute(rule, day, Departments.HomeOf(row.Council));
     }
 
     /// <summary>The day of the decision that the next appeal contests.</summary>

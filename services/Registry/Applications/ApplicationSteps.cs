@@ -23,11 +23,11 @@ internal sealed class ApplicationSteps(EntryRecorder entries, PhysicianLocks loc
     }
 
     /// <summary>FAILED_PRECONDITION once the council has decided or its time is over, which is an implicit refusal.</summary>
-    public static void CheckOpen(ApplicationRow row, DateOnly today)
+    public static void CheckOpen(ApplicationRow row, DateTimeOffset at)
     {
         if (!row.IsOpen)
             throw Fault.Precondition(Reasons.WrongState, "The application is decided.");
-        if (row.DueOn < today)
+        if (row.DueOn < LocalDay.Of(at, row.Council))
             throw Fault.Precondition(Reasons.WrongState, $"The time to decide ended on {row.DueOn:yyyy-MM-dd}: silence has refused (CSP L.4112-4).");
     }
 

@@ -125,8 +125,8 @@ internal static class ApplicationStore
     public static Task<bool> HasOpenAsync(SqlSession sql, string rpps) =>
         sql.ScalarAsync<bool>("select exists (select 1 from applications where rpps = @rpps and outcome = '')", new { rpps });
 
-    public static Task<IReadOnlyList<string>> OverdueAsync(SqlSession sql, DateOnly today, int limit) => sql.QueryAsync<string>(
-        "select id from applications where outcome = '' and due_on < @today order by due_on, id limit @limit", new { today, limit });
+    public static Task<IReadOnlyList<ApplicationRow>> OverdueAsync(SqlSession sql, DateOnly today, int limit) => sql.QueryAsync<ApplicationRow>(
+        $"select {Columns} from application_overview where outcome = '' and due_on < @today order by due_on, id limit @limit", new { today, limit });
 
     /// <summary>Open applications with a recorded question to an authority of another State, whose time to decide it may still extend.</summary>
     public static Task<IReadOnlyList<ApplicationRow>> WithQuestionAsync(SqlSession sql) => sql.QueryAsync<ApplicationRow>(

@@ -1,5 +1,4 @@
 using Grpc.Core;
-using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Common.V1;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Notices;
@@ -17,7 +16,7 @@ internal sealed partial class ApplicationsGrpc
         var requestId = violations.RequestId(request.RequestId);
         var id = violations.Uuid(request.ApplicationId, "application_id");
         violations.Require(Enum.IsDefined(request.Level) && request.Level != AppealLevel.Unspecified, "level", "Write the level of the appeal.");
-        var lodgedOn = violations.Past(request.LodgedOn, "lodged_on", LegalDay.Today(clock));
+        var lodgedOn = violations.Past(request.LodgedOn, "lodged_on", LocalDay.Today(clock, context.Scope()));
         violations.Require(Enum.IsDefined(request.Appellant), "appellant", "Write who appeals, or nothing for the applicant.");
         violations.ThrowIfAny();
         var appellant = request.Appellant == AppealAppellant.Unspecified ? AppealAppellant.Applicant : request.Appellant;
@@ -49,7 +48,7 @@ internal sealed partial class ApplicationsGrpc
 
     public override Task<RecordAppealOutcomeResponse> RecordAppealOutcome(RecordAppealOutcomeRequest request, ServerCallContext context)
     {
-        var today = LegalDay.Today(clock);
+        var today = LocalDay.Today(clock, context.Scope());
         var violations = new Violations();
         var requestId = violations.RequestId(request.RequestId);
         var id = violations.Uuid(request.ApplicationId, "application_id");

@@ -1,5 +1,4 @@
 using Grpc.Core;
-using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Notices;
 using OrdreCouncils.Registry.Requests;
@@ -13,13 +12,13 @@ internal sealed partial class ApplicationsGrpc
 {
     public override async Task<PrepareDecisionResponse> PrepareDecision(PrepareDecisionRequest request, ServerCallContext context)
     {
-        var (requestId, id, asked, refusal) = ApplicationInput.Read(request, LegalDay.Today(clock));
+        var (requestId, id, asked, refusal) = ApplicationInput.Read(request, LocalDay.Today(clock, context.Scope()));
         // The ground is sealed before the transaction begins, to the number of the draft: another draft in between makes the call ABORTED.
         var (number, held) = await SealAsync(id, refusal, context);
         return await ChangeAsync(context, request, requestId, async change =>
         {
             var row = await ApplicationSteps.LockAsync(change, id, request.Etag, context.Scope());
-            ApplicationSteps.CheckOpen(row, LegalDay.Of(change.At));
+            ApplicationSteps.CheckOpen(row, change.At);
             RequireState(row.CompleteOn is not null, "The file is not complete.");
             RequireState(row.Rapporteur.Length > 0, "A rapporteur examines the application first (CSP R.4112-2).");
             Days.NotBefore(asked.SessionOn, row.CompleteOn!.Value, "session_on");
@@ -51,7 +50,7 @@ internal sealed partial class ApplicationsGrpc
         return ChangeAsync(context, request, requestId, async change =>
         {
             var row = await ApplicationSteps.LockAsync(change, id, request.Etag, context.Scope());
-            ApplicationSteps.CheckOpen(row, LegalDay.Of(change.At));
+            ApplicationSteps.CheckOpen(row, change.At);
             var drafts = await DecisionStore.DraftsAsync(change.Sql, id);
             RequireState(drafts.Count > 0, "No decision is prepared: a clerk of the council prepares one first.");
             var president = change.Actor.Person.Subject;
@@ -93,7 +92,7 @@ internal sealed partial class ApplicationsGrpc
         var violations = new Violations();
         var requestId = violations.RequestId(request.RequestId);
         var id = violations.Uuid(request.ApplicationId, "application_id");
-        var notifiedOn = violations.NotificationDay(request.Recipient, request.NotifiedOn, LegalDay.Today(clock));
+        var notifiedOn = violations.NotificationDay(request.Recipient, request.NotifiedOn, LocalDay.Today(clock, context.Scope()));
         violations.ThrowIfAny();
 
         return ChangeAsync(context, request, requestId, async change =>

@@ -1,5 +1,4 @@
 using Grpc.Core;
-using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Register;
 using OrdreCouncils.Registry.Requests;
@@ -14,11 +13,11 @@ internal sealed partial class ApplicationsGrpc
 {
     public override Task<RecordStepResponse> RecordStep(RecordStepRequest request, ServerCallContext context)
     {
-        var (requestId, id, on, text) = ApplicationInput.Read(request, LegalDay.Today(clock));
+        var (requestId, id, on, text) = ApplicationInput.Read(request, LocalDay.Today(clock, context.Scope()));
         return ChangeAsync(context, request, requestId, async change =>
         {
             var row = await ApplicationSteps.LockAsync(change, id, request.Etag, context.Scope());
-            ApplicationSteps.CheckOpen(row, LegalDay.Of(change.At));
+            ApplicationSteps.CheckOpen(row, change.At);
             Days.NotBefore(on, (request.StepCase is Step.ExpertiseOrdered or Step.EnquiryOrdered ? row.CompleteOn : null) ?? row.ReceivedOn, "on");
             var after = request.StepCase == Step.DocumentsReceived
                 ? await ReceiveAsync(change, row, request.DocumentsReceived, on)

@@ -1,5 +1,4 @@
 using Grpc.Core;
-using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Notices;
 using OrdreCouncils.ServiceDefaults.Access;
@@ -16,7 +15,7 @@ internal sealed partial class ApplicationsGrpc
         var requestId = violations.RequestId(request.RequestId);
         var id = violations.Uuid(request.ApplicationId, "application_id");
         var (decidedOn, notifiedOn, councilNotifiedOn) = ApplicationInput.ReadDecisionDays(
-            violations, request.DecidedOn, request.NotifiedOn, request.CouncilNotifiedOn, LegalDay.Today(clock));
+            violations, request.DecidedOn, request.NotifiedOn, request.CouncilNotifiedOn, LocalDay.Today(clock, context.Scope()));
         violations.Require(
             Enum.IsDefined(request.Ground) && request.Ground != WithdrawalGround.Unspecified, "ground",
             "Write MATERIAL_INACCURACY or MANIFEST_ERROR: the national council withdraws on no other ground (CSP L.4112-4).");

@@ -1,6 +1,5 @@
 using Google.Protobuf;
 using Grpc.Core;
-using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.ServiceDefaults.Access;
@@ -18,11 +17,12 @@ internal sealed partial class ApplicationsGrpc(
 {
     public override Task<SubmitApplicationResponse> SubmitApplication(SubmitApplicationRequest request, ServerCallContext context)
     {
-        var (requestId, asked, qualifications) = ApplicationInput.Read(request, LegalDay.Today(clock), rppsPolicy);
+        var council = context.Scope().Council;
+        var (requestId, asked, qualifications) = ApplicationInput.Read(request, LocalDay.Today(clock, context.Scope()), rppsPolicy);
         return ChangeAsync(context, request, requestId, async change =>
         {
-            var ground = await ApplicationSteps.GroundFromRegisterAsync(change.Sql, asked.Rpps, LegalDay.Of(change.At));
-            var row = asked with { Id = change.NewId(), Council = context.Scope().Council, Ground = ground.ToString() };
+            var ground = await ApplicationSteps.GroundFromRegisterAsync(change.Sql, asked.Rpps, LocalDay.Of(change.At, council));
+            var row = asked with { Id = change.NewId(), Council = council, Ground = ground.ToString() };
             if (!await ApplicationStore.AddAsync(change.Sql, row, change.Actor.Person.Subject, change.At))
                 throw Fault.AlreadyExists(RegistryReasons.ApplicationPending, "rpps", "Another application of this physician is before a council.");
             await ApplicationStore.AddQualificationsAsync(change.Sql, row.Id, qualifications);

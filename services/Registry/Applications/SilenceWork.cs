@@ -15,15 +15,21 @@ internal sealed class SilenceWork(Database database, ChangeRunner changes, TimeP
 
     public override async Task RunOnceAsync(CancellationToken cancellation)
     {
-        var today = LegalDay.Today(clock);
+        var now = clock.GetUtcNow();
         var extended = await database.ReadAsync(ApplicationStore.WithQuestionAsync, cancellation);
         await EachAsync(
             [.. extended.Where(row => DueWithoutQuestion(row) != row.DueOn).Select(row => row.Id)],
             id => changes.RunAsync("registry", "SilenceWork", "", change => CountAgainAsync(change, id), cancellation));
+        // Each council's day ends at its own midnight: what no clock of the Republic has passed is not read.
+        var overdue = await database.ReadAsync(sql => ApplicationStore.OverdueAsync(sql, Latest(now), AtMost), cancellation);
         await EachAsync(
-            await database.ReadAsync(sql => ApplicationStore.OverdueAsync(sql, today, AtMost), cancellation),
-            id => changes.RunAsync("registry", "SilenceWork", "", change => RefuseAsync(change, id, today), cancellation));
+            [.. overdue.Where(row => IsOver(row, now)).Select(row => row.Id)],
+            id => changes.RunAsync("registry", "SilenceWork", "", change => RefuseAsync(change, id, now), cancellation));
     }
+
+    private static DateOnly Latest(DateTimeOffset now) => Enum.GetValues<Territory>().Max(place => LegalDay.Of(now, place));
+
+    private static bool IsOver(ApplicationRow row, DateTimeOffset now) => row.DueOn < LocalDay.Of(now, row.Council);
 
     private static DateOnly? DueWithoutQuestion(ApplicationRow row) => ApplicationSteps.WithDueDay(row).DueOn;
 
@@ -43,10 +49,10 @@ internal sealed class SilenceWork(Database database, ChangeRunner changes, TimeP
         change.Audit("registry.application.due_day_counted_again", ApplicationSteps.Subject(id), new { dueOn = row.DueOn }, new { dueOn = after.DueOn });
     }
 
-    private static async Task RefuseAsync(Change change, string id, DateOnly today)
+    private static async Task RefuseAsync(Change change, string id, DateTimeOffset now)
     {
         var row = (await ApplicationStore.LockAsync(change.Sql, id, RowScope.Everything))!;
-        if (!row.IsOpen || row.DueOn is not { } due || due >= today)
+        if (!row.IsOpen || row.DueOn is not { } due || !IsOver(row, now))
         {
             // Another transaction decided it, or extended its time, before this one had the lock.
             change.Unchanged();

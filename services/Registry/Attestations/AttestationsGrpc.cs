@@ -25,7 +25,7 @@ internal sealed class AttestationsGrpc(
         var violations = new Violations();
         var requestId = violations.RequestId(request.RequestId);
         violations.Rpps(request.Rpps, rppsPolicy);
-        var on = request.On is null ? (DateOnly?)null : violations.Past(request.On, "on", LegalDay.Today(clock));
+        var on = request.On is null ? (DateOnly?)null : violations.Past(request.On, "on", LocalDay.Today(clock, context.Scope()));
         violations.ThrowIfAny();
 
         return await changes.RunAsync(context, request, requestId, "", async change =>

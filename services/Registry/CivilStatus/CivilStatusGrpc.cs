@@ -1,5 +1,4 @@
 using Grpc.Core;
-using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Requests;
@@ -21,7 +20,7 @@ internal sealed class CivilStatusGrpc(Database database, ChangeRunner changes, T
         var requestId = violations.RequestId(request.RequestId);
         violations.Rpps(request.Rpps, rppsPolicy);
         var bornOn = violations.Date(request.BornOn, "born_on");
-        BirthDates.Check(violations, bornOn, "born_on", LegalDay.Today(clock));
+        BirthDates.Check(violations, bornOn, "born_on", LocalDay.Today(clock, context.Scope()));
         var reason = violations.OptionalLines(request.Reason, "reason", LongestReason);
         violations.ThrowIfAny();
 

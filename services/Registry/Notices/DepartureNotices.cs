@@ -1,4 +1,3 @@
-using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Register;
 using OrdreCouncils.ServiceDefaults.Changes;
@@ -26,11 +25,8 @@ internal static class DepartureNotices
         return await NoticeStore.OfDepartureAsync(change.Sql, fact.Id);
     }
 
-    private static NoticeRow? Row(Change change, FactRow fact) => NoticeRules.TimeToNotify(LegalDay.Of(change.At), fact.Council) is not { } time ? null : new()
-    {
-        FactId = fact.Id,
-        Rpps = fact.Rpps,
-        Council = fact.Council,
-        DueOn = time.LastDay,
-    };
+    private static NoticeRow? Row(Change change, FactRow fact) =>
+        NoticeRules.TimeToNotify(LocalDay.Of(change.At, fact.Council), fact.Council) is not { } time
+            ? null
+            : new() { FactId = fact.Id, Rpps = fact.Rpps, Council = fact.Council, DueOn = time.LastDay };
 }

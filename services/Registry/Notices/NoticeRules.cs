@@ -61,8 +61,8 @@ internal static class NoticeRules
     public static DateOnly EarliestDay(FactRow departure)
     {
         if (departure.SupersededAt is { } withdrawn)
-            return LegalDay.Of(withdrawn);
-        var recordedOn = LegalDay.Of(departure.RecordedAt);
+            return LocalDay.Of(withdrawn, departure.Council);
+        var recordedOn = LocalDay.Of(departure.RecordedAt, departure.Council);
         return departure.EffectiveOn < recordedOn ? departure.EffectiveOn : recordedOn;
     }
 

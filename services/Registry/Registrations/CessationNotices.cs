@@ -10,23 +10,25 @@ internal static class CessationNotices
 {
     private static readonly DateOnly Exceptions = new(2025, 9, 11);
 
-    /// <summary>Adds the faults of the notice; null when the request has none.</summary>
-    public static BackwardLimit? Read(Violations violations, DeclareChangeRequest request, DateOnly ceasesOn)
+    /// <summary>Adds the faults of the notice; true when notice is owed.</summary>
+    public static bool Read(Violations violations, DeclareChangeRequest request, DateOnly ceasesOn)
     {
         if (request.CessationNotice is not { } notice)
-            return null;
+            return false;
         violations.Require(request.Kind == DeclarationKind.Cessation, "cessation_notice", "Leave it out: it belongs to a cessation.");
         violations.Require(Enum.IsDefined(notice.Exception), "cessation_notice.exception", "Write an exception of the contract, or none.");
         if (ceasesOn == DateOnly.MinValue)
-            return null;
+            return false;
         violations.Require(
             notice.Exception == CessationException.Unspecified || ceasesOn >= Exceptions, "cessation_notice.exception",
             $"Leave it out: the exceptions apply to a cessation since {Exceptions:yyyy-MM-dd} (CSP D.4113-115-1).");
         var rule = BackwardRules.CessationNotice;
         return violations.Require(
             rule.InForceOn(ceasesOn) is not null, "cessation_notice",
-            $"Leave it out: notice is owed of a cessation since {rule.Versions[0].From:yyyy-MM-dd} ({rule.Versions[0].Article}).")
-            ? BackwardLimits.Compute(rule, ceasesOn)
-            : null;
+            $"Leave it out: notice is owed of a cessation since {rule.Versions[0].From:yyyy-MM-dd} ({rule.Versions[0].Article}).");
     }
+
+    /// <param name="ceasesOn">Day of the cessation.</param>
+    /// <param name="seat">Of the council that is told.</param>
+    public static BackwardLimit Time(DateOnly ceasesOn, Territory seat) => BackwardLimits.Compute(BackwardRules.CessationNotice, ceasesOn, seat: seat);
 }

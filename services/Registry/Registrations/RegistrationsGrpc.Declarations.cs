@@ -14,18 +14,21 @@ internal sealed partial class RegistrationsGrpc
 {
     private const int LongestDetails = 2000;
 
-    public override Task<DeclareChangeResponse> DeclareChange(DeclareChangeRequest request, ServerCallContext context)
+    public override async Task<DeclareChangeResponse> DeclareChange(DeclareChangeRequest request, ServerCallContext context)
     {
         var scope = context.Scope();
-        var (requestId, declaration, notice) = Declared(request, LegalDay.Today(clock), byPhysician: scope.Person.Length > 0);
-        return changes.RunAsync(context, request, requestId, "", async change =>
+        // A physician declares to the council that keeps the file: its day is the day of the declaration.
+        var place = await database.ReadAsync(sql => PhysicianStore.CouncilAsync(sql, request.Rpps, scope), context.CancellationToken) ?? scope.Council;
+        var (requestId, declaration, owesNotice) = Declared(request, LegalDay.Today(clock, place), byPhysician: scope.Person.Length > 0);
+        return await changes.RunAsync(context, request, requestId, "", async change =>
         {
             var council = await PhysicianStore.CouncilAsync(change.Sql, request.Rpps, scope) ?? throw Fault.NotFound("physician");
             // The register of New Caledonia, French Polynesia and Wallis-et-Futuna is this one; their holidays are not among the texts read.
             var seat = Departments.IsCounted(council) ? Departments.PlaceOf(council) : Territory.Metropolitan;
             var time = TimeLimits.Compute(LegalRules.ChangeDeclaration, declaration.ChangedOn, seat: seat);
+            var notice = owesNotice ? CessationNotices.Time(declaration.ChangedOn, seat) : null;
             await MergeLinks.CheckNotMergedAsync(change.Sql, request.Rpps);
-            var row = declaration with { Id = change.NewId(), DueOn = time.LastDay, RecordedAt = change.At };
+            var row = declaration with { Id = change.NewId(), DueOn = time.LastDay, NoticeDueOn = notice?.LastDay, RecordedAt = change.At };
             await DeclarationStore.AddAsync(change.Sql, row, change.Actor.Person.Subject);
             // The audit log takes neither the details nor an exception: they may be personal.
             change.Audit("registry.change.declared", $"physicians/{row.Rpps}", null, new
@@ -71,7 +74,7 @@ internal sealed partial class RegistrationsGrpc
         return response;
     }
 
-    private (string RequestId, DeclarationRow Declaration, BackwardLimit? Notice) Declared(DeclareChangeRequest request, DateOnly today, bool byPhysician)
+    private (string RequestId, DeclarationRow Declaration, bool OwesNotice) Declared(DeclareChangeRequest request, DateOnly today, bool byPhysician)
     {
         var violations = new Violations();
         var requestId = violations.RequestId(request.RequestId);
@@ -91,7 +94,7 @@ internal sealed partial class RegistrationsGrpc
                 violations.Require(changedOn <= declaredOn, "changed_on", "Write a day that is not after declared_on.");
         }
 
-        var notice = CessationNotices.Read(violations, request, changedOn);
+        var owesNotice = CessationNotices.Read(violations, request, changedOn);
         var details = violations.Lines(request.Details, "details", LongestDetails);
         violations.ThrowIfAny();
         return (requestId, new DeclarationRow
@@ -100,11 +103,10 @@ internal sealed partial class RegistrationsGrpc
             Kind = request.Kind.ToString(),
             ChangedOn = changedOn,
             DeclaredOn = declaredOn,
-            NoticeDueOn = notice?.LastDay,
-            NoticeException = notice is null || request.CessationNotice.Exception == CessationException.Unspecified
+            NoticeException = !owesNotice || request.CessationNotice.Exception == CessationException.Unspecified
                 ? ""
                 : request.CessationNotice.Exception.ToString(),
             Details = details,
-        }, notice);
+        }, owesNotice);
     }
 }

@@ -1,5 +1,4 @@
 using Grpc.Core;
-using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Common.V1;
 using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.Protos.Registry.V1;
@@ -20,7 +19,7 @@ internal sealed partial class RegistrationsGrpc
         var violations = new Violations();
         var requestId = violations.RequestId(request.RequestId);
         var id = violations.Uuid(request.FactId, "fact_id");
-        var notifiedOn = violations.NotificationDay(request.Recipient, request.NotifiedOn, LegalDay.Today(clock));
+        var notifiedOn = violations.NotificationDay(request.Recipient, request.NotifiedOn, LocalDay.Today(clock, context.Scope()));
         violations.ThrowIfAny();
 
         return changes.RunAsync(context, request, requestId, "", async change =>

@@ -19,20 +19,22 @@ internal sealed partial class RegistrationsGrpc(
 {
     public override Task<RecordDepartureResponse> RecordDeparture(RecordDepartureRequest request, ServerCallContext context)
     {
-        var asked = RegistrationInput.Read(request, LegalDay.Today(clock), rppsPolicy);
+        var asked = RegistrationInput.Read(request, LocalDay.Today(clock, context.Scope()), rppsPolicy);
         if (FactRules.NeedsPresident(request.Ground) && !context.Caller().Person.Has(Role.DepartmentalPresident))
             throw Fault.Denied(RegistryReasons.PresidentOnly, "The council decides this (CSP L.4112-1): its president records it.");
         return changes.RunAsync(context, request, asked.RequestId, "", async change =>
         {
             var physician = await locks.LockForChangeAsync(change, request.Rpps, request.Etag, context.Scope());
             if (request.Ground == FactGround.IllegalRegistration)
-                FactRules.CheckWithdrawal(await PhysicianStore.FactsAsync(change.Sql, request.Rpps), LegalDay.Of(change.At));
+                FactRules.CheckWithdrawal(await PhysicianStore.FactsAsync(change.Sql, request.Rpps), LocalDay.Of(change.At, physician.Council));
             var fact = await FactRecorder.RecordAsync(change, physician, FactKind.Left, request.Ground, asked.EffectiveOn);
             return new RecordDepartureResponse
             {
                 Fact = RegistrationMap.ToProto(fact, await DepartureNotices.AddOwedAsync(change, fact)),
                 Registration = await RegistrationAsync(change, request.Rpps),
-                NotificationTime = NoticeRules.TimeToNotify(LegalDay.Of(change.At), physician.Council) is { } time ? RegistrationMap.ToProto(time) : null,
+                NotificationTime = NoticeRules.TimeToNotify(LocalDay.Of(change.At, physician.Council), physician.Council) is { } time
+                    ? RegistrationMap.ToProto(time)
+                    : null,
                 Etag = Etag.Of(physician.Version),
             };
         });
@@ -40,7 +42,7 @@ internal sealed partial class RegistrationsGrpc(
 
     public override Task<RecordRetirementResponse> RecordRetirement(RecordRetirementRequest request, ServerCallContext context)
     {
-        var asked = RegistrationInput.Read(request, LegalDay.Today(clock), rppsPolicy);
+        var asked = RegistrationInput.Read(request, LocalDay.Today(clock, context.Scope()), rppsPolicy);
         return changes.RunAsync(context, request, asked.RequestId, "", async change =>
         {
             var physician = await locks.LockForChangeAsync(change, request.Rpps, request.Etag, context.Scope());
@@ -57,7 +59,7 @@ internal sealed partial class RegistrationsGrpc(
 
     public override Task<CorrectFactResponse> CorrectFact(CorrectFactRequest request, ServerCallContext context)
     {
-        var asked = RegistrationInput.Read(request, LegalDay.Today(clock));
+        var asked = RegistrationInput.Read(request, LocalDay.Today(clock, context.Scope()));
         return changes.RunAsync(context, request, asked.RequestId, asked.Reason, async change =>
         {
             var rpps = await FactStore.RppsOfAsync(change.Sql, asked.FactId) ?? throw Fault.NotFound("fact");

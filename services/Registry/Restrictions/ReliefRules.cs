@@ -84,6 +84,7 @@ internal static class ReliefRules
         }
     }
 
-    /// <summary>A wait that began before the article was in force counts from the first day of the article.</summary>
+    /// <summary>A wait that began before the article was in force counts from the first day of the article. No calendar is asked for: a time to wait ends on
+    /// its own day, wherever the chamber sits.</summary>
     private static TimeLimit Since(LegalRule rule, DateOnly day) => TimeLimits.Compute(rule, day < rule.Versions[0].From ? rule.Versions[0].From : day);
 }

@@ -1,5 +1,4 @@
 using Grpc.Core;
-using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Notices;
 using OrdreCouncils.Registry.Requests;
@@ -17,7 +16,7 @@ internal sealed partial class RestrictionsGrpc
         var violations = new Violations();
         var requestId = violations.RequestId(request.RequestId);
         var id = violations.Uuid(request.SuspensionId, "suspension_id");
-        var notifiedOn = violations.NotificationDay(request.Recipient, request.NotifiedOn, LegalDay.Today(clock));
+        var notifiedOn = violations.NotificationDay(request.Recipient, request.NotifiedOn, LocalDay.Today(clock, context.Scope()));
         violations.ThrowIfAny();
 
         return ChangeAsync(context, request, requestId, async change =>
@@ -40,7 +39,7 @@ internal sealed partial class RestrictionsGrpc
         var id = violations.Uuid(request.SuspensionId, "suspension_id");
         violations.Require(
             Enum.IsDefined(request.Appellant) && request.Appellant != SuspensionAppellant.Unspecified, "appellant", "Write who appeals.");
-        var lodgedOn = violations.Past(request.LodgedOn, "lodged_on", LegalDay.Today(clock));
+        var lodgedOn = violations.Past(request.LodgedOn, "lodged_on", LocalDay.Today(clock, context.Scope()));
         violations.ThrowIfAny();
 
         return ChangeAsync(context, request, requestId, async change =>

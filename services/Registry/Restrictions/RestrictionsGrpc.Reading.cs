@@ -22,7 +22,7 @@ internal sealed partial class RestrictionsGrpc
     {
         var page = await PageAsync(request.Rpps, request.PageSize, request.PageToken, context);
         foreach (var (suspension, row) in page.Shown.Zip(page.Rows))
-            SuspensionMap.AddDetails(suspension, vault.Open(row, page.Held.Single(held => held.SuspensionId == row.Id)));
+            SuspensionMap.AddDetails(suspension, vault.Open(row, page.Held.Single(held => held.SuspensionId == row.Id)), page.CouncilOn(row));
         context.ReadsHealth($"physicians/{request.Rpps}");
         return new ListSuspensionDetailsResponse { Suspensions = { page.Shown }, NextPageToken = page.Next };
     }
@@ -44,12 +44,12 @@ internal sealed partial class RestrictionsGrpc
         return database.SnapshotAsync(
             async sql =>
             {
-                if (await PhysicianStore.CouncilAsync(sql, rpps, context.Scope()) is null)
-                    throw Fault.NotFound("physician");
+                var council = await PhysicianStore.CouncilAsync(sql, rpps, context.Scope()) ?? throw Fault.NotFound("physician");
                 var rows = await SuspensionStore.PageAsync(sql, rpps, after, size + 1);
                 IReadOnlyList<RecordedSuspension> shown = [.. rows.Take(size)];
                 return new SuspensionPage(
-                    shown, await SuspensionMap.LoadAsync(sql, rpps, shown), await GroundStore.AllAsync(sql, rpps), Paging.Next(rows, size, row => row.Id));
+                    shown, await SuspensionMap.LoadAsync(sql, rpps, shown), await GroundStore.AllAsync(sql, rpps), Paging.Next(rows, size, row => row.Id),
+                    council, await PhysicianStore.FactsAsync(sql, rpps));
             },
             context.CancellationToken);
     }
@@ -71,5 +71,9 @@ internal sealed partial class RestrictionsGrpc
     }
 
     private sealed record SuspensionPage(
-        IReadOnlyList<RecordedSuspension> Rows, IReadOnlyList<Suspension> Shown, IReadOnlyList<SealedSuspension> Held, string Next);
+        IReadOnlyList<RecordedSuspension> Rows, IReadOnlyList<Suspension> Shown, IReadOnlyList<SealedSuspension> Held, string Next, string Council,
+        IReadOnlyList<FactRow> Facts)
+    {
+        public string CouncilOn(SuspensionRow row) => SuspensionCouncils.On(Facts, row.EffectiveOn, Council);
+    }
 }

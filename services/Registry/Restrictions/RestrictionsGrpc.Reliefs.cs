@@ -17,7 +17,7 @@ internal sealed partial class RestrictionsGrpc
 {
     public override Task<RecordReliefResponse> RecordRelief(RecordReliefRequest request, ServerCallContext context)
     {
-        var (requestId, asked) = ReliefInput.Read(request, LegalDay.Today(clock));
+        var (requestId, asked) = ReliefInput.Read(request, LocalDay.Today(clock, context.Scope()));
         return changes.RunAsync(context, request, requestId, "", async change =>
         {
             var radiation = await ReliefStore.RadiationAsync(change.Sql, asked.RestrictionId) ?? throw Fault.NotFound("radiation");
@@ -41,7 +41,7 @@ internal sealed partial class RestrictionsGrpc
 
     public override Task<CorrectReliefResponse> CorrectRelief(CorrectReliefRequest request, ServerCallContext context)
     {
-        var (requestId, id, terms, reason) = ReliefInput.Read(request, LegalDay.Today(clock));
+        var (requestId, id, terms, reason) = ReliefInput.Read(request, LocalDay.Today(clock, context.Scope()));
         return changes.RunAsync(context, request, requestId, reason, async change =>
         {
             var rpps = (await ReliefStore.GetAsync(change.Sql, id) ?? throw Fault.NotFound("relief")).Rpps;

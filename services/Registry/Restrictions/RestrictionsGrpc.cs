@@ -1,6 +1,5 @@
 using Google.Protobuf;
 using Grpc.Core;
-using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Notices;
@@ -21,7 +20,8 @@ internal sealed partial class RestrictionsGrpc(
 {
     public override async Task<RecordSuspensionResponse> RecordSuspension(RecordSuspensionRequest request, ServerCallContext context)
     {
-        var (requestId, asked, ground, longest) = SuspensionInput.Read(request, LegalDay.Today(clock), rppsPolicy);
+        var council = await CouncilAsync(request, context);
+        var (requestId, asked, ground, longest) = SuspensionInput.Read(request, council, LocalDay.Today(clock, context.Scope()), rppsPolicy);
         // Sealed before the transaction begins, to an id of its own; a repeated request id discards both.
         var row = asked with { Id = Guid.CreateVersion7(clock.GetUtcNow()).ToString() };
         var held = vault.Seal(row, ground);
@@ -59,7 +59,7 @@ internal sealed partial class RestrictionsGrpc(
 
     public override async Task<LiftSuspensionResponse> LiftSuspension(LiftSuspensionRequest request, ServerCallContext context)
     {
-        var (requestId, id, lift) = SuspensionInput.Read(request, LegalDay.Today(clock));
+        var (requestId, id, lift) = SuspensionInput.Read(request, LocalDay.Today(clock, context.Scope()));
         var opened = await OpenAsync(id, context);
         var sealedLift = vault.SealLift(opened, ResumptionRules.ToSeal(opened, lift));
         return await ChangeAsync(context, request, requestId, async change =>
@@ -68,7 +68,8 @@ internal sealed partial class RestrictionsGrpc(
             // Also when it is refused: the error says which proof the kind asks for.
             context.ReadsHealth($"physicians/{locked.Rpps}");
             var row = Under(locked, opened);
-            var lifted = SuspensionRules.Lifted(row, await SuspensionStore.IsRenewedAsync(change.Sql, row.Id), lift);
+            var council = await SuspensionCouncils.OnAsync(change.Sql, row.Rpps, row.EffectiveOn);
+            var lifted = SuspensionRules.Lifted(row, council, await SuspensionStore.IsRenewedAsync(change.Sql, row.Id), lift);
             await SuspensionStore.ReplaceAsync(change.Sql, lifted, physician.Revision);
             await GroundStore.LiftAsync(change.Sql, id, sealedLift);
             var notices = (await NoticeStore.OfSuspensionsAsync(change.Sql, row.Rpps)).Where(notice => notice.SuspensionId == id);
@@ -85,6 +86,13 @@ internal sealed partial class RestrictionsGrpc(
         where TRequest : IMessage
         where TResponse : class, IMessage<TResponse>, new() =>
         changes.RunAsync(context, request, requestId, "", work, blinder);
+
+    /// <summary>Empty while the day is missing or the number unknown: both are refused later.</summary>
+    private async Task<string> CouncilAsync(RecordSuspensionRequest request, ServerCallContext context)
+    {
+        var day = new Violations().OptionalDate(request.EffectiveOn, "effective_on") ?? DateOnly.MaxValue;
+        return await database.ReadAsync(sql => SuspensionCouncils.OnAsync(sql, request.Rpps, day), context.CancellationToken);
+    }
 
     /// <summary>The suspension in plain words, whoever's it is: the change checks the scope. NOT_FOUND when absent.</summary>
     private async Task<SuspensionRow> OpenAsync(string id, ServerCallContext context)
@@ -126,7 +134,7 @@ internal sealed partial class RestrictionsGrpc(
         SuspensionId = row.Id,
         Rpps = row.Rpps,
         Council = physician.Council,
-        DueOn = LegalDay.Of(change.At),
+        DueOn = LocalDay.Of(change.At, physician.Council),
     };
 
     private static async Task<Suspension> ToProtoAsync(Change change, string id)

@@ -25,7 +25,7 @@ internal static class ResumptionRules
     public static SealedLift ToSeal(SuspensionRow row, LiftTerms lift) =>
         new(Meant(row, lift.Ground).ToString(), lift.ExpertiseAskedOn, lift.ExpertiseOn, lift.TrainingProvenOn);
 
-    public static void Check(Violations violations, SuspensionRow row, LiftGround ground, LiftTerms lift)
+    public static void Check(Violations violations, SuspensionRow row, string council, LiftGround ground, LiftTerms lift)
     {
         var fit = ground == LiftGround.Fit;
         if (fit && row.Kind == nameof(SuspensionKind.Infirmity))
@@ -43,7 +43,7 @@ internal static class ResumptionRules
             violations.Require(lift.TrainingProvenOn is null, "training_proven_on", "Leave it out: no training is proven.");
         }
 
-        if (ground == LiftGround.NotHeard && SuspensionTerms.LapsesByItself(row) && SuspensionLimits.Hearing(row) is { } hearing)
+        if (ground == LiftGround.NotHeard && SuspensionTerms.LapsesByItself(row) && SuspensionLimits.Hearing(row, council) is { } hearing)
         {
             violations.Require(
                 lift.On == hearing.DayAfter, "lifted_on",

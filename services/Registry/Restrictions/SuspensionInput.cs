@@ -20,7 +20,7 @@ internal static class SuspensionInput
 
     /// <summary>The row has no id yet; the longest duration is given for an emergency only.</summary>
     public static (string RequestId, SuspensionRow Row, string Ground, TimeLimit? Longest) Read(
-        RecordSuspensionRequest request, DateOnly today, RppsPolicy rppsPolicy)
+        RecordSuspensionRequest request, string council, DateOnly today, RppsPolicy rppsPolicy)
     {
         var violations = new Violations();
         var requestId = violations.RequestId(request.RequestId);
@@ -38,7 +38,7 @@ internal static class SuspensionInput
         var decidedOn = violations.OptionalDate(request.DecidedOn, "decided_on");
         CheckProcedure(violations, request.Kind == SuspensionKind.Emergency, requestedOn, decidedOn ?? from, from, today);
         // L.4113-14: with its own maximum, or with the time of the national body to rule.
-        var national = longest is null || violations.Any ? null : SuspensionLimits.NationalRuling(requestedOn);
+        var national = longest is null || violations.Any ? null : SuspensionLimits.NationalRuling(requestedOn, council);
         var ending = national is not null && national.LastDay < longest!.LastDay ? national : longest;
         var until = ending is null ? violations.Date(request.EndsOn, "ends_on") : violations.OptionalDate(request.EndsOn, "ends_on") ?? ending.LastDay;
         CheckPeriod(violations, from, until, ending);

@@ -43,13 +43,14 @@ internal static class SuspensionMap
     /// <summary>Adds what tells the kind.</summary>
     /// <param name="suspension">The suspension as every reader sees it.</param>
     /// <param name="row">The same, opened.</param>
-    public static void AddDetails(Suspension suspension, SuspensionRow row)
+    /// <param name="council">On whose register the physician was.</param>
+    public static void AddDetails(Suspension suspension, SuspensionRow row, string council)
     {
         suspension.Kind = Enum.Parse<SuspensionKind>(row.Kind);
         suspension.Part = row.Part;
         suspension.RequestedOn = row.RequestedOn?.ToProto();
         suspension.LiftGround = row.LiftGround.Length == 0 ? LiftGround.Unspecified : Enum.Parse<LiftGround>(row.LiftGround);
-        suspension.Limits.Add(Limits(row));
+        suspension.Limits.Add(Limits(row, council));
         suspension.ExpertiseAskedOn = row.ExpertiseAskedOn?.ToProto();
         suspension.ExpertiseOn = row.ExpertiseOn?.ToProto();
         suspension.TrainingProvenOn = row.TrainingProvenOn?.ToProto();
@@ -69,9 +70,9 @@ internal static class SuspensionMap
         suspension.TrainingProvenOn = null;
     }
 
-    private static IEnumerable<TimeLimit> Limits(SuspensionRow row)
+    private static IEnumerable<TimeLimit> Limits(SuspensionRow row, string council)
     {
-        var limits = SuspensionLimits.Of(row).Select(RegistrationMap.ToProto);
+        var limits = SuspensionLimits.Of(row, council).Select(RegistrationMap.ToProto);
         return SuspensionLimits.Resumption(row) is { } resumption ? limits.Append(RegistrationMap.ToProto(resumption)) : limits;
     }
 

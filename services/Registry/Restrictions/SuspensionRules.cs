@@ -21,13 +21,13 @@ internal static class SuspensionRules
     }
 
     /// <summary>The lifted suspension. FAILED_PRECONDITION unless it can be lifted on the day; INVALID_ARGUMENT naming each field that does not fit it.</summary>
-    public static SuspensionRow Lifted(SuspensionRow row, bool renewed, LiftTerms lift)
+    public static SuspensionRow Lifted(SuspensionRow row, string council, bool renewed, LiftTerms lift)
     {
         CheckStands(row, renewed);
         var violations = new Violations();
         violations.Require(lift.On >= row.EffectiveOn, "lifted_on", $"Write a day that is not before {row.EffectiveOn:yyyy-MM-dd}, its first.");
         var ground = ResumptionRules.Ground(violations, row, lift.Ground);
-        ResumptionRules.Check(violations, row, ground, lift);
+        ResumptionRules.Check(violations, row, council, ground, lift);
         violations.ThrowIfAny();
         if (SuspensionTerms.LastDay(row) < lift.On)
             throw Fault.Precondition(Reasons.WrongState, $"The suspension ended by itself on {row.EndsOn:yyyy-MM-dd}.");

@@ -156,6 +156,13 @@ internal sealed class ApplicationPath(RegistryApp app)
         return await NotifyAsync(NotificationRecipient.NationalCouncil);
     }
 
+    /// <summary>An application accepted today by a council, which may owe no notice.</summary>
+    public async Task<Application> AcceptedAtAsync(string council)
+    {
+        await CompleteAsync(clerk: $"cdom-{council}");
+        return await DecideAsync(true);
+    }
+
     public async Task<Application> LodgeAsync(AppealLevel level, AppealAppellant appellant = AppealAppellant.Unspecified) =>
         Now = (await (await AsAsync("cnom-registre")).LodgeAppealAsync(Appeal(level, Day, appellant))).Application;
 

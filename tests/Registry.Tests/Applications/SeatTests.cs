@@ -44,10 +44,33 @@ public sealed class SeatTests
         Assert.Equal(new DateOnly(2026, 4, 3).ToProto(), refused.Appeals.Single().Time.LastDay);
     }
 
+    [Theory]
+    // Two months, and one more from overseas (CJA R.421-7), from Sunday 15 March; the day of the end does not count.
+    [OneEngine("75", "2026-05-18")]
+    [OneEngine("57", "2026-05-18")]
+    [OneEngine("974", "2026-06-16")]
+    [OneEngine("988", "2026-06-16")]
+    public async Task Review_BeforeTheConseilDEtat_IsLongerFromOverseas(SqlEngine engine, string council, string lastDay)
+    {
+        await using var app = await RegistryApp.StartAsync(engine);
+        var path = new ApplicationPath(app) { ReceivedOn = RegistryApp.Today.AddDays(-15) };
+        await path.CompleteAsync(clerk: $"cdom-{council}");
+        await path.DecideAsync(false, RefusalGround.MoralityOrIndependence);
+        foreach (var level in new[] { AppealLevel.Regional, AppealLevel.National })
+        {
+            await path.LodgeAsync(level);
+            await path.RuleAsync(level, AppealOutcome.Dismissed);
+        }
+
+        Assert.Equal(Day(lastDay).ToProto(), path.Now.Appeals[^1].Time.LastDay);
+    }
+
     [Theory, Engines("987"), Engines("988")]
     public async Task Application_InNewCaledoniaOrPolynesia_HasNoTimeLimitOfMetropolitanLaw(SqlEngine engine, string council)
     {
         await using var app = await RegistryApp.StartAsync(engine);
+        // In Papeete the day of the tests begins at 10:00 UTC.
+        app.App.Clock.Advance(TimeSpan.FromHours(2));
         var path = new ApplicationPath(app) { ReceivedOn = RegistryApp.Today.AddDays(-40) };
         var complete = await path.CompleteAsync(clerk: $"cdom-{council}");
         Assert.Equal((null, null), (complete.DecisionTime, complete.Acknowledgement.Time));

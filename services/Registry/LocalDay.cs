@@ -1,0 +1,14 @@
+using OrdreCouncils.LegalTime;
+using OrdreCouncils.ServiceDefaults.Access;
+
+namespace OrdreCouncils.Registry;
+
+/// <summary>The civil day of an act of a council: a clerk in Nouméa writes a day that Paris may not have reached. What the register shows turns at midnight
+/// in Paris for everybody, so reads use <see cref="LegalDay"/>.</summary>
+internal static class LocalDay
+{
+    /// <summary>Where the caller works: the council, else Paris.</summary>
+    public static DateOnly Today(TimeProvider clock, RowScope scope) => LegalDay.Today(clock, scope.Council);
+
+    public static DateOnly Of(DateTimeOffset instant, string council) => LegalDay.Of(instant, Departments.PlaceOf(council));
+}
