@@ -51,6 +51,14 @@ internal static class Chambers
         _ => Territory.Metropolitan,
     };
 
+    /// <summary>Where a chamber sits, for its hours and days; the national chamber in Paris.</summary>
+    public static Territory PlaceOf(string chamber) => chamber switch
+    {
+        "polynesie-francaise" => Territory.FrenchPolynesia,
+        "nouvelle-caledonie" => Territory.NewCaledonia,
+        _ => SeatOf(chamber) ?? Territory.Metropolitan,
+    };
+
     /// <summary>Overseas departments have three digits.</summary>
     public static bool IsOverseas(string council) => council.Length == 3;
 }

@@ -16,6 +16,7 @@ using OrdreCouncils.Discipline.Referrals;
 using OrdreCouncils.Discipline.Register;
 using OrdreCouncils.Discipline.Remedies;
 using OrdreCouncils.Discipline.Statistics;
+using OrdreCouncils.Discipline.Transfers;
 using OrdreCouncils.ServiceDefaults.Hosting;
 using OrdreCouncils.ServiceDefaults.Secrets;
 
@@ -41,6 +42,7 @@ public static class DisciplineHost
         builder.AddReferrals();
         builder.AddInstructions();
         builder.AddHearings();
+        builder.AddTransfers();
         builder.AddDecisions();
         builder.AddRemedies();
         builder.AddPublicDecisions();

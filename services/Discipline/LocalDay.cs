@@ -14,9 +14,6 @@ internal static class LocalDay
     private static Territory Place(RowScope scope) => scope switch
     {
         { Council.Length: > 0 } => Departments.PlaceOf(scope.Council),
-        { Chamber: "polynesie-francaise" } => Territory.FrenchPolynesia,
-        { Chamber: "nouvelle-caledonie" } => Territory.NewCaledonia,
-        { Chamber.Length: > 0 } => Chambers.SeatOf(scope.Chamber) ?? Territory.Metropolitan,
-        _ => Territory.Metropolitan,
+        _ => Chambers.PlaceOf(scope.Chamber),
     };
 }

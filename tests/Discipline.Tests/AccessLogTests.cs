@@ -19,7 +19,7 @@ public class AccessLogTests
         "NameConciliatingCouncil", "SummonConciliation", "RecordConciliation", "RecordDeliberation", "RecordSubstitutionRequest", "TransmitInPlace",
         "RecordFurtherDecision", "RecordNotification", "RecordRemedy", "RecordStay", "RecordCassationOutcome", "RecordRectification", "RecordInsuranceSanction",
         "RegisterCase", "RequestMemorandum", "RecordMemorandumReceipt", "RecordMemorandum", "CloseInstruction", "ReopenInstruction", "AppointRapporteur",
-        "RecordChamberWithdrawal", "RecordOrder", "SetHearing", "RecordSummons", "RecordHearing",
+        "RecordChamberWithdrawal", "RecordOrder", "SetHearing", "RecordSummons", "RecordHearing", "AskTransfer", "OrderTransfer",
         "UploadCaseDocument", "GetUpload", "PreparePublicDecision", "ApprovePublicDecision", "WithdrawPublicDecision",
         // Show no case and no person.
         "CreateCalendarFeed", "RevokeCalendarFeed", "ListCalendarFeeds", "GetPublicDecision", "SearchPublicDecisions",
@@ -34,7 +34,7 @@ public class AccessLogTests
         .. RemediesReflection.Descriptor.Services,
         .. DocumentsReflection.Descriptor.Services, .. PublicDecisionsReflection.Descriptor.Services,
         .. OwnCasesReflection.Descriptor.Services,
-        .. CalendarsReflection.Descriptor.Services, .. StatisticsReflection.Descriptor.Services,
+        .. CalendarsReflection.Descriptor.Services, .. StatisticsReflection.Descriptor.Services, .. TransfersReflection.Descriptor.Services,
     ];
 
     [Theory, Engines]
@@ -125,6 +125,14 @@ public class AccessLogTests
         await app.InstructionAsync(complained);
         await (await app.HearingsAsync()).GetHearingAsync(new GetHearingRequest { HearingId = hearing.HearingId });
         await (await app.HearingsAsync()).ListHearingsAsync(new ListHearingsRequest());
+        foreach (var council in new[] { "cdom-75", "cdom-75-president" })
+        {
+            await app.InstructionAsync(complained, council);
+            await (await app.HearingsAsync(council)).GetHearingAsync(new GetHearingRequest { HearingId = hearing.HearingId });
+            await (await app.HearingsAsync(council)).ListHearingsAsync(new ListHearingsRequest());
+            await (await app.TransfersAsync(council)).GetTransfersAsync(new GetTransfersRequest { CaseId = complained });
+        }
+
         var (plain, medical) = (await app.AddedAsync(complained), await app.AddedAsync(complained, header => header.PatientData = true));
         var uploads = await app.DocumentsAsync();
         await uploads.GetUploadAsync(new GetUploadRequest { RequestId = await app.UploadIdAsync(complained) });
@@ -161,6 +169,7 @@ public class AccessLogTests
             ["GetInstruction"] = [complainedRecord, colleague],
             ["GetHearing"] = [complainedRecord, colleague],
             ["ListHearings"] = [colleague],
+            ["GetTransfers"] = [complainedRecord, colleague],
             ["GetOwnCase"] = [caseRecord, physician],
             ["ListOwnCases"] = [physician],
             ["GetAffair"] = [$"affairs/{affair.AffairId}", $"physicians/{DisciplineApp.Doctor62}", $"physicians/{DisciplineApp.Doctor81}"],

@@ -14,6 +14,9 @@ internal static class ChamberApp
     public static Task<HearingsService.HearingsServiceClient> HearingsAsync(this DisciplineApp app, string identity = Registry) =>
         app.ClientAsync<HearingsService.HearingsServiceClient>(identity);
 
+    public static Task<TransfersService.TransfersServiceClient> TransfersAsync(this DisciplineApp app, string identity = "chambre-nationale") =>
+        app.ClientAsync<TransfersService.TransfersServiceClient>(identity);
+
     /// <summary>A case of an affair, filed and registered on 10 March 2026: its parties are the respondent and council 75.</summary>
     public static async Task<string> RegisteredAsync(this DisciplineApp app, string? rpps = null, bool urgent = false)
     {

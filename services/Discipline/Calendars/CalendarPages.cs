@@ -35,7 +35,7 @@ internal sealed class CalendarPages(Database database, IEnumerable<ICalendarSour
             headers.CacheControl = "private, no-cache";
             var bytes = Encoding.UTF8.GetBytes(text);
             var digest = Base64Url.EncodeToString(SHA256.HashData(bytes).AsSpan(0, 16));
-        return Results.Bytes(bytes, "text/calendar; charset=utf-8", entityTag: new EntityTagHeaderValue($"\"{digest}\""));
+            return Results.Bytes(bytes, "text/calendar; charset=utf-8", entityTag: new EntityTagHeaderValue($"\"{digest}\""));
         }
         catch (Exception exception) when (exception is DbException or TimeoutException)
         {

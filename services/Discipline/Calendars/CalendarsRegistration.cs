@@ -7,6 +7,7 @@ internal static class CalendarsRegistration
     public static void AddCalendars(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<ICalendarSource, DeadlineSource>();
+        builder.Services.AddSingleton<ICalendarSource, HearingSource>();
         builder.Services.AddSingleton<CalendarPages>();
         builder.AddContract<CalendarsGrpc>();
     }

@@ -16,10 +16,15 @@ internal sealed class DeadlineSource : ICalendarSource
         var rows = await sql.QueryAsync<DeadlineRow>(
             $"""
             select id, council, version, next_due_on, next_deadline, opened_at, complaint_id, complaint_year, complaint_number from case_overview
-            where next_due_on is not null and {owner.Reach.Predicate} order by next_due_on, id limit @Most
+            where next_due_on is not null and {Predicate(owner)} order by next_due_on, id limit @Most
             """, new { Most, owner.Council, owner.Chamber });
         return [.. rows.Select(Entry)];
     }
+
+    // The national chamber's cases are those that wait for it; the others are followed by the national registry, which is not their chamber.
+    private static string Predicate(CalendarOwner owner) => owner.IsNationalChamber
+        ? "status in ('Appealed', 'Opposed', 'Remanded', 'NationallyDecided')"
+        : new CaseReach(false, owner.Council, owner.Chamber).Predicate;
 
     private static CalendarEntry Entry(DeadlineRow row)
     {

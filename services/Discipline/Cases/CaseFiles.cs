@@ -54,6 +54,15 @@ internal static class CaseFiles
         await SetDeadlineAsync(change.Sql, file.Id);
     }
 
+    /// <summary>The case goes to another chamber: the time to decide runs from the same complete file, by the calendar of the other seat.</summary>
+    public static async Task CountAgainAsync(Change change, CaseRow file, string chamber)
+    {
+        if (file.CompleteOn is not { } completeOn)
+            return;
+        var time = CompleteFileRules.DecisionTime(chamber, completeOn);
+        await CaseStore.SetDecisionTimeAsync(change.Sql, file.Id, time is null ? null : TimeLimitMap.ToProto(time), time?.LastDay);
+    }
+
     /// <summary>After the facts of a step are written: a new version and the next deadline. Returns the case as the caller sees it, without sealed facts: the
     /// answer is kept for a repeated request.</summary>
     public static async Task<Case> StepAsync(Change change, string id, RowScope scope)

@@ -1,4 +1,5 @@
 using OrdreCouncils.Protos.Discipline.V1;
+using OrdreCouncils.ServiceDefaults.Access;
 
 namespace OrdreCouncils.Discipline.Cases;
 
@@ -22,6 +23,20 @@ internal static class CaseParties
         (true, _) => [CaseParty.Author],
         _ => [CaseParty.Council],
     };
+
+    /// <summary>The caller's council among the parties and those heard; unspecified for a chamber, and for a council that only conciliated.</summary>
+    public static CaseParty CouncilIn(CaseRow file, RowScope scope) =>
+        scope.Council.Length == 0 ? CaseParty.Unspecified
+        : file.Council == scope.Council ? CaseParty.Council
+        : file.RegisterCouncil == scope.Council ? CaseParty.RegisterCouncil
+        : CaseParty.Unspecified;
+
+    /// <summary>The caller's chamber has the case, or is the national one.</summary>
+    public static bool IsBefore(CaseRow file, RowScope scope) =>
+        scope.All || (scope.Chamber.Length > 0 && file.Chamber == Chambers.Named(scope.Chamber));
+
+    public static bool MayReadInstruction(CaseRow file, RowScope scope) =>
+        IsBefore(file, scope) || CouncilIn(file, scope) != CaseParty.Unspecified;
 
     /// <summary>In a council's own name the complaint of another person is information only.</summary>
     private static bool HasAuthor(CaseRow file) => file.IsComplaint && file.WithdrawnOn is null && file.Deliberation != DeliberationOutcome.OwnName;

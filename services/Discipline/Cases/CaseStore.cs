@@ -59,6 +59,11 @@ internal static class CaseStore
         """,
         new { id, completeOn, dueOn, time = time is null ? null : Google.Protobuf.MessageExtensions.ToByteArray(time), recordedBy, recordedAt });
 
+    /// <summary>The time to decide, counted again for the chamber that received the case.</summary>
+    public static Task SetDecisionTimeAsync(SqlSession sql, string id, TimeLimit? time, DateOnly? dueOn) => sql.ExecuteAsync(
+        "update complete_files set decision_due_on = @dueOn, decision_time = @time where case_id = @id",
+        new { id, dueOn, time = time is null ? null : Google.Protobuf.MessageExtensions.ToByteArray(time) });
+
     public static Task AddDeathAsync(SqlSession sql, string id, DateOnly diedOn, string recordedBy, DateTimeOffset recordedAt) => sql.ExecuteAsync(
         "insert into deaths (case_id, died_on, recorded_by, recorded_at) values (@id, @diedOn, @recordedBy, @recordedAt)",
         new { id, diedOn, recordedBy, recordedAt });

@@ -45,6 +45,19 @@ internal static class HearingMap
         return hearing;
     }
 
+    /// <summary>The part of a council that is summoned: its own summons, and the formation once it has sat. Until then the chamber may change it.</summary>
+    public static Hearing ForCouncil(Hearing all, CaseParty council)
+    {
+        var shown = all.Clone();
+        if (all.Outcome != HearingOutcome.Held)
+            shown.Members.Clear();
+        shown.Summonses.Clear();
+        shown.Summonses.Add(all.Summonses.Where(summons => summons.Party == council));
+        shown.Awaited.Clear();
+        shown.Awaited.Add(all.Awaited.Where(party => party == council));
+        return shown;
+    }
+
     private static Summons ToProto(HearingRow hearing, SummonsRow row) => new()
     {
         Party = row.Party,

@@ -6,13 +6,20 @@ namespace OrdreCouncils.Discipline.Hearings;
 /// <summary>SQL of hearings. Rows are added, never changed.</summary>
 internal static class HearingStore
 {
+    // The hearing of a chamber that lost the case keeps the number that it had there.
     private const string Query =
         """
         select h.id, h.case_id, h.level, h.number, h.chamber, h.hearing_on, h.starts_at, h.place, h.publicity, h.closed_in_part, h.set_on,
           o.outcome, o.decided_on, coalesce(o.silence_told, false) as silence_told,
           case when exists (select 1 from deaths d where d.case_id = h.case_id)
             or exists (select 1 from chamber_endings e where e.case_id = h.case_id and e.level = h.level) then true else false end as case_ended,
-          c.rpps, c.respondent_name, r.year as case_year, r.number as case_number, r.urgent
+          c.rpps, c.respondent_name, r.urgent,
+          case when r.chamber = h.chamber then r.year else (
+            select t.from_year from transfers t where t.case_id = h.case_id and t.from_chamber = h.chamber and t.from_year is not null
+            order by t.number desc limit 1) end as case_year,
+          case when r.chamber = h.chamber then r.number else (
+            select t.from_number from transfers t where t.case_id = h.case_id and t.from_chamber = h.chamber and t.from_year is not null
+            order by t.number desc limit 1) end as case_number
         from hearings h
         join cases c on c.id = h.case_id
         join chamber_registrations r on r.case_id = h.case_id and r.level = h.level
@@ -61,7 +68,7 @@ internal static class HearingStore
 
     /// <summary>Null when absent, and for a first-instance registry when it is another chamber's.</summary>
     public static Task<HearingRow?> GetAsync(SqlSession sql, string id, HearingReach reach) => sql.SingleOrDefaultAsync<HearingRow>(
-        $"{Query} where h.id = @id and {reach.Predicate}", new { id, reach.Chamber });
+        $"{Query} where h.id = @id and {reach.Predicate}", new { id, reach.Chamber, reach.Council });
 
     /// <summary>The last hearing of a case; null without one.</summary>
     public static Task<HearingRow?> LastAsync(SqlSession sql, string caseId, InstanceLevel level) => sql.SingleOrDefaultAsync<HearingRow>(
@@ -76,7 +83,7 @@ internal static class HearingStore
         {(ofChamber.Length == 0 ? "" : "and h.chamber = @ofChamber")}
         {(caseId.Length == 0 ? "" : "and h.case_id = @caseId")}
         order by h.hearing_on, h.starts_at, h.id limit @limit
-        """, new { place.Day, place.StartsAt, place.Id, reach.Chamber, ofChamber, caseId, limit });
+        """, new { place.Day, place.StartsAt, place.Id, reach.Chamber, reach.Council, ofChamber, caseId, limit });
 
     public static Task<IReadOnlyList<MemberRow>> MembersAsync(SqlSession sql, string id) => sql.QueryAsync<MemberRow>(
         "select name, role, council from hearing_members where hearing_id = @id order by position", new { id });

@@ -23,7 +23,9 @@ internal sealed class HearingsGrpc(Database database, ChangeRunner changes, IReg
             var instance = await InstanceFiles.LockAsync(change, asked.CaseId, context.Scope(), request.Etag);
             var last = await HearingStore.LastAsync(change.Sql, asked.CaseId, instance.Level);
             var rapporteurs = await InstructionStore.RapporteursAsync(change.Sql, asked.CaseId, instance.Level);
-            HearingRules.CheckSetting(instance, asked, last, rapporteurs.Count > 0);
+            // A rapporteur is a member of the chamber: those of a chamber that lost the case do not count.
+            var earlier = instance.Level == InstanceLevel.FirstInstance ? (await InstructionStore.TransferAsync(change.Sql, asked.CaseId))?.Rapporteurs ?? 0 : 0;
+            HearingRules.CheckSetting(instance, asked, last, rapporteurs.Count > earlier);
             FormationRules.Check(instance, members, await BarredAsync(change, instance));
             var row = asked with { Id = change.NewId(), Level = instance.Level, Chamber = instance.Chamber, Number = (last?.Number ?? 0) + 1 };
             await HearingStore.AddAsync(change.Sql, row, members, change.Actor.Person.Subject, change.At);
@@ -99,12 +101,7 @@ internal sealed class HearingsGrpc(Database database, ChangeRunner changes, IReg
         violations.ThrowIfAny();
 
         var scope = context.Scope();
-        var hearing = await database.SnapshotAsync(
-            async sql => await HearingStore.GetAsync(sql, id, HearingReach.Of(scope)) is { } row
-                && await CaseFiles.FindAsync(sql, row.CaseId, scope) is { } file
-                ? await HearingMap.ReadAsync(sql, row, file)
-                : null,
-            context.CancellationToken) ?? throw Fault.NotFound("hearing");
+        var hearing = await database.SnapshotAsync(sql => ReadAsync(sql, id, scope), context.CancellationToken) ?? throw Fault.NotFound("hearing");
         context.Reads(Subject(hearing.CaseId));
         context.Reads($"physicians/{hearing.Rpps}");
         return new GetHearingResponse { Hearing = hearing };
@@ -117,6 +114,16 @@ internal sealed class HearingsGrpc(Database database, ChangeRunner changes, IReg
         var rows = await database.ReadAsync(sql => HearingStore.PageAsync(sql, reach, chamber, caseId, place, size + 1), context.CancellationToken);
         var (page, next) = Paging.PageOf(rows, size, HearingInput.Token);
         return new ListHearingsResponse { Hearings = { page.Select(HearingMap.ToSummary) }, NextPageToken = next };
+    }
+
+    /// <summary>Null when it is not the caller's to read.</summary>
+    private static async Task<Hearing?> ReadAsync(SqlSession sql, string id, RowScope scope)
+    {
+        var reach = HearingReach.Of(scope);
+        if (await HearingStore.GetAsync(sql, id, reach) is not { } row || await CaseFiles.FindAsync(sql, row.CaseId, scope) is not { } file)
+            return null;
+        var hearing = await HearingMap.ReadAsync(sql, row, file);
+        return reach.Holds(row) ? hearing : HearingMap.ForCouncil(hearing, CaseParties.CouncilIn(file, scope));
     }
 
     private static string Subject(string caseId) => $"cases/{caseId}";

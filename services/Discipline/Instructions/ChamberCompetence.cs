@@ -8,13 +8,29 @@ namespace OrdreCouncils.Discipline.Instructions;
 /// 2020).</summary>
 internal static class ChamberCompetence
 {
-    public static string Reason(CaseRow file, InstanceLevel level)
+    public static string Reason(CaseRow file, InstanceLevel level, ReceivedCase? received = null)
     {
         if (level == InstanceLevel.National)
             return "La chambre disciplinaire nationale connaît en appel des décisions des chambres disciplinaires de première instance (CSP art. L.4122-3, I).";
+        if (received is not null)
+        {
+            return "Le président de la chambre disciplinaire nationale a attribué l'affaire à cette chambre par une ordonnance du "
+                + $"{received.OrderedOn.DayInFrench()} ({Article(received.Ground)}).";
+        }
+
         var council = file.RegisterCouncil.Length > 0 ? file.RegisterCouncil : file.Council;
         return Link(file, council) + Territory(council);
     }
+
+    private static string Article(TransferGround ground) => ground switch
+    {
+        TransferGround.Delay => "CSP art. L.4124-1 et R.4126-10, al. 2",
+        TransferGround.Impartiality => "CSP art. R.4126-9, al. 6",
+        TransferGround.Competence => "CSP art. R.4126-9, al. 4",
+        TransferGround.ConnectedCases => "CSP art. R.4126-8-1",
+        TransferGround.ChamberUnable => "CSP art. L.4124-7, VI",
+        _ => "CSP art. R.4126-10, al. 3",
+    };
 
     private static string Link(CaseRow file, string council) => file.RespondentKind switch
     {

@@ -29,6 +29,9 @@ internal static class InstanceFiles
         Etag.Check(etag, file.Version);
         InstanceRules.CheckOpen(file, level, await InstructionStore.EndedOnAsync(change.Sql, caseId, level));
         var registration = await InstructionStore.RegistrationAsync(change.Sql, caseId, level);
+        // The registration of a chamber that lost the case does not count.
+        if (registration?.Chamber != InstanceRules.ChamberOf(file, level))
+            registration = null;
         return new Instance(file, level, InstanceRules.Registered(file, registration));
     }
 

@@ -16,6 +16,10 @@ internal static class InstructionMap
         var requests = await InstructionStore.RequestsAsync(sql, file.Id, level);
         var closures = await InstructionStore.ClosuresAsync(sql, file.Id, level);
         var hearingOn = await InstructionStore.HearingOnAsync(sql, file.Id, level);
+        // A chamber that has not registered the case yet shows the registration before, with its own reason of competence.
+        var received = level == InstanceLevel.FirstInstance && registration.Chamber == file.Chamber
+            ? await InstructionStore.TransferAsync(sql, file.Id)
+            : null;
         return new Instruction
         {
             CaseId = file.Id,
@@ -26,7 +30,7 @@ internal static class InstructionMap
             Number = ChamberNumbers.Of(registration.Chamber, registration.Year, registration.Number),
             RegisteredOn = registration.RegisteredOn.ToProto(),
             Urgent = registration.Urgent,
-            Competence = ChamberCompetence.Reason(file, level),
+            Competence = ChamberCompetence.Reason(file, level, received),
             Requests = { requests.Select(request => ToProto(request, registration)) },
             Memoranda =
             {
@@ -39,6 +43,20 @@ internal static class InstructionMap
             Orders = { (await InstructionStore.OrdersAsync(sql, file.Id, level)).Select(ToProto) },
             Etag = Etag.Of(file.Version),
         };
+    }
+
+    /// <summary>The part that is communicated to a council (CSP R.4126-12, R.4126-14): the requests made to it, its own memoranda, and those of others
+    /// that are communicated. How long another party had is not told.</summary>
+    public static Instruction ForCouncil(Instruction all, CaseParty council)
+    {
+        var shown = all.Clone();
+        shown.Requests.Clear();
+        shown.Requests.Add(all.Requests.Where(request => request.Party == council));
+        shown.Memoranda.Clear();
+        foreach (var memorandum in all.Memoranda.Where(one => one.Party == council || !one.NotCommunicated))
+            shown.Memoranda.Add(memorandum.Party == council ? memorandum : new Memorandum(memorandum) { Request = 0, Late = false });
+        shown.Rapporteurs.Clear();
+        return shown;
     }
 
     private static MemorandumRequest ToProto(RequestRow row, RegistrationRow registration)

@@ -11,6 +11,16 @@ internal sealed record RegistrationRow
     public bool Urgent { get; init; }
 }
 
+/// <summary>How a chamber received the case from another one.</summary>
+internal sealed record ReceivedCase
+{
+    public TransferGround Ground { get; init; }
+    public DateOnly OrderedOn { get; init; }
+
+    /// <summary>Appointed by the chambers before.</summary>
+    public int Rapporteurs { get; init; }
+}
+
 internal sealed record RequestRow
 {
     public int Number { get; init; }

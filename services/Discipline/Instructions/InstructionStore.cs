@@ -26,6 +26,19 @@ internal static partial class InstructionStore
     public static Task<RegistrationRow?> RegistrationAsync(SqlSession sql, string caseId, InstanceLevel level) => sql.SingleOrDefaultAsync<RegistrationRow>(
         $"select chamber, year, number, registered_on, urgent from chamber_registrations {OfInstance}", new { caseId, level = level.ToString() });
 
+    /// <summary>By the chamber that received the case. The registration of the chamber before is in <c>transfers</c>.</summary>
+    public static Task ReplaceRegistrationAsync(SqlSession sql, string caseId, InstanceLevel level, RegistrationRow row, string by, DateTimeOffset at) =>
+        sql.ExecuteAsync(
+        $"""
+        update chamber_registrations set chamber = @Chamber, year = @Year, number = @Number, registered_on = @RegisteredOn, urgent = @Urgent,
+          recorded_by = @by, recorded_at = @at
+        {OfInstance}
+        """, new { caseId, level = level.ToString(), row.Chamber, row.Year, row.Number, row.RegisteredOn, row.Urgent, by, at });
+
+    /// <summary>The last transfer of a case between first-instance chambers; null without one.</summary>
+    public static Task<ReceivedCase?> TransferAsync(SqlSession sql, string caseId) => sql.SingleOrDefaultAsync<ReceivedCase>(
+        "select ground, ordered_on, rapporteurs from transfers where case_id = @caseId order by number desc limit 1", new { caseId });
+
     public static Task AddClosureAsync(SqlSession sql, string caseId, InstanceLevel level, ClosureRow row, string by, DateTimeOffset at) => sql.ExecuteAsync(
         """
         insert into closures (case_id, level, number, ordered_on, sent_on, closes_on, recorded_by, recorded_at)

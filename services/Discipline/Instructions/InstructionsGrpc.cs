@@ -29,9 +29,12 @@ internal sealed partial class InstructionsGrpc(Database database, ChangeRunner c
             var file = await CaseFiles.LockForChangeAsync(change, caseId, context.Scope());
             Etag.Check(request.Etag, file.Version);
             InstanceRules.CheckOpen(file, level, await InstructionStore.EndedOnAsync(change.Sql, caseId, level));
-            if (await InstructionStore.RegistrationAsync(change.Sql, caseId, level) is not null)
+            var earlier = await InstructionStore.RegistrationAsync(change.Sql, caseId, level);
+            if (earlier?.Chamber == InstanceRules.ChamberOf(file, level))
                 throw CaseRules.Wrong(file, "the chamber has registered it (CSP R.4126-17): go on with the instruction");
-            var seised = level == InstanceLevel.National ? file.AppealLodgedOn!.Value : file.FiledOn!.Value;
+            var seised = level == InstanceLevel.National
+                ? file.AppealLodgedOn!.Value
+                : (await InstructionStore.TransferAsync(change.Sql, caseId))?.OrderedOn ?? file.FiledOn!.Value;
             if (registeredOn < seised)
                 throw Fault.Invalid("registered_on", $"Write a day since {seised:yyyy-MM-dd}, when the chamber was seised.");
             var first = level == InstanceLevel.National ? (await ProceedingStore.LoadAsync(change.Sql, caseId))?.First : null;
@@ -41,7 +44,10 @@ internal sealed partial class InstructionsGrpc(Database database, ChangeRunner c
                 Urgent = Urgency.Of(request.Urgent, first?.Urgent),
             };
             row = row with { Number = await InstructionStore.NextNumberAsync(change.Sql, row.Chamber, row.Year) };
-            await InstructionStore.AddRegistrationAsync(change.Sql, caseId, level, row, change.Actor.Person.Subject, change.At);
+            if (earlier is null)
+                await InstructionStore.AddRegistrationAsync(change.Sql, caseId, level, row, change.Actor.Person.Subject, change.At);
+            else
+                await InstructionStore.ReplaceRegistrationAsync(change.Sql, caseId, level, row, change.Actor.Person.Subject, change.At);
             change.Audit("discipline.instruction.registered", Subject(caseId), null, new
             {
                 level, number = ChamberNumbers.Of(row.Chamber, row.Year, row.Number), registeredOn, row.Urgent,
@@ -59,12 +65,8 @@ internal sealed partial class InstructionsGrpc(Database database, ChangeRunner c
 
         var scope = context.Scope();
         var level = request.Level == InstanceLevel.National ? InstanceLevel.National : InstanceLevel.FirstInstance;
-        // The instruction of the national chamber is not the first-instance registry's.
-        var found = level == InstanceLevel.National && !scope.All ? null : await database.SnapshotAsync(
-            async sql => await CaseFiles.FindAsync(sql, caseId, scope) is { } file ? await InstructionMap.ReadAsync(sql, file, level) : null,
-            context.CancellationToken);
-        if (found is null)
-            throw Fault.NotFound("instruction");
+        var found = await database.SnapshotAsync(sql => ReadAsync(sql, caseId, level, scope), context.CancellationToken)
+            ?? throw Fault.NotFound("instruction");
         context.Reads(Subject(caseId));
         context.Reads($"physicians/{found.Rpps}");
         return new GetInstructionResponse { Instruction = found };
@@ -73,6 +75,19 @@ internal sealed partial class InstructionsGrpc(Database database, ChangeRunner c
     private static string Subject(string caseId) => $"cases/{caseId}";
 
     private DateOnly Today(ServerCallContext context) => LocalDay.Today(clock, context.Scope());
+
+    /// <summary>Null when it is not the caller's to read. The instruction of the national chamber is not the first-instance registry's.</summary>
+    private static async Task<Instruction?> ReadAsync(SqlSession sql, string caseId, InstanceLevel level, RowScope scope)
+    {
+        if (await CaseFiles.FindAsync(sql, caseId, scope) is not { } file)
+            return null;
+        var isBefore = level == InstanceLevel.National ? scope.All : CaseParties.IsBefore(file, scope);
+        var council = CaseParties.CouncilIn(file, scope);
+        if (!isBefore && council == CaseParty.Unspecified)
+            return null;
+        var all = await InstructionMap.ReadAsync(sql, file, level);
+        return isBefore || all is null ? all : InstructionMap.ForCouncil(all, council);
+    }
 
     private static async Task<Instruction> StepAsync(Change change, string caseId, RowScope scope)
     {

@@ -33,6 +33,10 @@ internal static class ReferralStore
             values (@CaseId, @Version, @Chamber, @signedBy, @signedAt, @filedOn, @filedOn)
             """, new { referral.CaseId, referral.Version, referral.Chamber, signedBy, signedAt, filedOn });
 
+    /// <summary>The case is another chamber's from now on. The referral still names the chamber that was seised.</summary>
+    public static Task MoveAsync(SqlSession sql, string caseId, string chamber) =>
+        sql.ExecuteAsync("update filings set chamber = @chamber where case_id = @caseId", new { caseId, chamber });
+
     /// <summary>The current version with its articles; null when the case has none or is out of scope.</summary>
     public static async Task<ReferralRow?> CurrentAsync(SqlSession sql, string caseId, CaseReach reach)
     {
