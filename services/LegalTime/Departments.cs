@@ -23,8 +23,8 @@ public static class Departments
         _ => Territory.Metropolitan,
     };
 
-    /// <summary>Seat of the regional health agency for a department. No metropolitan one sits in Alsace-Moselle; each overseas department has its own. The agency
-    /// of Guadeloupe is that of the northern islands too.</summary>
+    /// <summary>Seat of the regional health agency for a department. No metropolitan one sits in Alsace-Moselle; each overseas department has its own. That
+    /// of Guadeloupe is the northern islands' too.</summary>
     public static Territory? AgencySeat(string department) => department is "57" or "67" or "68" ? Territory.Metropolitan : CouncilSeat(department);
 
     /// <summary>Residence of a person on the register of the department, when no other is known: for time limits before a court in Paris.</summary>

@@ -48,7 +48,8 @@ public class PartyCouncilTests
         }
 
         // Reopened: the respondent's memorandum is communicated.
-        await instructions.ReopenInstructionAsync(new ReopenInstructionRequest { RequestId = Requests.Id(), CaseId = caseId, ReopenedOn = Requests.Day(2026, 6, 15) });
+        await instructions.ReopenInstructionAsync(
+            new ReopenInstructionRequest { RequestId = Requests.Id(), CaseId = caseId, ReopenedOn = Requests.Day(2026, 6, 15) });
         Assert.Equal([1, 2, 3], (await app.InstructionAsync(caseId, "cdom-75")).Memoranda.Select(one => one.Number));
     }
 
@@ -67,7 +68,8 @@ public class PartyCouncilTests
             Assert.Empty(shown.Members);
             Assert.Empty(shown.Summonses);
             Assert.Equal([CaseParty.Council], shown.Awaited);
-            Assert.Equal(set.HearingId, Assert.Single((await (await app.HearingsAsync(reader)).ListHearingsAsync(new ListHearingsRequest())).Hearings).HearingId);
+            var listed = (await (await app.HearingsAsync(reader)).ListHearingsAsync(new ListHearingsRequest())).Hearings;
+            Assert.Equal(set.HearingId, Assert.Single(listed).HearingId);
         }
 
         await hearings.RecordSummonsAsync(ChamberRequests.Summon(set, CaseParty.Council, Requests.Day(2026, 5, 12)));
@@ -138,7 +140,8 @@ public class PartyCouncilTests
         await using var app = await DisciplineApp.StartAsync(engine);
         var caseId = await app.RegisteredAsync();
         await app.Service.Database.WriteAsync(
-            async sql => await sql.ExecuteAsync("update cases set conciliating_council = '62' where id = @caseId", new { caseId }) == 1, CancellationToken.None);
+            async sql => await sql.ExecuteAsync("update cases set conciliating_council = '62' where id = @caseId", new { caseId }) == 1,
+            CancellationToken.None);
         Assert.Equal(caseId, (await app.CaseAsync(caseId, "cdom-62")).CaseId);
 
         await AbsentAsync((await app.InstructionsAsync("cdom-62")).GetInstructionAsync(new GetInstructionRequest { CaseId = caseId }));

@@ -35,7 +35,9 @@ public class TransfersTests
         Assert.Equal(ordered, (await national.OrderTransferAsync(order)).Transfers);
         Assert.Equal(ordered, (await national.GetTransfersAsync(new GetTransfersRequest { CaseId = caseId })).Transfers);
         var transfer = ordered.Transfers.Single();
-        Assert.Equal(("ile-de-france", "normandie", "ile-de-france-2026-0001", Today), (transfer.FromChamber, transfer.ToChamber, transfer.FromNumber, transfer.FromRegisteredOn));
+        Assert.Equal(
+            ("ile-de-france", "normandie", "ile-de-france-2026-0001", Today),
+            (transfer.FromChamber, transfer.ToChamber, transfer.FromNumber, transfer.FromRegisteredOn));
         Assert.Equal(1, ordered.Requests.Single().AnsweredBy);
         var received = await app.CaseAsync(caseId, Other);
         Assert.Equal(("normandie", CaseStatus.Filed), (received.Chamber, received.Status));
@@ -54,7 +56,7 @@ public class TransfersTests
         Assert.Equal(("normandie", "normandie-2026-0001"), (registered.Chamber, registered.Number));
         Assert.Contains("a attribué l'affaire à cette chambre par une ordonnance du 11 septembre 2026", registered.Competence, StringComparison.Ordinal);
         Assert.Contains("R.4126-10", registered.Competence, StringComparison.Ordinal);
-        await Faults.ReasonAsync(StatusCode.FailedPrecondition, Reasons.WrongState, instructions.RegisterCaseAsync(new RegisterCaseRequest(register) { RequestId = Requests.Id() }));
+        await WrongAsync(instructions.RegisterCaseAsync(new RegisterCaseRequest(register) { RequestId = Requests.Id() }));
         await instructions.AppointRapporteurAsync(appoint);
 
         // The first chamber sees its stage, and nothing of the other's.
@@ -66,7 +68,8 @@ public class TransfersTests
             StatusCode.NotFound, Reasons.NotFound,
             (await app.InstructionsAsync()).GetInstructionAsync(new GetInstructionRequest { CaseId = caseId }));
         await Faults.ReasonAsync(
-            StatusCode.NotFound, Reasons.NotFound, (await app.InstructionsAsync()).CloseInstructionAsync(ChamberRequests.Close(caseId, Today, Requests.Day(2026, 4, 10))));
+            StatusCode.NotFound, Reasons.NotFound,
+            (await app.InstructionsAsync()).CloseInstructionAsync(ChamberRequests.Close(caseId, Today, Requests.Day(2026, 4, 10))));
     }
 
     [Theory, Engines]

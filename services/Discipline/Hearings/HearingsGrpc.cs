@@ -24,8 +24,8 @@ internal sealed class HearingsGrpc(Database database, ChangeRunner changes, IReg
             var last = await HearingStore.LastAsync(change.Sql, asked.CaseId, instance.Level);
             var rapporteurs = await InstructionStore.RapporteursAsync(change.Sql, asked.CaseId, instance.Level);
             // A rapporteur is a member of the chamber: those of a chamber that lost the case do not count.
-            var earlier = instance.Level == InstanceLevel.FirstInstance ? (await InstructionStore.TransferAsync(change.Sql, asked.CaseId))?.Rapporteurs ?? 0 : 0;
-            HearingRules.CheckSetting(instance, asked, last, rapporteurs.Count > earlier);
+            var received = instance.Level == InstanceLevel.FirstInstance ? await InstructionStore.TransferAsync(change.Sql, asked.CaseId) : null;
+            HearingRules.CheckSetting(instance, asked, last, rapporteurs.Count > (received?.Rapporteurs ?? 0));
             FormationRules.Check(instance, members, await BarredAsync(change, instance));
             var row = asked with { Id = change.NewId(), Level = instance.Level, Chamber = instance.Chamber, Number = (last?.Number ?? 0) + 1 };
             await HearingStore.AddAsync(change.Sql, row, members, change.Actor.Person.Subject, change.At);

@@ -54,7 +54,8 @@ internal static class SuspensionLimits
             SuspensionAppellant.HealthAgency => nameof(NotificationRecipient.HealthAgency),
             _ => nameof(NotificationRecipient.Applicant),
         };
-        return From(LegalRules.SuspensionAppeal, notices.FirstOrDefault(notice => !notice.Withdrawal && notice.Recipient == told)?.NotifiedOn, Territory.Metropolitan);
+        var toldOn = notices.FirstOrDefault(notice => !notice.Withdrawal && notice.Recipient == told)?.NotifiedOn;
+        return From(LegalRules.SuspensionAppeal, toldOn, Territory.Metropolitan);
     }
 
     private static TimeLimit? From(LegalRule rule, DateOnly? day, Territory? seat) =>
