@@ -1075,3 +1075,41 @@ CREATE TABLE stays (
 );
 ALTER TABLE ONLY stays ADD CONSTRAINT stays_pkey PRIMARY KEY (remedy_id, from_day);
 ALTER TABLE ONLY stays ADD CONSTRAINT stays_remedy_id_fkey FOREIGN KEY (remedy_id) REFERENCES remedies(id);
+
+CREATE TABLE transfer_requests (
+    id text NOT NULL,
+    case_id text NOT NULL,
+    ground text NOT NULL,
+    party text,
+    chamber text NOT NULL,
+    asked_on date NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT transfer_requests_chamber_check CHECK ((chamber <> ''::text))
+);
+ALTER TABLE ONLY transfer_requests ADD CONSTRAINT transfer_requests_pkey PRIMARY KEY (id);
+CREATE INDEX transfer_requests_case ON transfer_requests USING btree (case_id, id);
+ALTER TABLE ONLY transfer_requests ADD CONSTRAINT transfer_requests_case_id_fkey FOREIGN KEY (case_id) REFERENCES filings(case_id);
+
+CREATE TABLE transfers (
+    case_id text NOT NULL,
+    number integer NOT NULL,
+    ground text NOT NULL,
+    request_id text,
+    from_chamber text NOT NULL,
+    to_chamber text NOT NULL,
+    ordered_on date NOT NULL,
+    from_year integer,
+    from_number integer,
+    from_registered_on date,
+    rapporteurs integer NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT transfers_check CHECK ((from_chamber <> to_chamber)),
+    CONSTRAINT transfers_number_check CHECK ((number > 0))
+);
+ALTER TABLE ONLY transfers ADD CONSTRAINT transfers_pkey PRIMARY KEY (case_id, number);
+ALTER TABLE ONLY transfers ADD CONSTRAINT transfers_request_id_key UNIQUE (request_id);
+CREATE INDEX transfers_from ON transfers USING btree (from_chamber, case_id);
+ALTER TABLE ONLY transfers ADD CONSTRAINT transfers_case_id_fkey FOREIGN KEY (case_id) REFERENCES filings(case_id);
+ALTER TABLE ONLY transfers ADD CONSTRAINT transfers_request_id_fkey FOREIGN KEY (request_id) REFERENCES transfer_requests(id);
