@@ -6,6 +6,7 @@ using OrdreCouncils.Registry.Demography;
 using OrdreCouncils.Registry.Duplicates;
 using OrdreCouncils.Registry.Feed;
 using OrdreCouncils.Registry.Fhir;
+using OrdreCouncils.Registry.FitnessProcedures;
 using OrdreCouncils.Registry.Imports;
 using OrdreCouncils.Registry.Numbers;
 using OrdreCouncils.Registry.Persons;
@@ -45,6 +46,7 @@ public static class RegistryHost
         builder.AddApplications();
         builder.AddRegistrations();
         builder.AddRestrictions();
+        builder.AddFitnessProcedures();
         builder.AddDuplicates();
         builder.AddCivilStatus();
 

@@ -15,6 +15,9 @@ internal static class RegistryReasons
     public const string ApplicantNotSummoned = "APPLICANT_NOT_SUMMONED";
     public const string AppealOutOfTime = "APPEAL_OUT_OF_TIME";
     public const string WithdrawalOutOfTime = "WITHDRAWAL_OUT_OF_TIME";
+    public const string RulingOutOfTime = "RULING_OUT_OF_TIME";
+    public const string QuorumNotMet = "QUORUM_NOT_MET";
+    public const string FitnessStepMissing = "FITNESS_STEP_MISSING";
     public const string ReliefTooEarly = "RELIEF_TOO_EARLY";
     public const string ReliefSuperseded = "RELIEF_SUPERSEDED";
     public const string FactSuperseded = "FACT_SUPERSEDED";

@@ -5,7 +5,7 @@ namespace OrdreCouncils.Development.Identity;
 /// <summary>A development identity and the claims of its token.</summary>
 /// <param name="ClientId">Name sent to <c>POST /dev/token</c>, and subject of the token.</param>
 /// <param name="Roles">Values of the <c>roles</c> claim; <c>access.proto</c> lists them.</param>
-public sealed partial record DevIdentity(string ClientId, string[] Roles, string Council = "", string Chamber = "", string Rpps = "")
+public sealed partial record DevIdentity(string ClientId, string[] Roles, string Council = "", string Chamber = "", string Rpps = "", string Region = "")
 {
     public bool IsService => ClientId.StartsWith("svc-", StringComparison.Ordinal);
 
@@ -14,6 +14,7 @@ public sealed partial record DevIdentity(string ClientId, string[] Roles, string
         new("chambre-nationale", ["national_chamber_registry"]),
         new("cnom-registre", ["national_registrar"]),
         new("cnom-discipline", ["national_discipline"]),
+        new("formation-nationale", ["national_formation_president"]),
         new("cnom-entraide", ["aid_instructor"]),
         new("cnom-entraide-approbateur", ["aid_approver"]),
         new("cnom-entraide-approbateur-2", ["aid_approver"]),
@@ -36,6 +37,7 @@ public sealed partial record DevIdentity(string ClientId, string[] Roles, string
         ("cdom-NN-president", "president of council NN"),
         ("cdom-NN-entraide", "mutual-aid referent of council NN"),
         ("chambre-NAME", "registry of the first-instance chamber NAME"),
+        ("formation-NAME", "president of the restricted formation of the regional council NAME"),
         ("medecin-RPPS", "the physician of that RPPS number"),
     ];
 
@@ -68,6 +70,8 @@ public sealed partial record DevIdentity(string ClientId, string[] Roles, string
 
         if (ChamberName().Match(clientId) is { Success: true } chamber)
             return new DevIdentity(clientId, ["chamber_registry"], Chamber: chamber.Groups["name"].Value);
+        if (FormationName().Match(clientId) is { Success: true } formation)
+            return new DevIdentity(clientId, ["regional_formation_president"], Region: formation.Groups["name"].Value);
         return PhysicianName().Match(clientId) is { Success: true } physician
             ? new DevIdentity(clientId, ["physician"], Rpps: physician.Groups["rpps"].Value)
             : null;
@@ -81,6 +85,9 @@ public sealed partial record DevIdentity(string ClientId, string[] Roles, string
 
     [GeneratedRegex(@"^chambre-(?<name>[a-z][a-z-]{1,60})$")]
     private static partial Regex ChamberName();
+
+    [GeneratedRegex(@"^formation-(?<name>[a-z][a-z-]{1,60})$")]
+    private static partial Regex FormationName();
 
     [GeneratedRegex(@"^medecin-(?<rpps>\d{11})$")]
     private static partial Regex PhysicianName();

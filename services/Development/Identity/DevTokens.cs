@@ -22,7 +22,7 @@ public sealed class DevTokens : IDisposable
     public static readonly TimeSpan Life = TimeSpan.FromMinutes(30);
 
     internal static readonly TimeSpan ExchangedLife = TimeSpan.FromMinutes(5);
-    private static readonly string[] Copied = ["sub", "roles", "council", "chamber", "rpps", "desk"];
+    private static readonly string[] Copied = ["sub", "roles", "council", "region", "chamber", "rpps", "desk"];
 
     private ECDsaSecurityKey signing = NewKey();
     private readonly JsonWebTokenHandler handler = new() { SetDefaultTimesOnTokenCreation = false };
@@ -63,6 +63,7 @@ public sealed class DevTokens : IDisposable
         var now = DateTime.UtcNow;
         var claims = new Dictionary<string, object> { ["sub"] = identity.ClientId, ["roles"] = identity.Roles };
         Add("council", identity.Council);
+        Add("region", identity.Region);
         Add("chamber", identity.Chamber);
         Add("rpps", identity.Rpps);
         Add("desk", desk);

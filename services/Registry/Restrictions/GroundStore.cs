@@ -5,7 +5,7 @@ namespace OrdreCouncils.Registry.Restrictions;
 /// <summary>SQL of what is sealed of suspensions. No other code touches their table.</summary>
 internal static class GroundStore
 {
-    private const string Columns = "suspension_id, sealed as Ground, terms, lift";
+    private const string Columns = "suspension_id, sealed as Ground, terms, lift, course";
 
     public static Task AddAsync(SqlSession sql, SealedSuspension held) => sql.ExecuteAsync(
         "insert into suspension_grounds (suspension_id, sealed, terms) values (@SuspensionId, @Ground, @Terms)",
@@ -13,6 +13,9 @@ internal static class GroundStore
 
     public static Task LiftAsync(SqlSession sql, string suspensionId, byte[] lift) =>
         sql.ExecuteAsync("update suspension_grounds set lift = @lift where suspension_id = @suspensionId", new { suspensionId, lift });
+
+    public static Task FollowAsync(SqlSession sql, string suspensionId, byte[] course) =>
+        sql.ExecuteAsync("update suspension_grounds set course = @course where suspension_id = @suspensionId", new { suspensionId, course });
 
     public static Task<SealedSuspension?> GetAsync(SqlSession sql, string suspensionId) => sql.SingleOrDefaultAsync<SealedSuspension>(
         $"select {Columns} from suspension_grounds where suspension_id = @suspensionId", new { suspensionId });
@@ -33,4 +36,7 @@ internal sealed record SealedSuspension
     /// <summary>Null in a row of an earlier release until it is sealed.</summary>
     public byte[]? Terms { get; init; }
     public byte[]? Lift { get; init; }
+
+    /// <summary>Null until a seisin or a hearing after an emergency suspension is recorded.</summary>
+    public byte[]? Course { get; init; }
 }

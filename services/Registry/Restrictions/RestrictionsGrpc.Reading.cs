@@ -22,7 +22,11 @@ internal sealed partial class RestrictionsGrpc
     {
         var page = await PageAsync(request.Rpps, request.PageSize, request.PageToken, context);
         foreach (var (suspension, row) in page.Shown.Zip(page.Rows))
-            SuspensionMap.AddDetails(suspension, vault.Open(row, page.Held.Single(held => held.SuspensionId == row.Id)), page.CouncilOn(row));
+        {
+            var held = page.Held.Single(held => held.SuspensionId == row.Id);
+            SuspensionMap.AddDetails(suspension, vault.Open(row, held), vault.OpenCourse(row, held), page.CouncilOn(row));
+        }
+
         context.ReadsHealth($"physicians/{request.Rpps}");
         return new ListSuspensionDetailsResponse { Suspensions = { page.Shown }, NextPageToken = page.Next };
     }

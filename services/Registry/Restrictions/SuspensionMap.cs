@@ -43,9 +43,13 @@ internal static class SuspensionMap
     /// <summary>Adds what tells the kind.</summary>
     /// <param name="suspension">The suspension as every reader sees it.</param>
     /// <param name="row">The same, opened.</param>
+    /// <param name="course">Of an emergency suspension.</param>
     /// <param name="council">On whose register the physician was.</param>
-    public static void AddDetails(Suspension suspension, SuspensionRow row, string council)
+    public static void AddDetails(Suspension suspension, SuspensionRow row, EmergencyCourse course, string council)
     {
+        suspension.Body = course.Body.Length == 0 ? EmergencyBody.Unspecified : Enum.Parse<EmergencyBody>(course.Body);
+        suspension.HeardOn = course.HeardOn?.ToProto();
+        suspension.Absence = course.Absence.Length == 0 ? EmergencyAbsence.Unspecified : Enum.Parse<EmergencyAbsence>(course.Absence);
         suspension.Kind = Enum.Parse<SuspensionKind>(row.Kind);
         suspension.Part = row.Part;
         suspension.RequestedOn = row.RequestedOn?.ToProto();

@@ -10,6 +10,7 @@ internal sealed class SuspensionVault(Sealer sealer)
 {
     // The longest part of practice has 200 characters, and JSON writes a character in six bytes at most.
     private const int Size = 2_048;
+    private const int CourseSize = 512;
 
     public SealedSuspension Seal(SuspensionRow row, string ground) => new()
     {
@@ -19,6 +20,13 @@ internal sealed class SuspensionVault(Sealer sealer)
     };
 
     public byte[] SealLift(SuspensionRow row, SealedLift lift) => sealer.Seal(SealPurposes.Lift, BoundTo(row), PaddedJson.Write(lift, Size));
+
+    public byte[] SealCourse(SuspensionRow row, EmergencyCourse course) => sealer.Seal(SealPurposes.Course, BoundTo(row), PaddedJson.Write(course, CourseSize));
+
+    /// <summary>The course of an emergency suspension; empty before anything of it is recorded.</summary>
+    public EmergencyCourse OpenCourse(SuspensionRow row, SealedSuspension held) => held.Course is null
+        ? new EmergencyCourse()
+        : PaddedJson.Read<EmergencyCourse>(sealer.OpenBound(SealPurposes.Course, BoundTo(row), held.Course));
 
     /// <summary>An earlier release sealed the ground to the suspension alone; it is bound to the physician when the terms are sealed.</summary>
     public string OpenGround(SuspensionRow row, SealedSuspension held) => held.Terms is null
@@ -31,7 +39,7 @@ internal sealed class SuspensionVault(Sealer sealer)
         if (held.Terms is not null)
         {
             var terms = PaddedJson.Read<SealedTerms>(sealer.OpenBound(SealPurposes.Terms, BoundTo(row), held.Terms));
-            row = row with { Kind = terms.Kind, Part = terms.Part, RequestedOn = terms.RequestedOn };
+            row = row with { Kind = terms.Kind, Part = terms.Part, RequestedOn = OpenCourse(row, held).SeisedOn ?? terms.RequestedOn };
         }
 
         if (held.Lift is null)
@@ -62,6 +70,9 @@ internal sealed class SuspensionVault(Sealer sealer)
 }
 
 internal sealed record SealedTerms(string Kind, string Part, DateOnly? RequestedOn);
+
+/// <param name="Body">Name of an <see cref="EmergencyBody"/>; empty until the seisin is recorded.</param>
+internal sealed record EmergencyCourse(string Body = "", DateOnly? SeisedOn = null, DateOnly? HeardOn = null, string Absence = "");
 
 /// <param name="Ground">Name of a <see cref="LiftGround"/>; empty for a lift recorded before the grounds were.</param>
 internal sealed record SealedLift(string Ground, DateOnly? ExpertiseAskedOn, DateOnly? ExpertiseOn, DateOnly? TrainingProvenOn);

@@ -40,6 +40,9 @@ public static class AccessPolicy
                 case Protos.Common.V1.Reach.Council when caller.Council.Length > 0:
                     scope = scope with { Councils = scope.Councils.Append(caller.Council).ToFrozenSet() };
                     break;
+                case Protos.Common.V1.Reach.Region when caller.Region.Length > 0:
+                    scope = scope with { Regions = scope.Regions.Append(caller.Region).ToFrozenSet() };
+                    break;
                 case Protos.Common.V1.Reach.Chamber when caller.Chamber.Length > 0:
                     scope = scope with { Chambers = scope.Chambers.Append(caller.Chamber).ToFrozenSet() };
                     break;
@@ -53,7 +56,7 @@ public static class AccessPolicy
             }
         }
 
-        return scope.Councils.Count + scope.Chambers.Count + scope.Persons.Count == 0 ? null : scope;
+        return scope.Councils.Count + scope.Regions.Count + scope.Chambers.Count + scope.Persons.Count == 0 ? null : scope;
     }
 
     internal static bool IsWalledOff(AccessRule rule, Caller caller, FrozenSet<Purpose> store)
@@ -94,7 +97,7 @@ public static class AccessPolicy
         rule.Roles.Contains(role) && grant.Purposes.Contains(rule.Purpose);
 }
 
-/// <summary>For the SQL predicate: all rows, or those of some councils, chambers and persons.</summary>
+/// <summary>For the SQL predicate: all rows, or those of some councils, regions, chambers and persons.</summary>
 public sealed record RowScope(bool All, FrozenSet<string> Councils, FrozenSet<string> Chambers, FrozenSet<string> Persons)
 {
     public static readonly RowScope Everything = new(true, [], [], []);
@@ -103,6 +106,11 @@ public sealed record RowScope(bool All, FrozenSet<string> Councils, FrozenSet<st
 
     /// <summary>The council for SQL. A scope without council selects no row: no code is "-", but rows of no council have an empty one.</summary>
     public string CouncilParameter => Council.Length > 0 ? Council : "-";
+
+    public FrozenSet<string> Regions { get; init; } = [];
+
+    /// <summary>The region for SQL. A scope without region selects no row: no region is "-".</summary>
+    public string RegionParameter => Regions.SingleOrDefault() ?? "-";
 
     public string Chamber => Chambers.SingleOrDefault() ?? "";
 

@@ -8,7 +8,8 @@ namespace OrdreCouncils.ServiceDefaults.Access;
 /// <summary>The caller, from the token's claims; an absent claim is empty. The roles are those of the desk that the token names, if it names one. A service may
 /// act for a person, <c>OnBehalfOf</c>.</summary>
 public sealed record Caller(
-    string Subject, FrozenSet<Role> Roles, string Council, string Chamber, string Rpps, Caller? OnBehalfOf = null)
+    string Subject, FrozenSet<Role> Roles, string Council, string Chamber, string Rpps, Caller? OnBehalfOf = null,
+    string Region = "")
 {
     private const string SystemPrefix = "system:";
 
@@ -28,7 +29,8 @@ public sealed record Caller(
                 [.. identity.FindAll(Desks.Claim).Select(claim => claim.Value)]),
             identity.FindFirst("council")?.Value ?? "",
             identity.FindFirst("chamber")?.Value ?? "",
-            identity.FindFirst("rpps")?.Value ?? ""));
+            identity.FindFirst("rpps")?.Value ?? "",
+            Region: identity.FindFirst("region")?.Value ?? ""));
 
     /// <summary>False for a token without subject, and for one that the audit log would show as a service's background work.</summary>
     internal bool HasSubject => Subject.Length > 0 && !Subject.StartsWith(SystemPrefix, StringComparison.Ordinal);
@@ -37,6 +39,7 @@ public sealed record Caller(
 
     /// <summary>The body that the caller works for, as a reader is shown to the person concerned.</summary>
     internal string Body => Council.Length > 0 ? $"council {Council}"
+        : Region.Length > 0 ? $"regional council {Region}"
         : Chamber.Length > 0 ? $"chamber {Chamber}"
         : Roles.Contains(Role.Partner) ? $"partner {Subject}"
         : string.Join(", ", Roles.Order().Select(role => RoleGrants.Of(role).Claim));

@@ -126,9 +126,11 @@ public sealed class ChangeRunner(Database database, TimeProvider clock, OutboxSi
     }
 
     // A digest: the store need not keep which roles a person had. Claims hold no line break.
+    // A line for the region only where there is one: answers that an earlier release kept stay the caller's.
     private static string ScopeHash(Caller caller) => Hash(Encoding.UTF8.GetBytes(string.Join(
         '\n', [.. caller.Person.Roles.Select(role => RoleGrants.Of(role).Claim).Order(StringComparer.Ordinal),
-            $"council {caller.Person.Council}", $"chamber {caller.Person.Chamber}", $"rpps {caller.Person.Rpps}", $"by {caller.Subject}"])));
+            $"council {caller.Person.Council}", $"chamber {caller.Person.Chamber}", $"rpps {caller.Person.Rpps}", $"by {caller.Subject}",
+            .. caller.Person.Region.Length > 0 ? new[] { $"region {caller.Person.Region}" } : []])));
 
     private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 }
