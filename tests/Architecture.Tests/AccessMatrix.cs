@@ -17,7 +17,9 @@ internal static class AccessMatrix
     /// practitioners), or none. After '@': the desk that the token names.</summary>
     public static readonly IReadOnlyList<(string Identity, char Side)> Identities =
     [
-        ("cdom-75", 'd'), ("cdom-75-president", 'd'), ("cdom-75-president@practitioner_health", 'h'), ("cdom-75-entraide", 'm'), ("chambre-ile-de-france", 'd'), ("chambre-nationale", 'd'),
+        ("cdom-75", 'd'), ("cdom-75-president", 'd'), ("cdom-75-president@practitioner_health", 'h'), ("cdom-75-entraide", 'm'),
+        ("formation-ile-de-france", ' '), ("formation-ile-de-france@practitioner_health", 'h'), ("formation-nationale", ' '),
+        ("formation-nationale@practitioner_health", 'h'), ("chambre-ile-de-france", 'd'), ("chambre-nationale", 'd'),
         ("cnom-registre", ' '), ("cnom-discipline", 'd'), ("cnom-entraide", 'm'), ("cnom-entraide-approbateur", 'm'),
         ("cnom-entraide-approbateur-2", 'm'), ("cnom-tresorier", 'm'), ("cnom-presse", ' '), ("cnom-presse-approbateur", ' '), ("cnom-audit", ' '),
         ("cnam", ' '), ("ars-idf", ' '), ("assureur", ' '), ("medecin-10001234567", 'm'), ("medecin-10001234567@own_disciplinary_case", 'd'),
@@ -31,7 +33,7 @@ internal static class AccessMatrix
         "ordre.registry.v1.RestrictionsService/ListSuspensionDetails", "ordre.registry.v1.RestrictionsService/RenewSuspension",
     ];
 
-    public static char SideOf(string rpc) => OfHealth.Contains(rpc) ? 'h'
+    public static char SideOf(string rpc) => OfHealth.Contains(rpc) || rpc.StartsWith("ordre.registry.v1.FitnessProceduresService/", StringComparison.Ordinal) ? 'h'
         : rpc.StartsWith("ordre.discipline.", StringComparison.Ordinal) ? 'd'
         : rpc.StartsWith("ordre.mutualaid.", StringComparison.Ordinal) ? 'm'
         : ' ';

@@ -90,12 +90,12 @@ public class AccessRuleTests
         var sides = AccessMatrix.Identities.ToLookup(pair => pair.Side, pair => CallerOf(pair.Identity));
         foreach (var rpc in Contract.Rpcs.Where(rpc => AccessMatrix.SideOf(rpc.Path()) != ' '))
         {
-            foreach (var one in sides['d'].Concat(sides['h']))
+            foreach (var (here, there) in new[] { ('d', 'm'), ('d', 'h'), ('h', 'm') })
             {
-                // A single token with the roles and claims of both identities.
-                foreach (var other in sides['m'].Concat(sides['h']).Where(other => !other.Roles.SetEquals(one.Roles)))
+                foreach (var (one, other) in sides[here].SelectMany(one => sides[there].Select(other => (one, other))))
                 {
-                    var both = new Caller("both", one.Roles.Concat(other.Roles).ToFrozenSet(), "75", "ile-de-france", "10001234567");
+                    // A single token with the roles and claims of both identities.
+                    var both = new Caller("both", one.Roles.Concat(other.Roles).ToFrozenSet(), "75", "ile-de-france", "10001234567", Region: "ile-de-france");
                     Assert.Equal(Reasons.PurposeWall, AccessPolicy.Refusal(rpc.Rule()!, both, []));
                 }
             }
@@ -110,8 +110,8 @@ public class AccessRuleTests
             foreach (var (name, _) in AccessMatrix.Identities.Where(pair => AccessMatrix.Rows[rpc.Path()].LetIn.Contains(pair.Identity)))
             {
                 var caller = CallerOf(name);
-                var bare = caller with { Council = "", Chamber = "", Rpps = "" };
-                var national = caller.Council.Length + caller.Chamber.Length + caller.Rpps.Length == 0;
+                var bare = caller with { Council = "", Chamber = "", Rpps = "", Region = "" };
+                var national = caller.Council.Length + caller.Chamber.Length + caller.Rpps.Length + caller.Region.Length == 0;
                 Assert.Equal(national ? null : Reasons.ClaimMissing, AccessPolicy.Refusal(rpc.Rule()!, bare, []));
             }
         }
@@ -132,6 +132,7 @@ public class AccessRuleTests
     {
         var (person, desks) = name.Split('@') is [var before, var after] ? (before, new[] { after }) : (name, []);
         var identity = DevIdentity.Find(person)!;
-        return new Caller(name, Desks.Seated(identity.Roles.Select(RoleGrants.ByClaim), desks), identity.Council, identity.Chamber, identity.Rpps);
+        return new Caller(
+            name, Desks.Seated(identity.Roles.Select(RoleGrants.ByClaim), desks), identity.Council, identity.Chamber, identity.Rpps, Region: identity.Region);
     }
 }

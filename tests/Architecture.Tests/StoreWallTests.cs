@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Google.Protobuf.Reflection;
 using OrdreCouncils.Protos.Common.V1;
+using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Errors;
 using Reach = OrdreCouncils.Protos.Common.V1.Reach;
@@ -84,28 +85,37 @@ public sealed class StoreWallTests
     }
 
     [Fact]
-    public void Health_OfPractitioners_IsReadByThePresidentAtItsDeskAlone()
+    public void Health_OfPractitioners_IsReadByPresidentsAndFormationsAtTheirDeskAlone()
     {
+        Role[] parts = [Role.DepartmentalPresidentForHealth, Role.RegionalFormation, Role.NationalFormation];
         var reached = new HashSet<string>();
         foreach (var (caller, name) in Pairs())
         {
+            var ofHealth = caller.Roles.Overlaps(parts);
             foreach (var (store, table) in Stores)
             {
                 foreach (var (method, rule) in table.Rules.Where(pair => Reaches(pair.Value, caller, table)))
                 {
-                    Assert.True(
-                        (rule.Purpose == Purpose.PractitionerHealth) == caller.Has(Role.DepartmentalPresidentForHealth), $"{name}: {method} of {store}");
+                    Assert.True((rule.Purpose == Purpose.PractitionerHealth) == ofHealth, $"{name}: {method} of {store}");
+                    // The council is a party: its president reads no file of a formation, and a formation none of the council's register.
+                    if (rule.Purpose == Purpose.PractitionerHealth && caller.Roles.Count == 1)
+                    {
+                        Assert.Equal(
+                            method.Contains("ordre.registry.v1.FitnessProceduresService/", StringComparison.Ordinal),
+                            !caller.Has(Role.DepartmentalPresidentForHealth));
+                    }
+
                     if (rule.Purpose == Purpose.PractitionerHealth)
                         reached.Add(method);
                 }
             }
 
             // No other desk, and no token without one, gives the part of the office; its desk gives nothing else.
-            if (caller.Has(Role.DepartmentalPresidentForHealth))
+            if (ofHealth)
                 Assert.EndsWith("at 'practitioner_health'", name, StringComparison.Ordinal);
         }
 
-        Assert.Equal(6, reached.Count);
+        Assert.Equal(6 + FitnessProceduresReflection.Descriptor.Services.Single().Methods.Count, reached.Count);
     }
 
     [Fact]
@@ -182,7 +192,7 @@ public sealed class StoreWallTests
         : rule.Roles.Contains(Role.Physician) || store.StorePurposes.Any(RoleGrants.HidesPersonsFromAudit) ? [] : store.StorePurposes;
 
     private static Caller CallerOf(Role one, Role other, params string[] desks) =>
-        new("both", Desks.Seated([one, other], desks), "75", "ile-de-france", "10001234567");
+        new("both", Desks.Seated([one, other], desks), "75", "ile-de-france", "10001234567", Region: "ile-de-france");
 
     // ordre.registry.internal.v1 belongs to the store of ordre.registry.v1.
     private static string StoreOf(ServiceDescriptor service) => service.File.Package.Split('.')[1];

@@ -46,6 +46,9 @@ internal sealed class RegisterServer : IAsyncDisposable
     /// <summary>Decision of each RecordSanction call, in order of arrival, refused calls included.</summary>
     public ConcurrentQueue<string> Asked { get; } = new();
 
+    /// <summary>Rulings after emergency suspensions: number of the physician and day.</summary>
+    public ConcurrentQueue<(string Rpps, Date RuledOn)> EmergencyRulings { get; } = new();
+
     /// <summary>Sanctions that the register answers with UNAVAILABLE.</summary>
     public Func<RecordSanctionRequest, bool> Refuses { get; set; } = _ => false;
 
@@ -145,6 +148,13 @@ internal sealed class RegisterServer : IAsyncDisposable
             server.Shown.TryAdd(request.DecisionId, (request.Sanction, request.EffectiveOn, request.EndsOn));
             server.sanctions.Writer.TryWrite(request);
             return Task.FromResult(new RecordSanctionResponse { RestrictionId = request.DecisionId });
+        }
+
+        public override Task<RecordEmergencyRulingResponse> RecordEmergencyRuling(RecordEmergencyRulingRequest request, ServerCallContext context)
+        {
+            server.Admit(context);
+            server.EmergencyRulings.Enqueue((request.Rpps, request.RuledOn));
+            return Task.FromResult(new RecordEmergencyRulingResponse());
         }
 
         public override Task<CorrectSanctionResponse> CorrectSanction(CorrectSanctionRequest request, ServerCallContext context)

@@ -9,6 +9,7 @@ using OrdreCouncils.Tests.Registry.Continuity;
 using OrdreCouncils.Tests.Registry.Demography;
 using OrdreCouncils.Tests.Registry.Duplicates;
 using OrdreCouncils.Tests.Registry.Feed;
+using OrdreCouncils.Tests.Registry.FitnessProcedures;
 using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Registry;
@@ -27,7 +28,8 @@ public sealed class AccessLogTests : IDisposable
         "RecordRetirement", "DeclareChange", "CorrectFact", "RecordDepartureNotification", "RecordSuspension", "RenewSuspension", "LiftSuspension",
         "RecordSuspensionNotification", "RecordSuspensionAppeal", "RecordRelief", "CorrectRelief", "AddWatchedPhysicians", "RemoveWatchedPhysicians",
         "ReplaceWatchedPhysicians", "SetWebhook", "DeleteWebhook", "EndPartner", "VerifyWebhook", "SendTestDelivery", "RecordSanction",
-        "CorrectSanction",
+        "CorrectSanction", "RecordEmergencySeisin", "RecordEmergencyHearing", "RecordEmergencyRuling", "OpenFitnessProcedure", "NameFitnessExpert", "RecordFitnessReport",
+        "FixFitnessSession", "RecordFitnessSummons", "DecideFitnessProcedure", "LodgeFitnessAppeal", "CloseFitnessProcedure",
     ];
 
     // The answer holds the caller's own data: imported lines, the watch list, the webhook.
@@ -41,7 +43,7 @@ public sealed class AccessLogTests : IDisposable
         .. VerificationReflection.Descriptor.Services, .. FeedReflection.Descriptor.Services, .. WatchListsReflection.Descriptor.Services,
         .. WebhooksReflection.Descriptor.Services, .. DuplicatesReflection.Descriptor.Services, .. SnapshotsReflection.Descriptor.Services,
         .. CivilStatusReflection.Descriptor.Services, .. DemographyReflection.Descriptor.Services, .. SanctionsReflection.Descriptor.Services,
-        .. NumbersReflection.Descriptor.Services,
+        .. NumbersReflection.Descriptor.Services, .. FitnessProceduresReflection.Descriptor.Services,
     ];
 
     private readonly ContinuityBench bench = new();
@@ -72,6 +74,7 @@ public sealed class AccessLogTests : IDisposable
             app.App, Services, [.. Changes, .. Own, "ReadNumbers"],
             [
                 "cnam", "cdom-75", "cdom-13", "cdom-75-president", "cdom-13-president", "cdom-75-president@practitioner_health", "cnom-registre",
+                "formation-ile-de-france@practitioner_health",
                 $"medecin-{Anne}", "svc-discipline", "svc-mutual-aid",
             ],
             new[] { Anne, Jean, NumberedFile.Rpps(1) }.ToDictionary(rpps => rpps, rpps => $"physicians/{rpps}"));
@@ -165,6 +168,7 @@ public sealed class AccessLogTests : IDisposable
 
         await ListAsync(app, shown, applicant);
         await ReadRestrictionsAsync(app, shown);
+        await ReadFitnessAsync(app, shown);
         await ReadMergesAsync(app, shown);
 
         await (await app.WatchListsAsync()).AddWatchedPhysiciansAsync(new AddWatchedPhysiciansRequest { RequestId = RegistryApp.NewId(), Rpps = { applicant, Jean } });
@@ -250,6 +254,17 @@ public sealed class AccessLogTests : IDisposable
         await client.ListSuspensionsAsync(new ListSuspensionsRequest { Rpps = Anne });
         await client.ListRadiationsAsync(new ListRadiationsRequest { Rpps = Anne });
         shown["ListSuspensions"] = shown["ListRadiations"] = [$"physicians/{Anne}"];
+    }
+
+    private static async Task ReadFitnessAsync(RegistryApp app, Dictionary<string, string[]> shown)
+    {
+        var path = new FitnessPath(app);
+        await path.OpenAsync();
+        await path.ReadAsync();
+        await path.ContentAsync();
+        await (await path.AsAsync()).ListFitnessProceduresAsync(new ListFitnessProceduresRequest());
+        shown["GetFitnessProcedure"] = shown["ListFitnessProcedures"] = [$"physicians/{Anne}"];
+        shown["GetFitnessContent"] = [$"fitness_procedures/{path.Now.ProcedureId}", $"physicians/{Anne}"];
     }
 
     private static async Task ReadMergesAsync(RegistryApp app, Dictionary<string, string[]> shown)

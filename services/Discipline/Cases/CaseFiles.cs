@@ -82,6 +82,8 @@ internal static class CaseFiles
         if (deadline is not null && file.Status is CaseStatus.Filed or CaseStatus.Appealed)
         {
             var facts = await InstructionFactStore.ReadAsync(sql, id, file.Status == CaseStatus.Filed ? InstanceLevel.FirstInstance : InstanceLevel.National);
+            if (facts.Urgent && file.Status == CaseStatus.Filed)
+                deadline = CaseDeadlines.Urgent(file, facts.Chamber);
             deadline = InstructionDeadlines.Next(facts, CaseParties.Of(file), deadline.Actor, deadline);
         }
 

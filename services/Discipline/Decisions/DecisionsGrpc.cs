@@ -6,6 +6,7 @@ using OrdreCouncils.Discipline.Proceedings;
 using OrdreCouncils.Discipline.Register;
 using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Discipline.V1;
+using OrdreCouncils.Protos.Registry.Internal.V1;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Changes;
 using OrdreCouncils.ServiceDefaults.Errors;
@@ -57,6 +58,10 @@ internal sealed partial class DecisionsGrpc(Database database, ChangeRunner chan
             };
             await ProceedingStore.AddDecisionAsync(change.Sql, row, change.Actor.Person.Subject);
             change.Audit("discipline.decision.recorded", $"decisions/{row.Id}", null, Facts(row));
+            // The first ruling ends the emergency suspension by law, whatever it decides (CSP R.4113-111). With the physician's key, so that the register
+            // hears of it before a sanction of the same decision.
+            if (row.Urgent)
+                change.Publish(new RecordEmergencyRulingRequest { Rpps = file.Rpps, RuledOn = row.DecidedOn.ToProto() }, key: file.Rpps);
             return new RecordDecisionResponse { Decision = await DecidedCases.SettledAsync(change, row.CaseId, row.Id, context.Scope()) };
         });
     }

@@ -12,6 +12,7 @@ internal static class EnforcementRegistration
         builder.Services.AddServiceClient<SanctionsService.SanctionsServiceClient>(builder.Configuration, "registry");
         builder.Services.AddOutboxDelivery<RecordSanctionRequest, SanctionDelivery>();
         builder.Services.AddOutboxDelivery<CorrectSanctionRequest, SanctionDelivery>();
+        builder.Services.AddOutboxDelivery<RecordEmergencyRulingRequest, SanctionDelivery>();
         builder.Services.AddWork<EnforcementWork>();
     }
 }

@@ -1,5 +1,3 @@
-using OrdreCouncils.Registry.Register;
-
 namespace OrdreCouncils.Registry.FitnessProcedures;
 
 internal sealed record ProcedureRow

@@ -1,4 +1,3 @@
-using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Register;
 using OrdreCouncils.Registry.Requests;

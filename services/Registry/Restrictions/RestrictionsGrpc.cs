@@ -2,7 +2,6 @@ using Google.Protobuf;
 using Grpc.Core;
 using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.Protos.Registry.V1;
-using OrdreCouncils.Registry.Notices;
 using OrdreCouncils.Registry.Persons;
 using OrdreCouncils.Registry.Register;
 using OrdreCouncils.Registry.Registrations;

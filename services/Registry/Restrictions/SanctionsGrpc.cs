@@ -5,12 +5,15 @@ using OrdreCouncils.Registry.Persons;
 using OrdreCouncils.Registry.Register;
 using OrdreCouncils.ServiceDefaults.Changes;
 using OrdreCouncils.ServiceDefaults.Errors;
+using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Restrictions;
 
 /// <summary>Receives enforceable sanctions and their corrections from the Discipline service, which delivers at least once; each is applied exactly
 /// once.</summary>
-internal sealed class SanctionsGrpc(ChangeRunner changes, PersonVersions versions, RppsPolicy rppsPolicy) : SanctionsService.SanctionsServiceBase
+internal sealed partial class SanctionsGrpc(
+    Database database, ChangeRunner changes, PersonVersions versions, PhysicianLocks locks, SuspensionVault vault, RppsPolicy rppsPolicy)
+    : SanctionsService.SanctionsServiceBase
 {
     public override Task<RecordSanctionResponse> RecordSanction(RecordSanctionRequest request, ServerCallContext context)
     {

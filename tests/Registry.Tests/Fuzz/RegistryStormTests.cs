@@ -31,6 +31,7 @@ public sealed class RegistryStormTests
                 .. WebhooksReflection.Descriptor.Services, .. DuplicatesReflection.Descriptor.Services,
                 .. WebhooksReflection.Descriptor.Services, .. SnapshotsReflection.Descriptor.Services,
                 .. CivilStatusReflection.Descriptor.Services, .. DemographyReflection.Descriptor.Services,
+                .. FitnessProceduresReflection.Descriptor.Services,
             ],
             ["cnam", "cdom-75", "cdom-75-president", "cnom-registre", "medecin-" + RegisterFile.Anne],
             [RegisterFile.Anne, RegisterFile.Jean, "75", "13", "SM53", "TEMOIN"],

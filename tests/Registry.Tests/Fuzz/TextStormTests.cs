@@ -14,7 +14,7 @@ public sealed class TextStormTests
 
         await TextStorm.RunAsync(
             app.App,
-            ["cnam", "cdom-75", "cdom-75-president", "cdom-75-president@practitioner_health", "cnom-registre", "cnom-audit", "svc-discipline", "svc-registry", "svc-mutual-aid", "medecin-" + RegisterFile.Anne],
+            ["cnam", "cdom-75", "cdom-75-president", "cdom-75-president@practitioner_health", "formation-ile-de-france@practitioner_health", "formation-nationale@practitioner_health", "cnom-registre", "cnom-audit", "svc-discipline", "svc-registry", "svc-mutual-aid", "medecin-" + RegisterFile.Anne],
             new Dictionary<string, string>
             {
                 ["rpps"] = RegisterFile.Anne, ["kept"] = RegisterFile.Anne, ["merged"] = RegisterFile.Jean,

@@ -14,6 +14,7 @@ public sealed class DatedTablesTests
         ["attestations"] = "copies of facts, issued once",
         ["civil_status"] = "the council's own file, with its own dates",
         ["declarations"] = "shown in the history only",
+        ["fitness_procedures"] = "a procedure; its outcome is a suspension",
         ["notices"] = "owed by a council",
         ["shown_physicians"] = "progress of a follower",
         ["watch_progress"] = "progress of a follower",
