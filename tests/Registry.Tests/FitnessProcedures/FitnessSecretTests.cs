@@ -69,7 +69,7 @@ public sealed class FitnessSecretTests
         Assert.Equal(answers[0], answers[1]);
         string[] words =
         [
-            FitnessPath.Grounds, FitnessPath.ReportText, FitnessPath.Reasons, "EXPERTE", FitnessPath.Training, "nfirmit", "INFIRM", "nsufficiency",
+            FitnessPath.Grounds, FitnessPath.ReportText, FitnessPath.Reasons, "EXPERTE", FitnessPath.Training, "Infirmity", "INFIRM", "nsufficiency",
         ];
         Assert.Empty(await StoredTexts.FindAsync(app.App.Database, engine, words));
         // Control: the search finds what is there.
