@@ -399,6 +399,96 @@ ALTER TABLE ONLY documents ADD CONSTRAINT documents_actor_request_id_key UNIQUE 
 ALTER TABLE ONLY documents ADD CONSTRAINT documents_pkey PRIMARY KEY (id);
 CREATE INDEX documents_unkept ON documents USING btree (started_at, id) WHERE (state <> 'Kept'::text);
 
+CREATE TABLE fitness_appeals (
+    procedure_id text NOT NULL,
+    appellant text NOT NULL,
+    lodged_on date NOT NULL,
+    CONSTRAINT fitness_appeals_appellant_check CHECK ((appellant = ANY (ARRAY['Practitioner'::text, 'DepartmentalCouncil'::text, 'HealthAgency'::text])))
+);
+ALTER TABLE ONLY fitness_appeals ADD CONSTRAINT fitness_appeals_pkey PRIMARY KEY (procedure_id, appellant);
+ALTER TABLE ONLY fitness_appeals ADD CONSTRAINT fitness_appeals_procedure_id_fkey FOREIGN KEY (procedure_id) REFERENCES fitness_procedures(id);
+
+CREATE TABLE fitness_contents (
+    procedure_id text NOT NULL,
+    topic text NOT NULL,
+    number integer NOT NULL,
+    sealed bytea NOT NULL,
+    CONSTRAINT fitness_contents_topic_check CHECK ((topic = ANY (ARRAY['Kind'::text, 'Grounds'::text, 'Expert'::text, 'Report'::text, 'Ruling'::text, 'Reasons'::text])))
+);
+ALTER TABLE ONLY fitness_contents ADD CONSTRAINT fitness_contents_pkey PRIMARY KEY (procedure_id, topic, number);
+ALTER TABLE ONLY fitness_contents ADD CONSTRAINT fitness_contents_procedure_id_fkey FOREIGN KEY (procedure_id) REFERENCES fitness_procedures(id);
+
+CREATE TABLE fitness_experts (
+    procedure_id text NOT NULL,
+    place integer NOT NULL,
+    named_on date NOT NULL,
+    by_court boolean NOT NULL,
+    CONSTRAINT fitness_experts_place_check CHECK (((place >= 1) AND (place <= 3)))
+);
+ALTER TABLE ONLY fitness_experts ADD CONSTRAINT fitness_experts_pkey PRIMARY KEY (procedure_id, place);
+ALTER TABLE ONLY fitness_experts ADD CONSTRAINT fitness_experts_procedure_id_fkey FOREIGN KEY (procedure_id) REFERENCES fitness_procedures(id);
+
+CREATE TABLE fitness_procedures (
+    id text NOT NULL,
+    rpps text NOT NULL,
+    council text NOT NULL,
+    region text NOT NULL,
+    seised_by text NOT NULL,
+    received_on date NOT NULL,
+    emergency_id text,
+    holder text NOT NULL,
+    passed_on date,
+    on_appeal boolean DEFAULT false NOT NULL,
+    state text NOT NULL,
+    closed_on date,
+    suspension_id text,
+    ruling_due_on date NOT NULL,
+    due_on date,
+    opened_by text NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    version bigint NOT NULL,
+    CONSTRAINT fitness_procedures_check CHECK (((state = 'Open'::text) = (due_on IS NOT NULL))),
+    CONSTRAINT fitness_procedures_check1 CHECK (((holder = 'National'::text) = (passed_on IS NOT NULL))),
+    CONSTRAINT fitness_procedures_holder_check CHECK ((holder = ANY (ARRAY['Regional'::text, 'National'::text]))),
+    CONSTRAINT fitness_procedures_seised_by_check CHECK ((seised_by = ANY (ARRAY['HealthAgency'::text, 'DepartmentalCouncil'::text, 'NationalCouncil'::text]))),
+    CONSTRAINT fitness_procedures_state_check CHECK ((state = ANY (ARRAY['Open'::text, 'Suspended'::text, 'NotSuspended'::text, 'Deceased'::text, 'Closed'::text])))
+);
+ALTER TABLE ONLY fitness_procedures ADD CONSTRAINT fitness_procedures_pkey PRIMARY KEY (id);
+CREATE INDEX fitness_procedures_due ON fitness_procedures USING btree (due_on, id) WHERE (state = 'Open'::text);
+CREATE UNIQUE INDEX fitness_procedures_emergency ON fitness_procedures USING btree (emergency_id) WHERE ((emergency_id IS NOT NULL) AND (state <> 'Closed'::text));
+CREATE INDEX fitness_procedures_region ON fitness_procedures USING btree (region, due_on, id) WHERE (state = 'Open'::text);
+CREATE INDEX fitness_procedures_rpps ON fitness_procedures USING btree (rpps);
+ALTER TABLE ONLY fitness_procedures ADD CONSTRAINT fitness_procedures_rpps_fkey FOREIGN KEY (rpps) REFERENCES physicians(rpps);
+
+CREATE TABLE fitness_reports (
+    procedure_id text NOT NULL,
+    number integer NOT NULL,
+    received_on date NOT NULL
+);
+ALTER TABLE ONLY fitness_reports ADD CONSTRAINT fitness_reports_pkey PRIMARY KEY (procedure_id, number);
+ALTER TABLE ONLY fitness_reports ADD CONSTRAINT fitness_reports_procedure_id_fkey FOREIGN KEY (procedure_id) REFERENCES fitness_procedures(id);
+
+CREATE TABLE fitness_rulings (
+    procedure_id text NOT NULL,
+    level text NOT NULL,
+    decided_on date NOT NULL,
+    members_present integer NOT NULL,
+    suspends boolean NOT NULL,
+    CONSTRAINT fitness_rulings_level_check CHECK ((level = ANY (ARRAY['Regional'::text, 'National'::text])))
+);
+ALTER TABLE ONLY fitness_rulings ADD CONSTRAINT fitness_rulings_pkey PRIMARY KEY (procedure_id, level);
+ALTER TABLE ONLY fitness_rulings ADD CONSTRAINT fitness_rulings_procedure_id_fkey FOREIGN KEY (procedure_id) REFERENCES fitness_procedures(id);
+
+CREATE TABLE fitness_sessions (
+    procedure_id text NOT NULL,
+    level text NOT NULL,
+    session_on date NOT NULL,
+    summoned_on date,
+    CONSTRAINT fitness_sessions_level_check CHECK ((level = ANY (ARRAY['Regional'::text, 'National'::text])))
+);
+ALTER TABLE ONLY fitness_sessions ADD CONSTRAINT fitness_sessions_pkey PRIMARY KEY (procedure_id, level);
+ALTER TABLE ONLY fitness_sessions ADD CONSTRAINT fitness_sessions_procedure_id_fkey FOREIGN KEY (procedure_id) REFERENCES fitness_procedures(id);
+
 CREATE TABLE import_rejects (
     import_number integer NOT NULL,
     line bigint NOT NULL,
@@ -741,7 +831,8 @@ CREATE TABLE suspension_grounds (
     suspension_id text NOT NULL,
     sealed bytea NOT NULL,
     terms bytea,
-    lift bytea
+    lift bytea,
+    course bytea
 );
 ALTER TABLE ONLY suspension_grounds ADD CONSTRAINT suspension_grounds_pkey PRIMARY KEY (suspension_id);
 

@@ -33,7 +33,8 @@ internal static class AccessMatrix
         "ordre.registry.v1.RestrictionsService/ListSuspensionDetails", "ordre.registry.v1.RestrictionsService/RenewSuspension",
     ];
 
-    public static char SideOf(string rpc) => OfHealth.Contains(rpc) || rpc.StartsWith("ordre.registry.v1.FitnessProceduresService/", StringComparison.Ordinal) ? 'h'
+    public static char SideOf(string rpc) =>
+        OfHealth.Contains(rpc) || rpc.StartsWith("ordre.registry.v1.FitnessProceduresService/", StringComparison.Ordinal) ? 'h'
         : rpc.StartsWith("ordre.discipline.", StringComparison.Ordinal) ? 'd'
         : rpc.StartsWith("ordre.mutualaid.", StringComparison.Ordinal) ? 'm'
         : ' ';

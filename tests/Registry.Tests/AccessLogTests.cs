@@ -28,8 +28,8 @@ public sealed class AccessLogTests : IDisposable
         "RecordRetirement", "DeclareChange", "CorrectFact", "RecordDepartureNotification", "RecordSuspension", "RenewSuspension", "LiftSuspension",
         "RecordSuspensionNotification", "RecordSuspensionAppeal", "RecordRelief", "CorrectRelief", "AddWatchedPhysicians", "RemoveWatchedPhysicians",
         "ReplaceWatchedPhysicians", "SetWebhook", "DeleteWebhook", "EndPartner", "VerifyWebhook", "SendTestDelivery", "RecordSanction",
-        "CorrectSanction", "RecordEmergencySeisin", "RecordEmergencyHearing", "RecordEmergencyRuling", "OpenFitnessProcedure", "NameFitnessExpert", "RecordFitnessReport",
-        "FixFitnessSession", "RecordFitnessSummons", "DecideFitnessProcedure", "LodgeFitnessAppeal", "CloseFitnessProcedure",
+        "CorrectSanction", "RecordEmergencySeisin", "RecordEmergencyHearing", "RecordEmergencyRuling", "OpenFitnessProcedure", "NameFitnessExpert",
+        "RecordFitnessReport", "FixFitnessSession", "RecordFitnessSummons", "DecideFitnessProcedure", "LodgeFitnessAppeal", "CloseFitnessProcedure",
     ];
 
     // The answer holds the caller's own data: imported lines, the watch list, the webhook.
@@ -74,7 +74,7 @@ public sealed class AccessLogTests : IDisposable
             app.App, Services, [.. Changes, .. Own, "ReadNumbers"],
             [
                 "cnam", "cdom-75", "cdom-13", "cdom-75-president", "cdom-13-president", "cdom-75-president@practitioner_health", "cnom-registre",
-                "formation-ile-de-france@practitioner_health",
+                "formation-ile-de-france@practitioner_health", "formation-nationale@practitioner_health",
                 $"medecin-{Anne}", "svc-discipline", "svc-mutual-aid",
             ],
             new[] { Anne, Jean, NumberedFile.Rpps(1) }.ToDictionary(rpps => rpps, rpps => $"physicians/{rpps}"));
@@ -259,12 +259,21 @@ public sealed class AccessLogTests : IDisposable
     private static async Task ReadFitnessAsync(RegistryApp app, Dictionary<string, string[]> shown)
     {
         var path = new FitnessPath(app);
-        await path.OpenAsync();
-        await path.ReadAsync();
-        await path.ContentAsync();
-        await (await path.AsAsync()).ListFitnessProceduresAsync(new ListFitnessProceduresRequest());
+        await path.ReadyAsync();
+        await ReadAsync();
+        await path.DecideAsync(suspends: false);
+        await path.AppealAsync(RegistryApp.Today);
+        path.Formation = FitnessPath.National;
+        await ReadAsync();
         shown["GetFitnessProcedure"] = shown["ListFitnessProcedures"] = [$"physicians/{Anne}"];
         shown["GetFitnessContent"] = [$"fitness_procedures/{path.Now.ProcedureId}", $"physicians/{Anne}"];
+
+        async Task ReadAsync()
+        {
+            await path.ReadAsync();
+            await path.ContentAsync();
+            await (await path.AsAsync()).ListFitnessProceduresAsync(new ListFitnessProceduresRequest());
+        }
     }
 
     private static async Task ReadMergesAsync(RegistryApp app, Dictionary<string, string[]> shown)

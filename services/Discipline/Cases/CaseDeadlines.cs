@@ -32,8 +32,8 @@ internal static class CaseDeadlines
         _ => null,
     };
 
-    /// <summary>A chamber seised after an emergency suspension has two months from its seisin (CSP L.4113-14, al. 2, wording of 19 January 2018). The day on which
-    /// the council filed the case stands for the seisin by the health agency.</summary>
+    /// <summary>A chamber seised after an emergency suspension has two months from its seisin (CSP L.4113-14, al. 2, wording of 19 January 2018). The day on
+    /// which the council filed the case stands for the seisin by the health agency.</summary>
     public static NextDeadline Urgent(CaseRow file, string chamber) =>
         Of(LegalRules.EmergencySuspensionRuling, file.FiledOn!.Value, DeadlineActor.Chamber, Chambers.SeatOf(chamber));
 

@@ -4,7 +4,8 @@ using OrdreCouncils.ServiceDefaults.Outbox;
 
 namespace OrdreCouncils.Discipline.Enforcement;
 
-/// <summary>Sends sanctions and their corrections, and rulings on emergency suspensions, to the Registry. The message id is the request id, so that a second delivery changes nothing.</summary>
+/// <summary>Sends sanctions and their corrections, and rulings on emergency suspensions, to the Registry. The message id is the request id, so that a second
+/// delivery changes nothing.</summary>
 internal sealed class SanctionDelivery(SanctionsService.SanctionsServiceClient sanctions, [FromKeyedServices("registry")] ServiceTokens tokens)
     : IOutboxDelivery<RecordSanctionRequest>, IOutboxDelivery<CorrectSanctionRequest>, IOutboxDelivery<RecordEmergencyRulingRequest>
 {

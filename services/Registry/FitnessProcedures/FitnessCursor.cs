@@ -15,7 +15,8 @@ internal sealed record FitnessCursor(DateOnly DueOn, string Id)
         if (token.Length == 0)
             return Start;
         if (token.Split('.') is [var day, var id]
-            && DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var dueOn) && Guid.TryParseExact(id, "D", out _))
+            && DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var dueOn)
+            && Guid.TryParseExact(id, "D", out _))
         {
             return new FitnessCursor(dueOn, id);
         }

@@ -11,7 +11,8 @@ internal sealed record NextDeadline(FitnessStep Step, DateOnly DueOn, TimeLimit?
 /// <summary>The only place that says what comes next in a procedure, from its facts alone: no open procedure is without a deadline.</summary>
 internal static class FitnessDeadlines
 {
-    /// <summary>No text sets a time to the national council, except after an emergency suspension (CSP L.4113-14): the same two months are a landmark.</summary>
+    /// <summary>No text sets a time to the national council, except after an emergency suspension (CSP L.4113-14): the same two months are a
+    /// landmark.</summary>
     private const int LandmarkMonths = 2;
 
     /// <summary>Two months from the receipt of the request, by the calendar of the regional council's seat.</summary>

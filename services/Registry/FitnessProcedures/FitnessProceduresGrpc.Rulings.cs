@@ -50,7 +50,8 @@ internal sealed partial class FitnessProceduresGrpc
             return new DecideFitnessProcedureResponse
             {
                 Procedure = await FitnessSteps.DoneAsync(
-                    change, locked.Row.Id, "registry.fitness_procedure.decided", new { ruling.Level, ruling.DecidedOn, ruling.MembersPresent, ruling.Suspends }),
+                    change, locked.Row.Id, "registry.fitness_procedure.decided",
+                    new { ruling.Level, ruling.DecidedOn, ruling.MembersPresent, ruling.Suspends }),
             };
         });
     }
@@ -77,7 +78,9 @@ internal sealed partial class FitnessProceduresGrpc
                     change.Actor.Person.Subject, change.At);
             }
 
-            var appealed = row.OnAppeal ? row : row with { Holder = Formations.National, PassedOn = lodgedOn, OnAppeal = true, State = States.Open, ClosedOn = null };
+            var appealed = row.OnAppeal
+                ? row
+                : row with { Holder = Formations.National, PassedOn = lodgedOn, OnAppeal = true, State = States.Open, ClosedOn = null };
             await FitnessStore.UpdateAsync(change.Sql, FitnessRules.Due(file with { Row = appealed }));
             return new LodgeFitnessAppealResponse
             {

@@ -24,7 +24,8 @@ internal static class FitnessRules
         {
             throw Fault.Precondition(
                 RegistryReasons.RulingOutOfTime,
-                $"The regional formation had until {row.RulingDueOn:yyyy-MM-dd}: the national council has the procedure since ({FitnessDeadlines.Ruling(row).Version.Article}).");
+                $"The regional formation had until {row.RulingDueOn:yyyy-MM-dd}: the national council has the procedure since "
+                + $"({FitnessDeadlines.Ruling(row).Version.Article}).");
         }
     }
 

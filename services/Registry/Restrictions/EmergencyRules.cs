@@ -5,8 +5,8 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.Restrictions;
 
-/// <summary>An emergency suspension after its first day: hearing, seisin of a body of the Order, end by law (CSP L.4113-14, wording of 19 January 2018; R.4113-111,
-/// wording of 28 March 2007).</summary>
+/// <summary>An emergency suspension after its first day: hearing, seisin of a body of the Order, end by law (CSP L.4113-14, wording of 19 January 2018;
+/// R.4113-111, wording of 28 March 2007).</summary>
 internal static class EmergencyRules
 {
     /// <summary>The suspension once a body is seised: it ends at the latest with the time of the national body to rule.</summary>

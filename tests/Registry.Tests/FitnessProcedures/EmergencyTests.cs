@@ -27,7 +27,8 @@ public sealed class EmergencyTests
 
         var opened = await path.OpenAsync();
 
-        Assert.Equal(["suspension-expert-report", "emergency-suspension-ruling", "emergency-suspension-national-ruling"], opened.Limits.Select(limit => limit.Rule));
+        Assert.Equal(
+            ["suspension-expert-report", "emergency-suspension-ruling", "emergency-suspension-national-ruling"], opened.Limits.Select(limit => limit.Rule));
         var followed = await ListedAsync(app);
         Assert.Equal(Lapse.ToProto(), followed.EndsOn);
         var details = await app.DetailsAsync(followed);
@@ -102,7 +103,7 @@ public sealed class EmergencyTests
         await path.OpenAsync();
 
         var lasting = await (await app.RestrictionsAsync()).RecordSuspensionAsync(new RecordSuspensionRequest(
-            Restrictions.SuspensionTests.Request(SuspensionKind.Infirmity, RegistryApp.Today.AddDays(90))) { Rpps = RegisterFile.Jean });
+            Lasting()) { Rpps = RegisterFile.Jean });
         var other = new FitnessPath(app, RegisterFile.Jean) { Received = RegistryApp.Today, Emergency = lasting.Suspension.SuspensionId };
         await WrongAsync((await other.AsAsync()).OpenFitnessProcedureAsync(other.ToOpen()));
     }
@@ -168,7 +169,7 @@ public sealed class EmergencyTests
     {
         await using var app = await FitnessPath.StartAsync(engine);
         var client = await app.SanctionsAsync();
-        await (await app.RestrictionsAsync()).RecordSuspensionAsync(Restrictions.SuspensionTests.Request(SuspensionKind.Infirmity, RegistryApp.Today.AddDays(90)));
+        await (await app.RestrictionsAsync()).RecordSuspensionAsync(Lasting());
 
         await app.LeavesNothingAsync(async () => await client.RecordEmergencyRulingAsync(
             new RecordEmergencyRulingRequest { RequestId = RegistryApp.NewId(), Rpps = Anne, RuledOn = RegistryApp.Today.ToProto() }));
@@ -210,20 +211,19 @@ public sealed class EmergencyTests
         await Faults.InvalidAsync(
             client.RecordEmergencySeisinAsync(new RecordEmergencySeisinRequest()), "request_id", "suspension_id", "body", "seised_on");
         await Faults.InvalidAsync(client.RecordEmergencyHearingAsync(new RecordEmergencyHearingRequest()), "request_id", "suspension_id", "absence");
-        var lasting = (await client.RecordSuspensionAsync(Restrictions.SuspensionTests.Request(SuspensionKind.Infirmity, RegistryApp.Today.AddDays(90)))).Suspension;
-        await WrongAsync(client.RecordEmergencySeisinAsync(new RecordEmergencySeisinRequest(Seisin(lasting, EmergencyBody.Chamber)) { SeisedOn = RegistryApp.Today.ToProto() }));
+        var lasting = (await client.RecordSuspensionAsync(Lasting())).Suspension;
+        await WrongAsync(client.RecordEmergencySeisinAsync(
+            new RecordEmergencySeisinRequest(Seisin(lasting, EmergencyBody.Chamber)) { SeisedOn = RegistryApp.Today.ToProto() }));
         await WrongAsync(client.RecordEmergencyHearingAsync(Hearing(lasting, "2026-03-15", EmergencyAbsence.Unspecified)));
         var today = (await client.RecordSuspensionAsync(Restrictions.SuspensionTests.Request(SuspensionKind.Emergency))).Suspension;
         // Sunday 15 March: the last day to hear is the 18th.
         await Faults.InvalidAsync(client.RecordEmergencyHearingAsync(Hearing(today, "", EmergencyAbsence.NotHeld)), "absence");
         await Faults.InvalidAsync(client.RecordEmergencyHearingAsync(Hearing(today, "2026-03-14", EmergencyAbsence.Unspecified)), "heard_on");
         await Faults.InvalidAsync(client.RecordEmergencySeisinAsync(Seisin(today, EmergencyBody.Chamber)), "seised_on");
-        foreach (var outsider in new[] { "cdom-62-president" })
-        {
-            await Faults.FailsAsync(StatusCode.NotFound, (await app.RestrictionsAsync(outsider)).RecordEmergencySeisinAsync(Seisin(today, EmergencyBody.Chamber)));
-            await Faults.FailsAsync(
-                StatusCode.NotFound, (await app.RestrictionsAsync(outsider)).RecordEmergencyHearingAsync(Hearing(today, "2026-03-15", EmergencyAbsence.Unspecified)));
-        }
+        var outsider = await app.RestrictionsAsync("cdom-62-president");
+        await Faults.FailsAsync(StatusCode.NotFound, outsider.RecordEmergencySeisinAsync(Seisin(today, EmergencyBody.Chamber)));
+        await Faults.FailsAsync(
+            StatusCode.NotFound, outsider.RecordEmergencyHearingAsync(Hearing(today, "2026-03-15", EmergencyAbsence.Unspecified)));
 
         await Faults.ReasonAsync(
             StatusCode.Aborted, Reasons.StaleEtag,
@@ -234,6 +234,9 @@ public sealed class EmergencyTests
 
     internal static async Task<Suspension> SuspendAsync(RegistryApp app) => (await (await app.RestrictionsAsync()).RecordSuspensionAsync(
         new RecordSuspensionRequest(Restrictions.SuspensionTests.Request(SuspensionKind.Emergency)) { EffectiveOn = SuspendedOn.ToProto() })).Suspension;
+
+    private static RecordSuspensionRequest Lasting() =>
+        Restrictions.SuspensionTests.Request(SuspensionKind.Infirmity, RegistryApp.Today.AddDays(90));
 
     private static async Task<Suspension> ListedAsync(RegistryApp app) =>
         (await (await app.RestrictionsAsync()).ListSuspensionsAsync(new ListSuspensionsRequest { Rpps = Anne })).Suspensions.Single();

@@ -58,7 +58,8 @@ public sealed class FitnessAppealTests
         await annulled.DecideAsync(suspends: false, NationalSession);
         var client = await confirmed.AsAsync();
         await Faults.InvalidAsync(client.DecideFitnessProcedureAsync(confirmed.ToDecide(on: NationalSession)), "effective_on", "ends_on");
-        await client.DecideFitnessProcedureAsync(new DecideFitnessProcedureRequest(confirmed.ToDecide(on: NationalSession)) { EffectiveOn = null, EndsOn = null });
+        await client.DecideFitnessProcedureAsync(
+            new DecideFitnessProcedureRequest(confirmed.ToDecide(on: NationalSession)) { EffectiveOn = null, EndsOn = null });
 
         Assert.True((await app.VerifyAsync(Anne)).MayPractise);
         Assert.False((await app.VerifyAsync(Anne, NationalSession.AddDays(-1))).MayPractise);

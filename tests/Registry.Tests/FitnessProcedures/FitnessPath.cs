@@ -4,7 +4,8 @@ using Fitness = OrdreCouncils.Protos.Registry.V1.FitnessProceduresService.Fitnes
 
 namespace OrdreCouncils.Tests.Registry.FitnessProcedures;
 
-/// <summary>A procedure step by step, as the regional formation of Île-de-France records it: received on 20 January 2026, so that it has until 20 March.</summary>
+/// <summary>A procedure step by step, as the regional formation of Île-de-France records it: received on 20 January 2026, so that it has until 20
+/// March.</summary>
 internal sealed class FitnessPath(RegistryApp app, string rpps = RegisterFile.Anne, FitnessKind kind = FitnessKind.Infirmity)
 {
     public const string Regional = "formation-ile-de-france@practitioner_health";

@@ -34,7 +34,8 @@ public sealed class FitnessProcedureTests
 
         Assert.Equal(decided, (await client.DecideFitnessProcedureAsync(decide)).Procedure);
         Assert.Equal((FitnessState.Suspended, null), (decided.State, decided.NextDeadline));
-        Assert.Equal((FitnessFormation.Regional, 5, true), (decided.Rulings.Single().Formation, decided.Rulings[0].MembersPresent, decided.Rulings[0].Suspends));
+        var ruling = Assert.Single(decided.Rulings);
+        Assert.Equal((FitnessFormation.Regional, 5, true), (ruling.Formation, ruling.MembersPresent, ruling.Suspends));
         Assert.True((await app.VerifyAsync(Anne)).PracticeRestrictedInPart);
         var listed = (await (await app.RestrictionsAsync()).ListSuspensionsAsync(new ListSuspensionsRequest { Rpps = Anne })).Suspensions.Single();
         Assert.Equal(decided.SuspensionId, listed.SuspensionId);

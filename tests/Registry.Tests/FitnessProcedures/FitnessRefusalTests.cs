@@ -54,7 +54,8 @@ public sealed class FitnessRefusalTests
         await Faults.FailsAsync(
             StatusCode.NotFound, (await FitnessPath.ClientAsync(app, "formation-bretagne@practitioner_health")).OpenFitnessProcedureAsync(path.ToOpen()));
         await Faults.FailsAsync(
-            StatusCode.NotFound, (await path.AsAsync()).OpenFitnessProcedureAsync(new OpenFitnessProcedureRequest(path.ToOpen()) { Rpps = NumberedFile.Rpps(9) }));
+            StatusCode.NotFound,
+            (await path.AsAsync()).OpenFitnessProcedureAsync(new OpenFitnessProcedureRequest(path.ToOpen()) { Rpps = NumberedFile.Rpps(9) }));
         await Faults.FailsAsync(
             StatusCode.NotFound,
             (await path.AsAsync()).OpenFitnessProcedureAsync(new OpenFitnessProcedureRequest(path.ToOpen()) { EmergencySuspensionId = RegistryApp.NewId() }));
@@ -165,7 +166,8 @@ public sealed class FitnessRefusalTests
         await Faults.InvalidAsync(client.DecideFitnessProcedureAsync(new DecideFitnessProcedureRequest(path.ToDecide()) { Training = "a" }), "training");
         await Faults.InvalidAsync(client.DecideFitnessProcedureAsync(new DecideFitnessProcedureRequest(path.ToDecide()) { Part = "a" }), "part");
         await Faults.InvalidAsync(
-            client.DecideFitnessProcedureAsync(new DecideFitnessProcedureRequest(path.ToDecide()) { EffectiveOn = null, EndsOn = null }), "effective_on", "ends_on");
+            client.DecideFitnessProcedureAsync(new DecideFitnessProcedureRequest(path.ToDecide()) { EffectiveOn = null, EndsOn = null }),
+            "effective_on", "ends_on");
         await Faults.ReasonAsync(
             StatusCode.Aborted, Reasons.StaleEtag, client.DecideFitnessProcedureAsync(new DecideFitnessProcedureRequest(path.ToDecide()) { Etag = "2" }));
         await path.DecideAsync();
