@@ -265,8 +265,13 @@ public sealed class AccessLogTests : IDisposable
         await path.AppealAsync(RegistryApp.Today);
         path.Formation = FitnessPath.National;
         await ReadAsync();
+        var passed = path.Now.ProcedureId;
+        // One that the regional formation has.
+        path = new FitnessPath(app);
+        await path.OpenAsync();
+        await ReadAsync();
         shown["GetFitnessProcedure"] = shown["ListFitnessProcedures"] = [$"physicians/{Anne}"];
-        shown["GetFitnessContent"] = [$"fitness_procedures/{path.Now.ProcedureId}", $"physicians/{Anne}"];
+        shown["GetFitnessContent"] = [$"fitness_procedures/{passed}", $"fitness_procedures/{path.Now.ProcedureId}", $"physicians/{Anne}"];
 
         async Task ReadAsync()
         {
