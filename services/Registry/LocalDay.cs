@@ -7,8 +7,16 @@ namespace OrdreCouncils.Registry;
 /// in Paris for everybody, so reads use <see cref="LegalDay"/>.</summary>
 internal static class LocalDay
 {
-    /// <summary>Where the caller works: the council, else Paris.</summary>
-    public static DateOnly Today(TimeProvider clock, RowScope scope) => LegalDay.Today(clock, scope.Council);
+    /// <summary>Where the caller works: the council, else the seat of the regional council, else Paris.</summary>
+    public static DateOnly Today(TimeProvider clock, RowScope scope) =>
+        scope.Council.Length == 0 ? LegalDay.Today(clock, SeatOf(scope.RegionParameter)) : LegalDay.Today(clock, scope.Council);
 
     public static DateOnly Of(DateTimeOffset instant, string council) => LegalDay.Of(instant, Departments.PlaceOf(council));
+
+    private static Territory SeatOf(string region) => region switch
+    {
+        "antilles-guyane" => Territory.Guadeloupe,
+        "la-reunion-mayotte" => Territory.LaReunion,
+        _ => Territory.Metropolitan,
+    };
 }

@@ -1,5 +1,4 @@
 using Grpc.Core;
-using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Notices;
 using OrdreCouncils.Registry.Persons;
@@ -16,7 +15,7 @@ internal sealed partial class FitnessProceduresGrpc
 {
     public override async Task<DecideFitnessProcedureResponse> DecideFitnessProcedure(DecideFitnessProcedureRequest request, ServerCallContext context)
     {
-        var today = LegalDay.Today(clock);
+        var today = LocalDay.Today(clock, context.Scope());
         var (requestId, asked, content, ground) = FitnessInput.Read(request, today);
         var (file, held) = await OpenAsync(asked.ProcedureId, context);
         var kind = vault.OpenKind(file.Row, held);
@@ -58,7 +57,7 @@ internal sealed partial class FitnessProceduresGrpc
 
     public override Task<LodgeFitnessAppealResponse> LodgeFitnessAppeal(LodgeFitnessAppealRequest request, ServerCallContext context)
     {
-        var (requestId, id, lodgedOn, notifiedOn) = FitnessInput.Read(request, LegalDay.Today(clock));
+        var (requestId, id, lodgedOn, notifiedOn) = FitnessInput.Read(request, LocalDay.Today(clock, context.Scope()));
         return ChangeAsync(context, request, requestId, async change =>
         {
             // Until an appeal the national formation does not have the procedure.
@@ -135,7 +134,7 @@ internal sealed partial class FitnessProceduresGrpc
                 RequestedOn = file.Row.ReceivedOn.ToProto(),
                 DecidedOn = request.DecidedOn,
             },
-            today, rppsPolicy);
+            file.Row.Council, today, rppsPolicy);
         row = row with { Id = Guid.CreateVersion7(clock.GetUtcNow()).ToString() };
         return (row, suspensions.Seal(row, ground));
     }

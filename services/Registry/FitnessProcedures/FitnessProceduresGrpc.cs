@@ -1,6 +1,5 @@
 using Google.Protobuf;
 using Grpc.Core;
-using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Persons;
@@ -20,7 +19,7 @@ internal sealed partial class FitnessProceduresGrpc(
 {
     public override async Task<OpenFitnessProcedureResponse> OpenFitnessProcedure(OpenFitnessProcedureRequest request, ServerCallContext context)
     {
-        var (requestId, asked, kind, grounds) = FitnessInput.Read(request, LegalDay.Today(clock), rppsPolicy);
+        var (requestId, asked, kind, grounds) = FitnessInput.Read(request, LocalDay.Today(clock, context.Scope()), rppsPolicy);
         var scope = context.Scope();
         var council = await database.ReadAsync(sql => PhysicianStore.CouncilAsync(sql, asked.Rpps, RowScope.Everything), context.CancellationToken);
         if (council is null || RegionalCouncils.Of(council) is not { } region || !scope.Regions.Contains(region))
@@ -52,7 +51,7 @@ internal sealed partial class FitnessProceduresGrpc(
 
     public override async Task<NameFitnessExpertResponse> NameFitnessExpert(NameFitnessExpertRequest request, ServerCallContext context)
     {
-        var (requestId, expert, content) = FitnessInput.Read(request, LegalDay.Today(clock));
+        var (requestId, expert, content) = FitnessInput.Read(request, LocalDay.Today(clock, context.Scope()));
         var (file, held) = await OpenAsync(expert.ProcedureId, context);
         var kind = vault.OpenKind(file.Row, held);
         var put = vault.Expert(file.Row, expert.Place, content);
@@ -74,7 +73,7 @@ internal sealed partial class FitnessProceduresGrpc(
 
     public override async Task<RecordFitnessReportResponse> RecordFitnessReport(RecordFitnessReportRequest request, ServerCallContext context)
     {
-        var (requestId, report, content) = FitnessInput.Read(request, LegalDay.Today(clock));
+        var (requestId, report, content) = FitnessInput.Read(request, LocalDay.Today(clock, context.Scope()));
         var (file, _) = await OpenAsync(report.ProcedureId, context);
         var numbered = report with { Number = file.Reports.Count + 1 };
         var put = vault.Report(file.Row, numbered.Number, content);
@@ -96,7 +95,7 @@ internal sealed partial class FitnessProceduresGrpc(
 
     public override Task<FixFitnessSessionResponse> FixFitnessSession(FixFitnessSessionRequest request, ServerCallContext context)
     {
-        var (requestId, id, sessionOn) = FitnessInput.Read(request, LegalDay.Today(clock));
+        var (requestId, id, sessionOn) = FitnessInput.Read(request, LocalDay.Today(clock, context.Scope()));
         return ChangeAsync(context, request, requestId, async change =>
         {
             var scope = context.Scope();
@@ -113,7 +112,7 @@ internal sealed partial class FitnessProceduresGrpc(
 
     public override Task<RecordFitnessSummonsResponse> RecordFitnessSummons(RecordFitnessSummonsRequest request, ServerCallContext context)
     {
-        var (requestId, id, summonedOn) = FitnessInput.Read(request, LegalDay.Today(clock));
+        var (requestId, id, summonedOn) = FitnessInput.Read(request, LocalDay.Today(clock, context.Scope()));
         return ChangeAsync(context, request, requestId, async change =>
         {
             var scope = context.Scope();
@@ -132,7 +131,7 @@ internal sealed partial class FitnessProceduresGrpc(
 
     public override Task<CloseFitnessProcedureResponse> CloseFitnessProcedure(CloseFitnessProcedureRequest request, ServerCallContext context)
     {
-        var (requestId, id, closedOn) = FitnessInput.Read(request, LegalDay.Today(clock));
+        var (requestId, id, closedOn) = FitnessInput.Read(request, LocalDay.Today(clock, context.Scope()));
         return ChangeAsync(context, request, requestId, async change =>
         {
             var file = await FitnessSteps.LockAsync(change, id, request.Etag, context.Scope(), closedOn);
@@ -156,7 +155,7 @@ internal sealed partial class FitnessProceduresGrpc(
         var physician = await locks.LockEvenMergedAsync(change, row.Rpps, "", RowScope.Everything);
         var current = (await SuspensionStore.GetAsync(change.Sql, emergency.Row.Id))!;
         Etag.Check(Etag.Of(emergency.Row.Version), current.Version);
-        var seised = EmergencyRules.Seised(emergency.Under(current), emergency.Course, EmergencyBody.Formation, row.ReceivedOn, "received_on");
+        var seised = EmergencyRules.Seised(emergency.Under(current), emergency.Course, EmergencyBody.Formation, row.ReceivedOn, "received_on", row.Council);
         // The council may have recorded the same seisin.
         if (emergency.Course.Body.Length == 0)
             await SuspensionRecorder.FollowAsync(change, seised, sealedCourse, physician);

@@ -10,7 +10,7 @@ namespace OrdreCouncils.Registry.Restrictions;
 internal static class EmergencyRules
 {
     /// <summary>The suspension once a body is seised: it ends at the latest with the time of the national body to rule.</summary>
-    public static SuspensionRow Seised(SuspensionRow row, EmergencyCourse course, EmergencyBody body, DateOnly on, string field)
+    public static SuspensionRow Seised(SuspensionRow row, EmergencyCourse course, EmergencyBody body, DateOnly on, string field, string council)
     {
         CheckRuns(row);
         if (course.Body.Length > 0 && (course.Body != body.ToString() || course.SeisedOn != on))
@@ -20,19 +20,19 @@ internal static class EmergencyRules
             throw Fault.Invalid(field, $"Write {requested:yyyy-MM-dd}, which is recorded with the suspension.");
         if (SuspensionTerms.LastDay(row) < on)
             throw Fault.Precondition(Reasons.WrongState, $"The suspension ended on {row.EndsOn:yyyy-MM-dd}, before the Order was seised.");
-        return SuspensionLimits.NationalRuling(on)?.LastDay is { } last && last < row.EndsOn ? row with { EndsOn = last } : row;
+        return SuspensionLimits.NationalRuling(on, council)?.LastDay is { } last && last < row.EndsOn ? row with { EndsOn = last } : row;
     }
 
     /// <summary>The suspension after the hearing, or for want of one. The register never concludes from its own silence that nobody was heard: somebody says
     /// so.</summary>
-    public static SuspensionRow Heard(SuspensionRow row, EmergencyCourse course, DateOnly? heardOn, EmergencyAbsence absence, DateOnly today)
+    public static SuspensionRow Heard(SuspensionRow row, EmergencyCourse course, DateOnly? heardOn, EmergencyAbsence absence, DateOnly today, string council)
     {
         CheckRuns(row);
         if (course.HeardOn is not null || course.Absence.Length > 0)
             throw Fault.Precondition(Reasons.WrongState, "The hearing, or its absence, is recorded.");
         if (heardOn is { } heard)
             Days.NotBefore(heard, SuspensionRules.DecisionDay(row), "heard_on");
-        if (SuspensionLimits.Hearing(row) is not { } limit)
+        if (SuspensionLimits.Hearing(row, council) is not { } limit)
             return row;
         if (absence == EmergencyAbsence.NotHeld && today <= limit.LastDay)
             throw Fault.Invalid("absence", $"Write it after {limit.LastDay:yyyy-MM-dd}, the last day to hear the physician.");

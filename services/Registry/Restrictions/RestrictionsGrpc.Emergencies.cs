@@ -1,5 +1,4 @@
 using Grpc.Core;
-using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Changes;
@@ -17,7 +16,7 @@ internal sealed partial class RestrictionsGrpc
         var id = violations.Uuid(request.SuspensionId, "suspension_id");
         violations.Require(
             Enum.IsDefined(request.Body) && request.Body != EmergencyBody.Unspecified, "body", "Write which body of the Order was seised.");
-        var on = violations.Past(request.SeisedOn, "seised_on", LegalDay.Today(clock));
+        var on = violations.Past(request.SeisedOn, "seised_on", LocalDay.Today(clock, context.Scope()));
         violations.ThrowIfAny();
 
         var opened = await opener.OpenAsync(id, context.CancellationToken);
@@ -28,7 +27,8 @@ internal sealed partial class RestrictionsGrpc
             Etag.Check(Etag.Of(opened.Row.Version), locked.Version);
             if (opened.Course.Body.Length > 0)
                 throw Fault.Precondition(Reasons.WrongState, "The seisin after this suspension is recorded.");
-            var seised = EmergencyRules.Seised(opened.Under(locked), opened.Course, request.Body, on, "seised_on");
+            var council = await SuspensionCouncils.OnAsync(change.Sql, locked.Rpps, locked.EffectiveOn);
+            var seised = EmergencyRules.Seised(opened.Under(locked), opened.Course, request.Body, on, "seised_on", council);
             await SuspensionRecorder.FollowAsync(change, seised, sealedCourse, physician);
             return new RecordEmergencySeisinResponse { Suspension = await ToProtoAsync(change, id) };
         });
@@ -36,7 +36,7 @@ internal sealed partial class RestrictionsGrpc
 
     public override async Task<RecordEmergencyHearingResponse> RecordEmergencyHearing(RecordEmergencyHearingRequest request, ServerCallContext context)
     {
-        var today = LegalDay.Today(clock);
+        var today = LocalDay.Today(clock, context.Scope());
         var violations = new Violations();
         var requestId = violations.RequestId(request.RequestId);
         var id = violations.Uuid(request.SuspensionId, "suspension_id");
@@ -55,7 +55,8 @@ internal sealed partial class RestrictionsGrpc
         {
             var (locked, physician) = await LockAsync(change, id, request.Etag, context.Scope());
             Etag.Check(Etag.Of(opened.Row.Version), locked.Version);
-            var heard = EmergencyRules.Heard(opened.Under(locked), opened.Course, heardOn, request.Absence, today);
+            var council = await SuspensionCouncils.OnAsync(change.Sql, locked.Rpps, locked.EffectiveOn);
+            var heard = EmergencyRules.Heard(opened.Under(locked), opened.Course, heardOn, request.Absence, today, council);
             await SuspensionRecorder.FollowAsync(change, heard, sealedCourse, physician);
             if (heard.LiftedOn is not null)
                 await SuspensionRecorder.LiftAsync(change, heard with { Version = heard.Version + 1 }, sealedLift, physician);
