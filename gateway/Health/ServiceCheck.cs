@@ -1,6 +1,7 @@
 using Grpc.Health.V1;
 using Grpc.Net.Client;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using OrdreCouncils.ServiceDefaults.Clients;
 using OrdreCouncils.ServiceDefaults.MutualTls;
 
 namespace OrdreCouncils.Gateway.Health;
@@ -9,8 +10,7 @@ namespace OrdreCouncils.Gateway.Health;
 internal sealed class ServiceCheck(Uri address, string ready, IServiceProvider services) : IHealthCheck, IDisposable
 {
     private readonly GrpcChannel? channel = ready == "grpc"
-        ? GrpcChannel.ForAddress(
-            address, new GrpcChannelOptions { HttpHandler = new SocketsHttpHandler().WithCertificatesOf(services), DisposeHttpClient = true })
+        ? ServiceChannel.Open(address.AbsoluteUri, new SocketsHttpHandler().WithCertificatesOf(services))
         : null;
     private readonly HttpClient? http = ready == "grpc"
         ? null

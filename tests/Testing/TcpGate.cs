@@ -3,28 +3,29 @@ using System.Net.Sockets;
 
 namespace OrdreCouncils.Tests.Testing;
 
-/// <summary>A TCP proxy that a test can shut, slow down, or tell to drop replies.</summary>
+/// <summary>A TCP proxy that a test can shut, slow down, or tell to drop replies. It keeps its port also while nobody listens there.</summary>
 public sealed class TcpGate : IDisposable
 {
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly Socket listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private volatile IPEndPoint destination;
-    private readonly List<TcpClient> open = [];
+    private readonly List<IDisposable> open = [];
     private readonly CancellationTokenSource ended = new();
-    private volatile GateMode mode = GateMode.Open;
+    private volatile GateMode mode = GateMode.Away;
 
-    public TcpGate(string destination)
-        : this(new Uri(destination).Port)
+    public TcpGate(string destination, GateMode first = GateMode.Open)
+        : this(new Uri(destination).Port, first)
     {
     }
 
-    public TcpGate(int port)
+    public TcpGate(int port, GateMode first = GateMode.Open)
     {
         destination = new IPEndPoint(IPAddress.Loopback, port);
-        listener.Start();
-        _ = AcceptAsync();
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        Port = ((IPEndPoint)listener.LocalEndPoint!).Port;
+        Set(first);
     }
 
-    public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+    public int Port { get; }
 
     public string Address => $"http://127.0.0.1:{Port}";
 
@@ -33,13 +34,19 @@ public sealed class TcpGate : IDisposable
     /// <summary>Delay of each chunk in both directions; applies to open connections too.</summary>
     public TimeSpan Delay { get; set; }
 
-    /// <summary>Changes the mode and cuts the open connections.</summary>
+    /// <summary>Changes the mode and cuts the open connections. A gate can be away at first only.</summary>
     public void Set(GateMode next)
     {
-        mode = next;
         lock (open)
         {
-            open.ForEach(client => client.Dispose());
+            if (mode == GateMode.Away && next != GateMode.Away)
+            {
+                listener.Listen();
+                _ = AcceptAsync();
+            }
+
+            mode = next;
+            open.ForEach(end => end.Dispose());
             open.Clear();
         }
     }
@@ -54,8 +61,8 @@ public sealed class TcpGate : IDisposable
     public void Dispose()
     {
         ended.Cancel();
-        listener.Dispose();
         Set(GateMode.Shut);
+        listener.Dispose();
         ended.Dispose();
     }
 
@@ -63,47 +70,44 @@ public sealed class TcpGate : IDisposable
     {
         while (!ended.IsCancellationRequested)
         {
-            TcpClient near;
+            NetworkStream near;
             try
             {
-                near = await listener.AcceptTcpClientAsync(ended.Token);
+                near = new NetworkStream(await listener.AcceptAsync(ended.Token), ownsSocket: true);
             }
             catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
             {
                 return;
             }
 
-            if (mode == GateMode.Shut)
-            {
-                near.Dispose();
-                continue;
-            }
-
-            _ = JoinAsync(near, mode);
+            _ = JoinAsync(near);
         }
     }
 
-    private async Task JoinAsync(TcpClient near, GateMode joined)
+    private async Task JoinAsync(NetworkStream near)
     {
-        var far = new TcpClient();
+        using var far = new TcpClient();
+        using var end = near;
+        GateMode joined;
         lock (open)
+        {
+            // Under the lock: a connection that comes while the gate is shut must not reach the port of a dead process.
+            if ((joined = mode) == GateMode.Shut)
+                return;
             open.AddRange([near, far]);
+        }
+
         try
         {
             await far.ConnectAsync(destination);
-            var forth = CarryAsync(near.GetStream(), far.GetStream());
+            var forth = CarryAsync(near, far.GetStream());
             // Dropped replies are still read: the server must believe that it has answered.
-            var back = CarryAsync(far.GetStream(), joined == GateMode.LoseReplies ? Stream.Null : near.GetStream());
+            var back = CarryAsync(far.GetStream(), joined == GateMode.LoseReplies ? Stream.Null : near);
             await Task.WhenAny(forth, back);
         }
         catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException)
         {
             // The connection was cut by a change of mode or by a killed process.
-        }
-        finally
-        {
-            near.Dispose();
-            far.Dispose();
         }
     }
 
@@ -127,6 +131,10 @@ public enum GateMode
 {
     Open,
 
+    /// <summary>Nobody listens yet: the system refuses connections.</summary>
+    Away,
+
+    /// <summary>Connections are taken and closed at once.</summary>
     Shut,
 
     LoseReplies,

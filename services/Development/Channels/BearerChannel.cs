@@ -7,10 +7,12 @@ public static class BearerChannel
 {
     public static GrpcChannel Open(string address, string? token) => GrpcChannel.ForAddress(address, new GrpcChannelOptions
     {
-        HttpHandler = new TokenHandler(token) { InnerHandler = new SocketsHttpHandler { EnableMultipleHttp2Connections = true } },
+        // Given a client instead of a handler, the channel does not watch its connection: ServiceChannel in ServiceDefaults says why.
+        HttpClient = new HttpClient(new TokenHandler(token) { InnerHandler = new SocketsHttpHandler { EnableMultipleHttp2Connections = true } })
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        },
         DisposeHttpClient = true,
-        // The default waits up to two minutes after a server was away for a while.
-        MaxReconnectBackoff = TimeSpan.FromSeconds(1),
     });
 
     private sealed class TokenHandler(string? token) : DelegatingHandler

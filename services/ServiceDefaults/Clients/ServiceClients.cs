@@ -16,8 +16,6 @@ namespace OrdreCouncils.ServiceDefaults.Clients;
 /// docs/decisions/0022.</summary>
 public static class ServiceClients
 {
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
-
     public static void AddServiceClient<TClient>(this IServiceCollection services, IConfiguration configuration, string service)
         where TClient : ClientBase
     {
@@ -42,19 +40,13 @@ public static class ServiceClients
             provider.GetRequiredService<TokenEndpoint>(), audience, provider.GetRequiredService<IOptions<ServiceCallOptions>>().Value.Limit,
             provider.GetRequiredService<ILogger<ServiceTokens>>()));
         MutualTlsRegistration.CheckAddress(configuration, $"Services:{service}", address);
-        services.AddKeyedSingleton(service, (provider, _) => GrpcChannel.ForAddress(address, new GrpcChannelOptions
+        services.AddKeyedSingleton(service, (provider, _) => ServiceChannel.Open(address, new SocketsHttpHandler
         {
-            HttpHandler = new SocketsHttpHandler
-            {
-                EnableMultipleHttp2Connections = true,
-                KeepAlivePingDelay = TimeSpan.FromSeconds(30),
-                KeepAlivePingTimeout = TimeSpan.FromSeconds(10),
-                ConnectTimeout = TimeSpan.FromSeconds(3),
-            }.WithCertificatesOf(provider),
-            DisposeHttpClient = true,
-            // The default waits up to two minutes after a service was away for a while: every call fails meanwhile though the service is back.
-            MaxReconnectBackoff = LongestWait,
-        }));
+            EnableMultipleHttp2Connections = true,
+            KeepAlivePingDelay = TimeSpan.FromSeconds(30),
+            KeepAlivePingTimeout = TimeSpan.FromSeconds(10),
+            ConnectTimeout = TimeSpan.FromSeconds(3),
+        }.WithCertificatesOf(provider)));
         services.AddSingleton(provider => (TClient)Activator.CreateInstance(
             typeof(TClient), provider.GetRequiredKeyedService<GrpcChannel>(service))!);
     }

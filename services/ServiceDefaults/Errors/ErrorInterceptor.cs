@@ -88,10 +88,12 @@ public sealed class ErrorInterceptor(ILogger<ErrorInterceptor> log) : Intercepto
         if (exception is InvalidProtocolBufferException)
             return Fault.Invalid("(message)", Fault.ReadableMessage);
 
-        // Another service's error concerns this process, not the caller.
-        if (exception is RpcException { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled } away)
+        // Another service's error concerns this process, not the caller. A status that this process's client made has its cause: for a connection that is
+        // lost while it is being made the client says INTERNAL.
+        if (exception is RpcException { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled } or
+            RpcException { Status.DebugException: HttpRequestException })
         {
-            log.LogWarning("{Method}: another service is unavailable ({Status})", context.Method, away.StatusCode);
+            log.LogWarning("{Method}: another service is unavailable ({Status})", context.Method, ((RpcException)exception).StatusCode);
             return Fault.Unavailable(
                 Reasons.DependencyUnavailable, "Another service does not answer. Repeat with the same request id.", TimeSpan.FromSeconds(2));
         }

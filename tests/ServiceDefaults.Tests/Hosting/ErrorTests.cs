@@ -46,6 +46,16 @@ public class ErrorTests
         Assert.DoesNotContain(app.Logs.All, line => line.Contains("secret", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Call_ConnectionToAnotherServiceIsLostInItsMaking_IsUnavailable()
+    {
+        var lost = new Grpc.Core.Status(StatusCode.Internal, "Error starting gRPC call.", new HttpRequestException("The handshake was not completed."));
+        await using var app = await NotesHost.StartAsync(SqlEngine.Sqlite, new NoteHooks { BeforeRead = _ => throw new RpcException(lost) });
+
+        await Faults.ReasonAsync(
+            StatusCode.Unavailable, Reasons.DependencyUnavailable, (await app.NotesAsync()).GetNoteAsync(new GetNoteRequest { Id = "x" }));
+    }
+
     [Theory]
     [InlineData(StatusCode.Unavailable, StatusCode.Unavailable, Reasons.DependencyUnavailable)]
     [InlineData(StatusCode.DeadlineExceeded, StatusCode.Unavailable, Reasons.DependencyUnavailable)]
