@@ -10,8 +10,6 @@ namespace OrdreCouncils.Tests.EndToEnd.KillStorm;
 /// since.</summary>
 internal sealed class Clerk(string address, Tally tally, Random random) : IDisposable
 {
-    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
-
     private readonly Dictionary<string, GrpcChannel> channels = [];
     private Func<Task>? answered;
     private int kills;
@@ -74,11 +72,25 @@ internal sealed class Clerk(string address, Tally tally, Random random) : IDispo
         var first = await AnswerAsync(request, call);
         tally.Answered();
         kills = tally.Kills;
-        answered = async () => Assert.Equal(first, await AnswerAsync(request, call));
+        answered = async () => Assert.Equal(first, await AgainAsync(request, call));
         return first;
     }
 
-    private static async Task<TResponse> AnswerAsync<TRequest, TResponse>(TRequest request, Func<TRequest, AsyncUnaryCall<TResponse>> call)
+    private async Task<TResponse> AgainAsync<TRequest, TResponse>(TRequest request, Func<TRequest, AsyncUnaryCall<TResponse>> call)
+        where TResponse : class
+    {
+        try
+        {
+            return await AnswerAsync(request, call);
+        }
+        catch (RpcException refusal)
+        {
+            throw new InvalidOperationException($"{typeof(TRequest).Name} was acknowledged, and refused when it was repeated with its request id.", refusal);
+        }
+    }
+
+    // Each call ends by itself: a killed process cuts it. One that does not is a fault, so it is never given up and repeated.
+    private async Task<TResponse> AnswerAsync<TRequest, TResponse>(TRequest request, Func<TRequest, AsyncUnaryCall<TResponse>> call)
         where TResponse : class
     {
         TResponse? answer = null;
@@ -88,16 +100,17 @@ internal sealed class Clerk(string address, Tally tally, Random random) : IDispo
                 try
                 {
                     using var attempt = call(request);
-                    answer = await attempt.ResponseAsync.WaitAsync(AnswerWithin);
+                    answer = await attempt.ResponseAsync.InTime();
                     return true;
                 }
                 catch (TimeoutException)
                 {
-                    return false;
+                    throw new TimeoutException($"{typeof(TRequest).Name} was neither answered nor cut, after {tally}.");
                 }
                 // No answer, or that of a service which does not reach another one. A status that this client made itself has its cause.
                 catch (RpcException failure) when (failure.StatusCode == StatusCode.Unavailable || failure.Status.DebugException is not null)
                 {
+                    tally.Repeated();
                     return false;
                 }
             },
@@ -113,13 +126,14 @@ internal sealed class Clerk(string address, Tally tally, Random random) : IDispo
     }
 }
 
-/// <summary>Counts answers and kills.</summary>
+/// <summary>Counts answers, repeated calls and kills.</summary>
 internal sealed class Tally
 {
     private readonly Lock locked = new();
     private TaskCompletionSource reached = new();
     private int answers;
     private int awaited;
+    private int repeats;
     private volatile int kills;
 
     public int Kills => kills;
@@ -144,5 +158,9 @@ internal sealed class Tally
         }
     }
 
+    public void Repeated() => Interlocked.Increment(ref repeats);
+
     public void Killed() => kills++;
+
+    public override string ToString() => $"{kills} kills, {answers} answers and {repeats} repeated calls";
 }

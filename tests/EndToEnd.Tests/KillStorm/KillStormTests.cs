@@ -8,11 +8,12 @@ using OrdreCouncils.ServiceDefaults.AuditReading;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.Testing;
 using OrdreCouncils.Tests.Testing.Fuzz;
+using Xunit.Abstractions;
 
 namespace OrdreCouncils.Tests.EndToEnd.KillStorm;
 
 /// <summary>Councils and a chamber file cases while Discipline and Registry are killed at random points: each acknowledged filing exists once.</summary>
-public sealed class KillStormTests
+public sealed class KillStormTests(ITestOutputHelper output)
 {
     private const int Clerks = 6;
     private const int Seed = 20261127;
@@ -48,7 +49,7 @@ public sealed class KillStormTests
         }
     }
 
-    private static async Task<IReadOnlyList<Filing>> StormAsync(Replicas discipline, Replicas register, IReadOnlyList<(string Rpps, string Council)> physicians)
+    private async Task<IReadOnlyList<Filing>> StormAsync(Replicas discipline, Replicas register, IReadOnlyList<(string Rpps, string Council)> physicians)
     {
         var (tally, random, ending) = (new Tally(), new Random(Seed), false);
         var clerks = Enumerable.Range(0, Clerks).Select(number => Task.Run(async () =>
@@ -65,7 +66,7 @@ public sealed class KillStormTests
         })).ToList();
         try
         {
-            for (var point = 0; point < Storm.Cases(200); point++)
+            for (var point = 0; point < Storm.Cases(100); point++)
             {
                 var victim = random.Next(5) == 0 ? register : discipline;
                 // Without a prepared process the service is away for as long as a start takes, and nobody holds the store open meanwhile.
@@ -84,7 +85,9 @@ public sealed class KillStormTests
             Volatile.Write(ref ending, true);
         }
 
-        return [.. (await Task.WhenAll(clerks)).SelectMany(filed => filed)];
+        var filings = (await Task.WhenAll(clerks)).SelectMany(filed => filed).ToList();
+        output.WriteLine($"{filings.Count} filings: {tally}.");
+        return filings;
     }
 
     private static async Task FilingsExistOnceAsync(Replicas discipline, IReadOnlyList<Filing> filings)
