@@ -17,7 +17,13 @@ internal static class DecisionTexts
     private static readonly string[] Syllables =
         ["ba", "ce", "di", "fo", "gu", "la", "me", "ni", "po", "ru", "sa", "te", "vi", "zo", "bru", "cla", "dre", "fli", "gro", "plu"];
 
-    public static string Word(int rank)
+    private static readonly string[] Words = [.. Enumerable.Range(0, Vocabulary + 1).Select(Make)];
+
+    public static string Word(int rank) => Words[rank];
+
+    public static string Text(Random random) => string.Join(' ', Enumerable.Range(0, Length).Select(_ => Word(Rank(random))));
+
+    private static string Make(int rank)
     {
         if (rank < Frequent.Length)
             return Frequent[rank];
@@ -27,8 +33,6 @@ internal static class DecisionTexts
             word += Syllables[rest % Syllables.Length];
         return word;
     }
-
-    public static string Text(Random random) => string.Join(' ', Enumerable.Range(0, Length).Select(_ => Word(Rank(random))));
 
     private static int Rank(Random random) => (int)Math.Exp(random.NextDouble() * Math.Log(Vocabulary));
 }

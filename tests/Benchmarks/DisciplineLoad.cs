@@ -36,12 +36,13 @@ internal sealed class DisciplineLoad : IAsyncDisposable
     public static async Task<DisciplineLoad> OpenAsync(LocalOptions options)
     {
         DbConnection connection = options.Postgres.Length == 0
-            ? new SqliteConnection($"Data Source={Path.Combine(options.DataFolder, "discipline.db")};Pooling=false")
+            ? new SqliteConnection($"Data Source={Path.Combine(options.DataFolder, "discipline.db")};Pooling=false;Foreign Keys=false")
             : new NpgsqlConnection(new NpgsqlConnectionStringBuilder(options.Postgres)
             {
                 Database = options.DatabasePrefix + "discipline", CommandTimeout = 0, Pooling = false,
             }.ToString());
         await connection.OpenAsync();
+        await BulkStore.PrepareAsync(connection);
         return new DisciplineLoad(connection);
     }
 
@@ -53,6 +54,7 @@ internal sealed class DisciplineLoad : IAsyncDisposable
 
     public async Task CasesAsync(int cases)
     {
+        var indexes = await BulkStore.DropIndexesAsync(connection, "affairs", "complaints", "cases", "filings", "decisions", "case_documents", "documents");
         await using var transaction = await connection.BeginTransactionAsync();
         var councils = CouncilCode.All.Except([Busiest, "987", "988", "986", "975"]).Order(StringComparer.Ordinal).Take(102).ToArray();
         await RunAsync("create temporary table bench_councils (n integer not null primary key, code text not null)");
@@ -118,17 +120,19 @@ internal sealed class DisciplineLoad : IAsyncDisposable
             select {Id("b000", "number")}, case_id, 'Exhibit', @secret, {Day("-300 + number % 200")}, @no, council, 'application/pdf', 3000, @digest, 'cdom', @now
             from ({OfEachCase}) d
             """);
+        // Without statistics PostgreSQL looks up each case of the next statement by reading whole tables.
+        if (isPostgres)
+            await RunAsync("analyze");
         // As the service would have set it; otherwise its background work computes every deadline again.
         await RunAsync("""
-            update cases set clock_key = (
-                select o.status || coalesce(cast(o.complete_on as text), '') || coalesce(cast(o.waits_since as text), '') from case_overview o where o.id = cases.id)
+            update cases set clock_key = o.status || coalesce(cast(o.complete_on as text), '') || coalesce(cast(o.waits_since as text), '')
+            from case_overview o where o.id = cases.id
             """);
+        foreach (var index in indexes)
+            await RunAsync(index);
         await transaction.CommitAsync();
-        await SettleAsync();
+        await BulkStore.SettleAsync(connection);
     }
-
-    /// <summary>As in a store in service. Otherwise PostgreSQL begins to vacuum the loaded tables by itself in the midst of a measurement.</summary>
-    public Task SettleAsync() => connection.ExecuteAsync(isPostgres ? "vacuum (analyze)" : "analyze;");
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();
 

@@ -9,12 +9,14 @@ using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Tests.Testing;
 using Spectre.Console;
 
-// dotnet run -c Release --project tests/Benchmarks [import [PHYSICIANS] [postgres]|calls|watch|search [PHYSICIANS...] [postgres]|ldap [PHYSICIANS] [postgres]|reads [PHYSICIANS] [postgres]|cold [PHYSICIANS] [postgres]
-// |cases [CASES] [postgres]|decisions [DECISIONS] [postgres]|filings [postgres]]
+// dotnet run -c Release --project tests/Benchmarks [import [PHYSICIANS] [postgres]|calls|watch|search [PHYSICIANS...] [postgres]
+// |ldap [PHYSICIANS] [postgres]|reads [PHYSICIANS] [postgres]|cold [PHYSICIANS] [postgres]|cases [CASES] [postgres]|decisions [DECISIONS] [postgres]|filings [postgres]]
 // Results are ratios within one run; docs/benchmarks.md says how to read them.
 // folder=PATH keeps the SQLite files there, and a run that finds its decisions there does not load them again.
 var kept = args.FirstOrDefault(arg => arg.StartsWith("folder=", StringComparison.Ordinal))?["folder=".Length..];
-var folder = kept is null ? Directory.CreateTempSubdirectory("ordre-benchmarks-") : Directory.CreateDirectory(kept);
+var folder = kept is not null ? Directory.CreateDirectory(kept)
+    : args is ["cases" or "decisions", ..] ? Scratch.Folder("ordre-benchmarks-")
+    : Directory.CreateTempSubdirectory("ordre-benchmarks-");
 try
 {
     if (args is [] or ["import", ..])
@@ -45,7 +47,8 @@ finally
         folder.Delete(recursive: true);
 }
 
-List<int> Sizes() => [.. args.Skip(1).Where(arg => arg != "postgres" && !arg.StartsWith("folder=", StringComparison.Ordinal)).Select(arg => int.Parse(arg, CultureInfo.InvariantCulture))];
+List<int> Sizes() =>
+    [.. args.Skip(1).Where(arg => arg != "postgres" && !arg.StartsWith("folder=", StringComparison.Ordinal)).Select(arg => int.Parse(arg, CultureInfo.InvariantCulture))];
 
 async Task<PostgresServer?> PostgresAsync() => args.Contains("postgres") ? await PostgresServer.SharedAsync() : null;
 

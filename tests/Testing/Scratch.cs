@@ -1,6 +1,6 @@
 namespace OrdreCouncils.Tests.Testing;
 
-internal static class Scratch
+public static class Scratch
 {
     private const string Memory = "/dev/shm";
 
