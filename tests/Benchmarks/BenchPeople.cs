@@ -27,7 +27,8 @@ internal sealed class BenchPeople
         var file = Path.Combine(folder.FullName, $"people-{physicians}.txt");
         await InventedRegister.WriteFileAsync(file, new InventedFile { Physicians = physicians, Seed = Seed });
         var people = new Dictionary<string, BenchPerson>();
-        foreach (var cells in System.IO.File.ReadLines(file).Skip(1).Select(line => line.Split('|')).Where(cells => cells[0] == "8" && cells[9] == "10" && cells[11] == "C"))
+        var lines = System.IO.File.ReadLines(file).Skip(1).Select(line => line.Split('|'));
+        foreach (var cells in lines.Where(cells => cells[0] == "8" && cells[9] == "10" && cells[11] == "C"))
             people.TryAdd(cells[1], new BenchPerson(cells[1], cells[7], cells[8]));
         return new BenchPeople(file, [.. people.Values]);
     }

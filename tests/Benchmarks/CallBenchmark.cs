@@ -15,7 +15,8 @@ internal static class CallBenchmark
         await using var hello = await HelloServer.StartAsync();
         await using var proxy = await HelloServer.StartProxyAsync(hello.Urls.Single());
         yield return await Rate.CompareAsync(
-            Physician("GetPhysician, warm", platform.ServiceAddresses["registry"].Grpc, partnerToken, numbers), Hello("bare gRPC hello", hello.Urls.Single()), 0.75);
+            Physician("GetPhysician, warm", platform.ServiceAddresses["registry"].Grpc, partnerToken, numbers),
+            Hello("bare gRPC hello", hello.Urls.Single()), 0.75);
         yield return await Rate.CompareAsync(
             Physician("GetPhysician through the gateway", platform.GrpcAddress, partnerToken, numbers),
             Hello("bare hello through bare YARP", proxy.Urls.Single()), 0.80);

@@ -25,14 +25,17 @@ internal static class CaseListBenchmark
 
     public static async Task RunAsync(DirectoryInfo folder, int cases, PostgresServer? postgres)
     {
-        Console.WriteLine($"{(postgres is null ? "SQLite" : "PostgreSQL")}, {cases:N0} cases of 103 councils, a tenth of them open; {Callers} callers, medians of {Rounds} rounds");
+        Console.WriteLine(
+            $"{(postgres is null ? "SQLite" : "PostgreSQL")}, {cases:N0} cases of 103 councils, a tenth of them open; "
+            + $"{Callers} callers, medians of {Rounds} rounds");
         await using var whole = await StartAsync(folder, cases, postgres);
         // As many cases of the busiest council, a tenth of the others.
         var fewer = DisciplineLoad.OfBusiest + ((cases - DisciplineLoad.OfBusiest) / 10);
         await using var small = await StartAsync(folder, fewer, postgres);
         await DueAsync(Client(whole, "cdom-75"), Client(small, "cdom-75"), cases, fewer);
         await PagesAsync("cases of all councils, the latest first, 50 a page", Client(whole, "cnom-discipline"), new ListCasesRequest { PageSize = 50 });
-        await PagesAsync("cases of all councils by due date, 10 a page", Client(whole, "cnom-discipline"), new ListCasesRequest { PageSize = 10, Order = CaseOrder.Due });
+        await PagesAsync(
+            "cases of all councils by due date, 10 a page", Client(whole, "cnom-discipline"), new ListCasesRequest { PageSize = 10, Order = CaseOrder.Due });
         await PagesAsync("cases of the busiest council, the latest first, 8 a page", Client(whole, "cdom-75"), new ListCasesRequest { PageSize = 8 });
         foreach (var identity in (string[])["cdom-01", "chambre-ile-de-france", "cnom-discipline"])
         {
@@ -51,7 +54,8 @@ internal static class CaseListBenchmark
             await small.ListCasesAsync(Due(turn));
         });
         // Processor time hardly depends on what else the machine does; the stores of PostgreSQL are in other processes.
-        Console.WriteLine($"  processor time of this process a call: one case {await CostAsync(async turn => await whole.GetCaseAsync(Get(open, turn))):0.00} ms, "
+        Console.WriteLine(
+            $"  processor time of this process a call: one case {await CostAsync(async turn => await whole.GetCaseAsync(Get(open, turn))):0.00} ms, "
             + $"deadlines {await CostAsync(async turn => await whole.ListCasesAsync(Due(turn))):0.00} ms, "
             + $"among fewer cases {await CostAsync(async turn => await small.ListCasesAsync(Due(turn))):0.00} ms");
         var rounds = new List<(Latency Get, Latency Due, Latency Small)>();

@@ -39,7 +39,8 @@ internal static class DecisionBenchmark
         if (!await IsLoadedAsync(options, decisions))
             await LoadAsync(options, decisions);
         Console.WriteLine(
-            $"{(postgres is null ? "SQLite" : "PostgreSQL")}, {decisions:N0} public decisions of 120 words, loaded in {watch.Elapsed.TotalSeconds:0} s; {Callers} callers");
+            $"{(postgres is null ? "SQLite" : "PostgreSQL")}, {decisions:N0} public decisions of 120 words, loaded in {watch.Elapsed.TotalSeconds:0} s; "
+            + $"{Callers} callers");
         await using var platform = await LocalPlatform.StartAsync(options);
         using var channel = BearerChannel.Open(platform.ServiceAddresses["discipline"].Grpc, platform.Token(DevIdentity.Find("cdom-75")!));
         var client = new PublicDecisionsService.PublicDecisionsServiceClient(channel);

@@ -68,12 +68,14 @@ internal sealed class DisciplineLoad : IAsyncDisposable
             with recursive number(i) as (select cast(1 as bigint) union all select i + 1 from number where i < {Number(cases)})
             select i, {Id("8000", "i")} as case_id, {Id("9000", "i")} as affair_id, {Id("a000", "i")} as decision_id,
                 case when {IsBusiestSql(cases)} then '{Busiest}' else (select code from bench_councils where n = (i * 31) % {councils.Length}) end as council,
-                case when i % 10 > 0 and i % 10 < 6 then 'NotReferred' when i % 10 > 5 then 'Enforceable' when i % 30 = 0 then 'Filed' else 'Opened' end as stage
+                case when i % 10 > 0 and i % 10 < 6 then 'NotReferred' when i % 10 > 5 then 'Enforceable' when i % 30 = 0 then 'Filed' else 'Opened'
+                end as stage
             from number
             """);
         await RunAsync($"""
             insert into affairs (id, title, facts, facts_on, opened_by, opened_at)
-            select affair_id, 'Affaire ' || i, 'Faits de l''affaire ' || i || ', tels que le Conseil les a reçus.', {Day("-400")}, 'cnom-discipline', @now from bench
+            select affair_id, 'Affaire ' || i, 'Faits de l''affaire ' || i || ', tels que le Conseil les a reçus.', {Day("-400")}, 'cnom-discipline', @now
+            from bench
             """);
         await RunAsync($"""
             insert into complaints (affair_id, council, year, number, registered_on, regime, author_kind, sealed_author, sealed_facts, place, signed,
@@ -101,7 +103,8 @@ internal sealed class DisciplineLoad : IAsyncDisposable
             select case_id, 1, {Chamber}, 'cdom-president', @now, {Day("-190")}, {Day("0")} from bench where stage in ('Filed', 'Enforceable')
             """);
         await RunAsync($"""
-            insert into decisions (id, case_id, kind, sanction, duration_months, suspended_months, decided_on, notified_on, last_day_of_appeal, recorded_by, recorded_at)
+            insert into decisions (
+                id, case_id, kind, sanction, duration_months, suspended_months, decided_on, notified_on, last_day_of_appeal, recorded_by, recorded_at)
             select decision_id, case_id, 'FirstInstance', 'Warning', 0, 0, {Day("-100")}, {Day("-100")}, {Day("-70")}, 'chambre', @now from bench
             where stage = 'Enforceable'
             """);
@@ -109,15 +112,19 @@ internal sealed class DisciplineLoad : IAsyncDisposable
             insert into case_outcomes (case_id, state, decision_id, since, final_on, practitioner_told)
             select case_id, 'Enforceable', decision_id, {Day("-69")}, {Day("-69")}, @yes from bench where stage = 'Enforceable'
             """);
-        await RunAsync($"insert into enforcements (decision_id, enforceable_on, enforced_at) select decision_id, {Day("-68")}, @now from bench where stage = 'Enforceable'");
+        await RunAsync($"""
+            insert into enforcements (decision_id, enforceable_on, enforced_at) select decision_id, {Day("-68")}, @now from bench where stage = 'Enforceable'
+            """);
         await RunAsync($"""
             insert into documents (id, actor, request_id, digest, sha256, size, media_type, sealed_key, received, attempt, state, started_at)
             select {Id("b000", "number")}, 'cdom', {Id("c000", "number")}, @digest, @digest, 3000, 'application/pdf', @secret, 3000, 1, 'Kept', @now
             from ({OfEachCase}) d
             """);
         await RunAsync($"""
-            insert into case_documents (document_id, case_id, kind, sealed_title, received_on, patient_data, council, media_type, size, sha256, recorded_by, recorded_at)
-            select {Id("b000", "number")}, case_id, 'Exhibit', @secret, {Day("-300 + number % 200")}, @no, council, 'application/pdf', 3000, @digest, 'cdom', @now
+            insert into case_documents (
+                document_id, case_id, kind, sealed_title, received_on, patient_data, council, media_type, size, sha256, recorded_by, recorded_at)
+            select {Id("b000", "number")}, case_id, 'Exhibit', @secret, {Day("-300 + number % 200")}, @no, council, 'application/pdf', 3000, @digest, 'cdom',
+                @now
             from ({OfEachCase}) d
             """);
         // Without statistics PostgreSQL looks up each case of the next statement by reading whole tables.

@@ -26,8 +26,8 @@ internal static class FilingBenchmark
         await RegisterLoad.RunAsync(platform, people.File);
         using var story = new Story(platform, AnsiConsole.Console);
         var register = await story.AsAsync<PhysiciansService.PhysiciansServiceClient>("cnam");
-        var numbers = (await register.SearchPhysiciansAsync(new SearchPhysiciansRequest { Council = Council, PageSize = 200, Status = SoughtStatus.Registered }))
-            .Physicians.Select(physician => physician.Rpps).ToArray();
+        var search = new SearchPhysiciansRequest { Council = Council, PageSize = 200, Status = SoughtStatus.Registered };
+        var numbers = (await register.SearchPhysiciansAsync(search)).Physicians.Select(physician => physician.Rpps).ToArray();
         Console.WriteLine(postgres is null ? "SQLite" : "PostgreSQL");
 
         // The same tables in another store.
@@ -67,7 +67,8 @@ internal static class FilingBenchmark
             var caseId = opened.Affair.Cases[0].CaseId;
             var prepared = await clerks[turn % clerks.Length].PrepareReferralAsync(new PrepareReferralRequest
             {
-                RequestId = FilingPeer.NewId(), CaseId = caseId, Chamber = "ile-de-france", Articles = { 4 }, ReasonedOpinion = "Avis d'essai.", DeliberatedOn = today,
+                RequestId = FilingPeer.NewId(), CaseId = caseId, Chamber = "ile-de-france", Articles = { 4 }, ReasonedOpinion = "Avis d'essai.",
+                DeliberatedOn = today,
             });
             await presidents[turn % presidents.Length].SignReferralAsync(
                 new SignReferralRequest { RequestId = FilingPeer.NewId(), CaseId = caseId, Etag = prepared.Referral.Etag });

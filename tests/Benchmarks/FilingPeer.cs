@@ -38,7 +38,8 @@ internal sealed class FilingPeer(Database database)
             var row = new Step(id, NewId(), step, DateTimeOffset.UtcNow, DateOnly.FromDateTime(DateTime.UtcNow), new byte[60], new string('0', 64));
             await sql.ExecuteAsync(
                 """
-                insert into requests (actor, request_id, operation, body_hash, scope, at) values ('cdom-75', @Request, '/ordre.discipline.v1.X/Y', @Hash, @Hash, @Now)
+                insert into requests (actor, request_id, operation, body_hash, scope, at)
+                values ('cdom-75', @Request, '/ordre.discipline.v1.X/Y', @Hash, @Hash, @Now)
                 on conflict (actor, request_id) do nothing
                 """, row);
             await (step switch { 0 => OpenAsync(sql, row), 1 => PrepareAsync(sql, row), _ => SignAsync(sql, row) });
@@ -62,9 +63,15 @@ internal sealed class FilingPeer(Database database)
     private async Task OpenAsync(SqlSession sql, Step row)
     {
         await sql.ExecuteAsync(
-            "insert into affairs (id, title, facts, facts_on, opened_by, opened_at) values (@Id, 'Affaire d''essai', 'Faits d''essai.', @Today, 'cnom', @Now)", row);
+            """
+            insert into affairs (id, title, facts, facts_on, opened_by, opened_at)
+            values (@Id, 'Affaire d''essai', 'Faits d''essai.', @Today, 'cnom', @Now)
+            """, row);
         await sql.ExecuteAsync(
-            "insert into cases (id, affair_id, position, rpps, council, respondent_name, respondent_kind) values (@Id, @Id, 0, @rpps, '75', 'Nom', 'Registered')",
+            """
+            insert into cases (id, affair_id, position, rpps, council, respondent_name, respondent_kind)
+            values (@Id, @Id, 0, @rpps, '75', 'Nom', 'Registered')
+            """,
             new { row.Id, rpps = FormattableString.Invariant($"1{Interlocked.Increment(ref number):0000000000}") });
         await SetDeadlineAsync(sql, row);
     }

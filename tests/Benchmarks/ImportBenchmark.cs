@@ -33,13 +33,16 @@ internal sealed class ImportBenchmark(DirectoryInfo folder, int physicians, Post
             peer.Add(watch.Elapsed.TotalSeconds);
         }
 
-        Console.WriteLine($"{(postgres is null ? "SQLite" : "PostgreSQL")}, {written.Lines:N0} lines, {physicians:N0} physicians, {written.Bytes / 1048576:N0} MiB; medians of {rounds}");
+        Console.WriteLine(
+            $"{(postgres is null ? "SQLite" : "PostgreSQL")}, {written.Lines:N0} lines, {physicians:N0} physicians, {written.Bytes / 1048576:N0} MiB; "
+            + $"medians of {rounds}");
         Console.WriteLine($"  first import            {Line(first, written.Lines)}");
         Console.WriteLine($"  the same file again     {Line(again, written.Lines)}");
         Console.WriteLine($"  {next.Lines:N0} lines changed     {Line(changed, written.Lines)}");
         return new Figure(
             "import lines/s ÷ sqlite3 .import", Rate.Median(first.Zip(peer, (ours, theirs) => theirs / ours.Time.TotalSeconds)), 0.25,
-            $"{written.Lines / Rate.Median(first.Select(load => load.Time.TotalSeconds)):N0}/s against {written.Lines / Rate.Median(peer):N0}/s, {written.Lines:N0} lines");
+            $"{written.Lines / Rate.Median(first.Select(load => load.Time.TotalSeconds)):N0}/s against {written.Lines / Rate.Median(peer):N0}/s, "
+            + $"{written.Lines:N0} lines");
     }
 
     /// <summary>One unmeasured round with a small file, to warm up both sides.</summary>
@@ -70,6 +73,7 @@ internal sealed class ImportBenchmark(DirectoryInfo folder, int physicians, Post
     {
         var seconds = Rate.Median(loads.Select(load => load.Time.TotalSeconds));
         var processor = Rate.Median(loads.Select(load => load.Processor.TotalSeconds));
-        return $"{lines / seconds,8:N0} lines/s  {seconds,6:0.0} s, {processor:0.0} s of the processes' time; {loads[0].RowsWritten:N0} of {loads[0].RowsHeld:N0} rows written";
+        return $"{lines / seconds,8:N0} lines/s  {seconds,6:0.0} s, {processor:0.0} s of the processes' time; "
+            + $"{loads[0].RowsWritten:N0} of {loads[0].RowsHeld:N0} rows written";
     }
 }

@@ -31,7 +31,9 @@ internal sealed class LdapClient : IDisposable
     {
         var request = Tlv(Sequence,
             Tlv(Integer, BitConverter.GetBytes(++messages & 0x7FFFFFFF).Reverse().ToArray()),
-            Tlv(SearchRequest, Text("dc=ordre"), Tlv(Enumerated, [2]), Tlv(Enumerated, [0]), Tlv(Integer, [limit]), Tlv(Integer, [0]), Tlv(Flag, [0]), filter, Tlv(Sequence, [])));
+            Tlv(
+                SearchRequest, Text("dc=ordre"), Tlv(Enumerated, [2]), Tlv(Enumerated, [0]), Tlv(Integer, [limit]), Tlv(Integer, [0]), Tlv(Flag, [0]), filter,
+                Tlv(Sequence, [])));
         await socket.SendAsync(request);
         for (var found = 0; ;)
         {

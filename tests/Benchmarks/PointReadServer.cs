@@ -34,7 +34,8 @@ internal static class PointReadServer
         public override async Task<GetPhysicianResponse> GetPhysician(GetPhysicianRequest request, ServerCallContext context)
         {
             await using var connection = await open(context.CancellationToken);
-            await using var results = await connection.QueryMultipleAsync(new CommandDefinition(Read, new { request.Rpps }, cancellationToken: context.CancellationToken));
+            await using var results = await connection.QueryMultipleAsync(
+                new CommandDefinition(Read, new { request.Rpps }, cancellationToken: context.CancellationToken));
             var physician = await results.ReadSingleAsync<Physician>();
             physician.Qualifications.AddRange(await results.ReadAsync<Qualification>());
             physician.Activities.AddRange(await results.ReadAsync<Activity>());

@@ -10,7 +10,8 @@ using OrdreCouncils.Tests.Testing;
 using Spectre.Console;
 
 // dotnet run -c Release --project tests/Benchmarks [import [PHYSICIANS] [postgres]|calls|watch|search [PHYSICIANS...] [postgres]
-// |ldap [PHYSICIANS] [postgres]|reads [PHYSICIANS] [postgres]|cold [PHYSICIANS] [postgres]|cases [CASES] [postgres]|decisions [DECISIONS] [postgres]|filings [postgres]]
+// |ldap [PHYSICIANS] [postgres]|reads [PHYSICIANS] [postgres]|cold [PHYSICIANS] [postgres]|cases [CASES] [postgres]
+// |decisions [DECISIONS] [postgres]|filings [postgres]]
 // Results are ratios within one run; docs/benchmarks.md says how to read them.
 // folder=PATH keeps the SQLite files there, and a run that finds its decisions there does not load them again.
 var kept = args.FirstOrDefault(arg => arg.StartsWith("folder=", StringComparison.Ordinal))?["folder=".Length..];
@@ -48,7 +49,10 @@ finally
 }
 
 List<int> Sizes() =>
-    [.. args.Skip(1).Where(arg => arg != "postgres" && !arg.StartsWith("folder=", StringComparison.Ordinal)).Select(arg => int.Parse(arg, CultureInfo.InvariantCulture))];
+[
+    .. args.Skip(1).Where(arg => arg != "postgres" && !arg.StartsWith("folder=", StringComparison.Ordinal))
+        .Select(arg => int.Parse(arg, CultureInfo.InvariantCulture)),
+];
 
 async Task<PostgresServer?> PostgresAsync() => args.Contains("postgres") ? await PostgresServer.SharedAsync() : null;
 
@@ -80,7 +84,8 @@ async Task CallsAsync()
     using var self = Process.GetCurrentProcess();
     Console.WriteLine(
         $"whole platform in one process, {Environment.ProcessorCount} cores: started in {ready.TotalSeconds:0.0} s; "
-        + $"with 20,000 physicians and after the load {self.WorkingSet64 / 1048576:N0} MiB resident, {GC.GetTotalMemory(true) / 1048576:N0} MiB of it live objects");
+        + $"with 20,000 physicians and after the load {self.WorkingSet64 / 1048576:N0} MiB resident, "
+        + $"{GC.GetTotalMemory(true) / 1048576:N0} MiB of it live objects");
 }
 
 async Task WatchAsync()

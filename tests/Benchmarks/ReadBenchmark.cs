@@ -60,7 +60,9 @@ internal static class ReadBenchmark
             await using var bare = await PointReadServer.StartAsync(open);
             Console.WriteLine(await Rate.CompareAsync(asked, LookUp(name, bare.Urls.Single(), null, numbers).Subject, 0.85));
             if (next() > numbers.Length)
-                Console.WriteLine($"  {next() - numbers.Length:N0} of these {next():N0} look-ups had been made before and were answered from the cache: measure with more physicians");
+                Console.WriteLine(
+                    $"  {next() - numbers.Length:N0} of these {next():N0} look-ups had been made before and were answered from the cache: "
+                    + "measure with more physicians");
         }
     }
 
@@ -92,7 +94,8 @@ internal static class ReadBenchmark
     {
         await using (var hello = await HelloServer.StartAsync())
         {
-            var clients = Clients(platform.ServiceAddresses["registry"].Grpc, Token(platform), channel => new PhysiciansService.PhysiciansServiceClient(channel));
+            var clients = Clients(
+                platform.ServiceAddresses["registry"].Grpc, Token(platform), channel => new PhysiciansService.PhysiciansServiceClient(channel));
             var turn = 0;
             var verify = new Subject("VerifyRegistration, warm", async () =>
             {
@@ -111,7 +114,9 @@ internal static class ReadBenchmark
             var numbers = Shuffled(people);
             var turn = 0;
             Console.WriteLine(await Rate.CompareAsync(
-                new Subject("FHIR Practitioner?identifier=", async () => await http.GetByteArrayAsync(ByIdentifier(numbers[(Interlocked.Increment(ref turn) & int.MaxValue) % numbers.Length]))),
+                new Subject(
+                    "FHIR Practitioner?identifier=",
+                    async () => await http.GetByteArrayAsync(ByIdentifier(numbers[(Interlocked.Increment(ref turn) & int.MaxValue) % numbers.Length]))),
                 new Subject($"minimal API, {document.Length:N0} characters of JSON", async () => await http.GetByteArrayAsync(address)), 0.5));
         }
 
@@ -137,7 +142,8 @@ internal static class ReadBenchmark
         var tenth = Math.Max(1, times.Count / 10);
         var (early, late) = (Rate.Median(times.Take(tenth)), Rate.Median(times.TakeLast(tenth)));
         Console.WriteLine(
-            $"{(late / early <= WalkBar ? "reached" : "MISSED ")}  FHIR walk of {found:N0}, {times.Count:N0} pages of {PageSize}: median page of the last tenth ÷ of the first tenth "
+            $"{(late / early <= WalkBar ? "reached" : "MISSED ")}  FHIR walk of {found:N0}, {times.Count:N0} pages of {PageSize}: "
+            + "median page of the last tenth ÷ of the first tenth "
             + $"{late / early:0.00} (at most {WalkBar:0.0})   [{early:0.0} and {late:0.0} ms, {times.Sum() / 1000:0.0} s in all]");
     }
 

@@ -29,7 +29,9 @@ internal static class SearchBenchmark
         if (names.Count > 1)
         {
             var growth = names[^1].P99 / names[0].P99;
-            Console.WriteLine($"{(growth <= GrowthBar ? "reached" : "MISSED ")}  name search, p99 at {sizes[^1]:N0} ÷ p99 at {sizes[0]:N0}: {growth:0.00} (at most {GrowthBar:0})");
+            Console.WriteLine(
+                $"{(growth <= GrowthBar ? "reached" : "MISSED ")}  name search, p99 at {sizes[^1]:N0} ÷ p99 at {sizes[0]:N0}: "
+                + $"{growth:0.00} (at most {GrowthBar:0})");
         }
     }
 
@@ -52,7 +54,9 @@ internal static class SearchBenchmark
         using var grpc = BearerChannel.Open(platform.ServiceAddresses["registry"].Grpc, platform.Token(DevIdentity.Find("cnam")!));
         var client = new PhysiciansService.PhysiciansServiceClient(grpc);
         await client.SearchPhysiciansAsync(new SearchPhysiciansRequest { Name = "martin" });
-        Console.WriteLine($"{(postgres is null ? "SQLite" : "PostgreSQL")}, {people.All.Count:N0} physicians: loaded in {loading.TotalSeconds:0} s, started and first search answered in {starting.Elapsed.TotalSeconds:0.0} s; {Callers} callers");
+        Console.WriteLine(
+            $"{(postgres is null ? "SQLite" : "PostgreSQL")}, {people.All.Count:N0} physicians: loaded in {loading.TotalSeconds:0} s, "
+            + $"started and first search answered in {starting.Elapsed.TotalSeconds:0.0} s; {Callers} callers");
 
         using var http = new HttpClient { BaseAddress = new Uri(platform.ServiceAddresses["registry"].Http) };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", platform.Token(DevIdentity.Find("cnam")!));
@@ -65,7 +69,8 @@ internal static class SearchBenchmark
         var contains = await Latency.OfAsync("two contains criteria, 50 a page (gRPC)", Callers, Calls, turn => ContainsAsync(client, parts[turn % Calls]));
         Console.WriteLine(contains);
         var fhir = await Latency.OfAsync("two contains criteria, 50 a page (FHIR)", Callers, Calls / 4, async turn =>
-            (await http.GetAsync($"/fhir/Practitioner?family:contains={parts[turn % Calls].Family}&given:contains={parts[turn % Calls].Given}")).EnsureSuccessStatusCode());
+            (await http.GetAsync($"/fhir/Practitioner?family:contains={parts[turn % Calls].Family}&given:contains={parts[turn % Calls].Given}"))
+            .EnsureSuccessStatusCode());
         Console.WriteLine(fhir);
         var sought = await FiveCriteriaAsync(client, people, random);
         var five = await Latency.OfAsync("five criteria, 50 a page (gRPC)", Callers, Calls, async turn =>
@@ -79,12 +84,15 @@ internal static class SearchBenchmark
             Console.WriteLine($"{(one.P99 <= ContainsBar ? "reached" : "MISSED ")}  p99 of {one.Name}: {one.P99:0.00} ms (at most {ContainsBar:0})");
         var live = GC.GetTotalMemory(forceFullCollection: true);
         using var self = Process.GetCurrentProcess();
-        Console.WriteLine($"  whole platform in one process with the names of this benchmark: {self.WorkingSet64 / 1048576:N0} MiB resident, {live / 1048576:N0} MiB of live objects");
+        Console.WriteLine(
+            $"  whole platform in one process with the names of this benchmark: {self.WorkingSet64 / 1048576:N0} MiB resident, "
+            + $"{live / 1048576:N0} MiB of live objects");
         return name;
     }
 
     public static async Task<int> ContainsAsync(PhysiciansService.PhysiciansServiceClient client, (string Family, string Given) parts) =>
-        (await client.SearchPhysiciansAsync(new SearchPhysiciansRequest { FamilyName = parts.Family, GivenName = parts.Given, WeakestMatch = MatchKind.Contains })).Physicians.Count;
+        (await client.SearchPhysiciansAsync(
+            new SearchPhysiciansRequest { FamilyName = parts.Family, GivenName = parts.Given, WeakestMatch = MatchKind.Contains })).Physicians.Count;
 
     /// <summary>Each search uses the data of one physician for all its criteria, so that it finds somebody.</summary>
     private static async Task<IReadOnlyList<SearchPhysiciansRequest>> FiveCriteriaAsync(
