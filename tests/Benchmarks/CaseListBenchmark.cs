@@ -13,8 +13,7 @@ namespace OrdreCouncils.Benchmarks;
 internal static class CaseListBenchmark
 {
     private const int Callers = 2;
-    private const int Calls = 1_000;
-    private const int Rounds = 5;
+    private const int Calls = 2_000;
     private const int Pages = 1_000;
 
     /// <summary>Allowed p99 of the deadlines of the busiest council, in look-ups of one case.</summary>
@@ -27,7 +26,7 @@ internal static class CaseListBenchmark
     {
         Console.WriteLine(
             $"{(postgres is null ? "SQLite" : "PostgreSQL")}, {cases:N0} cases of 103 councils, a tenth of them open; "
-            + $"{Callers} callers, medians of {Rounds} rounds");
+            + $"{Callers} callers, each two sides in slices in turn");
         await using var whole = await StartAsync(folder, cases, postgres);
         // As many cases of the busiest council, a tenth of the others.
         var fewer = DisciplineLoad.OfBusiest + ((cases - DisciplineLoad.OfBusiest) / 10);
@@ -58,20 +57,15 @@ internal static class CaseListBenchmark
             $"  processor time of this process a call: one case {await CostAsync(async turn => await whole.GetCaseAsync(Get(open, turn))):0.00} ms, "
             + $"deadlines {await CostAsync(async turn => await whole.ListCasesAsync(Due(turn))):0.00} ms, "
             + $"among fewer cases {await CostAsync(async turn => await small.ListCasesAsync(Due(turn))):0.00} ms");
-        var rounds = new List<(Latency Get, Latency Due, Latency Small)>();
-        for (var round = 0; round < Rounds; round++)
-        {
-            rounds.Add((
-                await Latency.OfAsync("one case", Callers, Calls, async turn => await whole.GetCaseAsync(Get(open, turn))),
-                await Latency.OfAsync("deadlines of the busiest council, 50 a page", Callers, Calls, async turn => await whole.ListCasesAsync(Due(turn))),
-                await Latency.OfAsync($"the same, {fewer:N0} cases in all", Callers, Calls, async turn => await small.ListCasesAsync(Due(turn)))));
-        }
-
-        Console.WriteLine($"{rounds[^1].Get}\n{rounds[^1].Due}\n{rounds[^1].Small}");
-
-        Say("p99 of the deadlines ÷ p50 of one case", Rate.Median(rounds.Select(round => round.Due.P99 / round.Get.P50)), DueBar);
-        Say("p99 of the deadlines ÷ p99 of one case", Rate.Median(rounds.Select(round => round.Due.P99 / round.Get.P99)), DueBar);
-        Say($"deadlines among {cases:N0} cases ÷ among {fewer:N0}, p50", Rate.Median(rounds.Select(round => round.Due.P50 / round.Small.P50)), GrowthBar);
+        var found = await Latency.InTurnAsync(
+            Callers, Calls,
+            ("one case", async turn => await whole.GetCaseAsync(Get(open, turn))),
+            ("deadlines of the busiest council, 50 a page", async turn => await whole.ListCasesAsync(Due(turn))),
+            ($"the same, {fewer:N0} cases in all", async turn => await small.ListCasesAsync(Due(turn))));
+        foreach (var latency in found)
+            Console.WriteLine(latency);
+        Say("p99 of the deadlines ÷ p99 of one case", found[1].P99 / found[0].P99, DueBar);
+        Say($"deadlines among {cases:N0} cases ÷ among {fewer:N0}, p50", found[1].P50 / found[2].P50, GrowthBar);
     }
 
     private static async Task<double> CostAsync(Func<int, Task> call)
@@ -92,16 +86,10 @@ internal static class CaseListBenchmark
                 throw new InvalidOperationException($"{name}: only {page} pages.");
         }
 
-        var rounds = new List<(Latency First, Latency Late)>();
-        for (var round = 0; round < Rounds; round++)
-        {
-            rounds.Add((
-                await Latency.OfAsync("page 1", Callers, Calls / 4, async _ => await client.ListCasesAsync(first)),
-                await Latency.OfAsync($"page {Pages}", Callers, Calls / 4, async _ => await client.ListCasesAsync(late))));
-        }
-
-        Say($"page {Pages:N0} ÷ page 1, {name}", Rate.Median(rounds.Select(round => round.Late.P50 / round.First.P50)), GrowthBar);
-        Console.WriteLine($"{rounds[^1].First}\n{rounds[^1].Late}");
+        var found = await Latency.InTurnAsync(
+            Callers, Calls, ("page 1", async _ => await client.ListCasesAsync(first)), ($"page {Pages}", async _ => await client.ListCasesAsync(late)));
+        Say($"page {Pages:N0} ÷ page 1, {name}", found[1].P50 / found[0].P50, GrowthBar);
+        Console.WriteLine($"{found[0]}\n{found[1]}");
     }
 
     private static void Say(string name, double ratio, double bar) =>
