@@ -900,8 +900,11 @@ CREATE TABLE public_decision_words (
     rowid bigint NOT NULL,
     folded text NOT NULL,
     tags text NOT NULL,
-    words tsvector GENERATED ALWAYS AS ((to_tsvector('french'::regconfig, folded) || to_tsvector('simple'::regconfig, tags))) STORED
-);
+    words tsvector GENERATED ALWAYS AS ((to_tsvector('french'::regconfig, folded) || to_tsvector('simple'::regconfig, ((tags || ' éq'::text) || ((rowid >> 48))::text)))) STORED
+)
+WITH (toast_tuple_target='128');
+ALTER TABLE ONLY public_decision_words ALTER COLUMN folded SET STORAGE EXTERNAL;
+ALTER TABLE ONLY public_decision_words ALTER COLUMN words SET STORAGE EXTERNAL;
 ALTER TABLE ONLY public_decision_words ADD CONSTRAINT public_decision_words_pkey PRIMARY KEY (rowid);
 CREATE INDEX public_decision_words_words ON public_decision_words USING gin (words);
 

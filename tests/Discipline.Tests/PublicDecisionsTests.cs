@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using OrdreCouncils.Discipline.PublicDecisions;
 using OrdreCouncils.Protos.Discipline.V1;
 using OrdreCouncils.ServiceDefaults.Errors;
 using OrdreCouncils.ServiceDefaults.Sql;
@@ -144,6 +145,30 @@ public sealed class PublicDecisionsTests
             var pages = await PagesAsync(app, words);
             Assert.Equal([2, 2, 1], pages.Select(page => page.Count));
             Assert.Equal(expected, pages.SelectMany(page => page));
+        }
+    }
+
+    /// <summary>PostgreSQL looks at the latest quarters of a year first.</summary>
+    [Theory, Engines]
+    public async Task SearchPublicDecisions_YearsLater_StillFindsTheOldest(SqlEngine engine)
+    {
+        await using var app = await DisciplineApp.StartAsync(engine);
+        var (old, recent) = (await app.DecidedAsync(), await app.DecidedAsync(rpps: DisciplineApp.Colleague75));
+        await app.PublishedAsync(old.DecisionId, Certificate);
+        app.GoTo(Requests.Day(2031, 1, 6));
+        await app.PublishedAsync(recent.DecisionId, Certificate);
+
+        Assert.Equal([recent.DecisionId, old.DecisionId], await FoundAsync(app, search => search.Words = "certificat"));
+        Assert.Equal([recent.DecisionId, old.DecisionId], await FoundAsync(app, search => search.Article = "4"));
+        if (engine == SqlEngine.PostgreSql)
+        {
+            var latest = await app.Service.Database.ReadAsync(
+                sql => sql.ScalarAsync<long>("select max(number) from public_decisions"), CancellationToken.None);
+            foreach (var (quarters, texts) in new[] { (1, 1), (12, 1), (30, 2) })
+            {
+                var query = PublicDecisionTags.Quarters(latest, quarters);
+                Assert.Equal(texts, await app.CountAsync($"public_decision_words where words @@ to_tsquery('simple', '{query}')"));
+            }
         }
     }
 
