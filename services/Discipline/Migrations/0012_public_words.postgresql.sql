@@ -1,5 +1,5 @@
--- The index of words reads every text that holds a word. A word of the quarter of a year in which a text was approved bounds that to the latest ones: bits 48 and
--- more of the number, which are spans of some 99 days. Long values are kept beside the rows, so that the rows of many texts are on few pages.
+-- The index of words reads every text that holds a word. A word of the quarter of a year in which a text was approved bounds that to the latest ones: bits 48
+-- and more of the number, which are spans of some 99 days. Long values are kept beside the rows, so that the rows of many texts are on few pages.
 create table public_decision_texts (
     rowid bigint not null primary key,
     folded text not null,

@@ -128,8 +128,8 @@ internal static class PublicDecisionStore
                 });
     }
 
-    /// <summary>The latest texts that match, on PostgreSQL. Its index has no order, and reads every text that holds a frequent word: so the latest quarters of a
-    /// year are looked at first, then the latest years, and all of them for rare words only.</summary>
+    /// <summary>The latest texts that match, on PostgreSQL. Its index has no order, and reads every text that holds a frequent word: so the latest quarters of
+    /// a year are looked at first, then the latest years, and all of them for rare words only.</summary>
     private static async Task<long[]> NumbersAsync(SqlSession sql, DecisionSearch search)
     {
         // The planner may not know a word, and reads the texts themselves when it takes the word for a frequent one.
