@@ -129,7 +129,7 @@ internal sealed class DisciplineLoad : IAsyncDisposable
             """);
         // Without statistics PostgreSQL looks up each case of the next statement by reading whole tables.
         if (isPostgres)
-            await RunAsync("analyze");
+            await RunAsync("analyze;");
         // As the service would have set it; otherwise its background work computes every deadline again.
         await RunAsync("""
             update cases set clock_key = o.status || coalesce(cast(o.complete_on as text), '') || coalesce(cast(o.waits_since as text), '')
