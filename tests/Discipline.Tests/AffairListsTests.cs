@@ -110,8 +110,10 @@ public class AffairListsTests
 
         var lines = await app.LinesAsync(affair);
         Assert.Equal([DeliveryProblem.NoCouncil, DeliveryProblem.Deceased, DeliveryProblem.Unspecified], lines.Select(line => line.Problem));
+        Assert.All(lines.Take(2), line => Assert.Equal(DisciplineApp.Start.AddDays(1), line.NextTryAt.ToDateTimeOffset()));
         // A former physician belongs to the last council.
         Assert.Equal((AffairLineState.Delivered, "81"), (lines[2].State, lines[2].Council));
+        Assert.Equal(RespondentKind.Former, (await app.CaseAsync(lines[2].CaseId, "cdom-81")).RespondentKind);
 
         app.Register.Councils[DisciplineApp.Doctor62] = "62";
         app.Clock.AdvanceTo(DisciplineApp.Start.AddDays(1));
@@ -152,9 +154,10 @@ public class AffairListsTests
             lists.ImportAffairListAsync(new ImportAffairListRequest()), "request_id", "title", "facts", "facts_on", "source", "csv");
 
         var bad = Lists.Import(
-            Lists.Line("Roche", "10000000000"), Lists.Line("Roche", born: "28/02/1970"), Lists.Line("123"), "Roche;Camille", Lists.Line("Adam"));
+            Lists.Line("Roche", "10000000000"), Lists.Line("Roche", born: "28/02/1970"), Lists.Line("123"), "Roche;Camille", Lists.Line("Adam"),
+            Lists.Line("Roche", born: "1899-12-31"), "Roche;12;;;");
         var fault = await Faults.FailsAsync(StatusCode.InvalidArgument, lists.ImportAffairListAsync(bad));
-        Assert.Equal(["csv[2]", "csv[3]", "csv[4]", "csv[5]"], fault.Fields());
+        Assert.Equal(["csv[2]", "csv[3]", "csv[4]", "csv[5]", "csv[7]", "csv[8]"], fault.Fields());
         Assert.DoesNotContain("Roche", fault.Status.Detail, StringComparison.Ordinal);
 
         foreach (var text in new[]
@@ -335,6 +338,16 @@ public class AffairListsTests
         Assert.Equal(DisciplineApp.Start, await HiddenAsync(DisciplineApp.Doctor62));
         Assert.Null(await HiddenAsync(DisciplineApp.Doctor81));
         await (await app.ListsAsync()).DismissLineAsync(Lists.Dismiss((await app.LinesAsync(affair)).Single()));
+        Assert.Null(await HiddenAsync(DisciplineApp.Doctor62));
+
+        // Chosen without having been a candidate, and not delivered yet; then delivered.
+        app.Register.Deaths[DisciplineApp.Doctor81] = new DateOnly(2026, 1, 1);
+        var chosen = await app.ImportedAsync(Lists.Line("Personne"), Lists.Line("Adam", DisciplineApp.Doctor62));
+        await app.MatchAsync();
+        await (await app.ListsAsync()).ChooseMatchAsync(Lists.Choose((await app.LinesAsync(chosen))[0], DisciplineApp.Doctor81));
+        await app.MatchAsync();
+        Assert.Equal(AffairLineState.Undeliverable, (await app.LinesAsync(chosen))[0].State);
+        Assert.NotNull(await HiddenAsync(DisciplineApp.Doctor81));
         Assert.Null(await HiddenAsync(DisciplineApp.Doctor62));
 
         Task<DateTimeOffset?> HiddenAsync(string rpps) => app.Service.Database.ReadAsync(

@@ -52,6 +52,9 @@ public class CalendarsTests
         var elsewhere = (await CreateAsync(app, "chambre-hauts-de-france")).Path;
 
         var shown = Assert.Single(await EventsAsync(app, path));
+        // Calendar programs ignore an older sequence: each step of the case raises it.
+        await (await app.InstructionsAsync()).RegisterCaseAsync(ChamberRequests.Register(id));
+        Assert.True(Assert.Single(await EventsAsync(app, path)).Sequence > shown.Sequence);
         Assert.Contains($"Décision de la chambre disciplinaire de première instance, dossier {id}", shown.Summary, StringComparison.Ordinal);
         Assert.Empty(await EventsAsync(app, elsewhere));
 

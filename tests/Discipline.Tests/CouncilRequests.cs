@@ -56,7 +56,7 @@ internal static class CouncilRequests
         CaseId = caseId,
         DeliberatedOn = Requests.Day(2026, 3, 10),
         Outcome = outcome,
-        Members = { Member("Ambre Vasseline"), Member("Corentin Dubosquet"), Member("Solveig Marchandeau", recused: true), Member("Tibère Lancelin") },
+        Members = { Member("Ombeline Castagnier"), Member("Corentin Dubosquet"), Member("Solveig Marchandeau", recused: true), Member("Tibère Lancelin") },
         VotesFor = 2,
         Abstentions = 1,
         ReasonedOpinion = DisciplineApp.Opinion,

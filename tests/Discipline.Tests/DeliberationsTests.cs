@@ -88,7 +88,7 @@ public class DeliberationsTests
         var votes = CouncilRequests.Deliberate(caseId);
         votes.VotesAgainst = 2;
         votes.ReasonedOpinion = "";
-        votes.Members.Add(CouncilRequests.Member("Ambre VASSELINE"));
+        votes.Members.Add(CouncilRequests.Member("Ombeline CASTAGNIER"));
         await Faults.InvalidAsync(deliberations.RecordDeliberationAsync(votes), "votes_for", "abstentions", "members", "reasoned_opinion");
         var concerned = CouncilRequests.Deliberate(caseId);
         concerned.Members[3].Name = "Roche Camille";

@@ -39,6 +39,21 @@ public class HearingCalendarTests
     }
 
     [Theory, Engines]
+    public async Task Hearing_IsInTheFeedOfTheCouncilOfTheRegister(SqlEngine engine)
+    {
+        await using var app = await DisciplineApp.StartAsync(engine);
+        var caseId = await app.ComplainedAsync();
+        app.Register.Councils[DisciplineApp.Doctor75] = "91";
+        await app.FileAsync(caseId);
+        await (await app.InstructionsAsync()).RegisterCaseAsync(ChamberRequests.Register(caseId));
+        await app.HearingAsync(caseId);
+
+        foreach (var council in new[] { "cdom-91", "cdom-75" })
+            Assert.Single(Hearings(await FeedAsync(app, council)));
+        Assert.Empty(Hearings(await FeedAsync(app, "cdom-62")));
+    }
+
+    [Theory, Engines]
     public async Task Hearing_Postponed_IsCancelledAndThenMovesUnderItsUid(SqlEngine engine)
     {
         await using var app = await DisciplineApp.StartAsync(engine);

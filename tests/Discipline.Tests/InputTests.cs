@@ -108,6 +108,50 @@ public sealed class InputTests
         Check(accepted, "duration_months", () => DecisionInput.Read(request, Today));
     }
 
+    [Theory]
+    [InlineData(1, 0, 0, 27, true)]
+    [InlineData(1, 0, 0, 28, false)]
+    [InlineData(0, 60, 1, 0, false)]
+    public void RecordDecision_SuspendedPart_LeavesADayOnWhicheverDayTheBanBegins(
+        int months, int days, int suspendedMonths, int suspendedDays, bool accepted)
+    {
+        var request = Requests.Decide(Requests.Id());
+        (request.DurationMonths, request.DurationDays, request.SuspendedMonths, request.SuspendedDays) = (months, days, suspendedMonths, suspendedDays);
+
+        Check(accepted, suspendedMonths > 0 ? "suspended_months" : "suspended_days", () => DecisionInput.Read(request, Today));
+    }
+
+    [Theory]
+    [InlineData(1_095, true)]
+    [InlineData(1_096, false)]
+    public void RecordDecision_BanOfDays_IsOfThreeYearsAtMost(int days, bool accepted)
+    {
+        var request = Requests.Decide(Requests.Id());
+        (request.DurationMonths, request.SuspendedMonths, request.DurationDays) = (0, 0, days);
+
+        Check(accepted, "duration_days", () => DecisionInput.Read(request, Today));
+    }
+
+    [Theory]
+    [InlineData(true, 30, true)]
+    [InlineData(true, 1, false)]
+    [InlineData(false, 20, false)]
+    public void Decisions_LastDay_LiesInTheFirmPartAndHasAFirstOne(bool fixesFirst, int until, bool accepted)
+    {
+        var request = Requests.Decide(Requests.Id());
+        (request.DurationMonths, request.SuspendedMonths) = (1, 0);
+        request.ExecutesFrom = fixesFirst ? Requests.Day(2026, 6, 1) : null;
+        request.ExecutesUntil = Requests.Day(2026, until == 1 ? 7 : 6, until);
+        var further = new RecordFurtherDecisionRequest
+        {
+            RequestId = Requests.Id(), DecisionId = Requests.Id(), Kind = DecisionKind.Appeal, Outcome = DecisionOutcome.Replaces,
+            DecidedOn = request.DecidedOn, Sanction = request.Sanction, DurationMonths = 1, ExecutesFrom = request.ExecutesFrom, ExecutesUntil = request.ExecutesUntil,
+        };
+
+        Check(accepted, "executes_until", () => DecisionInput.Read(request, Today));
+        Check(accepted, "executes_until", () => DecisionInput.Read(further, Today));
+    }
+
     private static void Check(bool accepted, string field, Action read)
     {
         if (accepted)

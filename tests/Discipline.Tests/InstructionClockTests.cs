@@ -82,6 +82,10 @@ public class InstructionClockTests
         members[3] = members[3] with { Council = "988" };
         var fault = Assert.Throws<Grpc.Core.RpcException>(() => FormationRules.Check(instance, members, new BarredNames([], [])));
         Assert.Equal(["members[3].council"], fault.Fields());
+        // Nor one of the other ordinal body, which did not file.
+        members[3] = members[3] with { Council = "987" };
+        fault = Assert.Throws<Grpc.Core.RpcException>(() => FormationRules.Check(instance, members, new BarredNames([], [])));
+        Assert.Equal(["members[3].council"], fault.Fields());
     }
 
     [Theory]

@@ -195,6 +195,22 @@ public class InstructionsTests
     }
 
     [Theory, OneEngine]
+    public async Task RecordMemorandum_OfAnInstructionReopenedAfterTheDefaultClosure_IsCommunicated(SqlEngine engine)
+    {
+        await using var app = await DisciplineApp.StartAsync(engine);
+        var hearing = await app.HearingAsync();
+        app.GoTo(Requests.Day(2026, 6, 10));
+        var instructions = await app.InstructionsAsync();
+        await instructions.CloseInstructionAsync(ChamberRequests.Close(hearing.CaseId, Requests.Day(2026, 5, 4), Requests.Day(2026, 6, 1)));
+        await instructions.ReopenInstructionAsync(
+            new ReopenInstructionRequest { RequestId = Requests.Id(), CaseId = hearing.CaseId, ReopenedOn = Requests.Day(2026, 6, 10) });
+
+        await instructions.RecordMemorandumAsync(ChamberRequests.Produce(hearing.CaseId, Requests.Day(2026, 6, 10)));
+
+        Assert.False((await app.InstructionAsync(hearing.CaseId)).Memoranda.Single().NotCommunicated);
+    }
+
+    [Theory, OneEngine]
     public async Task Memoranda_BadFields_AreNamed(SqlEngine engine)
     {
         await using var app = await DisciplineApp.StartAsync(engine);

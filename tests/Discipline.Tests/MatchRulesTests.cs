@@ -58,6 +58,24 @@ public class MatchRulesTests
         Assert.Empty(none.Doubts);
     }
 
+    [Fact]
+    public void Find_RenamedBetweenTheLookUps_IsOneCandidate()
+    {
+        var finding = MatchRules.Find(new ListedPerson("Durand", "Camille", null, Roche.Rpps, ""), Roche, [Roche with { FamilyName = "Durand" }]);
+
+        Assert.Equal(Roche.Rpps, Assert.Single(finding.Candidates).Rpps);
+    }
+
+    [Fact]
+    public void Find_SeveralByName_AreBestFirst()
+    {
+        var close = new RegisterPerson("10000000005", "Roché-Durand", "Camille", "75");
+
+        var finding = MatchRules.Find(new ListedPerson("Roché", "Camille", null, "", ""), null, [close, Roche with { FamilyName = "Roché" }]);
+
+        Assert.Equal([(Roche.Rpps, 30), (close.Rpps, 15)], finding.Candidates.Select(one => (one.Rpps, one.Score)));
+    }
+
     [Theory]
     [InlineData("20090 Ajaccio", "2A")]
     [InlineData("20200 Bastia", "2B")]

@@ -54,7 +54,12 @@ public class OrdersTests
         var registered = (await instructions.RegisterCaseAsync(ChamberRequests.Register(prepared.CaseId))).Instruction;
         Assert.Contains("conseil départemental 92", registered.Competence, StringComparison.Ordinal);
 
-        await Faults.InvalidAsync(instructions.AppointRapporteurAsync(ChamberRequests.Appoint(prepared.CaseId)), "council");
+        foreach (var council in new[] { "92", "75" })
+        {
+            var barred = ChamberRequests.Appoint(prepared.CaseId);
+            barred.Council = council;
+            await Faults.InvalidAsync(instructions.AppointRapporteurAsync(barred), "council");
+        }
 
         // That council is heard, though it is not a party (CSP R.4126-14).
         var ask = ChamberRequests.Ask(prepared.CaseId, MemorandumKind.Observations);
@@ -106,9 +111,16 @@ public class OrdersTests
         var instructions = await app.InstructionsAsync();
         await instructions.RegisterCaseAsync(ChamberRequests.Register(caseId));
         await Faults.InvalidAsync(instructions.RecordChamberWithdrawalAsync(ChamberRequests.Withdraw(caseId, CaseParty.Council)), "party");
-        await instructions.RecordChamberWithdrawalAsync(ChamberRequests.Withdraw(caseId, CaseParty.Author));
+        app.GoTo(Requests.Day(2026, 3, 12));
+        var withdrawal = ChamberRequests.Withdraw(caseId, CaseParty.Author);
+        withdrawal.WithdrawnOn = Requests.Day(2026, 3, 12);
+        await instructions.RecordChamberWithdrawalAsync(withdrawal);
+        // An order of a day before the withdrawal acknowledges nothing.
+        await WrongAsync(instructions.RecordOrderAsync(ChamberRequests.Order(caseId, OrderGround.Withdrawal)));
+        var order = ChamberRequests.Order(caseId, OrderGround.Withdrawal);
+        order.DecidedOn = Requests.Day(2026, 3, 12);
 
-        Assert.True((await instructions.RecordOrderAsync(ChamberRequests.Order(caseId, OrderGround.Withdrawal))).Instruction.Orders.Single().EndsCase);
+        Assert.True((await instructions.RecordOrderAsync(order)).Instruction.Orders.Single().EndsCase);
     }
 
     [Theory, Engines]

@@ -112,6 +112,10 @@ public class PartyCouncilTests
         var observations = ChamberRequests.Ask(caseId, MemorandumKind.Observations);
         (observations.Party, observations.LastDay) = (CaseParty.RegisterCouncil, Requests.Day(2026, 5, 29));
         await instructions.RequestMemorandumAsync(observations);
+        // Heard, and asked for nothing else: it is not a party.
+        await Faults.InvalidAsync(
+            instructions.RequestMemorandumAsync(
+                new RequestMemorandumRequest(observations) { RequestId = Requests.Id(), Kind = MemorandumKind.Reply }), "party");
         await instructions.RequestMemorandumAsync(ChamberRequests.Ask(caseId));
         var appoint = ChamberRequests.Appoint(caseId);
         appoint.Council = "93";

@@ -97,6 +97,7 @@ public class PeriodsTests
         await remedies.RecordStayAsync(stay);
 
         Assert.Equal((RestrictingSanction.Radiation, Day(3, 11), Day(3, 19)), Assert.Single(await app.ShownOnAsync(Day(3, 30))).Value);
+        Assert.True(app.Register.Corrected[decision.DecisionId].Stayed);
         (stay.RequestId, stay.EndedOn) = (Requests.Id(), Day(3, 30));
         await remedies.RecordStayAsync(stay);
         var shown = await app.ShownOnAsync(Day(3, 31));

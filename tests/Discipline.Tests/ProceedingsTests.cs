@@ -211,6 +211,9 @@ public class ProceedingsTests
         await remedies.RecordStayAsync(stay);
 
         Assert.Equal((national.DecisionId, Day(3, 11), Day(3, 30)), Shown(await app.ShownOnAsync(Day(4, 1))));
+        // One stay holds at a time.
+        await RefusedAsync(
+            Reasons.WrongState, remedies.RecordStayAsync(new RecordStayRequest(stay) { RequestId = Requests.Id(), From = Day(4, 1) }));
         app.GoTo(Day(4, 30));
         var outcome = new RecordCassationOutcomeRequest
         {

@@ -40,6 +40,9 @@ internal sealed class RegisterServer : IAsyncDisposable
     /// <summary>Sanctions by decision; like the register, it records each decision once.</summary>
     public ConcurrentDictionary<string, RecordSanctionRequest> Recorded { get; } = new();
 
+    /// <summary>The last correction of days, by decision.</summary>
+    public ConcurrentDictionary<string, CorrectSanctionRequest> Corrected { get; } = new();
+
     /// <summary>What the register shows: sanctions by decision, without those that were withdrawn.</summary>
     public ConcurrentDictionary<string, (RestrictingSanction Sanction, Date From, Date? Until)> Shown { get; } = new();
 
@@ -163,7 +166,7 @@ internal sealed class RegisterServer : IAsyncDisposable
             if (request.Correction == SanctionCorrection.Withdrawn)
                 server.Shown.TryRemove(request.DecisionId, out _);
             else if (server.Shown.TryGetValue(request.DecisionId, out var shown))
-                server.Shown[request.DecisionId] = (shown.Sanction, request.EffectiveOn, request.EndsOn);
+                (server.Shown[request.DecisionId], server.Corrected[request.DecisionId]) = ((shown.Sanction, request.EffectiveOn, request.EndsOn), request);
             else
                 throw new RpcException(new Status(StatusCode.NotFound, "No such sanction."));
             return Task.FromResult(new CorrectSanctionResponse());

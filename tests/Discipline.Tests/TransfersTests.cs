@@ -136,7 +136,8 @@ public class TransfersTests
         Assert.Equal(["asked_on"], fault.Fields());
         await Faults.InvalidAsync(national.AskTransferAsync(Ask(caseId, Requests.Day(2026, 9, 11))), "asked_on");
         await Faults.InvalidAsync(national.AskTransferAsync(Ask(caseId, Requests.Day(2026, 3, 9), TransferGround.ChamberUnable)), "asked_on");
-        await Faults.InvalidAsync(national.AskTransferAsync(new AskTransferRequest()), "request_id", "case_id", "ground", "asked_on");
+        await Faults.InvalidAsync(
+            national.AskTransferAsync(new AskTransferRequest { Party = (CaseParty)9 }), "request_id", "case_id", "ground", "party", "asked_on");
         await Faults.InvalidAsync(national.AskTransferAsync(Ask(caseId, Today, TransferGround.Delay, CaseParty.Unspecified)), "party");
         await Faults.InvalidAsync(national.AskTransferAsync(Ask(caseId, Today, TransferGround.Competence)), "party");
         await Faults.InvalidAsync(national.AskTransferAsync(Ask(caseId, Today, TransferGround.GoodAdministration)), "ground");
@@ -159,6 +160,9 @@ public class TransfersTests
         }
 
         Assert.Equal(1, await app.CountAsync("transfer_requests"));
+        // Another party asks for itself.
+        await national.AskTransferAsync(Ask(caseId, Requests.Day(2026, 9, 11), TransferGround.Delay, CaseParty.Council));
+        Assert.Equal(2, await app.CountAsync("transfer_requests"));
     }
 
     [Theory, OneEngine]
@@ -183,6 +187,9 @@ public class TransfersTests
         var request = (await national.AskTransferAsync(Ask(caseId, Today, TransferGround.Impartiality))).Transfers.Requests.Single();
         await Faults.InvalidAsync(
             national.OrderTransferAsync(new OrderTransferRequest(Order(caseId, request, Today)) { Ground = TransferGround.Competence }), "ground");
+        await Faults.InvalidAsync(
+            national.OrderTransferAsync(new OrderTransferRequest(Order(caseId, request, Today)) { Ground = TransferGround.GoodAdministration }),
+            "transfer_request_id");
         await Faults.ReasonAsync(
             StatusCode.NotFound, Reasons.NotFound, national.OrderTransferAsync(new OrderTransferRequest(order) { CaseId = Requests.Id() }));
         Assert.Equal(0, await app.CountAsync("transfers"));
@@ -199,6 +206,80 @@ public class TransfersTests
         var open = (await app.OpenAsync(DisciplineApp.Doctor75)).Cases.Single().CaseId;
         await WrongAsync(national.OrderTransferAsync(Order(open, TransferGround.GoodAdministration, Today)));
         Assert.Equal(1, await app.CountAsync("transfers"));
+    }
+
+    [Theory, OneEngine]
+    public async Task OrderTransfer_NamesARequestOfTheChamberThatHasTheCase_AnsweredByNone(SqlEngine engine)
+    {
+        await using var app = await DisciplineApp.StartAsync(engine);
+        var caseId = await app.RegisteredAsync();
+        var national = await app.TransfersAsync();
+        app.GoTo(Requests.Day(2026, 3, 12));
+        var on = Requests.Day(2026, 3, 12);
+        await national.AskTransferAsync(Ask(caseId, on, TransferGround.Impartiality));
+        var requests = (await national.AskTransferAsync(Ask(caseId, on, TransferGround.Impartiality, CaseParty.Council))).Transfers.Requests;
+        await Faults.InvalidAsync(national.OrderTransferAsync(Order(caseId, requests[0], Requests.Day(2026, 3, 11))), "ordered_on");
+        await national.OrderTransferAsync(Order(caseId, requests[0], on));
+
+        // The other request was made to the chamber that lost the case.
+        var other = Order(caseId, requests[1], on);
+        other.Chamber = "grand-est";
+        await Faults.InvalidAsync(national.OrderTransferAsync(other), "transfer_request_id");
+
+        // Back at the first chamber, the answered one stays answered.
+        var back = Order(caseId, TransferGround.GoodAdministration, on);
+        back.Chamber = "ile-de-france";
+        await national.OrderTransferAsync(back);
+        await Faults.InvalidAsync(national.OrderTransferAsync(Order(caseId, requests[0], on)), "transfer_request_id");
+        await national.OrderTransferAsync(Order(caseId, requests[1], on));
+    }
+
+    [Theory, Engines]
+    public async Task OrderTransfer_Twice_EachChamberSeesItsOwnStage(SqlEngine engine)
+    {
+        await using var app = await DisciplineApp.StartAsync(engine);
+        var caseId = await app.RegisteredAsync();
+        var national = await app.TransfersAsync();
+        await national.AskTransferAsync(Ask(caseId, Today, TransferGround.Impartiality));
+        await national.OrderTransferAsync(Order(caseId, TransferGround.GoodAdministration, Today));
+        // Not registered by the second chamber: the registration before, and its reason.
+        var seen = await app.InstructionAsync(caseId, Other);
+        Assert.Equal(("ile-de-france", "ile-de-france-2026-0001"), (seen.Chamber, seen.Number));
+        Assert.DoesNotContain("attribué", seen.Competence, StringComparison.Ordinal);
+        await national.AskTransferAsync(Ask(caseId, Today, TransferGround.Impartiality));
+        var order = Order(caseId, TransferGround.GoodAdministration, Today);
+        order.Chamber = "la-reunion-mayotte";
+
+        var all = (await national.OrderTransferAsync(order)).Transfers;
+
+        Assert.Equal([("ile-de-france", "ile-de-france-2026-0001"), ("normandie", "")], all.Transfers.Select(one => (one.FromChamber, one.FromNumber)));
+        Assert.Equal(["1", "ile-de-france"], await StageAsync(ChamberApp.Registry));
+        Assert.Equal(["1", "2", "normandie"], await StageAsync(Other));
+        await Faults.ReasonAsync(
+            StatusCode.NotFound, Reasons.NotFound,
+            (await app.TransfersAsync("chambre-hauts-de-france")).GetTransfersAsync(new GetTransfersRequest { CaseId = caseId }));
+
+        // Numbers of the transfers, and chambers of the requests.
+        async Task<IEnumerable<string>> StageAsync(string chamber)
+        {
+            var stage = (await (await app.TransfersAsync(chamber)).GetTransfersAsync(new GetTransfersRequest { CaseId = caseId })).Transfers;
+            return stage.Transfers.Select(one => $"{one.Number}").Concat(stage.Requests.Select(one => one.Chamber));
+        }
+    }
+
+    [Theory, OneEngine]
+    public async Task OrderTransfer_DatedBeforeTheHearingWasSet_PostponesItOnThatDay(SqlEngine engine)
+    {
+        await using var app = await DisciplineApp.StartAsync(engine);
+        var caseId = await app.RegisteredAsync();
+        app.GoTo(Requests.Day(2026, 3, 12));
+        await app.HearingAsync(caseId, request => request.SetOn = Requests.Day(2026, 3, 12));
+
+        await (await app.TransfersAsync()).OrderTransferAsync(Order(caseId, TransferGround.GoodAdministration, Requests.Day(2026, 3, 11)));
+
+        var on = await app.Service.Database.ReadAsync(
+            sql => sql.SingleOrDefaultAsync<DateOnly?>("select decided_on from hearing_outcomes"), CancellationToken.None);
+        Assert.Equal(new DateOnly(2026, 3, 12), on);
     }
 
     [Theory, OneEngine]

@@ -138,10 +138,16 @@ public class StatisticsChartTests
         var dashboard = new AffairDashboard { Title = "t" };
         foreach (var status in Enum.GetValues<CaseStatus>().Where(status => status != CaseStatus.Unspecified))
             dashboard.Cases.Add(new CouncilCaseCount { Council = "75", Status = status, Count = 1 });
+        // A delivered line is counted as its case.
+        foreach (var state in Enum.GetValues<AffairLineState>().Where(state => state is not (AffairLineState.Unspecified or AffairLineState.Delivered)))
+            dashboard.States.Add(new LineStateCount { State = state, Count = 1 });
+        dashboard.LineCount = dashboard.States.Count;
 
         var told = XDocument.Parse(StageChart.Draw(dashboard)).Root!.Element(Svg + "desc")!.Value;
 
-        Assert.Equal(dashboard.Cases.Count, told.Split(" : ").Skip(1).Sum(part => int.Parse(part.Split(' ', ';', '.')[0], CultureInfo.InvariantCulture)));
+        Assert.Equal(
+            dashboard.Cases.Count + dashboard.States.Count,
+            told.Split(" : ").Skip(1).Sum(part => int.Parse(part.Split(' ', ';', '.')[0], CultureInfo.InvariantCulture)));
     }
 
     /// <summary>Named for screen readers, well-formed, and no way for a script.</summary>

@@ -114,6 +114,8 @@ public class StatisticsTests
         await InvalidAsync(chamber, new() { Chamber = "grand-est", ForPublication = true }, "chamber", "for_publication");
         await Faults.InvalidAsync(national.DrawDisciplineStatisticsAsync(new DrawDisciplineStatisticsRequest()), "chart");
         await Faults.InvalidAsync(
+            national.DrawDisciplineStatisticsAsync(new DrawDisciplineStatisticsRequest { Chart = DisciplineChart.Flow, Level = (InstanceLevel)9 }), "level");
+        await Faults.InvalidAsync(
             national.DrawDisciplineStatisticsAsync(new DrawDisciplineStatisticsRequest
             {
                 Chart = DisciplineChart.Sanctions, Level = InstanceLevel.National, Of = new GetDisciplineStatisticsRequest { ToYear = 2030 },
