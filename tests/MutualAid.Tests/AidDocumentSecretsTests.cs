@@ -41,6 +41,18 @@ public sealed class AidDocumentSecretsTests
         Assert.Empty(await RawStore.FindAsync(again.Service, [Title, Inside]));
     }
 
+    [Theory, OneEngine]
+    public async Task Labels_OfAnyTitle_HaveOneLength(SqlEngine engine)
+    {
+        await using var app = await MutualAidApp.StartAsync(engine);
+        var request = (await app.SubmitAsync()).Id;
+        foreach (var title in new[] { "A", new string('é', 200) })
+            await app.AddedAsync(request, header => header.Title = title);
+
+        Assert.Equal(1, await app.Service.Database.ReadAsync(
+            sql => sql.ScalarAsync<long>("select count(distinct length(sealed_label)) from aid_documents"), CancellationToken.None));
+    }
+
     [Theory]
     [Engines("sealed_label = (select other.sealed_label from aid_documents other where other.document_id <> aid_documents.document_id)")]
     [Engines("request_id = (select other.request_id from aid_documents other where other.document_id <> aid_documents.document_id)")]

@@ -47,16 +47,22 @@ public sealed class LocalDayTests
             await path.NotifyAsync(NotificationRecipient.Applicant);
         }
 
-        var suspension = (await (await app.RestrictionsAsync(president)).RecordSuspensionAsync(
-            new RecordSuspensionRequest(SuspensionTests.Request(SuspensionKind.Emergency)) { Rpps = ApplicationPath.Rpps })).Suspension;
+        var restrictions = await app.RestrictionsAsync(president);
+        var suspend = new RecordSuspensionRequest(SuspensionTests.Request(SuspensionKind.Emergency)) { Rpps = ApplicationPath.Rpps };
+        await Faults.InvalidAsync(
+            restrictions.RecordSuspensionAsync(
+                new RecordSuspensionRequest(suspend) { RequestId = RegistryApp.NewId(), RequestedOn = tomorrow.ToProto() }), "requested_on");
+        var suspension = (await restrictions.RecordSuspensionAsync(suspend)).Suspension;
         var health = await app.HealthAsync(council);
         await Faults.InvalidAsync(health.LiftSuspensionAsync(SuspensionTests.Lift(suspension, tomorrow)), "lifted_on");
         Assert.Equal(today.ToProto(), (await health.LiftSuspensionAsync(SuspensionTests.Lift(suspension, today))).Suspension.LiftedOn);
 
         var registrations = await app.RegistrationsAsync(clerk);
         await Faults.InvalidAsync(registrations.RecordDepartureAsync(Departure(tomorrow)), "effective_on");
-        var departure = (await registrations.RecordDepartureAsync(Departure(today))).Fact;
+        var left = await registrations.RecordDepartureAsync(Departure(today));
+        var departure = left.Fact;
         Assert.Equal(today.ToProto(), departure.EffectiveOn);
+        Assert.True(left.NotificationTime is null || left.NotificationTime.From.Equals(today.ToProto()));
         if (departure.Notifications.Count > 0)
         {
             // Not refused as a day before the record: it was recorded on this very day there.

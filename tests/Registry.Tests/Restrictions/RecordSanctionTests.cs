@@ -97,6 +97,9 @@ public sealed class RecordSanctionTests
         await Faults.InvalidAsync(client.RecordSanctionAsync(new RecordSanctionRequest()), "request_id", "decision_id", "rpps", "sanction", "effective_on");
         await Faults.InvalidAsync(client.RecordSanctionAsync(RegistryApp.Sanction(Anne, RestrictingSanction.Radiation, From, Until)), "ends_on");
         await Faults.InvalidAsync(client.RecordSanctionAsync(RegistryApp.Sanction(Anne, RestrictingSanction.BanFromPractice, From)), "ends_on");
+        await Faults.InvalidAsync(
+            client.RecordSanctionAsync(
+                new RecordSanctionRequest(RegistryApp.Sanction(Anne, RestrictingSanction.BanFromPractice, From, Until)) { Stayed = true }), "stayed");
         await Faults.InvalidAsync(client.RecordSanctionAsync(RegistryApp.Sanction(Anne, RestrictingSanction.BanFromFunctions, From, From.AddDays(-1))), "ends_on");
         await Faults.FailsAsync(StatusCode.NotFound, client.RecordSanctionAsync(RegistryApp.Sanction(RegisterFile.Jean, RestrictingSanction.Radiation, From)));
 

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using OrdreCouncils.ServiceDefaults.Documents;
 using OrdreCouncils.ServiceDefaults.Errors;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.Testing;
@@ -32,6 +33,18 @@ public sealed class SweepTests
         Assert.Equal(DocumentBench.Pdf(100), await bench.ReadAsync(kept.Id));
         var failure = await Assert.ThrowsAsync<RpcException>(() => bench.KeepAsync(received));
         Assert.Equal((StatusCode.Unavailable, Reasons.UploadInterrupted), (failure.StatusCode, failure.Reason()));
+    }
+
+    [Theory, Engines]
+    public async Task Sweep_NeitherListsNorDoomsWhatARecordKeeps(SqlEngine engine)
+    {
+        await using var bench = await DocumentBench.StartAsync(engine);
+        var kept = await bench.KeptAsync(DocumentBench.Pdf(100));
+
+        Assert.Empty(await bench.Database.ReadAsync(sql => DocumentStore.UnkeptAsync(sql, bench.Clock.GetUtcNow() + Day, 10), default));
+        // Kept after the sweep had listed it.
+        Assert.False(await bench.Database.WriteAsync(sql => DocumentStore.DoomAsync(sql, kept.Id), default));
+        Assert.Equal(DocumentBench.Pdf(100), await bench.ReadAsync(kept.Id));
     }
 
     [Theory, Engines]
