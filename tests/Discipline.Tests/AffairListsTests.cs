@@ -170,6 +170,7 @@ public class AffairListsTests
 
         await RefusedAsync(ByteString.CopyFrom([.. System.Text.Encoding.UTF8.GetBytes(Lists.Header + "\nRoch"), 0xE9, .. ";B;;;"u8.ToArray()]), "csv");
         await RefusedAsync(ByteString.CopyFromUtf8($"{Lists.Header}\n\"Roche;B;;;"), "csv[2]");
+        await RefusedAsync(ByteString.CopyFromUtf8(Lists.Header + "\n" + new string('x', 900_000)), "csv");
         await RefusedAsync(ByteString.CopyFromUtf8(Lists.Header + "\n" + string.Concat(Enumerable.Repeat("A;B;;;\n", 2_001))), "csv");
         Assert.Equal((0, 0), (await app.CountAsync("affairs"), await app.CountAsync("affair_lines")));
 

@@ -9,7 +9,9 @@ namespace OrdreCouncils.Discipline.AffairLists;
 internal static class AffairListFile
 {
     private const string Field = "csv";
-    private const int MostBytes = 2_000_000;
+
+    // With the other fields, below the most that a message may have: a longer file is refused by name.
+    private const int MostBytes = 900_000;
     private const int MostLines = 2_000;
     private const string Name = "Write 1 to 100 characters, with a letter.";
 

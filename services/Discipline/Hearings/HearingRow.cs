@@ -16,7 +16,6 @@ internal sealed record HearingRow
     public bool ClosedInPart { get; init; }
     public DateOnly SetOn { get; init; }
     public HearingOutcome Outcome { get; init; }
-    public DateOnly? DecidedOn { get; init; }
     public bool SilenceTold { get; init; }
 
     // Of the case.

@@ -10,7 +10,7 @@ internal static class HearingStore
     private const string Query =
         """
         select h.id, h.case_id, h.level, h.number, h.chamber, h.hearing_on, h.starts_at, h.place, h.publicity, h.closed_in_part, h.set_on,
-          o.outcome, o.decided_on, coalesce(o.silence_told, false) as silence_told,
+          o.outcome, coalesce(o.silence_told, false) as silence_told,
           case when exists (select 1 from deaths d where d.case_id = h.case_id)
             or exists (select 1 from chamber_endings e where e.case_id = h.case_id and e.level = h.level) then true else false end as case_ended,
           c.rpps, c.respondent_name, r.urgent,
