@@ -51,7 +51,7 @@ internal static class Chambers
         _ => Territory.Metropolitan,
     };
 
-    /// <summary>Where a chamber sits, for its hours and days; the national chamber in Paris.</summary>
+    /// <summary>Seat of a chamber, for its hours and days; the national chamber in Paris.</summary>
     public static Territory PlaceOf(string chamber) => chamber switch
     {
         "polynesie-francaise" => Territory.FrenchPolynesia,

@@ -6,7 +6,7 @@ namespace OrdreCouncils.Discipline;
 /// <summary>The civil day where a council or a chamber sits. A clerk in Nouméa writes the day of Nouméa, which Paris may not have reached.</summary>
 internal static class LocalDay
 {
-    /// <summary>Where the caller works: the council, else the chamber, else Paris.</summary>
+    /// <summary>Day at the caller's place of work: the council, else the chamber, else Paris.</summary>
     public static DateOnly Today(TimeProvider clock, RowScope scope) => LegalDay.Today(clock, Place(scope));
 
     public static DateOnly Of(DateTimeOffset instant, string council) => LegalDay.Of(instant, Departments.PlaceOf(council));

@@ -7,7 +7,7 @@ namespace OrdreCouncils.Registry;
 /// in Paris for everybody, so reads use <see cref="LegalDay"/>.</summary>
 internal static class LocalDay
 {
-    /// <summary>Where the caller works: the council, else the seat of the regional council, else Paris.</summary>
+    /// <summary>Day at the caller's place of work: the council, else the seat of the regional council, else Paris.</summary>
     public static DateOnly Today(TimeProvider clock, RowScope scope) =>
         scope.Council.Length == 0 ? LegalDay.Today(clock, SeatOf(scope.RegionParameter)) : LegalDay.Today(clock, scope.Council);
 

@@ -105,7 +105,7 @@ public sealed class AttachmentTests
         await app.ApproveAsync(after, PressApp.Start);
     }
 
-    /// <summary>Whoever chose the files does not approve them, also after a removal.</summary>
+    /// <summary>A person who added or removed a file does not approve the communiqué.</summary>
     [Theory, Engines]
     public async Task Approve_ByWhoeverChangedItsFiles_IsRefused(SqlEngine engine)
     {

@@ -60,7 +60,7 @@ public sealed class AidDocumentsTests
 
         Assert.Equal(file, (await app.OpenedAsync(added.Document.DocumentId)).Bytes);
         Assert.True((await documents.GetUploadAsync(new GetUploadRequest { RequestId = header.RequestId })).Added);
-        // What the interrupted attempts wrote is gone.
+        // The parts that interrupted attempts wrote are gone.
         Assert.Equal(3, app.StoredFiles.Count);
         // Repeated after the decision too, the first answer comes back, with the texts that the store does not hold.
         var now = (await (await app.AidAsync(MutualAidApp.Approver)).GetAidRequestAsync(new GetAidRequestRequest { AidRequestId = request.Id })).AidRequest;

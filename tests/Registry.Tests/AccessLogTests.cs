@@ -266,7 +266,7 @@ public sealed class AccessLogTests : IDisposable
         path.Formation = FitnessPath.National;
         await ReadAsync();
         var passed = path.Now.ProcedureId;
-        // One that the regional formation has.
+        // A procedure that the regional formation has.
         path = new FitnessPath(app);
         await path.OpenAsync();
         await ReadAsync();

@@ -45,7 +45,12 @@ internal static class AtomFeed
             Element(xml, "name", Words.Publisher);
             xml.WriteEndElement();
             foreach (var communique in communiques)
-                Entry(xml, communique, [.. rectifications[communique.Id]], rectified.GetValueOrDefault(communique.Rectifies ?? ""), files[communique.Id], options);
+            {
+                Entry(
+                    xml, communique, [.. rectifications[communique.Id]], rectified.GetValueOrDefault(communique.Rectifies ?? ""), files[communique.Id],
+                    options);
+            }
+
             xml.WriteEndElement();
         }
 

@@ -77,7 +77,8 @@ public static class DevIssuer
 
         static IResult Answer(string token, TimeSpan life) => Results.Json(new
         {
-            access_token = token, issued_token_type = "urn:ietf:params:oauth:token-type:access_token", token_type = "Bearer", expires_in = (int)life.TotalSeconds,
+            access_token = token, issued_token_type = "urn:ietf:params:oauth:token-type:access_token", token_type = "Bearer",
+            expires_in = (int)life.TotalSeconds,
         });
 
         static IResult Move(MovableClock clock, int days)

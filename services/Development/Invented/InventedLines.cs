@@ -161,7 +161,8 @@ internal sealed class InventedLines(InventedFile file)
 
     private void Set(string column, string value) => values[Places[column]] = value;
 
-    private static readonly Dictionary<string, int> Places = Columns.Select((name, place) => (name, place)).ToDictionary(column => column.name, column => column.place);
+    private static readonly Dictionary<string, int> Places =
+        Columns.Select((name, place) => (name, place)).ToDictionary(column => column.name, column => column.place);
 
     private string Line() => string.Join('|', values.AsSpan(0, file.Columns)!) + (file.TrailingSeparator ? "|" : "");
 

@@ -17,7 +17,8 @@ internal static class InventedNames
         Diallo Traoré Benali Haddad Mansour Cohen Rossi Ferrari Silva Costa Kowalski Novák Çelik Özdemir Håkansson Sørensen Lœuillet Cœurdevey
         """);
 
-    private static readonly string[] Particles = ["D'Épreuve", "L'Hermite", "D'Almeida", "De La Fontaine", "Le Goff", "O'Brien", "N'Diaye", "La Tour Du Pin", "Du Bois", "D'Estienne"];
+    private static readonly string[] Particles =
+        ["D'Épreuve", "L'Hermite", "D'Almeida", "De La Fontaine", "Le Goff", "O'Brien", "N'Diaye", "La Tour Du Pin", "Du Bois", "D'Estienne"];
 
     private static readonly string[] Women = Words(
         """
@@ -48,5 +49,6 @@ internal static class InventedNames
         return dice.Percent(14) ? $"{name}{(dice.Percent(60) ? "-" : " ")}{dice.Pick(names)}" : name;
     }
 
-    private static string[] Words(string text) => [.. text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => word.Replace("Le-", "Le ", StringComparison.Ordinal))];
+    private static string[] Words(string text) =>
+        [.. text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => word.Replace("Le-", "Le ", StringComparison.Ordinal))];
 }

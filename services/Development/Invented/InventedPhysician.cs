@@ -34,7 +34,8 @@ internal sealed record InventedPhysician(
     }
 }
 
-internal sealed record InventedActivity(InventedPlace Place, string Mode, string Sector, string SectorLabel, string Structure, string Finess, bool NamesDepartment)
+internal sealed record InventedActivity(
+    InventedPlace Place, string Mode, string Sector, string SectorLabel, string Structure, string Finess, bool NamesDepartment)
 {
     private static readonly (string Mode, int Weight)[] Modes = [("L", 56), ("S", 42), ("B", 2)];
     private static readonly int[] Weights = [.. Modes.Select(mode => mode.Weight)];
@@ -48,7 +49,9 @@ internal sealed record InventedActivity(InventedPlace Place, string Mode, string
         {
             "L" when rank == 0 => new(place, mode, "SA07", "Cabinet individuel", $"CABINET DU DR {family.ToUpperInvariant()}", "", dice.Percent(20)),
             "L" => new(place, mode, "SA08", "Cabinet de groupe", $"CABINET MEDICAL N°{number}", "", dice.Percent(20)),
-            "S" => new(place, mode, "SA01", "Etablissement public de santé", $"CENTRE HOSPITALIER DE {place.Town.ToUpperInvariant()} SITE {number}", finess, dice.Percent(20)),
+            "S" => new(
+                place, mode, "SA01", "Etablissement public de santé", $"CENTRE HOSPITALIER DE {place.Town.ToUpperInvariant()} SITE {number}", finess,
+                dice.Percent(20)),
             _ => new(place, mode, "SA05", "Centre de santé", $"CENTRE DE SANTE {number}", finess, dice.Percent(20)),
         };
     }

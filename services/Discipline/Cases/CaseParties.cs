@@ -15,8 +15,8 @@ internal static class CaseParties
         ? [.. Of(file), CaseParty.RegisterCouncil]
         : Of(file);
 
-    /// <summary>The complainants, whose complaint seised the chamber: the author, the council that associated itself, or the council that acts in its own name. A council
-    /// that only transmits complains of nothing.</summary>
+    /// <summary>The complainants, whose complaint seised the chamber: the author, the council that associated itself, or the council that acts in its own
+    /// name. A council that only transmits complains of nothing.</summary>
     public static IReadOnlyList<CaseParty> Complainants(CaseRow file) => (HasAuthor(file), file.Deliberation) switch
     {
         (true, DeliberationOutcome.Associate) => [CaseParty.Author, CaseParty.Council],

@@ -11,7 +11,7 @@ internal sealed record RegistrationRow
     public bool Urgent { get; init; }
 }
 
-/// <summary>How a chamber received the case from another one.</summary>
+/// <summary>The transfer by which a chamber received the case from another one.</summary>
 internal sealed record ReceivedCase
 {
     public TransferGround Ground { get; init; }

@@ -82,7 +82,7 @@ internal static class DecisionStates
         _ => DecisionState.Rejecting,
     };
 
-    /// <summary>How the Conseil d'État struck the decision; unspecified when it did not.</summary>
+    /// <summary>Outcome by which the Conseil d'État struck the decision; unspecified when it did not.</summary>
     private static CassationOutcome CassationOf(Proceeding proceeding, DecisionRow decision) => proceeding.RemediesAgainst(decision, RemedyKind.Cassation)
         .Select(remedy => remedy.Outcome).FirstOrDefault(outcome => outcome is CassationOutcome.Remanded or CassationOutcome.Annulled);
 

@@ -32,7 +32,7 @@ internal static class FitnessDeadlines
     /// <summary>Of an open procedure. Of deadlines on one day, the earlier in the procedure.</summary>
     public static NextDeadline Next(FitnessFile file) => Pending(file).MinBy(deadline => deadline.DueOn)!;
 
-    /// <summary>Those that run from the receipt of the request.</summary>
+    /// <summary>The time limits that run from the receipt of the request.</summary>
     public static IEnumerable<TimeLimit> Of(ProcedureRow row)
     {
         IEnumerable<TimeLimit> limits = [Report(row), Ruling(row)];

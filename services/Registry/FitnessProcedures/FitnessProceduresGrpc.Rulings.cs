@@ -89,7 +89,7 @@ internal sealed partial class FitnessProceduresGrpc
         });
     }
 
-    /// <summary>What is sealed of the ruling; it rests on a presumption when the last report says that the physician was absent (R.4124-3, IV).</summary>
+    /// <summary>The sealed part of the ruling. It rests on a presumption when the last report says that the physician was absent (R.4124-3, IV).</summary>
     private SealedRuling Pronounced(FitnessFile file, RulingRow ruling, RulingRow? stands, IReadOnlyList<ContentRow> held, SealedRuling content)
     {
         var presumed = ruling.Suspends && stands is not { Suspends: true } && file.Reports is [.., var last]

@@ -5,7 +5,7 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.FitnessProcedures;
 
-/// <summary>What a formation may do, and when. A formation's power is judged by the day of its act, not by the day on which it is typed.</summary>
+/// <summary>The acts that a formation may do, and their time. Its power is judged by the day of its act, not by the day on which it is typed.</summary>
 internal static class FitnessRules
 {
     /// <param name="file">The procedure.</param>

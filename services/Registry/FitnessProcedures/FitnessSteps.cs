@@ -8,7 +8,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.FitnessProcedures;
 
-/// <summary>What every step of a procedure begins and ends with.</summary>
+/// <summary>The beginning and the end of every step: locks the procedure and checks it, then writes its deadline and the audit.</summary>
 internal static class FitnessSteps
 {
     /// <summary>The formation that the caller presides.</summary>

@@ -6,7 +6,7 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Registry.Restrictions;
 
-/// <content>What follows an emergency suspension. Nobody reads back which body was seised, except the president at the desk for health.</content>
+/// <content>Hearing and seisin after an emergency suspension. Nobody reads back which body was seised, except the president at the desk for health.</content>
 internal sealed partial class RestrictionsGrpc
 {
     public override async Task<RecordEmergencySeisinResponse> RecordEmergencySeisin(RecordEmergencySeisinRequest request, ServerCallContext context)

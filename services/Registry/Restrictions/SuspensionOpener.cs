@@ -7,7 +7,7 @@ namespace OrdreCouncils.Registry.Restrictions;
 /// <summary>Opens a suspension outside a write transaction; the change checks that it is still at this version.</summary>
 internal sealed class SuspensionOpener(Database database, SuspensionVault vault)
 {
-    /// <summary>Whoever's it is: the change checks the scope. NOT_FOUND when absent.</summary>
+    /// <summary>The suspension of any physician: the change checks the scope. NOT_FOUND when absent.</summary>
     public async Task<OpenedSuspension> OpenAsync(string id, CancellationToken cancellation)
     {
         var (row, held) = await database.SnapshotAsync(

@@ -30,7 +30,7 @@ internal static class SuspensionRecorder
         change.Audit("registry.suspension.lifted", $"physicians/{lifted.Rpps}", null, new { suspension = lifted.Id, liftedOn = lifted.LiftedOn });
     }
 
-    /// <summary>What the law says of an emergency suspension after it began: a hearing, a seisin; and the day on which it ends because of them.</summary>
+    /// <summary>Writes a hearing or a seisin after an emergency suspension began, and the day on which the suspension then ends.</summary>
     public static async Task FollowAsync(Change change, SuspensionRow followed, byte[] sealedCourse, LockedPhysician physician)
     {
         await SuspensionStore.ReplaceAsync(change.Sql, followed with { LiftedOn = null }, physician.Revision);

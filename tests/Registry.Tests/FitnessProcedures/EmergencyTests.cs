@@ -7,7 +7,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Registry.FitnessProcedures;
 
-/// <summary>What follows an emergency suspension of Monday 2 March 2026: the hearing until Thursday 5, a seisin of the Order on the 4th, its end.</summary>
+/// <summary>The course of an emergency suspension of Monday 2 March 2026: the hearing until Thursday 5, a seisin of the Order on the 4th, its end.</summary>
 public sealed class EmergencyTests
 {
     private const string Anne = RegisterFile.Anne;

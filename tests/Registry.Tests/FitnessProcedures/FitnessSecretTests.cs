@@ -7,7 +7,7 @@ using OrdreCouncils.Tests.Testing;
 
 namespace OrdreCouncils.Tests.Registry.FitnessProcedures;
 
-/// <summary>What is medical in a procedure: the formation that has it opens it, and the store does not tell it.</summary>
+/// <summary>Medical content of a procedure: only the formation that has the procedure opens it, and the store does not tell it.</summary>
 public sealed class FitnessSecretTests
 {
     private const string Anne = RegisterFile.Anne;

@@ -88,7 +88,7 @@ public sealed class SuspensionSeatTests
         Assert.Equal(
             ["972", "972", "57", "57"],
             new DateOnly[] { new(2026, 3, 1), new(2026, 3, 31), new(2026, 5, 1), new(2027, 1, 1) }.Select(day => SuspensionCouncils.On(facts, day, "57")));
-        // Whoever keeps the file since.
+        // The council that keeps the file since then.
         Assert.Equal("57", SuspensionCouncils.On(facts, new(2026, 6, 1), "75"));
         Assert.Equal("68", SuspensionCouncils.On([], new(2026, 3, 1), "68"));
     }
