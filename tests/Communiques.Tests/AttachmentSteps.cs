@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Google.Protobuf;
 using Grpc.Core;
 using OrdreCouncils.Protos.Communiques.V1;
 using OrdreCouncils.Tests.Testing;
@@ -56,23 +55,8 @@ internal static class AttachmentSteps
     public static async Task<UploadAttachmentResponse> UploadAsync(this Files files, AttachmentHeader header, byte[] file, int? until = null)
     {
         using var call = files.UploadAttachment();
-        try
-        {
-            await call.RequestStream.WriteAsync(new UploadAttachmentRequest { Header = header });
-            for (var at = Math.Max(0, (int)header.Offset); at < (until ?? file.Length); at += 200_000)
-            {
-                var chunk = ByteString.CopyFrom(file, at, Math.Min(200_000, (until ?? file.Length) - at));
-                await call.RequestStream.WriteAsync(new UploadAttachmentRequest { Chunk = chunk });
-            }
-
-            await call.RequestStream.CompleteAsync();
-        }
-        catch (Exception exception) when (exception is RpcException or InvalidOperationException or HttpRequestException)
-        {
-            // The service may answer before it has read everything: the status is the answer.
-        }
-
-        return await call.ResponseAsync.InTime();
+        return await call.SendAsync(
+            new UploadAttachmentRequest { Header = header }, chunk => new UploadAttachmentRequest { Chunk = chunk }, file, header.Offset, until);
     }
 
     public static async Task<(Attachment Attachment, byte[] Bytes)> OpenedAsync(this Files files, string id)

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Google.Protobuf;
 using Grpc.Core;
 using OrdreCouncils.Protos.Discipline.V1;
 using OrdreCouncils.Tests.Testing;
@@ -47,23 +46,8 @@ internal static class DocumentSteps
     public static async Task<UploadCaseDocumentResponse> UploadAsync(this Documents documents, CaseDocumentHeader header, byte[] file, int? until = null)
     {
         using var call = documents.UploadCaseDocument();
-        try
-        {
-            await call.RequestStream.WriteAsync(new UploadCaseDocumentRequest { Header = header });
-            for (var at = Math.Max(0, (int)header.Offset); at < (until ?? file.Length); at += 200_000)
-            {
-                var chunk = ByteString.CopyFrom(file, at, Math.Min(200_000, (until ?? file.Length) - at));
-                await call.RequestStream.WriteAsync(new UploadCaseDocumentRequest { Chunk = chunk });
-            }
-
-            await call.RequestStream.CompleteAsync();
-        }
-        catch (Exception exception) when (exception is RpcException or InvalidOperationException or HttpRequestException)
-        {
-            // The service may answer before it has read everything: the status is the answer.
-        }
-
-        return await call.ResponseAsync.InTime();
+        return await call.SendAsync(
+            new UploadCaseDocumentRequest { Header = header }, chunk => new UploadCaseDocumentRequest { Chunk = chunk }, file, header.Offset, until);
     }
 
     public static async Task<(CaseDocument Document, byte[] Bytes)> OpenedAsync(this Documents documents, string id)

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Google.Protobuf;
 using Grpc.Core;
 using OrdreCouncils.Protos.MutualAid.V1;
 using OrdreCouncils.Tests.Testing;
@@ -42,23 +41,8 @@ internal static class DocumentSteps
     public static async Task<UploadAidDocumentResponse> UploadAsync(this Documents documents, AidDocumentHeader header, byte[] file, int? until = null)
     {
         using var call = documents.UploadAidDocument();
-        try
-        {
-            await call.RequestStream.WriteAsync(new UploadAidDocumentRequest { Header = header });
-            for (var at = Math.Max(0, (int)header.Offset); at < (until ?? file.Length); at += 200_000)
-            {
-                var chunk = ByteString.CopyFrom(file, at, Math.Min(200_000, (until ?? file.Length) - at));
-                await call.RequestStream.WriteAsync(new UploadAidDocumentRequest { Chunk = chunk });
-            }
-
-            await call.RequestStream.CompleteAsync();
-        }
-        catch (Exception exception) when (exception is RpcException or InvalidOperationException or HttpRequestException)
-        {
-            // The service may answer before it has read everything: the status is the answer.
-        }
-
-        return await call.ResponseAsync.InTime();
+        return await call.SendAsync(
+            new UploadAidDocumentRequest { Header = header }, chunk => new UploadAidDocumentRequest { Chunk = chunk }, file, header.Offset, until);
     }
 
     public static async Task<(AidDocument Document, byte[] Bytes)> OpenedAsync(
