@@ -13,7 +13,7 @@ internal static class FitnessDeadlines
 {
     /// <summary>No text sets a time to the national council, except after an emergency suspension (CSP L.4113-14): the same two months are a
     /// landmark.</summary>
-    private const int LandmarkMonths = 2;
+    private static readonly int LandmarkMonths = LegalRules.EmergencySuspensionNationalRuling.Versions[^1].Period.Months;
 
     /// <summary>Two months from the receipt of the request, by the calendar of the regional council's seat.</summary>
     public static TimeLimit Ruling(ProcedureRow row) => TimeLimits.Compute(
