@@ -7,7 +7,7 @@ public sealed record LocalOptions
     /// <summary>Folder of the SQLite files and of the keys.</summary>
     public required string DataFolder { get; init; }
 
-    /// <summary>HTTP/1.1. For this and the next two ports, 0 takes a free one.</summary>
+    /// <summary>HTTP/1.1. For this and the other ports, 0 takes a free one.</summary>
     public int HttpPort { get; init; }
 
     /// <summary>gRPC without TLS.</summary>
@@ -15,6 +15,12 @@ public sealed record LocalOptions
 
     /// <summary>HTTP/1.1 and gRPC over TLS, with a self-signed development certificate.</summary>
     public int TlsPort { get; init; }
+
+    /// <summary>The development identity issuer; a browser reaches it there directly.</summary>
+    public int IdentityPort { get; init; }
+
+    /// <summary>Life of the access tokens that the issuer gives.</summary>
+    public TimeSpan TokenLife { get; init; } = TimeSpan.FromMinutes(30);
 
     /// <summary>PostgreSQL connection string of an account that may create databases; empty for SQLite files.</summary>
     public string Postgres { get; init; } = "";

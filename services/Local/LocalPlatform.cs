@@ -15,12 +15,16 @@ namespace OrdreCouncils.Local;
 public sealed class LocalPlatform : IAsyncDisposable
 {
     private readonly LocalOptions options;
-    private readonly DevTokens tokens = new();
+    private readonly DevTokens tokens;
     private readonly List<WebApplication> started = [];
     private readonly Dictionary<string, Database> stores = [];
     private readonly Dictionary<string, (string Grpc, string Http)> addresses = [];
 
-    private LocalPlatform(LocalOptions options) => this.options = options;
+    private LocalPlatform(LocalOptions options)
+    {
+        this.options = options;
+        tokens = new DevTokens { Life = options.TokenLife };
+    }
 
     public MovableClock Clock => options.Clock;
 
@@ -29,6 +33,12 @@ public sealed class LocalPlatform : IAsyncDisposable
     public string GrpcAddress { get; private set; } = "";
 
     public string TlsAddress { get; private set; } = "";
+
+    /// <summary>The development issuer, as tokens name it.</summary>
+    public string IdentityAddress => tokens.Issuer;
+
+    /// <summary>The consoles that may sign people in at the issuer.</summary>
+    public DevClients Clients { get; } = new();
 
     public string DataFolder => options.DataFolder;
 
@@ -44,7 +54,8 @@ public sealed class LocalPlatform : IAsyncDisposable
         var platform = new LocalPlatform(options);
         try
         {
-            var issuer = platform.Add(await DevIssuer.StartAsync(platform.tokens, options.Clock));
+            var issuer = platform.Add(await DevIssuer.StartAsync(
+                platform.tokens, new DevIssuerOptions { Port = options.IdentityPort, Clock = options.Clock, Clients = platform.Clients }));
 
             var registry = await platform.ServiceAsync(RegistryHost.Build, "registry");
             var discipline = await platform.ServiceAsync(DisciplineHost.Build, "discipline", registry.Grpc);

@@ -14,6 +14,7 @@ internal static class Welcome
         table.AddRow("public search", $"{platform.HttpAddress}/medecins");
         table.AddRow("health", $"{platform.HttpAddress}/health");
         table.AddRow("development tokens", $"POST {platform.HttpAddress}/dev/token   identities: GET /dev/identities");
+        table.AddRow("sign-in of consoles", $"{platform.IdentityAddress}   sign out everywhere: /dev/logout");
         table.AddRow("movable clock", $"POST {platform.HttpAddress}/dev/clock   days=N");
         table.AddRow("data", platform.DataFolder);
         AnsiConsole.Write(table);

@@ -9,6 +9,9 @@ public sealed partial record DevIdentity(string ClientId, string[] Roles, string
 {
     public bool IsService => ClientId.StartsWith("svc-", StringComparison.Ordinal);
 
+    /// <summary>A display name in French, the claim <c>name</c>.</summary>
+    public string Name => DevNames.Of(this);
+
     public static readonly IReadOnlyList<DevIdentity> Fixed =
     [
         new("chambre-nationale", ["national_chamber_registry"]),
@@ -45,6 +48,13 @@ public sealed partial record DevIdentity(string ClientId, string[] Roles, string
     public static readonly IReadOnlyList<(string Pattern, string Meaning)> TwoOffices =
     [
         ("cdom-NN-medecin-RPPS", "clerk of council NN who is the physician of that RPPS number"),
+    ];
+
+    /// <summary>One identity of each family, or a few, which the sign-in page offers beside <see cref="Fixed"/>.</summary>
+    public static readonly IReadOnlyList<string> Examples =
+    [
+        "cdom-75", "cdom-75-president", "cdom-75-entraide", "cdom-75-medecin-10123456781", "cdom-62", "cdom-62-president", "cdom-13", "cdom-13-president",
+        "formation-ile-de-france", "chambre-ile-de-france", "medecin-10123456781",
     ];
 
     public static DevIdentity? Find(string clientId)

@@ -19,15 +19,34 @@ public sealed class DevTokens : IDisposable
     public static readonly IReadOnlyList<string> Desks =
         ["register_and_discipline", "mutual_aid", "own_person", "practitioner_health", "own_disciplinary_case"];
 
-    public static readonly TimeSpan Life = TimeSpan.FromMinutes(30);
-
     internal static readonly TimeSpan ExchangedLife = TimeSpan.FromMinutes(5);
     private static readonly string[] Copied = ["sub", "roles", "council", "region", "chamber", "rpps", "desk"];
 
     private ECDsaSecurityKey signing = NewKey();
     private readonly JsonWebTokenHandler handler = new() { SetDefaultTimesOnTokenCreation = false };
 
-    public string Issuer { get; set; } = "";
+    /// <summary>The key or the issuer's address was replaced.</summary>
+    internal event Action? Changed;
+
+    /// <summary>The <c>iss</c> of all tokens, without a slash at its end: services compare it with their <c>Identity:Authority</c> by character.</summary>
+    public string Issuer
+    {
+        get;
+        set
+        {
+            field = value;
+            Changed?.Invoke();
+        }
+    } = "";
+
+    /// <summary>Life of an access token.</summary>
+    public TimeSpan Life { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>Clock of the tokens and of the sessions at the issuer. Services check a token's expiry against the machine's clock, so that the movable
+    /// clock must not be used here.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    internal SigningCredentials Signing => new(signing, SecurityAlgorithms.EcdsaSha256);
 
     public JsonWebKey PublicKey
     {
@@ -59,14 +78,19 @@ public sealed class DevTokens : IDisposable
     /// <param name="audience">For a service, the service that it calls; empty for all.</param>
     public string Issue(DevIdentity identity, Action<SecurityTokenDescriptor>? edit = null, string desk = "", string audience = "")
     {
-        // Services check a token's expiry against the machine's clock, so the movable clock must not be used here.
-        var now = DateTime.UtcNow;
+        var now = Time.GetUtcNow().UtcDateTime;
         var claims = new Dictionary<string, object> { ["sub"] = identity.ClientId, ["roles"] = identity.Roles };
         Add("council", identity.Council);
         Add("region", identity.Region);
         Add("chamber", identity.Chamber);
         Add("rpps", identity.Rpps);
         Add("desk", desk);
+        if (!identity.IsService)
+        {
+            claims["name"] = identity.Name;
+            claims["auth_time"] = EpochTime.GetIntDate(now);
+        }
+
         var descriptor = new SecurityTokenDescriptor
         {
             Issuer = Issuer,
@@ -74,7 +98,7 @@ public sealed class DevTokens : IDisposable
             NotBefore = now,
             Expires = now + Life,
             Claims = claims,
-            SigningCredentials = new SigningCredentials(signing, SecurityAlgorithms.EcdsaSha256),
+            SigningCredentials = Signing,
         };
         if (!identity.IsService)
             descriptor.Audience = Audience;
@@ -113,7 +137,7 @@ public sealed class DevTokens : IDisposable
         if (person.TryGetPayloadValue<JsonElement>("act", out var earlier))
             actor["act"] = earlier;
         claims["act"] = actor;
-        var now = DateTime.UtcNow;
+        var now = Time.GetUtcNow().UtcDateTime;
         var descriptor = new SecurityTokenDescriptor
         {
             Issuer = Issuer,
@@ -122,14 +146,40 @@ public sealed class DevTokens : IDisposable
             NotBefore = now,
             Expires = person.ValidTo < now + ExchangedLife ? person.ValidTo : now + ExchangedLife,
             Claims = claims,
-            SigningCredentials = new SigningCredentials(signing, SecurityAlgorithms.EcdsaSha256),
+            SigningCredentials = Signing,
         };
         edit?.Invoke(descriptor);
         return handler.CreateToken(descriptor);
     }
 
+    /// <summary>Tells a client that a session ended (OpenID Connect Back-Channel Logout 1.0, section 2.4).</summary>
+    internal string LogoutToken(string clientId, string subject, string session)
+    {
+        var now = Time.GetUtcNow().UtcDateTime;
+        return handler.CreateToken(new SecurityTokenDescriptor
+        {
+            TokenType = "logout+jwt",
+            Issuer = Issuer,
+            Audience = clientId,
+            IssuedAt = now,
+            Expires = now + TimeSpan.FromMinutes(2),
+            Claims = new Dictionary<string, object>
+            {
+                ["sub"] = subject,
+                ["sid"] = session,
+                ["jti"] = Guid.NewGuid().ToString(),
+                ["events"] = new Dictionary<string, object> { ["http://schemas.openid.net/event/backchannel-logout"] = new Dictionary<string, object>() },
+            },
+            SigningCredentials = Signing,
+        });
+    }
+
     /// <summary>Withdraws the signing key and goes on with a new one. Tokens issued before are invalid from then on.</summary>
-    public void Rotate() => signing = NewKey();
+    public void Rotate()
+    {
+        signing = NewKey();
+        Changed?.Invoke();
+    }
 
     public void Dispose() => signing.ECDsa.Dispose();
 
