@@ -52,7 +52,7 @@ internal static class SignInPage
             <label for="other">Identifiant</label>
             <p class="hint" id="other-hint">Par exemple {string.Join(", ", Patterns())}, où NN est un département, NAME une région et RPPS onze chiffres.</p>
             <p><input id="other" name="{SignIn.IdentityField}" value="{Pages.Text(typed)}" required autocomplete="off" spellcheck="false"
-            {(fault.Length > 0 ? "aria-invalid=\"true\" aria-describedby=\"fault other-hint\"" : "aria-describedby=\"other-hint\"")}>
+            {(fault.Length > 0 ? "autofocus aria-invalid=\"true\" aria-describedby=\"fault other-hint\"" : "aria-describedby=\"other-hint\"")}>
             <button>Se connecter</button></p>
             </form>
             """);

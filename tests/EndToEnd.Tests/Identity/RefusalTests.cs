@@ -23,18 +23,10 @@ public sealed class RefusalTests : IAsyncLifetime
     [InlineData("scope", "openid desk:mutual_aid", "invalid_scope")]
     [InlineData("scope", "openid desk:register_and_discipline desk:practitioner_health", "invalid_scope")]
     [InlineData("scope", "openid salary", "invalid_scope")]
-    public async Task Request_ThatIsWrong_IsRefusedWithoutRedirect(string parameter, string value, string error)
-    {
-        using var browser = provider.Browser();
+    public Task Request_ThatIsWrong_IsRefusedWithoutRedirect(string parameter, string value, string error) => RefusedAsync(error, (parameter, value));
 
-        using var refused = await browser.AuthorizeAsync((parameter, value));
-        var (status, pushed) = await browser.PushAsync((parameter, value));
-
-        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
-        Assert.Contains(error, (await browser.PageAsync(refused)).QuerySelector("code")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains(status, new[] { HttpStatusCode.BadRequest, HttpStatusCode.Unauthorized });
-        Assert.Equal(error, pushed.GetProperty("error").GetString());
-    }
+    [Fact]
+    public Task Request_WithoutPkce_IsRefusedWithoutRedirect() => RefusedAsync("invalid_request", ("code_challenge", ""), ("code_challenge_method", ""));
 
     [Fact]
     public async Task PushedRequest_WrongSecret_IsRefused()
@@ -136,6 +128,19 @@ public sealed class RefusalTests : IAsyncLifetime
 
         Refused(error, refused);
         Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
+    }
+
+    private async Task RefusedAsync(string error, params (string Name, string Value)[] changes)
+    {
+        using var browser = provider.Browser();
+
+        using var refused = await browser.AuthorizeAsync(changes);
+        var (status, pushed) = await browser.PushAsync(changes);
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Equal(error, (await browser.PageAsync(refused)).QuerySelector("code")!.TextContent);
+        Assert.Contains(status, new[] { HttpStatusCode.BadRequest, HttpStatusCode.Unauthorized });
+        Assert.Equal(error, pushed.GetProperty("error").GetString());
     }
 
     private static void Refused(string error, (HttpStatusCode Status, JsonElement Answer) answer)

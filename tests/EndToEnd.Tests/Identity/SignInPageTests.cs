@@ -37,7 +37,7 @@ public sealed class SignInPageTests : IAsyncLifetime
     [InlineData("medecin-10123456781")]
     [InlineData("svc-discipline")]
     [InlineData("nobody")]
-    [InlineData("<script>alert(1)</script>")]
+    [InlineData("\"><script>alert(1)</script>")]
     public async Task Page_IdentityThatMayNotSitThere_SaysSoAtTheField(string identity)
     {
         using var browser = provider.Browser();
@@ -50,6 +50,7 @@ public sealed class SignInPageTests : IAsyncLifetime
         var field = document.QuerySelector<IHtmlInputElement>("#other")!;
         Assert.Equal(identity, field.Value);
         Assert.Equal("true", field.GetAttribute("aria-invalid"));
+        Assert.True(field.HasAttribute("autofocus"));
         Assert.Contains("cdom-75", document.GetElementById("fault")!.TextContent, StringComparison.Ordinal);
         Assert.Empty(document.QuerySelectorAll("script"));
         // The page that says so works as the first one.
