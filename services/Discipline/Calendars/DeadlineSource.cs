@@ -13,18 +13,16 @@ internal sealed class DeadlineSource : ICalendarSource
 
     public async Task<IReadOnlyList<CalendarEntry>> EntriesAsync(SqlSession sql, CalendarOwner owner)
     {
+        // The national chamber's cases are those that wait for it; the others are followed by the national registry, which is not their chamber.
+        const string AtNationalChamber = "next_due_on is not null and status in ('Appealed', 'Opposed', 'Remanded', 'NationallyDecided')";
+        var ids = owner.IsNationalChamber ? [] : await CaseStore.OpenIdsAsync(sql, new CaseReach(false, owner.Council, owner.Chamber), Most);
         var rows = await sql.QueryAsync<DeadlineRow>(
             $"""
             select id, council, version, next_due_on, next_deadline, opened_at, complaint_id, complaint_year, complaint_number from case_overview
-            where next_due_on is not null and {Predicate(owner)} order by next_due_on, id limit @Most
-            """, new { Most, owner.Council, owner.Chamber });
+            where {(owner.IsNationalChamber ? AtNationalChamber : TextList.Condition(sql.Engine, "id"))} order by next_due_on, id limit @Most
+            """, new { Most, list = TextList.Value(sql.Engine, ids) });
         return [.. rows.Select(Entry)];
     }
-
-    // The national chamber's cases are those that wait for it; the others are followed by the national registry, which is not their chamber.
-    private static string Predicate(CalendarOwner owner) => owner.IsNationalChamber
-        ? "status in ('Appealed', 'Opposed', 'Remanded', 'NationallyDecided')"
-        : new CaseReach(false, owner.Council, owner.Chamber).Predicate;
 
     private static CalendarEntry Entry(DeadlineRow row)
     {

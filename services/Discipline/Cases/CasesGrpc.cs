@@ -70,7 +70,7 @@ internal sealed class CasesGrpc(Database database, ChangeRunner changes, Sealer 
     {
         var (filter, place, size) = CaseInput.Read(request);
         var reach = CaseReach.Of(context.Scope());
-        var rows = await database.ReadAsync(sql => CaseStore.PageAsync(sql, filter, reach, place, size + 1), context.CancellationToken);
+        var rows = await database.SnapshotAsync(sql => CaseStore.PageAsync(sql, filter, reach, place, size + 1), context.CancellationToken);
         var response = new ListCasesResponse { NextPageToken = Paging.Next(rows, size, row => CaseInput.Token(filter, row)) };
         response.Cases.AddRange(rows.Take(size).Select(CaseMap.ToSummary));
         return response;

@@ -68,8 +68,8 @@ internal static class FitnessStore
 
     public static async Task<IReadOnlyList<FitnessFile>> FilesAsync(SqlSession sql, IReadOnlyList<ProcedureRow> rows)
     {
-        var listed = RppsList.Condition(sql.Engine, "procedure_id");
-        var of = new { list = RppsList.Value(sql.Engine, rows.Select(row => row.Id)) };
+        var listed = TextList.Condition(sql.Engine, "procedure_id");
+        var of = new { list = TextList.Value(sql.Engine, rows.Select(row => row.Id)) };
         var experts = (await sql.QueryAsync<ExpertRow>(
             $"select procedure_id, place, named_on, by_court from fitness_experts where {listed} order by place", of)).ToLookup(expert => expert.ProcedureId);
         var reports = (await sql.QueryAsync<ReportRow>(

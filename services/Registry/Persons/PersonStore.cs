@@ -7,7 +7,7 @@ internal static class PersonStore
 {
     public static async Task<Dictionary<string, FactHash>> HashesAsync(SqlSession sql, IEnumerable<string> rpps) =>
         (await sql.QueryAsync<HashRow>(
-            $"select rpps, content_hash from physicians where {RppsList.Condition(sql.Engine)}", new { list = RppsList.Value(sql.Engine, rpps) }))
+            $"select rpps, content_hash from physicians where {TextList.Condition(sql.Engine, "rpps")}", new { list = TextList.Value(sql.Engine, rpps) }))
         .ToDictionary(row => row.Rpps, row => FactHash.From(row.ContentHash));
 
     /// <summary>Locks the rows of the persons, in the order of their numbers, until the transaction ends.</summary>
@@ -15,8 +15,8 @@ internal static class PersonStore
     {
         if (rpps.Count == 0)
             return [];
-        var condition = RppsList.Condition(sql.Engine);
-        var list = new { list = RppsList.Value(sql.Engine, rpps) };
+        var condition = TextList.Condition(sql.Engine, "rpps");
+        var list = new { list = TextList.Value(sql.Engine, rpps) };
         var persons = await sql.QueryAsync<PersonRow>(
             $"""
             select rpps, title, civility, family_name, given_name, council, category, version, changed_in,

@@ -16,8 +16,8 @@ internal static class EntryStore
             return [];
         var links = merges ?? await MergeLinks.LoadAsync(sql, rpps);
         var numbers = rpps.Concat(rpps.Select(links.Answering)).ToHashSet();
-        var condition = RppsList.Condition(sql.Engine);
-        var list = new { list = RppsList.Value(sql.Engine, numbers) };
+        var condition = TextList.Condition(sql.Engine, "rpps");
+        var list = new { list = TextList.Value(sql.Engine, numbers) };
         var physicians = await sql.QueryAsync<PhysicianRow>(
             $"""
             select rpps, title, civility, family_name, given_name, council, category, registered_since, version,

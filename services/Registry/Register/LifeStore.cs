@@ -14,8 +14,8 @@ internal static class LifeStore
     /// <param name="links">Merges of these numbers as of the same revision.</param>
     public static Task<Lives> LoadAsync(SqlSession sql, IReadOnlyCollection<string> rpps, MergeLinks links, AsOf asOf) => LoadAsync(
         sql,
-        RppsList.Condition(sql.Engine),
-        new { list = RppsList.Value(sql.Engine, rpps.Concat(rpps.SelectMany(links.MergedInto)).Distinct()), revision = asOf.Revision },
+        TextList.Condition(sql.Engine, "rpps"),
+        new { list = TextList.Value(sql.Engine, rpps.Concat(rpps.SelectMany(links.MergedInto)).Distinct()), revision = asOf.Revision },
         links);
 
     public static Task<Lives> BetweenAsync(SqlSession sql, string first, string last, MergeLinks links) => LoadAsync(

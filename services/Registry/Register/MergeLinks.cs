@@ -28,10 +28,10 @@ internal sealed class MergeLinks
             $"""
             select rpps, kept, recorded_in, undone_in from merges
             where {DatedTables.Merges.Recorded()} and kept in (
-                select kept from merges where {RppsList.Condition(sql.Engine)}
+                select kept from merges where {TextList.Condition(sql.Engine, "rpps")}
                 union all
-                select kept from merges where {RppsList.Condition(sql.Engine, "kept")})
-            """, new { revision = asOf.Revision, list = RppsList.Value(sql.Engine, rpps) }), asOf);
+                select kept from merges where {TextList.Condition(sql.Engine, "kept")})
+            """, new { revision = asOf.Revision, list = TextList.Value(sql.Engine, rpps) }), asOf);
 
     public static async Task<MergeLinks> BetweenAsync(SqlSession sql, string first, string last) => new(
         await sql.QueryAsync<MergeLink>(

@@ -18,8 +18,8 @@ internal sealed class PastDetails
         await sql.QueryAsync<PastRow>(
             $"""
             select rpps, activity_key, kind, function, recorded_in from activities_past
-            where {RppsList.Condition(sql.Engine)} and {DatedTables.ActivitiesPast.Holds()}
-            """, new { list = RppsList.Value(sql.Engine, rpps.Distinct()), revision = asOf.Revision }),
+            where {TextList.Condition(sql.Engine, "rpps")} and {DatedTables.ActivitiesPast.Holds()}
+            """, new { list = TextList.Value(sql.Engine, rpps.Distinct()), revision = asOf.Revision }),
         asOf);
 
     /// <summary>The values as of the revision. Without a past row, values recorded later were empty before.</summary>

@@ -8,9 +8,9 @@ internal static class PracticeStore
 {
     public static async Task<Practices> LoadAsync(SqlSession sql, IEnumerable<string> rpps, AsOf asOf)
     {
-        var condition = RppsList.Condition(sql.Engine);
+        var condition = TextList.Condition(sql.Engine, "rpps");
         var (qualifications, activities) = await sql.QueryAsync<QualificationRow, ActivityRow>(
-            $"{Qualifications(condition)};\n{Activities(condition)}", new { list = RppsList.Value(sql.Engine, rpps), revision = asOf.Revision });
+            $"{Qualifications(condition)};\n{Activities(condition)}", new { list = TextList.Value(sql.Engine, rpps), revision = asOf.Revision });
         return new Practices(qualifications, await DetailedAsync(sql, activities, asOf), asOf);
     }
 

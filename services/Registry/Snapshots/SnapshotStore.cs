@@ -69,8 +69,8 @@ internal static class SnapshotStore
     private static async Task<IReadOnlyList<PhysicianRow>> KeptElsewhereAsync(SqlSession sql, List<string> rpps) => rpps.Count == 0
         ? []
         : await sql.QueryAsync<PhysicianRow>(
-            $"select rpps, registered_since from physicians where {RppsList.Condition(sql.Engine)}",
-            new { list = RppsList.Value(sql.Engine, rpps) });
+            $"select rpps, registered_since from physicians where {TextList.Condition(sql.Engine, "rpps")}",
+            new { list = TextList.Value(sql.Engine, rpps) });
 
     private static string Of(string council) => council.Length == 0 ? "" : "and council = @council";
 }

@@ -1,5 +1,4 @@
 using OrdreCouncils.Registry.Feed;
-using OrdreCouncils.Registry.Register;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.WatchLists;
@@ -35,7 +34,7 @@ internal sealed class SeenEntries(FeedReader reader)
 
     private static async Task<Dictionary<string, long>> VersionsAsync(SqlSession sql, IReadOnlyCollection<string> rpps) =>
         (await sql.QueryAsync<VersionRow>(
-            $"select rpps, version from physicians where {RppsList.Condition(sql.Engine)}", new { list = RppsList.Value(sql.Engine, rpps) }))
+            $"select rpps, version from physicians where {TextList.Condition(sql.Engine, "rpps")}", new { list = TextList.Value(sql.Engine, rpps) }))
         .ToDictionary(row => row.Rpps, row => row.Version);
 
     private sealed record VersionRow

@@ -1,5 +1,4 @@
 using OrdreCouncils.Registry.Feed;
-using OrdreCouncils.Registry.Register;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.WatchLists;
@@ -28,7 +27,7 @@ internal static class ShownStore
 
     public static async Task<Dictionary<string, byte[]>> DigestsAsync(SqlSession sql, IEnumerable<string> rpps) =>
         (await sql.QueryAsync<ShownRow>(
-            $"select rpps, digest from shown_physicians where {RppsList.Condition(sql.Engine)}", new { list = RppsList.Value(sql.Engine, rpps) }))
+            $"select rpps, digest from shown_physicians where {TextList.Condition(sql.Engine, "rpps")}", new { list = TextList.Value(sql.Engine, rpps) }))
         .ToDictionary(row => row.Rpps, row => row.Digest);
 
     public static Task SetAsync(SqlSession sql, IEnumerable<ShownRow> rows) => sql.ExecuteAsync(

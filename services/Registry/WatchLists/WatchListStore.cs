@@ -1,4 +1,3 @@
-using OrdreCouncils.Registry.Register;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.WatchLists;
@@ -19,17 +18,17 @@ internal static class WatchListStore
         insert into watched_physicians (partner, rpps, added_at, added_revision)
         select @partner, listed.rpps, @at, @revision from {Listed(sql.Engine)} where true
         on conflict (partner, rpps) do nothing
-        """, new { partner, at, revision, list = RppsList.Value(sql.Engine, rpps) });
+        """, new { partner, at, revision, list = TextList.Value(sql.Engine, rpps) });
 
     /// <summary>Gives how many numbers were removed.</summary>
     public static Task<int> RemoveAsync(SqlSession sql, string partner, IReadOnlyCollection<string> rpps) => sql.ExecuteAsync(
-        $"delete from watched_physicians where partner = @partner and {RppsList.Condition(sql.Engine)}",
-        new { partner, list = RppsList.Value(sql.Engine, rpps) });
+        $"delete from watched_physicians where partner = @partner and {TextList.Condition(sql.Engine, "rpps")}",
+        new { partner, list = TextList.Value(sql.Engine, rpps) });
 
     /// <summary>Removes all numbers but these; gives how many were removed.</summary>
     public static Task<int> RemoveOthersAsync(SqlSession sql, string partner, IReadOnlyCollection<string> rpps) => sql.ExecuteAsync(
-        $"delete from watched_physicians where partner = @partner and not ({RppsList.Condition(sql.Engine)})",
-        new { partner, list = RppsList.Value(sql.Engine, rpps) });
+        $"delete from watched_physicians where partner = @partner and not ({TextList.Condition(sql.Engine, "rpps")})",
+        new { partner, list = TextList.Value(sql.Engine, rpps) });
 
     public static Task<int> RemoveAllAsync(SqlSession sql, string partner) =>
         sql.ExecuteAsync("delete from watched_physicians where partner = @partner", new { partner });
@@ -38,7 +37,7 @@ internal static class WatchListStore
     public static async Task<IReadOnlyList<string>> UnknownAsync(SqlSession sql, IReadOnlyCollection<string> rpps)
     {
         var known = await sql.QueryAsync<string>(
-            $"select rpps from shown_physicians where {RppsList.Condition(sql.Engine)}", new { list = RppsList.Value(sql.Engine, rpps) });
+            $"select rpps from shown_physicians where {TextList.Condition(sql.Engine, "rpps")}", new { list = TextList.Value(sql.Engine, rpps) });
         return [.. rpps.Except(known)];
     }
 

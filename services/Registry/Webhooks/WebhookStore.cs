@@ -1,4 +1,3 @@
-using OrdreCouncils.Registry.Register;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Webhooks;
@@ -44,9 +43,9 @@ internal static class WebhookStore
     public static Task<IReadOnlyList<ReceiverRow>> ReceiversAsync(SqlSession sql, IEnumerable<string> rpps) => sql.QueryAsync<ReceiverRow>(
         $"""
         select w.partner, w.rpps, w.added_revision, h.event_types
-        from (select partner, rpps, added_revision from watched_physicians where {RppsList.Condition(sql.Engine)}) w
+        from (select partner, rpps, added_revision from watched_physicians where {TextList.Condition(sql.Engine, "rpps")}) w
         join webhooks h on h.partner = w.partner
-        """, new { list = RppsList.Value(sql.Engine, rpps) });
+        """, new { list = TextList.Value(sql.Engine, rpps) });
 
     private const string Select =
         """

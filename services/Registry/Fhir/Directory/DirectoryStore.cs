@@ -19,30 +19,30 @@ internal static class DirectoryStore
             $"""
             select p.rpps, p.title, p.civility, p.family_name, p.given_name, p.category, p.registered_since, p.version,
                    p.revision, r.at as ChangedAt, p.recorded_in
-            from physicians p join register_revisions r on r.number = p.revision where {RppsList.Condition(sql.Engine, "p.rpps")} order by p.rpps;
+            from physicians p join register_revisions r on r.number = p.revision where {TextList.Condition(sql.Engine, "p.rpps")} order by p.rpps;
             select rpps, kind, code, label, valid_to, recorded_in, ended_in, recognised_on, recognised_in
-            from qualifications where {RppsList.Condition(sql.Engine)}
-            """, new { list = RppsList.Value(sql.Engine, rpps) });
+            from qualifications where {TextList.Condition(sql.Engine, "rpps")}
+            """, new { list = TextList.Value(sql.Engine, rpps) });
 
     /// <summary>Names as of a revision, of physicians renamed or moved since.</summary>
     public static Task<IReadOnlyList<RevisedRow>> PastAsync(SqlSession sql, IEnumerable<string> rpps, AsOf asOf) => sql.QueryAsync<RevisedRow>(
         $"""
         select rpps, title, civility, family_name, given_name, category
-        from physicians_past where {RppsList.Condition(sql.Engine)} and {DatedTables.PhysiciansPast.Holds()}
-        """, new { list = RppsList.Value(sql.Engine, rpps), revision = asOf.Revision });
+        from physicians_past where {TextList.Condition(sql.Engine, "rpps")} and {DatedTables.PhysiciansPast.Holds()}
+        """, new { list = TextList.Value(sql.Engine, rpps), revision = asOf.Revision });
 
     /// <summary>Versions as of a revision, of physicians changed since.</summary>
     public static Task<IReadOnlyList<RevisedRow>> VersionsAsync(SqlSession sql, IEnumerable<string> rpps, AsOf asOf) => sql.QueryAsync<RevisedRow>(
         $"""
         select v.rpps, v.version, v.revision, r.at as ChangedAt
         from physician_versions v join register_revisions r on r.number = v.revision
-        where {RppsList.Condition(sql.Engine, "v.rpps")} and {DatedTables.PhysicianVersions.Holds("v")}
-        """, new { list = RppsList.Value(sql.Engine, rpps), revision = asOf.Revision });
+        where {TextList.Condition(sql.Engine, "v.rpps")} and {DatedTables.PhysicianVersions.Holds("v")}
+        """, new { list = TextList.Value(sql.Engine, rpps), revision = asOf.Revision });
 
     /// <summary>Those of some physicians who have an activity as of a revision.</summary>
     public static Task<IReadOnlyList<string>> PractisingAsync(SqlSession sql, IEnumerable<string> rpps, AsOf asOf) => sql.QueryAsync<string>(
-        $"select distinct rpps from activities where {RppsList.Condition(sql.Engine)} and {DatedTables.Activities.Holds()}",
-        new { list = RppsList.Value(sql.Engine, rpps), revision = asOf.Revision });
+        $"select distinct rpps from activities where {TextList.Condition(sql.Engine, "rpps")} and {DatedTables.Activities.Holds()}",
+        new { list = TextList.Value(sql.Engine, rpps), revision = asOf.Revision });
 
     public static Task<IReadOnlyList<string>> RestrictedAsync(SqlSession sql) => sql.QueryAsync<string>(DatedTables.NumbersWithMore());
 

@@ -73,8 +73,8 @@ internal static class RoleReader
     private static Task<IReadOnlyList<RoleRow>> RowsAsync(SqlSession sql, IEnumerable<string> rpps, AsOf asOf) => sql.QueryAsync<RoleRow>(
         $"""
         select rpps, activity_key, mode, kind, function, detailed_in, structure, siret, finess, recorded_in, ended_in
-        from activities where {RppsList.Condition(sql.Engine)} and {DatedTables.Activities.Recorded()}
-        """, new { list = RppsList.Value(sql.Engine, rpps), revision = asOf.Revision });
+        from activities where {TextList.Condition(sql.Engine, "rpps")} and {DatedTables.Activities.Recorded()}
+        """, new { list = TextList.Value(sql.Engine, rpps), revision = asOf.Revision });
 
     /// <summary>Physicians with an activity, present, ended or before its kind changed, that has one of some codes.</summary>
     public static Task<IReadOnlyList<string>> OfCodesAsync(SqlSession sql, RoleCodes codes, string after, int most)

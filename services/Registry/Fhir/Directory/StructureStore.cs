@@ -75,15 +75,15 @@ internal static class StructureStore
     public static Task<IReadOnlyList<StructureRow>> ChangedAsync(SqlSession sql, IEnumerable<string> rpps, long since) => sql.QueryAsync<StructureRow>(
         $"""
         select distinct structure, siret, finess, activity_key from activities
-        where {RppsList.Condition(sql.Engine)} and {DatedTables.Activities.ChangedSince()}
-        """, new { list = RppsList.Value(sql.Engine, rpps), since });
+        where {TextList.Condition(sql.Engine, "rpps")} and {DatedTables.Activities.ChangedSince()}
+        """, new { list = TextList.Value(sql.Engine, rpps), since });
 
     /// <summary>Structures that the activities of these physicians name, as of a revision.</summary>
     public static Task<IReadOnlyList<StructureRow>> PractisedAsync(SqlSession sql, IEnumerable<string> rpps, AsOf asOf) => sql.QueryAsync<StructureRow>(
         $"""
         select distinct structure, siret, finess, postal_code, town, activity_key from activities
-        where {RppsList.Condition(sql.Engine)} and {DatedTables.Activities.Holds()}
-        """, new { list = RppsList.Value(sql.Engine, rpps), revision = asOf.Revision });
+        where {TextList.Condition(sql.Engine, "rpps")} and {DatedTables.Activities.Holds()}
+        """, new { list = TextList.Value(sql.Engine, rpps), revision = asOf.Revision });
 
     /// <summary>Physicians with an activity, present or ended, at some structures.</summary>
     public static async Task<IReadOnlyList<string>> HoldersAsync(SqlSession sql, IEnumerable<OrganizationKey> keys)
@@ -96,7 +96,7 @@ internal static class StructureStore
             object list = (sql.Engine, kind.Key) switch
             {
                 (SqlEngine.PostgreSql, OrganizationKind.Structure) => kind.Select(key => (byte[])Value(key)).ToArray(),
-                _ => RppsList.Value(sql.Engine, kind.Select(key => key.Value)),
+                _ => TextList.Value(sql.Engine, kind.Select(key => key.Value)),
             };
             holders.UnionWith(await sql.QueryAsync<string>(text, new { list }));
         }
@@ -106,7 +106,7 @@ internal static class StructureStore
 
     private static string Listed(SqlEngine engine, OrganizationKind kind) => engine == SqlEngine.Sqlite && kind == OrganizationKind.Structure
         ? "activity_key in (select unhex(value) from json_each(@list))"
-        : RppsList.Condition(engine, Column(kind));
+        : TextList.Condition(engine, Column(kind));
 
     private static string Column(OrganizationKind kind) => kind switch
     {
