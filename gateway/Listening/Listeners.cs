@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using OrdreCouncils.ServiceDefaults.PublicTls;
 
 namespace OrdreCouncils.Gateway.Listening;
 

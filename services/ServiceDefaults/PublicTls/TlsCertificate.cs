@@ -1,12 +1,13 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Logging;
 using OrdreCouncils.ServiceDefaults.Work;
 
-namespace OrdreCouncils.Gateway.Listening;
+namespace OrdreCouncils.ServiceDefaults.PublicTls;
 
-/// <summary>The certificate in use. Its file is read again every hour, so that a renewal needs no restart.</summary>
-internal sealed class TlsCertificate(TlsOptions options, ILogger<TlsCertificate> log) : PeriodicWork(TimeSpan.FromHours(1), TimeProvider.System, log)
+/// <summary>The certificate of a process that people reach, in use. Its file is read again every hour, so that a renewal needs no restart.</summary>
+public sealed class TlsCertificate(TlsOptions options, ILogger<TlsCertificate> log) : PeriodicWork(TimeSpan.FromHours(1), TimeProvider.System, log)
 {
     private X509Certificate2 current = Load(options);
 

@@ -1,6 +1,6 @@
-namespace OrdreCouncils.Gateway.Listening;
+namespace OrdreCouncils.ServiceDefaults.PublicTls;
 
-internal sealed class TlsOptions
+public sealed class TlsOptions
 {
     public const string Section = "Tls";
 
