@@ -1,0 +1,36 @@
+using System.Reflection;
+using OrdreCouncils.WebConsole.Hosting;
+using OrdreCouncils.WebConsole.Platform;
+
+namespace OrdreCouncils.WebConsole.Acts;
+
+internal static class ActsRegistration
+{
+    public static void AddActs(this WebApplicationBuilder builder)
+    {
+        foreach (var type in ActCatalogue.Types)
+            builder.Services.AddScoped(type);
+        builder.Services.AddScoped<ActCatalogue>();
+        builder.Services.AddScoped<ActLinks>();
+    }
+}
+
+/// <summary>All acts of the console, by name.</summary>
+internal sealed class ActCatalogue(IServiceProvider services, Permissions permissions, IHttpContextAccessor context, ConsoleOptions console)
+{
+    public static readonly IReadOnlyList<Type> Types =
+        [.. typeof(Act).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Act)) && !type.IsAbstract).OrderBy(type => type.FullName, StringComparer.Ordinal)];
+
+    /// <summary>RPC that an act sends.</summary>
+    public static string Rpc(Type act) => act.GetCustomAttributes<CallsAttribute>().First(calls => !calls.Optional).Rpc;
+
+    /// <summary>None of the other desk.</summary>
+    public IEnumerable<Act> All => console.Desk == ConsoleOptions.Ordre ? Types.Select(type => (Act)services.GetRequiredService(type)) : [];
+
+    /// <summary>Null for an unknown name.</summary>
+    public Act? Find(string name) => All.FirstOrDefault(act => act.Name == name);
+
+    /// <summary>Whether the person of this request may do it.</summary>
+    public bool May(Act act) => act.GetType().GetCustomAttributes<CallsAttribute>()
+        .Where(calls => !calls.Optional).All(calls => permissions.May(context.HttpContext!.User, calls.Rpc));
+}

@@ -1,0 +1,7 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace OrdreCouncils.WebConsole.Pages;
+
+[AllowAnonymous]
+internal sealed class SignedOutModel : PageModel;

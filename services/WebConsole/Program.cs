@@ -1,0 +1,3 @@
+using OrdreCouncils.WebConsole;
+
+await WebConsoleHost.Build(args).RunAsync();
