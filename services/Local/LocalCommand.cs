@@ -15,7 +15,7 @@ internal static class LocalCommand
         """
         usage: ./run.sh [--demo | snapshot … | audit … | retention --dry-run]
 
-          (nothing)   start the platform on ports 8080 to 8082 and 8443, load demo data, stay up
+          (nothing)   start the platform on ports 8080 to 8082 and 8443 to 8445, load demo data, stay up
           --demo      start it on free ports, play the story from end to end, exit 0 only if all held
           snapshot    take a signed snapshot of the register, or look up physicians in one with the platform down; "snapshot" alone says how
           retention   say what the next daily run would delete from each store, under Retention:… of the environment; deletes nothing
@@ -24,7 +24,7 @@ internal static class LocalCommand
         environment:
           POSTGRES    PostgreSQL connection string of an account that may create databases (default: SQLite files under .local/)
           REDIS       Redis address, such as localhost:6379 (default: a cache in the process)
-          HTTP_PORT, GRPC_PORT, IDENTITY_PORT, TLS_PORT   other ports
+          HTTP_PORT, GRPC_PORT, IDENTITY_PORT, TLS_PORT, CONSOLE_PORT, AID_CONSOLE_PORT   other ports
         """;
 
     public static async Task<int> RunAsync(string[] args)
@@ -56,6 +56,9 @@ internal static class LocalCommand
             GrpcPort = Port("GRPC_PORT", 8081),
             IdentityPort = Port("IDENTITY_PORT", 8082),
             TlsPort = Port("TLS_PORT", 8443),
+            Console = true,
+            ConsolePort = Port("CONSOLE_PORT", 8444),
+            AidConsolePort = Port("AID_CONSOLE_PORT", 8445),
         };
         await using var platform = await LocalPlatform.StartAsync(options);
         using var story = new Story(platform, AnsiConsole.Console);

@@ -22,6 +22,15 @@ public sealed record LocalOptions
     /// <summary>Life of the access tokens that the issuer gives.</summary>
     public TimeSpan TokenLife { get; init; } = TimeSpan.FromMinutes(30);
 
+    /// <summary>Also starts the two web consoles.</summary>
+    public bool Console { get; init; }
+
+    /// <summary>HTTPS, the console of register and discipline.</summary>
+    public int ConsolePort { get; init; }
+
+    /// <summary>HTTPS, the console of mutual aid.</summary>
+    public int AidConsolePort { get; init; }
+
     /// <summary>PostgreSQL connection string of an account that may create databases; empty for SQLite files.</summary>
     public string Postgres { get; init; } = "";
 

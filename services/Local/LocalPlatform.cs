@@ -7,6 +7,7 @@ using OrdreCouncils.MutualAid;
 using OrdreCouncils.Registry;
 using OrdreCouncils.ServiceDefaults.Hosting;
 using OrdreCouncils.ServiceDefaults.Sql;
+using OrdreCouncils.WebConsole;
 
 namespace OrdreCouncils.Local;
 
@@ -39,6 +40,12 @@ public sealed class LocalPlatform : IAsyncDisposable
 
     /// <summary>The consoles that may sign people in at the issuer.</summary>
     public DevClients Clients { get; } = new();
+
+    /// <summary>The web console of register and discipline; empty when it was not asked for.</summary>
+    public string ConsoleAddress { get; private set; } = "";
+
+    /// <summary>The web console of mutual aid, on the other side of the wall.</summary>
+    public string AidConsoleAddress { get; private set; } = "";
 
     public string DataFolder => options.DataFolder;
 
@@ -74,6 +81,12 @@ public sealed class LocalPlatform : IAsyncDisposable
                 ["Services:CommuniquesHttp"] = communiques.Http,
                 ["Services:Identity"] = issuer.Urls.Single(),
             });
+            if (options.Console)
+            {
+                platform.ConsoleAddress = await platform.ConsoleAsync("ordre", options.ConsolePort);
+                platform.AidConsoleAddress = await platform.ConsoleAsync("entraide", options.AidConsolePort);
+            }
+
             return platform;
         }
         catch
@@ -118,11 +131,32 @@ public sealed class LocalPlatform : IAsyncDisposable
         var gateway = Add(GatewayHost.Build([], new HostOverrides { Settings = settings, Clock = options.Clock, Services = Services }));
         await gateway.StartAsync();
         (HttpAddress, GrpcAddress, TlsAddress) = GatewayHost.Addresses(gateway);
-
-        static string Port(int port) => port.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Six hosts share one console, so only warnings are printed.</summary>
+    private static string Port(int port) => port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private async Task<string> ConsoleAsync(string desk, int port)
+    {
+        var id = $"console-{desk}";
+        var settings = tokens.Settings(id).Concat(await LocalStores.SettingsAsync(options, id)).Concat(new Dictionary<string, string?>
+        {
+            ["Console:Desk"] = desk,
+            ["Console:Gateway"] = GrpcAddress,
+            ["Console:PublicPages"] = HttpAddress,
+            ["Encryption:AllowUnprotectedKeys"] = "true",
+            ["Listen:HttpPort"] = Port(port),
+            ["Tls:Development"] = "true",
+        }).ToDictionary();
+        var console = Add(WebConsoleHost.Build([], new HostOverrides { Settings = settings, Clock = options.Clock, Services = Services }));
+        await console.StartAsync();
+        var address = WebConsoleHost.Address(console).Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
+        Clients.Put(new DevClient(
+            id, [$"{address}/connexion/retour"], [$"{address}/connexion/fin-fournisseur"], $"{address}/connexion/fin-de-session",
+            desk == "ordre" ? ["register_and_discipline", "own_person", "own_disciplinary_case"] : ["mutual_aid", "own_person"]));
+        return address;
+    }
+
+    /// <summary>The hosts share one console, so only warnings are printed.</summary>
     internal static void QuietLogs(IServiceCollection services) =>
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.None)
             // Data Protection warns that its keys are not encrypted, which Encryption:AllowUnprotectedKeys accepts here.

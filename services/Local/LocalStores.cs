@@ -5,7 +5,7 @@ namespace OrdreCouncils.Local;
 /// <summary>One store per service, created when absent: a SQLite file or a PostgreSQL database.</summary>
 internal static class LocalStores
 {
-    private static readonly string[] Services = ["registry", "discipline", "mutual-aid", "communiques"];
+    private static readonly string[] Services = ["registry", "discipline", "mutual-aid", "communiques", "console-ordre", "console-entraide"];
 
     public static async Task<Dictionary<string, string?>> SettingsAsync(LocalOptions options, string service)
     {

@@ -9,6 +9,7 @@ internal static class Welcome
     public static void Print(LocalPlatform platform, TimeSpan started)
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumns("what", "where");
+        table.AddRow("console", $"{platform.ConsoleAddress}   (entraide: {platform.AidConsoleAddress})");
         table.AddRow("gRPC", $"{platform.GrpcAddress}   (TLS: {platform.TlsAddress})");
         table.AddRow("communiqués", $"{platform.HttpAddress}/communiques   feed: /communiques/feed.atom");
         table.AddRow("public search", $"{platform.HttpAddress}/medecins");

@@ -17,7 +17,7 @@ internal sealed class ProviderEvents(ConsoleOptions console, SessionStore sessio
     {
         var affectation = SignIn.Affectation.Find(console.Desk, context.Properties.Items.TryGetValue(Affectation, out var code) ? code : null);
         if (affectation is not null)
-            context.ProtocolMessage.SetParameter("desk", affectation.Desk);
+            context.ProtocolMessage.Scope += $" desk:{affectation.Desk}";
         return Task.CompletedTask;
     }
 
