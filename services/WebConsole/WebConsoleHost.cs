@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using OrdreCouncils.ServiceDefaults.Configuration;
+using OrdreCouncils.ServiceDefaults.Health;
 using OrdreCouncils.ServiceDefaults.Hosting;
 using OrdreCouncils.ServiceDefaults.Telemetry;
 using OrdreCouncils.WebConsole.Acts;
@@ -50,7 +51,7 @@ public static class WebConsoleHost
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
-        app.MapHealth();
+        app.MapHttpReadiness();
         app.MapSignIn();
         app.MapRazorPages();
         return app;

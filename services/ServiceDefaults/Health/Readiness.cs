@@ -30,10 +30,13 @@ internal static class Readiness
     public static void MapReady(this GrpcHealthChecksOptions options, string service) => options.Services.Map(service, check => check.Tags.Contains(Tag));
 
     public static IEnumerable<IEndpointConventionBuilder> MapReadiness(this WebApplication app) =>
+        [.. app.MapHttpReadiness(), app.MapGrpcHealthChecksService().AllowAnonymous()];
+
+    /// <summary>Of a process that answers no gRPC.</summary>
+    public static IReadOnlyList<IEndpointConventionBuilder> MapHttpReadiness(this WebApplication app) =>
     [
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous(),
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Tag) }).AllowAnonymous(),
-        app.MapGrpcHealthChecksService().AllowAnonymous(),
     ];
 
     private sealed class StoppingCheck(IHostApplicationLifetime lifetime) : IHealthCheck

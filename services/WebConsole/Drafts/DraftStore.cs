@@ -92,6 +92,16 @@ internal sealed class DraftStore(Database database, Sealer sealer)
         new Answers(JsonSerializer.Deserialize<Dictionary<string, string[]>>(sealer.Open(Purpose, row.Id, row.Answers))!),
         row.Outcome is null ? null : JsonSerializer.Deserialize<Outcome>(sealer.Open(Purpose, row.Id, row.Outcome)), row.ChangedAt);
 
-    private sealed record DraftRow(
-        string Id, string Act, string Record, string RequestId, string Etag, byte[] Answers, int Version, byte[]? Outcome, DateTimeOffset ChangedAt);
+    private sealed record DraftRow
+    {
+        public required string Id { get; init; }
+        public required string Act { get; init; }
+        public required string Record { get; init; }
+        public required string RequestId { get; init; }
+        public required string Etag { get; init; }
+        public required byte[] Answers { get; init; }
+        public required int Version { get; init; }
+        public byte[]? Outcome { get; init; }
+        public required DateTimeOffset ChangedAt { get; init; }
+    }
 }

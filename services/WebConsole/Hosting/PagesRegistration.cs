@@ -2,8 +2,8 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using OrdreCouncils.ServiceDefaults.Health;
 using OrdreCouncils.WebConsole.Platform;
+using OrdreCouncils.WebConsole.Ui;
 
 namespace OrdreCouncils.WebConsole.Hosting;
 
@@ -13,6 +13,7 @@ internal static class PagesRegistration
     {
         var services = builder.Services;
         services.AddSingleton<Assets>();
+        services.AddScoped<Navigation>();
         // Accents stay readable in the page; dangerous characters are encoded in any case.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddAntiforgery(options =>
@@ -32,6 +33,4 @@ internal static class PagesRegistration
         services.Configure<MvcOptions>(options => options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true);
         services.Configure<RazorPagesOptions>(options => options.RootDirectory = "/Pages");
     }
-
-    public static void MapHealth(this WebApplication app) => _ = app.MapReadiness().Count();
 }

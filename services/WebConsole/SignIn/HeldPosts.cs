@@ -48,7 +48,11 @@ internal sealed class HeldPosts(Database database, Sealer sealer, SessionStore s
             async sql => await sql.ExecuteAsync("delete from held_posts where held_at < @before", new { before }) > 0, cancellation);
     }
 
-    private sealed record HeldRow(string Path, byte[] Form);
+    private sealed record HeldRow
+    {
+        public required string Path { get; init; }
+        public required byte[] Form { get; init; }
+    }
 }
 
 /// <param name="Path">Where it was posted.</param>

@@ -105,5 +105,10 @@ internal sealed class SessionStore(Database database, Sealer sealer) : ITicketSt
     private Task<bool> WriteAsync(string statement, object values) =>
         database.WriteAsync(async sql => await sql.ExecuteAsync(statement, values) > 0, CancellationToken.None);
 
-    private sealed record SessionRow(byte[] Ticket, DateTimeOffset StartedAt, DateTimeOffset SeenAt);
+    private sealed record SessionRow
+    {
+        public required byte[] Ticket { get; init; }
+        public required DateTimeOffset StartedAt { get; init; }
+        public required DateTimeOffset SeenAt { get; init; }
+    }
 }
