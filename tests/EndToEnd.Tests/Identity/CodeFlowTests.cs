@@ -118,6 +118,7 @@ public sealed class CodeFlowTests : IAsyncLifetime
 
         var (before, after) = (new JsonWebToken(Text(first, "id_token")), new JsonWebToken(Text(second, "id_token")));
         Assert.Equal(identity, after.Subject);
+        Assert.Equal(identity == "cdom-75", before.GetClaim("sid").Value == after.GetClaim("sid").Value);
         Assert.True(after.GetPayloadValue<long>("auth_time") >= before.GetPayloadValue<long>("auth_time") + 300);
     }
 
