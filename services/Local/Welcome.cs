@@ -20,7 +20,8 @@ internal static class Welcome
         table.AddRow("data", platform.DataFolder);
         AnsiConsole.Write(table);
         AnsiConsole.WriteLine($"Ready in {started.TotalSeconds:0.0} s. A token to begin with:");
-        AnsiConsole.WriteLine($"  curl -d grant_type=client_credentials -d client_id=cnam -d client_secret={DevTokens.Secret} {platform.HttpAddress}/dev/token");
+        AnsiConsole.WriteLine(
+            $"  curl -d grant_type=client_credentials -d client_id=cnam -d client_secret={DevTokens.Secret} {platform.HttpAddress}/dev/token");
         AnsiConsole.WriteLine("Ctrl+C stops.");
     }
 }

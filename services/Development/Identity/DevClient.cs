@@ -13,10 +13,10 @@ public sealed record DevClient(
 {
     /// <summary>Null when the scopes name another client's desk, or two desks.</summary>
     internal string? DeskOf(IEnumerable<string> scopes) =>
-        scopes.Where(scope => scope.StartsWith(DevDesks.ScopePrefix, StringComparison.Ordinal)).Select(scope => scope[DevDesks.ScopePrefix.Length..]).ToList() switch
+        scopes.Where(scope => scope.StartsWith(DevDesks.ScopePrefix, StringComparison.Ordinal)).ToList() switch
         {
             [] => Desks.FirstOrDefault(""),
-            [var desk] when Desks.Contains(desk) => desk,
+            [var scope] when Desks.Contains(scope[DevDesks.ScopePrefix.Length..]) => scope[DevDesks.ScopePrefix.Length..],
             _ => null,
         };
 }

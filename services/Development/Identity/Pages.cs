@@ -27,7 +27,8 @@ internal static class Pages
         code { color: #505058; font-size: .9em; }
         """;
 
-    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.BasicLatin, UnicodeRanges.Latin1Supplement, UnicodeRanges.GeneralPunctuation);
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(
+        UnicodeRanges.BasicLatin, UnicodeRanges.Latin1Supplement, UnicodeRanges.GeneralPunctuation);
 
     /// <param name="main">HTML; every value in it went through <see cref="Text"/>.</param>
     /// <param name="origins">Origins to which a form of the page may lead.</param>

@@ -26,14 +26,17 @@ internal static class SignInPage
     public static IResult Show(HttpContext http, DevClient client, string desk, IEnumerable<string> origins, string typed, string fault)
     {
         var hidden = Pages.Hidden(http, SignIn.IdentityField);
-        var offered = DevIdentity.Examples.Select(name => DevIdentity.Find(name)!).Concat(DevIdentity.Fixed).Where(identity => DevDesks.Seats(identity, desk)).ToList();
+        var offered = DevIdentity.Examples.Select(name => DevIdentity.Find(name)!).Concat(DevIdentity.Fixed)
+            .Where(identity => DevDesks.Seats(identity, desk)).ToList();
         var main = new StringBuilder();
         main.Append(
             CultureInfo.InvariantCulture,
             $"""
             <h1>{Title}</h1>
-            <p class="warning">Cette page fait confiance à tout le monde et ne demande aucun mot de passe. Elle sert au développement, sur un seul poste, jamais en production.</p>
-            <p>Console&nbsp;: <strong>{Pages.Text(client.Id)}</strong>. Bureau&nbsp;: <strong>{DevDesks.Name(desk)}</strong>. Choisissez l’identité sous laquelle travailler.</p>
+            <p class="warning">Cette page fait confiance à tout le monde et ne demande aucun mot de passe. Elle sert au développement, sur un seul poste,
+            jamais en production.</p>
+            <p>Console&nbsp;: <strong>{Pages.Text(client.Id)}</strong>. Bureau&nbsp;: <strong>{DevDesks.Name(desk)}</strong>. Choisissez l’identité sous
+            laquelle travailler.</p>
 
             """);
         if (fault.Length > 0)

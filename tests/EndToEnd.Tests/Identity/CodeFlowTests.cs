@@ -162,7 +162,8 @@ public sealed class CodeFlowTests : IAsyncLifetime
         Assert.Equal(issuer + "/dev/jwks", Text(told, "jwks_uri"));
         Assert.Equal(issuer + "/dev/logout", Text(told, "end_session_endpoint"));
         Assert.Equal(
-            ["authorization_code", "client_credentials", "refresh_token", "urn:ietf:params:oauth:grant-type:token-exchange"], List(told, "grant_types_supported"));
+            ["authorization_code", "client_credentials", "refresh_token", "urn:ietf:params:oauth:grant-type:token-exchange"],
+            List(told, "grant_types_supported"));
         Assert.Equal(["S256"], List(told, "code_challenge_methods_supported"));
         Assert.Equal(["query"], List(told, "response_modes_supported"));
         Assert.Equal(["ES256"], List(told, "id_token_signing_alg_values_supported"));
@@ -175,13 +176,19 @@ public sealed class CodeFlowTests : IAsyncLifetime
     {
         var configuration = await OpenIdConnectConfigurationRetriever.GetAsync(
             provider.Tokens.Issuer + "/.well-known/openid-configuration", new HttpDocumentRetriever { RequireHttps = false }, default);
-        var result = await new JsonWebTokenHandler().ValidateTokenAsync(
-            token, new TokenValidationParameters { ValidIssuer = configuration.Issuer, ValidAudience = audience, IssuerSigningKeys = configuration.SigningKeys });
+        var parameters = new TokenValidationParameters
+        {
+            ValidIssuer = configuration.Issuer,
+            ValidAudience = audience,
+            IssuerSigningKeys = configuration.SigningKeys,
+        };
+        var result = await new JsonWebTokenHandler().ValidateTokenAsync(token, parameters);
         Assert.True(result.IsValid, result.Exception?.Message);
         return (JsonWebToken)result.SecurityToken;
     }
 
     private static string Text(JsonElement answer, string name) => answer.GetProperty(name).GetString()!;
 
-    private static IEnumerable<string?> List(JsonElement answer, string name) => answer.GetProperty(name).EnumerateArray().Select(value => value.GetString()).Order();
+    private static IEnumerable<string?> List(JsonElement answer, string name) =>
+        answer.GetProperty(name).EnumerateArray().Select(value => value.GetString()).Order();
 }

@@ -87,7 +87,8 @@ internal sealed class TestBrowser(string issuer) : IDisposable
     }
 
     /// <summary>The code of a redirect to the console.</summary>
-    public static string Code(HttpResponseMessage answer) => Parameters(answer)["code"] ?? throw new InvalidOperationException($"No code: {answer.Headers.Location}");
+    public static string Code(HttpResponseMessage answer) =>
+        Parameters(answer)["code"] ?? throw new InvalidOperationException($"No code: {answer.Headers.Location}");
 
     public static System.Collections.Specialized.NameValueCollection Parameters(HttpResponseMessage answer)
     {
@@ -106,7 +107,8 @@ internal sealed class TestBrowser(string issuer) : IDisposable
     public Task<(HttpStatusCode Status, JsonElement Answer)> PushAsync(params (string Name, string Value)[] changes) =>
         JsonAsync("/dev/par", [.. Request(changes).Select(pair => (pair.Key, pair.Value))]);
 
-    public async Task<JsonElement> DiscoveryAsync() => JsonDocument.Parse(await http.GetStringAsync(new Uri("/.well-known/openid-configuration", UriKind.Relative))).RootElement;
+    public async Task<JsonElement> DiscoveryAsync() =>
+        JsonDocument.Parse(await http.GetStringAsync(new Uri("/.well-known/openid-configuration", UriKind.Relative))).RootElement;
 
     public void Dispose() => http.Dispose();
 
