@@ -96,6 +96,16 @@ public sealed class LocalPlatform : IAsyncDisposable
         }
     }
 
+    /// <summary>Stops the console of register and discipline and starts it again at its address, as a new release would.</summary>
+    public async Task RestartConsoleAsync()
+    {
+        var console = started.Single(host => WebConsoleHost.Address(host) is var address && new Uri(address).Port == new Uri(ConsoleAddress).Port);
+        started.Remove(console);
+        await console.StopAsync();
+        await console.DisposeAsync();
+        await ConsoleAsync("ordre", new Uri(ConsoleAddress).Port);
+    }
+
     public async ValueTask DisposeAsync()
     {
         // In reverse order of start: the gateway stops first, so that no call reaches a stopped service.
@@ -149,6 +159,7 @@ public sealed class LocalPlatform : IAsyncDisposable
         }).ToDictionary();
         var console = Add(WebConsoleHost.Build([], new HostOverrides { Settings = settings, Clock = options.Clock, Services = Services }));
         await console.StartAsync();
+        stores[id] = console.Services.GetRequiredService<Database>();
         var address = WebConsoleHost.Address(console).Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
         Clients.Put(new DevClient(
             id, [$"{address}/connexion/retour"], [$"{address}/connexion/fin-fournisseur"], $"{address}/connexion/fin-de-session",

@@ -5,11 +5,11 @@ namespace OrdreCouncils.Tests.Architecture;
 /// <summary>References that a project may have.</summary>
 public partial class ReferenceTests
 {
-    private static readonly string[] Hosts = ["Registry", "Discipline", "MutualAid", "Communiques"];
+    private static readonly string[] Hosts = ["Registry", "Discipline", "MutualAid", "Communiques", "WebConsole"];
     private static readonly string[] Shared = ["Protos", "ServiceDefaults", "LegalTime"];
 
     // Test projects that run or read the whole platform.
-    private static readonly string[] WholePlatform = ["Architecture.Tests", "EndToEnd.Tests", "Benchmarks"];
+    private static readonly string[] WholePlatform = ["Architecture.Tests", "EndToEnd.Tests", "WebConsole.Tests", "Browser.Tests", "Benchmarks"];
 
     [Fact]
     public void Services_ReferenceNoOtherService()
@@ -96,6 +96,7 @@ public partial class ReferenceTests
     [InlineData("Registry", "Discipline")]
     [InlineData("Communiques", "MutualAid")]
     [InlineData("Communiques", "Discipline")]
+    [InlineData("WebConsole", "MutualAid")]
     public void Service_NeverSpeaksTheContractOf(string service, string other) =>
         Assert.DoesNotContain(Project.Of(service).UsedNamespaces(), space => space.StartsWith($"OrdreCouncils.Protos.{other}", StringComparison.Ordinal));
 

@@ -53,7 +53,9 @@ internal sealed class WebBrowser : IDisposable
     public async Task SignInAsync(string identity, string affectation = "personnel")
     {
         await GetAsync(new Uri(Console, $"/connexion/ouvrir?affectation={affectation}").ToString());
-        await ChooseAsync(identity);
+        // A provider that knows the person asks nobody.
+        if (Address.Authority != Console.Authority)
+            await ChooseAsync(identity);
     }
 
     /// <summary>At the provider: chooses an identity.</summary>
@@ -85,7 +87,7 @@ internal sealed class WebBrowser : IDisposable
     /// <summary>As the browser would send it, without showing the answer: for a double click.</summary>
     public (IHtmlFormElement Form, List<KeyValuePair<string, string>> Fields) Filled(string button, params (string Field, string Value)[] answers)
     {
-        var pressed = Page.QuerySelectorAll<IHtmlButtonElement>("main button").FirstOrDefault(one => one.TextContent.Contains(button, StringComparison.Ordinal))
+        var pressed = Page.QuerySelectorAll<IHtmlButtonElement>("main button, header button").FirstOrDefault(one => one.TextContent.Contains(button, StringComparison.Ordinal))
             ?? throw new InvalidOperationException($"No button « {button} » on {Described}");
         var fields = Values(pressed.Form!);
         foreach (var (field, value) in answers)
@@ -113,7 +115,34 @@ internal sealed class WebBrowser : IDisposable
         ? GetAsync(ActionOf(form).GetLeftPart(UriPartial.Path) + "?" + string.Join('&', fields.Select(field => $"{field.Key}={Uri.EscapeDataString(field.Value)}")))
         : FollowAsync(new HttpRequestMessage(HttpMethod.Post, ActionOf(form)) { Content = new FormUrlEncodedContent(fields) });
 
-    /// <summary>Forgets a cookie of the console, as when it expires.</summary>
+    /// <summary>Presses a button wherever it is on the page.</summary>
+    public Task PressAnyAsync(string button)
+    {
+        var pressed = Page.QuerySelectorAll<IHtmlButtonElement>("button").First(one => one.TextContent.Contains(button, StringComparison.Ordinal));
+        var fields = Values(pressed.Form!);
+        if (pressed.Name is { Length: > 0 } name)
+            fields.Add(new(name, pressed.Value));
+        return SendAsync(pressed.Form!, fields);
+    }
+
+    /// <summary>Sends fields that no page offered.</summary>
+    public async Task<HttpStatusCode> PostAsync(string path, params (string Name, string Value)[] fields)
+    {
+        using var content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        using var answer = await http.PostAsync(new Uri(Console, path), content);
+        return answer.StatusCode;
+    }
+
+    /// <summary>Puts a cookie of another browser, or an earlier one, in place.</summary>
+    public void Put(Cookie cookie) => cookies.Add(new Cookie(cookie.Name, cookie.Value, cookie.Path, cookie.Domain) { Secure = true, HttpOnly = true });
+
+    /// <summary>Clears the session at the provider, so that another person may sign in.</summary>
+    public void ForgetProvider()
+    {
+        foreach (var cookie in cookies.GetAllCookies().Where(cookie => !cookie.Name.StartsWith("__Host-", StringComparison.Ordinal)))
+            cookie.Expired = true;
+    }
+
     public Cookie? SessionCookie => cookies.GetCookies(Console).FirstOrDefault(cookie => cookie.Name is "__Host-ordre" or "__Host-entraide");
 
     public void Dispose()

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using OrdreCouncils.ServiceDefaults.Configuration;
 using OrdreCouncils.WebConsole.Hosting;
@@ -47,7 +48,8 @@ internal static class SignInRegistration
             .Configure<SessionStore>((cookie, sessions) => (cookie.SessionStore, cookie.TimeProvider) = (sessions, TimeProvider.System));
         services.AddOptions<OpenIdConnectOptions>(OpenIdConnectDefaults.AuthenticationScheme)
             .Configure(oidc => oidc.TimeProvider = TimeProvider.System);
-        services.AddAuthorization();
+        // Before the pages' own checks: a form that comes with an expired session is kept, though its form token is the signed-in person's.
+        services.AddAuthorization(options => options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
     }
 
     public static void MapSignIn(this WebApplication app)
