@@ -42,6 +42,8 @@ internal sealed class Permissions
     /// <summary>All RPCs of the desk.</summary>
     public IEnumerable<string> Rpcs => rules.Keys;
 
+    public IEnumerable<Role> RolesOf(string rpc) => rules[rpc].Rule.Roles;
+
     /// <summary>False as well for an RPC of the other desk.</summary>
     public bool May(ClaimsPrincipal person, string rpc) =>
         person.Identity is { IsAuthenticated: true } && rules.TryGetValue(rpc, out var found)
