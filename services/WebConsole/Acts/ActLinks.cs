@@ -11,6 +11,9 @@ internal enum ActPlace
     Case,
     Decision,
     Complaint,
+    Affairs,
+    Affair,
+    AffairLine,
 }
 
 internal sealed record ActLink(string Label, string Address);
