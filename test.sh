@@ -12,8 +12,8 @@ usage: ./test.sh [--full] [PROJECT…]
   (nothing)    run every test project
   PROJECT      build and run only this one, such as Registry or Registry.Tests; several names may follow
   --full       run storms and fuzzing whole; an ordinary run takes a tenth of them
-  --generate   write the generated files again (gateway routes, access table, Schema.sql, deadlines) instead of comparing them;
-               runs Architecture.Tests and LegalTime.Tests only
+  --generate   write the generated files again (gateway routes, access table, Schema.sql, deadlines, who opens which page) instead of comparing them;
+               runs Architecture.Tests, LegalTime.Tests and WebConsole.Tests only
 
 The first run installs what tests need from the system's packages, as root.
 TEXT
@@ -44,7 +44,7 @@ done
 if [ -n "$generate" ]; then
   [ $# -eq 1 ] || { usage >&2; exit 2; }
   export ORDRE_GENERATE=1
-  projects=(Architecture.Tests LegalTime.Tests)
+  projects=(Architecture.Tests LegalTime.Tests WebConsole.Tests)
 fi
 
 packages=()
