@@ -19,5 +19,7 @@ internal static class DemoData
         await InventedRegister.WriteFileAsync(file, new InventedFile { Physicians = Physicians, BrokenLines = 25, Seed = 2026 });
         var (result, _) = await RegisterLoader.LoadAsync(story, file);
         story.Say($"{result.PhysiciansCreated:N0} invented physicians loaded, {result.RejectedLines} broken lines rejected.");
+        await new WorkingDay(story).PlayAsync();
+        story.Say("A working day of council 75 and of the chamber of Île-de-France is ready in the console.");
     }
 }
