@@ -29,6 +29,7 @@ internal static class PagesRegistration
         {
             options.Conventions.ConfigureFilter(new PageDoor());
             options.Conventions.ConfigureFilter(new PlatformFaults());
+            options.Conventions.ConfigureFilter(new CallCount());
         });
         services.Configure<MvcOptions>(options => options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true);
         services.Configure<RazorPagesOptions>(options => options.RootDirectory = "/Pages");

@@ -11,6 +11,8 @@ namespace OrdreCouncils.Tests.WebConsole.Matrix;
 [Collection(nameof(ConsolePlatform))]
 public partial class PageMatrixTests(ConsolePlatform platform)
 {
+    private const int MostCalls = 3;
+
     private static readonly (string Short, string Identity, string Affectation)[] Persons =
     [
         ("clerk", "cdom-75", "personnel"), ("president", "cdom-75-president", "personnel"), ("chamber", "chambre-ile-de-france", "personnel"),
@@ -32,6 +34,7 @@ public partial class PageMatrixTests(ConsolePlatform platform)
                 await browser.GetAsync(new Uri(browser.Console, Filled(address, physician.Rpps)).ToString());
                 Assert.True(
                     browser.Status is HttpStatusCode.OK or HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.BadRequest, browser.Described);
+                Assert.True(Calls(browser) <= MostCalls, $"{Calls(browser)} calls: {browser.Described}");
                 if (browser.Status != HttpStatusCode.Forbidden)
                     opened.Add(name);
             }
@@ -65,6 +68,10 @@ public partial class PageMatrixTests(ConsolePlatform platform)
         Assert.Contains("/file", pages);
         return pages.Concat(ActCatalogue.Types.Select(type => $"/actes/{NameOf(type)}/{{id}}"));
     }
+
+    private static int Calls(WebBrowser browser) => browser.Answer.Headers.TryGetValues("Server-Timing", out var timing)
+        ? int.Parse(timing.Single()["calls;dur=".Length..], System.Globalization.CultureInfo.InvariantCulture)
+        : 0;
 
     // Reading the name needs no client.
     private static string NameOf(Type act) => ((Act)System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(act)).Name;
