@@ -33,6 +33,20 @@ internal static class AccessMatrix
         "ordre.registry.v1.RestrictionsService/ListSuspensionDetails", "ordre.registry.v1.RestrictionsService/RenewSuspension",
     ];
 
+    /// <summary>Acts that need a sign-in of the last five minutes. Written by hand, as the matrix is.</summary>
+    public static readonly IReadOnlyList<string> GraveActs =
+    [
+        "ordre.communiques.v1.CommuniquesService/ApproveCommunique",
+        "ordre.discipline.v1.DecisionsService/RecordDecision", "ordre.discipline.v1.DecisionsService/RecordFurtherDecision",
+        "ordre.discipline.v1.ReferralsService/SignReferral", "ordre.discipline.v1.ReferralsService/TransmitInPlace",
+        "ordre.mutualaid.v1.AidRequestsService/ApproveAidRequest",
+        "ordre.registry.v1.ApplicationsService/SignDecision",
+        "ordre.registry.v1.DuplicatesService/MergeRecords", "ordre.registry.v1.DuplicatesService/UndoMerge",
+        "ordre.registry.v1.RegistrationsService/CorrectFact",
+        "ordre.registry.v1.RestrictionsService/CorrectRelief", "ordre.registry.v1.RestrictionsService/LiftSuspension",
+        "ordre.registry.v1.RestrictionsService/RecordRelief", "ordre.registry.v1.RestrictionsService/RecordSuspension",
+    ];
+
     public static char SideOf(string rpc) =>
         OfHealth.Contains(rpc) || rpc.StartsWith("ordre.registry.v1.FitnessProceduresService/", StringComparison.Ordinal) ? 'h'
         : rpc.StartsWith("ordre.discipline.", StringComparison.Ordinal) ? 'd'

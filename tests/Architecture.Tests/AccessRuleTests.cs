@@ -85,6 +85,12 @@ public class AccessRuleTests
     }
 
     [Fact]
+    public void Contract_GraveActs_NeedASignInOfTheLastFiveMinutes() => Assert.Equal(
+        AccessMatrix.GraveActs.Select(rpc => (rpc, 300)).Order(),
+        Contract.Rpcs.Where(rpc => rpc.Rule()!.MaximumAuthenticationAgeSeconds != 0)
+            .Select(rpc => (rpc.Path(), rpc.Rule()!.MaximumAuthenticationAgeSeconds)).Order());
+
+    [Fact]
     public void Wall_EveryPairOfIdentitiesOfItsTwoSides_IsRefusedByEveryRpcOfEither()
     {
         var sides = AccessMatrix.Identities.ToLookup(pair => pair.Side, pair => CallerOf(pair.Identity));

@@ -40,7 +40,8 @@ internal sealed class FhirFace(FhirReads reads, FhirSearches searches, Admission
                 StatusCode.PermissionDenied => (StatusCodes.Status403Forbidden, "forbidden"),
                 _ => (StatusCodes.Status503ServiceUnavailable, "transient"),
             };
-            if (status == StatusCodes.Status401Unauthorized)
+            // The admission says so itself when the caller must sign in again.
+            if (status == StatusCodes.Status401Unauthorized && http.Response.Headers.WWWAuthenticate.Count == 0)
                 http.Response.Headers.WWWAuthenticate = "Bearer";
             await RefuseAsync(http, status, code, fault.Status.Detail);
         }

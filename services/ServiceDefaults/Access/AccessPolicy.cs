@@ -7,6 +7,9 @@ namespace OrdreCouncils.ServiceDefaults.Access;
 /// <summary>Decides on an RPC's access rule. No I/O, so that a test can check every identity against every RPC.</summary>
 public static class AccessPolicy
 {
+    /// <summary>Tokens are checked with the same allowance for clocks that differ.</summary>
+    internal static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
+
     /// <param name="store">Purposes of the store whose audit the RPC may read: see <see cref="AccessTable.StorePurposes"/>.</param>
     public static string? Refusal(AccessRule rule, Caller caller, FrozenSet<Purpose> store)
     {
@@ -19,6 +22,11 @@ public static class AccessPolicy
             return Reasons.RoleMissing;
         return rule.Scope == Scope.Own && Reach(rule, caller) is null ? Reasons.ClaimMissing : null;
     }
+
+    /// <summary>True for a person who signed in longer ago than the rule allows, or at a time that the token does not tell or that is yet to come.</summary>
+    public static bool NeedsStepUp(AccessRule rule, Caller caller, DateTimeOffset now) =>
+        rule.MaximumAuthenticationAgeSeconds > 0 && caller.IsPerson
+        && (caller.AuthenticatedAt is not { } at || now - at > TimeSpan.FromSeconds(rule.MaximumAuthenticationAgeSeconds) + ClockSkew || at - now > ClockSkew);
 
     /// <summary>Rows that the caller reaches under the rule; null when the token lacks the claim that the role needs.</summary>
     public static RowScope? Reach(AccessRule rule, Caller caller)

@@ -19,10 +19,11 @@ public sealed class AccessTable
         {
             var rule = method.GetOptions()?.GetExtension(AccessExtensions.Access);
             if (rule is null || rule.Roles.Count == 0 || rule.Roles.Contains(Role.Unspecified)
-                || rule.Scope == Scope.Unspecified || rule.Purpose == Purpose.Unspecified)
+                || rule.Scope == Scope.Unspecified || rule.Purpose == Purpose.Unspecified
+                || rule.MaximumAuthenticationAgeSeconds < 0)
             {
                 throw new InvalidOperationException(
-                    $"{method.FullName} declares no complete access rule. Add option (ordre.common.v1.access) with roles, scope and purpose.");
+                    $"{method.FullName} declares no complete access rule. Add option (ordre.common.v1.access) with roles, scope and purpose, and no age below 0.");
             }
 
             table.Add($"/{method.Service.FullName}/{method.Name}", rule);

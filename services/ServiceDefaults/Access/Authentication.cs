@@ -55,7 +55,7 @@ public static class Authentication
                 ValidateIssuerSigningKey = true,
                 // Asymmetric algorithms only: with a symmetric one, the issuer's public key would serve as the secret.
                 ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256],
-                ClockSkew = TimeSpan.FromSeconds(30),
+                ClockSkew = AccessPolicy.ClockSkew,
                 NameClaimType = "sub",
                 RoleClaimType = "roles",
             };

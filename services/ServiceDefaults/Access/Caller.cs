@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using OrdreCouncils.Protos.Common.V1;
@@ -9,7 +10,7 @@ namespace OrdreCouncils.ServiceDefaults.Access;
 /// act for a person, <c>OnBehalfOf</c>.</summary>
 public sealed record Caller(
     string Subject, FrozenSet<Role> Roles, string Council, string Chamber, string Rpps, Caller? OnBehalfOf = null,
-    string Region = "")
+    string Region = "", DateTimeOffset? AuthenticatedAt = null)
 {
     private const string SystemPrefix = "system:";
 
@@ -30,12 +31,16 @@ public sealed record Caller(
             identity.FindFirst("council")?.Value ?? "",
             identity.FindFirst("chamber")?.Value ?? "",
             identity.FindFirst("rpps")?.Value ?? "",
-            Region: identity.FindFirst("region")?.Value ?? ""));
+            Region: identity.FindFirst("region")?.Value ?? "",
+            AuthenticatedAt: SignIn([.. identity.FindAll("auth_time")])));
 
     /// <summary>False for a token without subject, and for one that the audit log would show as a service's background work.</summary>
     internal bool HasSubject => Subject.Length > 0 && !Subject.StartsWith(SystemPrefix, StringComparison.Ordinal);
 
     internal bool IsService => Roles.Overlaps(RoleGrants.Services);
+
+    /// <summary>True for a caller with any role of a person: a role of a partner beside it exempts nobody from signing in.</summary>
+    internal bool IsPerson => Roles.Any(role => role != Role.Partner && !RoleGrants.Services.Contains(role));
 
     /// <summary>The body that the caller works for, as a reader is shown to the person concerned.</summary>
     internal string Body => Council.Length > 0 ? $"council {Council}"
@@ -47,4 +52,10 @@ public sealed record Caller(
     public bool Has(Role role) => Roles.Contains(role);
 
     public Caller Person => OnBehalfOf ?? this;
+
+    // OIDC Core section 2: seconds since 1970, as a JSON number. Two values tell nothing.
+    private static DateTimeOffset? SignIn(Claim[] claims) =>
+        claims is [var claim] && uint.TryParse(claim.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : null;
 }

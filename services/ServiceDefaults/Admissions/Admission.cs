@@ -1,3 +1,4 @@
+using System.Globalization;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Microsoft.AspNetCore.Http;
@@ -30,6 +31,15 @@ public sealed class Admission(OnBehalfOf onBehalfOf, AccessLog accessLog, Access
                 Reasons.ClaimMissing => "Your role needs a council, chamber or RPPS claim that the token lacks.",
                 _ => "Your roles do not allow this call.",
             });
+        }
+
+        // The machine's clock, as for the token's expiry: the identity provider wrote the time of the sign-in by its own.
+        if (AccessPolicy.NeedsStepUp(rule!, caller, TimeProvider.System.GetUtcNow()))
+        {
+            await accessLog.RefusedAsync(caller, operation, rule!.Purpose, cancellation);
+            http.Response.Headers.WWWAuthenticate = string.Create(
+                CultureInfo.InvariantCulture, $"Bearer error=\"insufficient_user_authentication\", max_age={rule.MaximumAuthenticationAgeSeconds}");
+            throw Fault.StepUp(rule.MaximumAuthenticationAgeSeconds);
         }
 
         if (await onBehalfOf.PersonAsync(http, caller) is { } person)

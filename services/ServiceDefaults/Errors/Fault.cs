@@ -1,3 +1,4 @@
+using System.Globalization;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
@@ -57,6 +58,17 @@ public static class Fault
 
     public static RpcException Unauthenticated(string reason, string message) => Build(StatusCode.Unauthenticated, message, reason);
 
+    /// <summary>For a person whose sign-in is too long ago for this call.</summary>
+    /// <param name="maximumAge">Seconds.</param>
+    internal static RpcException StepUp(int maximumAge)
+    {
+        var age = maximumAge.ToString(CultureInfo.InvariantCulture);
+        return Build(
+            StatusCode.Unauthenticated,
+            $"Sign in again: this call needs a token whose auth_time is at most {age} seconds ago. Then repeat it with the same request id.",
+            new ErrorInfo { Reason = Reasons.StepUpRequired, Metadata = { { "maximum_age_seconds", age } } });
+    }
+
     public static RpcException Exhausted(string reason, string message) => Build(StatusCode.ResourceExhausted, message, reason);
 
     public static RpcException Unavailable(string reason, string message, TimeSpan retryAfter) => Build(
@@ -64,14 +76,13 @@ public static class Fault
 
     public static RpcException Damaged(string message) => Build(StatusCode.DataLoss, message, Reasons.DocumentDamaged);
 
-    internal static RpcException Build(StatusCode code, string message, string reason, params ReadOnlySpan<IMessage> details)
+    internal static RpcException Build(StatusCode code, string message, string reason, params ReadOnlySpan<IMessage> details) =>
+        Build(code, message, new ErrorInfo { Reason = reason }, details);
+
+    private static RpcException Build(StatusCode code, string message, ErrorInfo info, params ReadOnlySpan<IMessage> details)
     {
-        var status = new RpcStatus
-        {
-            Code = (int)code,
-            Message = message,
-            Details = { Any.Pack(new ErrorInfo { Domain = Reasons.Domain, Reason = reason }) },
-        };
+        info.Domain = Reasons.Domain;
+        var status = new RpcStatus { Code = (int)code, Message = message, Details = { Any.Pack(info) } };
         foreach (var detail in details)
             status.Details.Add(Any.Pack(detail));
         var exception = status.ToRpcException();

@@ -12,6 +12,7 @@ public static class Reasons
     public const string TokenMissing = "TOKEN_MISSING";
     public const string TokenInvalid = "TOKEN_INVALID";
     public const string TokenExpired = "TOKEN_EXPIRED";
+    public const string StepUpRequired = "STEP_UP_REQUIRED";
     public const string RoleMissing = "ROLE_MISSING";
     public const string PurposeWall = "PURPOSE_WALL";
     public const string ClaimMissing = "CLAIM_MISSING";

@@ -21,6 +21,8 @@ internal static class AccessPage
             rows are the rows of the caller's council, chamber, person or partner system, as the `reach` of its role says; a row out of scope answers
             `NOT_FOUND`. A call is allowed when one of the caller's roles is named by the rule, that role holds the purpose, and no role of the caller holds a
             purpose walled off from it.
+            *Sign-in of 300 s*: a caller who is a person must have signed in (claim `auth_time`) no longer ago than this, or is answered `STEP_UP_REQUIRED`
+            ([decision 34](decisions/0034-grave-acts-need-a-recent-sign-in.md)).
             The last column holds the errors that the RPC's comment names. Every RPC may also answer the errors that all of them share: see [errors](errors.md).
             `tests/Architecture.Tests/AccessMatrix.txt` states the same rules by hand, per identity, and a test compares both.
 
@@ -54,7 +56,7 @@ internal static class AccessPage
         {
             var rule = rpc.Rule()!;
             var roles = string.Join(", ", rule.Roles.Select(role => $"`{RoleGrants.Of(role).Claim}`"));
-            text.Append(CultureInfo.InvariantCulture, $"| `{rpc.Name}`{Stream(rpc)} | {roles} | {Word(rule.Scope)} | {Word(rule.Purpose)} | {ContractComments.Errors(rpc)} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| `{rpc.Name}`{Stream(rpc)}{SignIn(rule)} | {roles} | {Word(rule.Scope)} | {Word(rule.Purpose)} | {ContractComments.Errors(rpc)} |\n");
         }
     }
 
@@ -70,6 +72,10 @@ internal static class AccessPage
         (false, true) => ", streams out",
         _ => "",
     };
+
+    private static string SignIn(AccessRule rule) => rule.MaximumAuthenticationAgeSeconds == 0
+        ? ""
+        : string.Create(CultureInfo.InvariantCulture, $", sign-in of {rule.MaximumAuthenticationAgeSeconds} s");
 
     private static IEnumerable<string> Walls() =>
         from one in Enum.GetValues<Purpose>()

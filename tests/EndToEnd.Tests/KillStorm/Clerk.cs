@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Grpc.Core;
 using Grpc.Net.Client;
 using OrdreCouncils.Development.Channels;
@@ -10,7 +11,10 @@ namespace OrdreCouncils.Tests.EndToEnd.KillStorm;
 /// since.</summary>
 internal sealed class Clerk(string address, Tally tally, Random random) : IDisposable
 {
+    // A whole storm lasts longer than the sign-in that a signature needs.
+    private static readonly TimeSpan TokenLife = TimeSpan.FromMinutes(2);
     private readonly Dictionary<string, GrpcChannel> channels = [];
+    private readonly Dictionary<string, (string Token, long IssuedAt)> tokens = [];
     private Func<Task>? answered;
     private int kills;
 
@@ -121,7 +125,9 @@ internal sealed class Clerk(string address, Tally tally, Random random) : IDispo
     private async Task<TClient> AsAsync<TClient>(string identity, Func<GrpcChannel, TClient> client)
     {
         if (!channels.TryGetValue(identity, out var channel))
-            channels[identity] = channel = BearerChannel.Open(address, await TestIdentities.TokenAsync(identity));
+            channels[identity] = channel = BearerChannel.OpenRenewing(address, () => tokens[identity].Token);
+        if (!tokens.TryGetValue(identity, out var last) || Stopwatch.GetElapsedTime(last.IssuedAt) > TokenLife)
+            tokens[identity] = (await TestIdentities.TokenAsync(identity), Stopwatch.GetTimestamp());
         return client(channel);
     }
 }

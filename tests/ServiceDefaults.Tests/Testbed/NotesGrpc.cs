@@ -92,6 +92,9 @@ internal sealed class NotesGrpc(Database database, ChangeRunner changes, NoteHoo
 
     public override Task<DescribeAidResponse> DescribeAid(DescribeAidRequest request, ServerCallContext context) =>
         Task.FromResult(new DescribeAidResponse { Person = context.Scope().Person });
+
+    public override Task<DescribeGraveResponse> DescribeGrave(DescribeGraveRequest request, ServerCallContext context) =>
+        Task.FromResult(new DescribeGraveResponse());
 }
 
 internal sealed class BareGrpc : BareService.BareServiceBase;
