@@ -100,7 +100,9 @@ CREATE VIEW case_overview AS
             WHEN (v.outcome = 'NoReferral'::text) THEN 'NotReferred'::text
             WHEN (EXISTS ( SELECT 1
                FROM referral_versions r
-              WHERE (r.case_id = c.id))) THEN 'ReferralPrepared'::text
+              WHERE ((r.case_id = c.id) AND (NOT (EXISTS ( SELECT 1
+                       FROM referral_returns b
+                      WHERE ((b.case_id = r.case_id) AND (b.version >= r.version)))))))) THEN 'ReferralPrepared'::text
             WHEN (v.case_id IS NOT NULL) THEN 'Deliberated'::text
             WHEN (m.case_id IS NOT NULL) THEN 'NotConciliated'::text
             WHEN (EXISTS ( SELECT 1
@@ -476,6 +478,16 @@ CREATE TABLE other_council_requests (
 );
 ALTER TABLE ONLY other_council_requests ADD CONSTRAINT other_council_requests_pkey PRIMARY KEY (case_id);
 ALTER TABLE ONLY other_council_requests ADD CONSTRAINT other_council_requests_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id);
+
+CREATE TABLE referral_returns (
+    case_id text NOT NULL,
+    version bigint NOT NULL,
+    reason text NOT NULL,
+    returned_by text NOT NULL,
+    returned_at timestamp with time zone NOT NULL
+);
+ALTER TABLE ONLY referral_returns ADD CONSTRAINT referral_returns_pkey PRIMARY KEY (case_id, version);
+ALTER TABLE ONLY referral_returns ADD CONSTRAINT referral_returns_case_id_version_fkey FOREIGN KEY (case_id, version) REFERENCES referral_versions(case_id, version);
 
 CREATE TABLE referral_versions (
     case_id text NOT NULL,

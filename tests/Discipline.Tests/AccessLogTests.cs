@@ -13,7 +13,7 @@ public class AccessLogTests
     // Calls of these RPCs are in the audit log; GetUpload tells of the caller's own upload.
     internal static readonly string[] Changes =
     [
-        "OpenAffair", "PrepareReferral", "SignReferral", "RecordDecision", "RecordAppeal", "RecordCompleteFile",
+        "OpenAffair", "PrepareReferral", "SignReferral", "ReturnReferral", "RecordDecision", "RecordAppeal", "RecordCompleteFile",
         "RecordDeath", "RegisterComplaint", "RecordComplaintNotice", "DemandRegularisation", "AnswerRegularisation", "RecordWithdrawal", "RequestOtherCouncil",
         "ImportAffairList", "ChooseMatch", "DismissLine", "RetryLine", "RecordNationalFollowUp",
         "NameConciliatingCouncil", "SummonConciliation", "RecordConciliation", "RecordDeliberation", "RecordSubstitutionRequest", "TransmitInPlace",

@@ -67,6 +67,7 @@ public class DoorTests
         ["ListCases"] = "cnom-discipline cdom-75 cdom-75-president chambre-ile-de-france chambre-nationale",
         ["PrepareReferral"] = "cdom-75",
         ["SignReferral"] = "cdom-75-president",
+        ["ReturnReferral"] = "cdom-75-president",
         ["GetReferral"] = "cnom-discipline cdom-75 cdom-75-president chambre-ile-de-france chambre-nationale",
         ["RecordDecision"] = "chambre-ile-de-france",
         ["RecordFurtherDecision"] = "chambre-ile-de-france chambre-nationale",

@@ -31,6 +31,9 @@ internal static class Requests
 
     public static SignReferralRequest Sign(Referral referral) => new() { RequestId = Id(), CaseId = referral.CaseId, Etag = referral.Etag };
 
+    public static ReturnReferralRequest Return(Referral referral) =>
+        new() { RequestId = Id(), CaseId = referral.CaseId, Etag = referral.Etag, Reason = "Précisez l'article sur le secret." };
+
     /// <summary>A ban from practice of three months, two of them suspended.</summary>
     public static RecordDecisionRequest Decide(string caseId) => new()
     {

@@ -7,6 +7,9 @@ namespace OrdreCouncils.Discipline.Referrals;
 /// <summary>Reads requests; each method throws INVALID_ARGUMENT naming every field at fault.</summary>
 internal static class ReferralInput
 {
+    private const int ShortestReason = 10;
+    private const int LongestReason = 2_000;
+
     public static (string RequestId, string CaseId, AskedReferral Referral) Read(PrepareReferralRequest request, DateOnly today)
     {
         var violations = new Violations();
@@ -24,6 +27,19 @@ internal static class ReferralInput
         var opinion = request.ReasonedOpinion.Length == 0 ? "" : violations.Lines(request.ReasonedOpinion, "reasoned_opinion", 50_000);
         violations.ThrowIfAny();
         return (requestId, caseId, new AskedReferral(chamber, EthicsArticles.InOrder(articles), opinion, deliberatedOn));
+    }
+
+    public static (string RequestId, string CaseId, string Reason) Read(ReturnReferralRequest request)
+    {
+        var violations = new Violations();
+        var requestId = violations.RequestId(request.RequestId);
+        var caseId = violations.Uuid(request.CaseId, "case_id");
+        violations.Etag(request.Etag);
+        var reason = violations.Lines(request.Reason, "reason", LongestReason);
+        violations.Require(
+            reason.Length is 0 or >= ShortestReason, "reason", $"Write {ShortestReason} to {LongestReason} characters: the clerk needs to know what to change.");
+        violations.ThrowIfAny();
+        return (requestId, caseId, reason);
     }
 
     private static string Text(int article) => article.ToString(CultureInfo.InvariantCulture);

@@ -20,5 +20,8 @@ internal static class ReferralMap
         SignedBy = row.SignedBy,
         SignedAt = row.SignedAt?.ToTimestamp(),
         Etag = Etag.Of(row.Version),
+        ReturnedBy = row.ReturnedBy,
+        ReturnedAt = row.ReturnedAt?.ToTimestamp(),
+        ReturnReason = row.ReturnReason,
     };
 }

@@ -3,7 +3,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Discipline.Referrals;
 
-/// <summary>SQL of referrals. Versions and signatures are added, never changed.</summary>
+/// <summary>SQL of referrals. Versions, returns and signatures are added, never changed.</summary>
 internal static class ReferralStore
 {
     public static async Task InsertAsync(SqlSession sql, string caseId, long version, NewReferral referral, string preparedBy, DateTimeOffset preparedAt)
@@ -33,6 +33,12 @@ internal static class ReferralStore
             values (@CaseId, @Version, @Chamber, @signedBy, @signedAt, @filedOn, @filedOn)
             """, new { referral.CaseId, referral.Version, referral.Chamber, signedBy, signedAt, filedOn });
 
+    public static Task ReturnAsync(SqlSession sql, ReferralRow referral) => sql.ExecuteAsync(
+        """
+        insert into referral_returns (case_id, version, reason, returned_by, returned_at)
+        values (@CaseId, @Version, @ReturnReason, @ReturnedBy, @ReturnedAt)
+        """, referral);
+
     /// <summary>The case is another chamber's from now on. The referral still names the chamber that was seised.</summary>
     public static Task MoveAsync(SqlSession sql, string caseId, string chamber) =>
         sql.ExecuteAsync("update filings set chamber = @chamber where case_id = @caseId", new { caseId, chamber });
@@ -43,10 +49,11 @@ internal static class ReferralStore
         var row = await sql.SingleOrDefaultAsync<ReferralRow>(
             $"""
             select r.case_id, r.version, r.chamber, r.reasoned_opinion, r.deliberated_on,
-              r.prepared_by, r.prepared_at, f.signed_by, f.signed_at,
+              r.prepared_by, r.prepared_at, f.signed_by, f.signed_at, b.returned_by, b.returned_at, b.reason as return_reason,
               (select rpps from cases c where c.id = r.case_id) as rpps, (select council from cases c where c.id = r.case_id) as council
             from referral_versions r
             left join filings f on f.case_id = r.case_id
+            left join referral_returns b on b.case_id = r.case_id and b.version = r.version
             where r.case_id = @caseId
               and r.version = (select max(version) from referral_versions latest where latest.case_id = @caseId)
               and exists (select 1 from case_overview where id = @caseId and {reach.Predicate})
@@ -88,4 +95,7 @@ internal sealed record ReferralRow
     public DateTimeOffset PreparedAt { get; init; }
     public string SignedBy { get; init; } = "";
     public DateTimeOffset? SignedAt { get; init; }
+    public string ReturnedBy { get; init; } = "";
+    public DateTimeOffset? ReturnedAt { get; init; }
+    public string ReturnReason { get; init; } = "";
 }

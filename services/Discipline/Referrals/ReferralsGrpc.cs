@@ -11,7 +11,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Discipline.Referrals;
 
-/// <summary>A clerk prepares a referral, a president signs it, and the chamber is seised.</summary>
+/// <summary>A clerk prepares a referral, a president signs it, and the chamber is seised; or the president returns it to its clerk.</summary>
 internal sealed partial class ReferralsGrpc(Database database, ChangeRunner changes, IRegisterLookup register, TimeProvider clock)
     : ReferralsService.ReferralsServiceBase
 {
@@ -30,7 +30,8 @@ internal sealed partial class ReferralsGrpc(Database database, ChangeRunner chan
                 file.IsComplaint ? await ComplaintStore.GrievancesAsync(change.Sql, file.ComplaintId) : []);
             var current = await ReferralStore.CurrentAsync(change.Sql, caseId, reach);
             Etag.CheckExact(request.Etag, current?.Version);
-            if (current is not null && ReferralRules.IsSame(current, referral))
+            // What was returned may be right after all: the clerk sends it again as a version of its own.
+            if (current is { ReturnedAt: null } && ReferralRules.IsSame(current, referral))
             {
                 change.Unchanged();
                 return new PrepareReferralResponse { Referral = ReferralMap.ToProto(current) };
@@ -61,9 +62,7 @@ internal sealed partial class ReferralsGrpc(Database database, ChangeRunner chan
             var file = await CaseFiles.LockForCouncilAsync(change, caseId, context.Scope(), etag: "");
             ReferralRules.CheckUnsigned(file);
             ReferralRules.CheckAlive(entry);
-            var current = await ReferralStore.CurrentAsync(change.Sql, caseId, reach)
-                ?? throw Fault.Precondition(Reasons.WrongState, "No referral is prepared: a clerk of the council prepares one first.");
-            Etag.CheckExact(request.Etag, current.Version);
+            var current = await PreparedAsync(change, caseId, reach, request.Etag);
             var president = change.Actor.Person.Subject;
             if ((await ReferralStore.AuthorsAsync(change.Sql, caseId)).Contains(president))
                 throw Fault.FourEyes("You wrote a version of this referral: another president signs it.");
@@ -73,6 +72,23 @@ internal sealed partial class ReferralsGrpc(Database database, ChangeRunner chan
             var filedOn = await FileAsync(change, current, file, registerCouncil, entry);
             change.Audit("discipline.referral.signed", $"cases/{caseId}", null, new { current.Version, current.Chamber, filedOn, registerCouncil });
             return new SignReferralResponse { Referral = ReferralMap.ToProto(current with { SignedBy = president, SignedAt = change.At }) };
+        });
+    }
+
+    public override Task<ReturnReferralResponse> ReturnReferral(ReturnReferralRequest request, ServerCallContext context)
+    {
+        var (requestId, caseId, reason) = ReferralInput.Read(request);
+        return changes.RunAsync(context, request, requestId, "", async change =>
+        {
+            var file = await CaseFiles.LockForCouncilAsync(change, caseId, context.Scope(), etag: "");
+            ReferralRules.CheckUnsigned(file);
+            var current = await PreparedAsync(change, caseId, CaseReach.Of(context.Scope()), request.Etag);
+            var returned = current with { ReturnedBy = change.Actor.Person.Subject, ReturnedAt = change.At, ReturnReason = reason };
+            await ReferralStore.ReturnAsync(change.Sql, returned);
+            await CaseFiles.StepAsync(change, caseId, context.Scope());
+            // As for the opinion, the entry does not repeat what was written about a person.
+            change.Audit("discipline.referral.returned", $"cases/{caseId}", null, new { current.Version });
+            return new ReturnReferralResponse { Referral = ReferralMap.ToProto(returned) };
         });
     }
 
@@ -90,6 +106,17 @@ internal sealed partial class ReferralsGrpc(Database database, ChangeRunner chan
         context.Reads($"cases/{caseId}");
         context.Reads($"physicians/{row.Rpps}");
         return new GetReferralResponse { Referral = ReferralMap.ToProto(row) };
+    }
+
+    /// <summary>The version that waits for the president.</summary>
+    private static async Task<ReferralRow> PreparedAsync(Change change, string caseId, CaseReach reach, string etag)
+    {
+        var current = await ReferralStore.CurrentAsync(change.Sql, caseId, reach)
+            ?? throw Fault.Precondition(Reasons.WrongState, "No referral is prepared: a clerk of the council prepares one first.");
+        Etag.CheckExact(etag, current.Version);
+        return current.ReturnedAt is null
+            ? current
+            : throw Fault.Precondition(Reasons.WrongState, "This version was returned to its clerk: a clerk of the council prepares another version first.");
     }
 
     /// <summary>The respondent's entry in the register. Asked before the transaction: a slow answer must not hold locks here.</summary>
