@@ -241,6 +241,43 @@ public class AffairListsTests
     }
 
     [Theory, Engines]
+    public async Task ListAffairLinesAndListAffairs_Undelivered_AreFoundPerCouncil(SqlEngine engine)
+    {
+        await using var app = await DisciplineApp.StartAsync(engine);
+        var lists = await app.ListsAsync();
+        var affair = await app.ImportedAsync(
+            Lists.Line("Roche", DisciplineApp.Doctor75), Lists.Line("Roche"), Lists.Line("Adam"), Lists.Line("Personne"), Lists.Line("Adam"));
+        await app.MatchAsync();
+        await lists.DismissLineAsync(Lists.Dismiss((await app.LinesAsync(affair))[4]));
+        // Ids of the same millisecond have no defined order.
+        app.Clock.Advance(TimeSpan.FromSeconds(1));
+        await app.OpenAsync(DisciplineApp.Doctor62);
+
+        Assert.Equal([2, 3], await NumbersAsync(new ListAffairLinesRequest { Council = "75" }));
+        Assert.Equal([3], await NumbersAsync(new ListAffairLinesRequest { Council = "75", Undelivered = true }));
+        Assert.Equal([4], await NumbersAsync(new ListAffairLinesRequest { Council = "62" }));
+        Assert.Equal([3, 4, 5], await NumbersAsync(new ListAffairLinesRequest { Undelivered = true }));
+        Assert.Equal([], await NumbersAsync(new ListAffairLinesRequest { Council = "13" }));
+        await Faults.InvalidAsync(lists.ListAffairLinesAsync(new ListAffairLinesRequest { AffairId = affair, Council = "99" }), "council");
+        var affairs = await app.AffairsAsync();
+        Assert.Equal([0, 3], (await affairs.ListAffairsAsync(new ListAffairsRequest())).Affairs.Select(found => found.UndeliveredCount));
+        Assert.Equal([affair], (await affairs.ListAffairsAsync(new ListAffairsRequest { Undelivered = true })).Affairs.Select(found => found.AffairId));
+
+        // Once delivered, a line is of the council that received the case, wherever its candidate was registered at the look-up.
+        app.Register.Councils[DisciplineApp.Colleague75] = "62";
+        await lists.ChooseMatchAsync(Lists.Choose((await app.LinesAsync(affair))[1], DisciplineApp.Colleague75));
+        await app.MatchAsync();
+        Assert.Equal([2], await NumbersAsync(new ListAffairLinesRequest { Council = "75" }));
+        Assert.Equal([3, 4], await NumbersAsync(new ListAffairLinesRequest { Council = "62" }));
+
+        async Task<IEnumerable<int>> NumbersAsync(ListAffairLinesRequest request)
+        {
+            request.AffairId = affair;
+            return (await lists.ListAffairLinesAsync(request)).Lines.Select(line => line.Number);
+        }
+    }
+
+    [Theory, Engines]
     public async Task ListAffairLines_PagesAndStates_GiveEachLineOnce(SqlEngine engine)
     {
         await using var app = await DisciplineApp.StartAsync(engine);

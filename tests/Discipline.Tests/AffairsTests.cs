@@ -63,6 +63,66 @@ public class AffairsTests
         await Faults.InvalidAsync(affairs.ListAffairsAsync(new ListAffairsRequest { PageSize = 201, PageToken = "x" }), "page_size", "page_token");
     }
 
+    private static readonly Dictionary<string, (string Text, string[] Found)> Searches = new()
+    {
+        ["Search_AccentsAndCapitals_MakeNoDifference"] = ("écran ECHANGE", ["Échange d'écrans à l'hôpital"]),
+        ["Search_BeginningsInAnyOrder_AreEnough"] = ("hopit echan", ["Échange d'écrans à l'hôpital"]),
+        ["Search_Ligature_IsItsLetters"] = ("cœur coeur", ["Publicité du COEUR"]),
+        ["Search_EndOfAWord_IsNoWord"] = ("change", []),
+        ["Search_SeveralAffairs_MostRecentFirst"] = ("publicite", ["Publicité du COEUR", "Une publicité"]),
+        ["Search_OneWordThatIsMissing_FindsNothing"] = ("publicité hôpital", []),
+    };
+
+    [Theory, EachCase(nameof(Searches))]
+    public async Task Search(SqlEngine engine, string name)
+    {
+        await using var app = await DisciplineApp.StartAsync(engine);
+        var affairs = await app.AffairsAsync();
+        foreach (var title in new[] { "Une publicité", "Échange d'écrans à l'hôpital", "Publicité du COEUR" })
+        {
+            var request = Requests.Open(DisciplineApp.Doctor75);
+            request.Title = title;
+            await affairs.OpenAffairAsync(request);
+            app.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.Equal(
+            Searches[name].Found,
+            (await affairs.ListAffairsAsync(new ListAffairsRequest { Text = Searches[name].Text })).Affairs.Select(affair => affair.Title));
+    }
+
+    [Theory, Engines]
+    public async Task ListAffairs_Text_PagesThroughWhatItFinds(SqlEngine engine)
+    {
+        await using var app = await DisciplineApp.StartAsync(engine);
+        var affairs = await app.AffairsAsync();
+        for (var i = 0; i < 6; i++)
+        {
+            var request = Requests.Open(DisciplineApp.Doctor75);
+            request.Title = i % 2 == 0 ? $"Été {i}" : $"Hiver {i}";
+            await affairs.OpenAffairAsync(request);
+            app.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        var asked = new ListAffairsRequest { Text = "ete", PageSize = 2 };
+        var first = await affairs.ListAffairsAsync(asked);
+        asked.PageToken = first.NextPageToken;
+        var second = await affairs.ListAffairsAsync(asked);
+
+        Assert.Equal(["Été 4", "Été 2", "Été 0"], first.Affairs.Concat(second.Affairs).Select(affair => affair.Title));
+        Assert.Equal("", second.NextPageToken);
+    }
+
+    [Theory, OneEngine]
+    public async Task ListAffairs_TextWithoutWordsOrTooLong_IsRefused(SqlEngine engine)
+    {
+        await using var app = await DisciplineApp.StartAsync(engine);
+        var affairs = await app.AffairsAsync();
+
+        foreach (var text in new[] { " ' ", new string('a', 201) })
+            await Faults.InvalidAsync(affairs.ListAffairsAsync(new ListAffairsRequest { Text = text }), "text");
+    }
+
     [Theory, Engines]
     public async Task OpenAffair_BadFields_NamesEachAndWritesNothing(SqlEngine engine)
     {

@@ -12,6 +12,13 @@ internal static class AffairLineStore
         l.due_at, l.version
         """;
 
+    // A case is not asked from which candidate it came: the physician may have moved since the look-up.
+    private const string OfCouncil =
+        """
+        and (c.council = @council
+          or (c.id is null and exists (select 1 from affair_line_candidates k where k.line_id = l.id and k.council = @council)))
+        """;
+
     public static Task AddListAsync(SqlSession sql, string affair, string source, string by, DateTimeOffset at) => sql.ExecuteAsync(
         "insert into affair_lists (affair_id, source, imported_by, imported_at) values (@affair, @source, @by, @at)", new { affair, source, by, at });
 
@@ -40,13 +47,14 @@ internal static class AffairLineStore
         from affair_lines l left join case_overview c on c.id = l.case_id where l.id = @id
         """, new { id });
 
-    public static Task<IReadOnlyList<AffairLineRow>> PageAsync(SqlSession sql, string affair, AffairLineState state, int after, int limit) =>
+    public static Task<IReadOnlyList<AffairLineRow>> PageAsync(SqlSession sql, string affair, LineFilter filter, int after, int limit) =>
         sql.QueryAsync<AffairLineRow>(
         $"""
         select {Columns}, c.council, coalesce(c.status, 'Unspecified') as case_status from affair_lines l left join case_overview c on c.id = l.case_id
-        where l.affair_id = @affair and l.number > @after {(state == AffairLineState.Unspecified ? "" : "and l.state = @state")}
+        where l.affair_id = @affair and l.number > @after {(filter.State == AffairLineState.Unspecified ? "" : "and l.state = @state")}
+          {(filter.Undelivered ? "and l.state not in ('Delivered', 'Dismissed')" : "")} {(filter.Council.Length == 0 ? "" : OfCouncil)}
         order by l.number limit @limit
-        """, new { affair, after, limit, state = state.ToString() });
+        """, new { affair, after, limit, state = filter.State.ToString(), council = filter.Council });
 
     public static Task<IReadOnlyList<CandidateRow>> CandidatesAsync(SqlSession sql, string affair, int first, int last) => sql.QueryAsync<CandidateRow>(
         """
@@ -104,3 +112,7 @@ internal static class AffairLineStore
     public static Task<string?> CaseOfAsync(SqlSession sql, string affair, string rpps) => sql.SingleOrDefaultAsync<string>(
         "select id from cases where affair_id = @affair and rpps = @rpps", new { affair, rpps });
 }
+
+/// <param name="State">Unspecified for all.</param>
+/// <param name="Council">Empty for all.</param>
+internal sealed record LineFilter(AffairLineState State, string Council, bool Undelivered);

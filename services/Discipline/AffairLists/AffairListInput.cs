@@ -27,18 +27,19 @@ internal static class AffairListInput
         return (requestId, affair, source, lines);
     }
 
-    public static (string Affair, AffairLineState State, int After, int Size) Read(ListAffairLinesRequest request)
+    public static (string Affair, LineFilter Filter, int After, int Size) Read(ListAffairLinesRequest request)
     {
         var violations = new Violations();
         var affair = violations.Uuid(request.AffairId, "affair_id");
         var size = violations.PageSize(request.PageSize, @default: 50, most: 200);
         violations.Require(Enum.IsDefined(request.State), "state", "Send a state of the contract, or none.");
+        violations.Require(request.Council.Length == 0 || CouncilCode.Exists(request.Council), "council", CouncilCode.Expected);
         var after = 0;
         violations.Require(
             request.PageToken.Length == 0 || int.TryParse(request.PageToken, NumberStyles.None, CultureInfo.InvariantCulture, out after), "page_token",
             Paging.TokenExpected);
         violations.ThrowIfAny();
-        return (affair, request.State, after, size);
+        return (affair, new LineFilter(request.State, request.Council, request.Undelivered), after, size);
     }
 
     public static (string RequestId, string Line) Read(ChooseMatchRequest request) => Line(request.RequestId, request.LineId, request.Etag, violations =>

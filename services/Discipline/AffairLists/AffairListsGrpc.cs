@@ -66,11 +66,11 @@ internal sealed partial class AffairListsGrpc(
 
     public override async Task<ListAffairLinesResponse> ListAffairLines(ListAffairLinesRequest request, ServerCallContext context)
     {
-        var (affair, state, after, size) = AffairListInput.Read(request);
+        var (affair, filter, after, size) = AffairListInput.Read(request);
         var (list, rows, candidates) = await database.SnapshotAsync(
             async sql =>
             {
-                var found = await AffairLineStore.PageAsync(sql, affair, state, after, size + 1);
+                var found = await AffairLineStore.PageAsync(sql, affair, filter, after, size + 1);
                 return (
                     await DashboardStore.GetAsync(sql, affair), found,
                     found.Count == 0 ? [] : await AffairLineStore.CandidatesAsync(sql, affair, found[0].Number, found[^1].Number));

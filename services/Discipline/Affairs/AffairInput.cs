@@ -1,6 +1,7 @@
 using OrdreCouncils.Protos.Discipline.V1;
 using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.ServiceDefaults.Errors;
+using OrdreCouncils.ServiceDefaults.Lists;
 
 namespace OrdreCouncils.Discipline.Affairs;
 
@@ -8,6 +9,7 @@ namespace OrdreCouncils.Discipline.Affairs;
 internal static class AffairInput
 {
     private const int MostRespondents = 200;
+    private const int LongestText = 200;
 
     public static (string RequestId, NewAffair Affair) Read(OpenAffairRequest request, DateOnly today)
     {
@@ -23,6 +25,17 @@ internal static class AffairInput
         };
         violations.ThrowIfAny();
         return (requestId, affair);
+    }
+
+    public static (AffairFilter Filter, string Before, int Size) Read(ListAffairsRequest request)
+    {
+        var violations = new Violations();
+        var size = violations.PageSize(request.PageSize, @default: 50, most: 200);
+        var before = violations.Before(request.PageToken);
+        var words = FoldedText.Of(violations.OptionalText(request.Text, "text", LongestText)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        violations.Require(request.Text.Length == 0 || words.Length > 0, "text", "Write words of the title, or nothing.");
+        violations.ThrowIfAny();
+        return (new AffairFilter(words, request.Undelivered), before, size);
     }
 
     public static string RespondentField(int i) => $"respondents[{i}].rpps";

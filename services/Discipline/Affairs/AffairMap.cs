@@ -23,6 +23,7 @@ internal static class AffairMap
         FactsOn = row.FactsOn.ToProto(),
         OpenedAt = row.OpenedAt.ToTimestamp(),
         RespondentCount = row.Respondents,
+        UndeliveredCount = row.Undelivered,
     };
 
     private static AffairCase ToProto(AffairCaseRow row) => new() { CaseId = row.Id, Rpps = row.Rpps, Council = row.Council, Status = row.Status };

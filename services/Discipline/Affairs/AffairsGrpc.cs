@@ -52,17 +52,15 @@ internal sealed class AffairsGrpc(Database database, ChangeRunner changes, IRegi
 
     public override async Task<ListAffairsResponse> ListAffairs(ListAffairsRequest request, ServerCallContext context)
     {
-        var violations = new Violations();
-        var size = violations.PageSize(request.PageSize, @default: 50, most: 200);
-        var before = violations.Before(request.PageToken);
-        violations.ThrowIfAny();
-
+        var (filter, before, size) = AffairInput.Read(request);
         var (rows, respondents) = await database.SnapshotAsync(
             async sql =>
             {
-                var affairs = await AffairStore.PageAsync(sql, before, size + 1);
-                var shown = affairs.Take(size).ToList();
-                return (affairs, shown.Count == 0 ? [] : await AffairStore.RespondentsAsync(sql, shown[^1].Id, before));
+                var affairs = await AffairStore.PageAsync(sql, filter, before, size + 1);
+                var named = new HashSet<string>();
+                foreach (var shown in affairs.Take(size))
+                    named.UnionWith(await AffairStore.RespondentsAsync(sql, shown.Id));
+                return (affairs, named);
             },
             context.CancellationToken);
         // A title may name a respondent.

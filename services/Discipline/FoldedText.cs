@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 
-namespace OrdreCouncils.Discipline.PublicDecisions;
+namespace OrdreCouncils.Discipline;
 
-/// <summary>Words of a text for the full-text index: without capitals, accents, ligatures or signs, so that both engines find the same letters.</summary>
-/// <remarks>Part of the stored data: a change needs new index rows.</remarks>
+/// <summary>Words of a text for a search: without capitals, accents, ligatures or signs, so that both engines find the same letters.</summary>
+/// <remarks>Part of the stored data: a change needs new rows of the full-text index of public decisions.</remarks>
 internal static class FoldedText
 {
     /// <summary>The words, with single spaces.</summary>
