@@ -1,4 +1,3 @@
-using System.Globalization;
 using OrdreCouncils.Protos.Discipline.V1;
 using OrdreCouncils.Protos.Formats;
 using OrdreCouncils.ServiceDefaults.Errors;
@@ -9,9 +8,7 @@ namespace OrdreCouncils.Discipline.Cases;
 /// <summary>Reads requests; each method throws INVALID_ARGUMENT naming every field at fault.</summary>
 internal static class CaseInput
 {
-    private const string Day = "yyyy-MM-dd";
-
-    public static (CaseFilter Filter, CasePlace Place, int Size) Read(ListCasesRequest request)
+    public static (CaseFilter Filter, DueCursor Place, int Size) Read(ListCasesRequest request)
     {
         var violations = new Violations();
         var size = violations.PageSize(request.PageSize, @default: 50, most: 200);
@@ -21,21 +18,10 @@ internal static class CaseInput
         violations.Require(request.Rpps.Length == 0 || RppsNumber.IsValid(request.Rpps), "rpps", RppsNumber.Expected);
         var dueUntil = violations.OptionalDate(request.DueUntil, "due_until");
         var byDue = request.Order == CaseOrder.Due;
-        var place = byDue ? Due(violations, request.PageToken) : new CasePlace(default, violations.Before(request.PageToken));
+        var place = byDue ? DueCursor.Read(violations, request.PageToken) : new DueCursor(default, violations.Before(request.PageToken));
         violations.ThrowIfAny();
         return (new CaseFilter(request.Status, request.Council, request.Rpps, byDue, dueUntil), place, size);
     }
 
-    public static string Token(CaseFilter filter, CaseRow last) =>
-        filter.ByDue ? $"{last.NextDueOn!.Value.ToString(Day, CultureInfo.InvariantCulture)}/{last.Id}" : last.Id;
-
-    private static CasePlace Due(Violations violations, string token)
-    {
-        if (token.Length == 0)
-            return new CasePlace(DateOnly.MinValue, "");
-        if (token.Split('/') is [var day, var id] && DateOnly.TryParseExact(day, Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var due))
-            return new CasePlace(due, violations.After(id));
-        violations.Add("page_token", Paging.TokenExpected);
-        return new CasePlace(DateOnly.MinValue, "");
-    }
+    public static string Token(CaseFilter filter, CaseRow last) => filter.ByDue ? DueCursor.Token(last.NextDueOn!.Value, last.Id) : last.Id;
 }

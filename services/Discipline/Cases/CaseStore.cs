@@ -1,4 +1,5 @@
 using OrdreCouncils.Protos.Discipline.V1;
+using OrdreCouncils.ServiceDefaults.Lists;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Discipline.Cases;
@@ -77,7 +78,7 @@ internal static class CaseStore
 
     /// <summary>Cases of a page; empty filters select all. By due date: open cases after the place (day, id); else those opened before the one named. In two
     /// statements: PostgreSQL joins the view's twelve tables for all cases when their numbers come from a subquery of the same statement.</summary>
-    public static async Task<IReadOnlyList<CaseRow>> PageAsync(SqlSession sql, CaseFilter filter, CaseReach reach, CasePlace place, int limit)
+    public static async Task<IReadOnlyList<CaseRow>> PageAsync(SqlSession sql, CaseFilter filter, CaseReach reach, DueCursor place, int limit)
     {
         var order = filter.ByDue ? "next_due_on, id" : "id desc";
         var stored =
@@ -124,9 +125,6 @@ internal sealed record CaseFilter(CaseStatus Status, string Council, string Rpps
     public bool IsOpenOnly => Status is CaseStatus.Opened or CaseStatus.ReferralPrepared or CaseStatus.ComplaintRegistered or CaseStatus.ConciliationSummoned
         or CaseStatus.NotConciliated or CaseStatus.Deliberated;
 }
-
-/// <summary>Where a page begins.</summary>
-internal sealed record CasePlace(DateOnly Day, string Id);
 
 internal sealed record NewCase
 {

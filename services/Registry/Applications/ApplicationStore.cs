@@ -2,6 +2,7 @@ using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.Registry.Persons;
 using OrdreCouncils.Registry.Register;
 using OrdreCouncils.ServiceDefaults.Access;
+using OrdreCouncils.ServiceDefaults.Lists;
 using OrdreCouncils.ServiceDefaults.Sql;
 
 namespace OrdreCouncils.Registry.Applications;
@@ -101,19 +102,20 @@ internal static class ApplicationStore
         where id = @Id
         """, new { row.Id, row.WithdrawnOn, row.WithdrawalGround, row.WithdrawalNotifiedOn, row.WithdrawalCouncilNotifiedOn });
 
-    public static Task<IReadOnlyList<ApplicationRow>> PageAsync(SqlSession sql, ApplicationFilter filter, RowScope scope, string before, int limit) =>
+    public static Task<IReadOnlyList<ApplicationRow>> PageAsync(SqlSession sql, ApplicationFilter filter, RowScope scope, DueCursor place, int limit) =>
         sql.QueryAsync<ApplicationRow>(
             $"""
             select {Columns} from application_overview
-            where id < @before and {WithinReach}
+            where {(filter.ByDue ? "outcome = '' and due_on >= @Day and (due_on > @Day or id > @Id)" : "id < @Id")} and {WithinReach}
             {(filter.State == ApplicationState.Unspecified ? "" : "and state = @state")}
             {(filter.Council.Length == 0 ? "" : "and council = @inCouncil")}
             {(filter.DueUntil is null ? "" : "and outcome = '' and due_on <= @dueUntil")}
-            order by id desc limit @limit
+            order by {(filter.ByDue ? "due_on, id" : "id desc")} limit @limit
             """,
             new
             {
-                before,
+                place.Day,
+                place.Id,
                 limit,
                 scope.All,
                 Council = scope.CouncilParameter,
@@ -154,4 +156,4 @@ internal static class ApplicationStore
     private static object Reach(string id, RowScope scope) => new { id, scope.All, Council = scope.CouncilParameter };
 }
 
-internal sealed record ApplicationFilter(ApplicationState State, string Council, DateOnly? DueUntil);
+internal sealed record ApplicationFilter(ApplicationState State, string Council, DateOnly? DueUntil, bool ByDue);

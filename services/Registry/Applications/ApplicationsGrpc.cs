@@ -82,19 +82,21 @@ internal sealed partial class ApplicationsGrpc(
     {
         var violations = new Violations();
         var size = violations.PageSize(request.PageSize);
-        var before = violations.Before(request.PageToken);
+        violations.Require(Enum.IsDefined(request.Order), "order", "Send an order of the contract, or none.");
+        var byDue = request.Order == ApplicationOrder.Due;
+        var place = byDue ? DueCursor.Read(violations, request.PageToken) : new DueCursor(default, violations.Before(request.PageToken));
         violations.Require(Enum.IsDefined(request.State), "state", "Send a state of the contract, or none.");
         violations.Require(request.Council.Length == 0 || CouncilCode.Exists(request.Council), "council", CouncilCode.Expected);
         var dueUntil = violations.OptionalDate(request.DueUntil, "due_until");
         violations.ThrowIfAny();
 
-        var filter = new ApplicationFilter(request.State, request.Council, dueUntil);
+        var filter = new ApplicationFilter(request.State, request.Council, dueUntil, byDue);
         var rows = await database.ReadAsync(
-            sql => ApplicationStore.PageAsync(sql, filter, context.Scope(), before, size + 1), context.CancellationToken);
+            sql => ApplicationStore.PageAsync(sql, filter, context.Scope(), place, size + 1), context.CancellationToken);
         return new ListApplicationsResponse
         {
             Applications = { rows.Take(size).Select(ApplicationMap.Summary) },
-            NextPageToken = Paging.Next(rows, size, row => row.Id),
+            NextPageToken = Paging.Next(rows, size, row => byDue ? DueCursor.Token(row.DueOn!.Value, row.Id) : row.Id),
         };
     }
 

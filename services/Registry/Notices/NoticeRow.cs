@@ -18,5 +18,9 @@ internal sealed record NoticeRow
     /// <summary>The notice says that a departure or a suspension, of which notice was given, is withdrawn or lifted.</summary>
     public bool Withdrawal { get; init; }
 
+    /// <summary>Name in practice; read for the list of owed notices only.</summary>
+    public string FamilyName { get; init; } = "";
+    public string GivenName { get; init; } = "";
+
     public string About => ApplicationId ?? FactId ?? SuspensionId!;
 }

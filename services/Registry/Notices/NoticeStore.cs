@@ -79,8 +79,9 @@ internal static class NoticeStore
     public static Task<IReadOnlyList<NoticeRow>> OwedPageAsync(
         SqlSession sql, RowScope scope, OwedFilter filter, NoticeCursor after, int limit) => sql.QueryAsync<NoticeRow>(
         $"""
-        select {Columns}
+        select {Columns}, coalesce(p.family_name, a.family_name, '') as family_name, coalesce(p.given_name, a.given_name, '') as given_name
         from notices n left join registration_facts f on f.id = n.fact_id
+          left join physicians p on p.rpps = n.rpps left join applications a on a.id = n.application_id
         where n.notified_on is null and (n.withdrawal or {DatedTables.Facts.HoldsNow("f")}) and n.due_on <= @DueUntil
           and (@All or n.council = @Own) and (@InCouncil = '' or n.council = @InCouncil) and (@Suspensions or n.suspension_id is null)
           and (n.due_on, {About}, n.recipient) > (@DueOn, @About, @Recipient)

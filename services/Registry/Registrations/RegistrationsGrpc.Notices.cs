@@ -72,6 +72,8 @@ internal sealed partial class RegistrationsGrpc
                     Council = row.Council,
                     Item = NoticeRules.ToProto(row),
                     Withdrawal = row.Withdrawal,
+                    FamilyName = row.FamilyName,
+                    GivenName = row.GivenName,
                 }),
             },
             NextPageToken = next,

@@ -124,7 +124,10 @@ public sealed class SubmitTests
                 State = (ApplicationState)99,
                 Council = "20",
                 DueUntil = RegistryApp.Date(2026, 2, 30),
-            }), "page_size", "page_token", "state", "council", "due_until");
+                Order = (ApplicationOrder)99,
+            }), "page_size", "page_token", "state", "council", "due_until", "order");
+        await Faults.InvalidAsync(
+            other.ListApplicationsAsync(new ListApplicationsRequest { Order = ApplicationOrder.Due, PageToken = application.ApplicationId }), "page_token");
     }
 
     [Theory, Engines]
@@ -149,5 +152,34 @@ public sealed class SubmitTests
         Assert.Equal(RegisterFile.Anne, submitted.Applications.Single().Rpps);
         Assert.Equal(complete.ApplicationId, due.Applications.Single().ApplicationId);
         Assert.Empty(dueBefore.Applications);
+    }
+
+    [Theory, Engines]
+    public async Task ListApplications_ByDueDay_GivesUndecidedOnesEarliestFirst(SqlEngine engine)
+    {
+        await using var app = await RegistryApp.StartAsync(engine);
+        app.GoTo(RegistryApp.Today.AddDays(2));
+        var (other, path) = (new ApplicationPath(app) { On = RegistryApp.Today.AddDays(2) }, new ApplicationPath(app) { On = RegistryApp.Today });
+        var client = await path.AsAsync("cdom-75");
+        await other.SubmitAsync(RegisterFile.Anne);
+        // Without a complete file there is no last day yet.
+        Assert.Empty((await client.ListApplicationsAsync(new ListApplicationsRequest { Order = ApplicationOrder.Due })).Applications);
+        var late = await other.ExamineAsync();
+        app.App.Clock.Advance(TimeSpan.FromSeconds(1));
+        var early = await path.CompleteAsync();
+
+        var asked = new ListApplicationsRequest { Order = ApplicationOrder.Due, PageSize = 1 };
+        var first = await client.ListApplicationsAsync(asked);
+        asked.PageToken = first.NextPageToken;
+        var second = await client.ListApplicationsAsync(asked);
+
+        Assert.Equal([early.ApplicationId, late.ApplicationId], first.Applications.Concat(second.Applications).Select(one => one.ApplicationId));
+        Assert.Equal("", second.NextPageToken);
+        var until = new ListApplicationsRequest { Order = ApplicationOrder.Due, DueUntil = early.DecisionTime.LastDay };
+        Assert.Equal(early.ApplicationId, Assert.Single((await client.ListApplicationsAsync(until)).Applications).ApplicationId);
+        await path.DecideAsync(accepted: true);
+        Assert.Equal(
+            late.ApplicationId,
+            Assert.Single((await client.ListApplicationsAsync(new ListApplicationsRequest { Order = ApplicationOrder.Due })).Applications).ApplicationId);
     }
 }

@@ -229,6 +229,8 @@ public sealed class DepartureNoticeTests
         var own = (await clerk.ListOwedNotificationsAsync(new ListOwedNotificationsRequest())).Notifications;
         Assert.Equal(Authorities.Order(), own.Select(item => item.Item.Recipient).Order());
         Assert.All(own, item => Assert.Equal((departure.FactId, "", "75", Anne), (item.FactId, item.ApplicationId, item.Council, item.Rpps)));
+        // The register has the name under which council 62 accepted the physician.
+        Assert.All(own, item => Assert.Equal(("ESSAI-NOUVEAU", "JEAN"), (item.FamilyName, item.GivenName)));
 
         var registrar = await app.RegistrationsAsync("cnom-registre");
         var seen = new List<OwedNotification>();
@@ -249,6 +251,22 @@ public sealed class DepartureNoticeTests
         await Faults.InvalidAsync(
             registrar.ListOwedNotificationsAsync(new ListOwedNotificationsRequest { PageSize = -1, PageToken = "x", Council = "99" }), "page_size", "page_token", "council");
         await Faults.FailsAsync(StatusCode.PermissionDenied, (await app.RegistrationsAsync("cnam")).ListOwedNotificationsAsync(new ListOwedNotificationsRequest()));
+    }
+
+    [Theory, Engines]
+    public async Task ListOwedNotifications_PersonWhomTheRegisterLacks_HasTheNameOfTheApplication(SqlEngine engine)
+    {
+        await using var app = await RegistryApp.StartAsync(engine);
+        app.GoTo(Today.AddDays(30));
+        var path = new ApplicationPath(app) { On = Today.AddDays(30) };
+        await path.CompleteAsync();
+        await path.DecideAsync(accepted: false, RefusalGround.MoralityOrIndependence);
+
+        var owed = (await (await app.RegistrationsAsync()).ListOwedNotificationsAsync(new ListOwedNotificationsRequest())).Notifications;
+
+        Assert.NotEmpty(owed);
+        Assert.All(owed, item => Assert.Equal(
+            (ApplicationPath.Rpps, "ESSAI-NOUVEAU", "JEAN"), (item.Rpps, item.FamilyName, item.GivenName)));
     }
 
     internal static async Task<RegistrationFact> LeaveAsync(RegistryApp app, FactGround ground, string identity = "cdom-75", DateOnly? on = null) =>

@@ -103,8 +103,9 @@ internal sealed class Procedure(RegistryApp app, string rpps, SuspensionKind kin
         {
             Show(await (await app.RestrictionsAsync(reader)).ListSuspensionsAsync(new ListSuspensionsRequest { Rpps = rpps }));
             var owed = await (await app.RegistrationsAsync(reader)).ListOwedNotificationsAsync(new ListOwedNotificationsRequest { PageSize = 200 });
+            // A name is the physician's, as the number is: it tells no kind.
             foreach (var notice in owed.Notifications.Where(notice => notice.Rpps == rpps))
-                Show(notice);
+                Show(new OwedNotification(notice) { FamilyName = "", GivenName = "" });
         }
 
         Show(await app.VerifyAsync(rpps));
