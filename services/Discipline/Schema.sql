@@ -593,6 +593,17 @@ CREATE TABLE closures (
 ALTER TABLE ONLY closures ADD CONSTRAINT closures_pkey PRIMARY KEY (case_id, level, number);
 ALTER TABLE ONLY closures ADD CONSTRAINT closures_case_id_level_fkey FOREIGN KEY (case_id, level) REFERENCES chamber_registrations(case_id, level);
 
+CREATE TABLE colleagues (
+    subject text NOT NULL,
+    name text NOT NULL,
+    body text NOT NULL,
+    council text NOT NULL,
+    chamber text NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
+    CONSTRAINT colleagues_subject_check CHECK ((subject <> ''::text))
+);
+ALTER TABLE ONLY colleagues ADD CONSTRAINT colleagues_pkey PRIMARY KEY (subject);
+
 CREATE TABLE complaint_documents (
     complaint_id text NOT NULL,
     "position" integer NOT NULL,

@@ -183,6 +183,17 @@ CREATE TABLE blinding_key (
 );
 ALTER TABLE ONLY blinding_key ADD CONSTRAINT blinding_key_pkey PRIMARY KEY (id);
 
+CREATE TABLE colleagues (
+    subject text NOT NULL,
+    name text NOT NULL,
+    body text NOT NULL,
+    council text NOT NULL,
+    chamber text NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
+    CONSTRAINT colleagues_subject_check CHECK ((subject <> ''::text))
+);
+ALTER TABLE ONLY colleagues ADD CONSTRAINT colleagues_pkey PRIMARY KEY (subject);
+
 CREATE TABLE document_parts (
     document_id text NOT NULL,
     number integer NOT NULL,

@@ -340,6 +340,17 @@ CREATE TABLE civil_status (
 ALTER TABLE ONLY civil_status ADD CONSTRAINT civil_status_pkey PRIMARY KEY (id);
 CREATE UNIQUE INDEX civil_status_current ON civil_status USING btree (rpps) WHERE (superseded_at IS NULL);
 
+CREATE TABLE colleagues (
+    subject text NOT NULL,
+    name text NOT NULL,
+    body text NOT NULL,
+    council text NOT NULL,
+    chamber text NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
+    CONSTRAINT colleagues_subject_check CHECK ((subject <> ''::text))
+);
+ALTER TABLE ONLY colleagues ADD CONSTRAINT colleagues_pkey PRIMARY KEY (subject);
+
 CREATE TABLE declarations (
     id text NOT NULL,
     rpps text NOT NULL COLLATE pg_catalog."C",

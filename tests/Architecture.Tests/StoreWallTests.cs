@@ -17,11 +17,11 @@ public sealed class StoreWallTests
     /// <summary>Parts of an office: no token has them.</summary>
     private static readonly Role[] Parts = [.. Enum.GetValues<Role>().Where(role => role != Role.Unspecified && RoleGrants.Of(role).Office != Role.Unspecified)];
 
-    /// <summary>One store per package of the contract, with the audit that each process offers for its own store.</summary>
+    /// <summary>One store per package of the contract, with the audit and the directory that each process offers for its own store.</summary>
     private static readonly Dictionary<string, AccessTable> Stores = Contract.Rpcs.Select(rpc => rpc.Service).Distinct()
-        .Where(service => service != AuditService.Descriptor)
+        .Where(service => !service.IsCommon())
         .GroupBy(StoreOf)
-        .ToDictionary(group => group.Key, group => new AccessTable(group.Append(AuditService.Descriptor)));
+        .ToDictionary(group => group.Key, group => new AccessTable([.. group, AuditService.Descriptor, DirectoryService.Descriptor]));
 
     [Fact]
     public void Stores_AreTheFourOfThePlatform() =>
@@ -188,7 +188,8 @@ public sealed class StoreWallTests
     private static bool Reaches(AccessRule rule, Caller caller, AccessTable store) => AccessPolicy.Refusal(rule, caller, store.StorePurposes) is null;
 
     // The audit of a store tells what the store holds: not who, where persons are hidden, and of oneself only, where physicians ask.
-    private static FrozenSet<Purpose> PurposesOf(AccessRule rule, AccessTable store) => rule.Purpose != Purpose.Audit ? [rule.Purpose]
+    private static FrozenSet<Purpose> PurposesOf(AccessRule rule, AccessTable store) => !AccessPolicy.IsOfStore(rule.Purpose) ? [rule.Purpose]
+        : rule.Purpose == Purpose.Colleagues ? store.StorePurposes
         : rule.Roles.Contains(Role.Physician) || store.StorePurposes.Any(RoleGrants.HidesPersonsFromAudit) ? [] : store.StorePurposes;
 
     private static Caller CallerOf(Role one, Role other, params string[] desks) =>

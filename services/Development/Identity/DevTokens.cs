@@ -85,6 +85,7 @@ public sealed class DevTokens : IDisposable
         Add("chamber", identity.Chamber);
         Add("rpps", identity.Rpps);
         Add("desk", desk);
+        Add("name", identity.Name);
         if (!identity.IsService)
         {
             claims["name"] = identity.Name;

@@ -10,7 +10,8 @@ public static class AccessPolicy
     /// <summary>Tokens are checked with the same allowance for clocks that differ.</summary>
     internal static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
 
-    /// <param name="store">Purposes of the store whose audit the RPC may read: see <see cref="AccessTable.StorePurposes"/>.</param>
+    /// <param name="store">Purposes of the store whose audit or colleagues the RPC may read: see <see cref="AccessTable.StorePurposes"/>. Empty when the rule
+    /// alone is asked about.</param>
     public static string? Refusal(AccessRule rule, Caller caller, FrozenSet<Purpose> store)
     {
         if (IsWalledOff(rule, caller, store))
@@ -18,7 +19,8 @@ public static class AccessPolicy
         var fits = false;
         foreach (var role in caller.Roles)
             fits |= Fits(rule, role, RoleGrants.Of(role));
-        if (!fits)
+        // A store names its colleagues to those who work for what it serves.
+        if (!fits || (rule.Purpose == Purpose.Colleagues && store.Count > 0 && !Holds(caller, store, ownDataToo: false)))
             return Reasons.RoleMissing;
         return rule.Scope == Scope.Own && Reach(rule, caller) is null ? Reasons.ClaimMissing : null;
     }
@@ -69,10 +71,10 @@ public static class AccessPolicy
 
     internal static bool IsWalledOff(AccessRule rule, Caller caller, FrozenSet<Purpose> store)
     {
-        if (rule.Purpose != Purpose.Audit)
+        if (!IsOfStore(rule.Purpose))
             return Holds(caller, RoleGrants.ApartFrom(rule.Purpose), ownDataToo: true);
         // A physician asks for the own record only: then the physician's own aid requests are no other side.
-        var ownDataToo = Reach(rule, caller) is { All: true };
+        var ownDataToo = rule.Purpose != Purpose.Audit || Reach(rule, caller) is { All: true };
         foreach (var purpose in store)
         {
             if (Holds(caller, RoleGrants.ApartFrom(purpose), ownDataToo))
@@ -81,6 +83,9 @@ public static class AccessPolicy
 
         return false;
     }
+
+    /// <summary>True for a purpose for which every store answers: the wall then judges by the purposes of the store.</summary>
+    public static bool IsOfStore(Purpose purpose) => purpose is Purpose.Audit or Purpose.Colleagues;
 
     private static bool Holds(Caller caller, FrozenSet<Purpose> purposes, bool ownDataToo)
     {

@@ -5,6 +5,7 @@ using Grpc.Core;
 using Microsoft.Extensions.Logging;
 using OrdreCouncils.ServiceDefaults.Access;
 using OrdreCouncils.ServiceDefaults.Audit;
+using OrdreCouncils.ServiceDefaults.Colleagues;
 using OrdreCouncils.ServiceDefaults.Outbox;
 using OrdreCouncils.ServiceDefaults.Secrets;
 using OrdreCouncils.ServiceDefaults.Sql;
@@ -12,7 +13,7 @@ using OrdreCouncils.ServiceDefaults.Sql;
 namespace OrdreCouncils.ServiceDefaults.Changes;
 
 /// <summary>The only way to write business rows: they commit together with audit entries, outbox messages and the answer to the request id.</summary>
-public sealed class ChangeRunner(Database database, TimeProvider clock, OutboxSignal outbox, OutboxRoutes routes, ILogger<ChangeRunner> log)
+public sealed class ChangeRunner(Database database, TimeProvider clock, OutboxSignal outbox, OutboxRoutes routes, ColleagueKeeper colleagues, ILogger<ChangeRunner> log)
 {
     /// <summary>Answers a mutation. A caller who repeats <paramref name="requestId"/> gets the first answer and nothing is done again; with another request
     /// body the answer is ALREADY_EXISTS.</summary>
@@ -111,6 +112,7 @@ public sealed class ChangeRunner(Database database, TimeProvider clock, OutboxSi
             return;
         if (change.Messages.Count > 0)
             outbox.Wake();
+        await colleagues.KeepAsync(change.Actor);
         foreach (var action in change.AfterCommits)
         {
             try

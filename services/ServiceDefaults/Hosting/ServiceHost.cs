@@ -19,6 +19,7 @@ using OrdreCouncils.ServiceDefaults.AuditReading;
 using OrdreCouncils.ServiceDefaults.Changes;
 using OrdreCouncils.ServiceDefaults.Checkpoints;
 using OrdreCouncils.ServiceDefaults.Clients;
+using OrdreCouncils.ServiceDefaults.Colleagues;
 using OrdreCouncils.ServiceDefaults.Configuration;
 using OrdreCouncils.ServiceDefaults.Contracts;
 using OrdreCouncils.ServiceDefaults.Errors;
@@ -82,6 +83,7 @@ public static class ServiceHost
         services.AddSingleton<Migrator>();
         // The first hosted service: the store is ready before other services start and ports open.
         services.AddHostedService<StoreStartup>();
+        services.AddSingleton<ColleagueKeeper>();
         services.AddSingleton<ChangeRunner>();
         services.AddSingleton<AccessLog>();
         services.AddHostedService(provider => provider.GetRequiredService<AccessLog>());
@@ -93,6 +95,7 @@ public static class ServiceHost
         services.TryAddSingleton(provider => new AccessTable(provider.GetServices<MappedContract>().Select(contract => contract.Descriptor)));
         services.AddSingleton<AuditedPersons>();
         builder.AddContract<AuditGrpc>();
+        builder.AddContract<DirectoryGrpc>();
         services.AddGrpc(options =>
         {
             options.MaxReceiveMessageSize = MaxRequestBytes;

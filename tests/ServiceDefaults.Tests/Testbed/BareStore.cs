@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using OrdreCouncils.ServiceDefaults.Audit;
 using OrdreCouncils.ServiceDefaults.AuditReading;
 using OrdreCouncils.ServiceDefaults.Changes;
+using OrdreCouncils.ServiceDefaults.Colleagues;
 using OrdreCouncils.ServiceDefaults.Outbox;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.Testing;
@@ -27,8 +28,12 @@ internal sealed class BareStore(TestStore store, Database database) : IAsyncDisp
     public static Database Open(TestStore store, string settings = "") =>
         new(Options.Create(new DatabaseOptions { Engine = store.Engine, ConnectionString = store.ConnectionString + settings }));
 
-    public ChangeRunner Changes(OutboxRoutes routes, TimeProvider? clock = null) =>
-        new(database, clock ?? TimeProvider.System, new OutboxSignal(), routes, NullLogger<ChangeRunner>.Instance);
+    public ChangeRunner Changes(OutboxRoutes routes, TimeProvider? clock = null)
+    {
+        clock ??= TimeProvider.System;
+        var colleagues = new ColleagueKeeper(database, clock, NullLogger<ColleagueKeeper>.Instance);
+        return new ChangeRunner(database, clock, new OutboxSignal(), routes, colleagues, NullLogger<ChangeRunner>.Instance);
+    }
 
     public Task ExecuteAsync(string statement) => database.WriteAsync(
         async sql =>
