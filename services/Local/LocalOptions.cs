@@ -22,6 +22,9 @@ public sealed record LocalOptions
     /// <summary>Life of the access tokens that the issuer gives.</summary>
     public TimeSpan TokenLife { get; init; } = TimeSpan.FromMinutes(30);
 
+    /// <summary>Clock by which the issuer signs people in; services judge the age of a sign-in by the machine's.</summary>
+    public TimeProvider SignInTime { get; init; } = TimeProvider.System;
+
     /// <summary>Also starts the two web consoles.</summary>
     public bool Console { get; init; }
 

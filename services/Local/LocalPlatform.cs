@@ -24,7 +24,7 @@ public sealed class LocalPlatform : IAsyncDisposable
     private LocalPlatform(LocalOptions options)
     {
         this.options = options;
-        tokens = new DevTokens { Life = options.TokenLife };
+        tokens = new DevTokens { Life = options.TokenLife, Time = options.SignInTime };
     }
 
     public MovableClock Clock => options.Clock;

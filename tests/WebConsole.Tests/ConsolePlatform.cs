@@ -25,6 +25,9 @@ public sealed class ConsolePlatform : IAsyncLifetime
 
     internal LogSink Logs { get; } = new();
 
+    /// <summary>The issuer's clock, which a test may set back while a person signs in.</summary>
+    internal ShiftedTime SignInTime { get; } = new();
+
     internal LocalPlatform Platform => platform!;
 
     internal DateOnly Today => LegalDay.Today(Platform.Clock);
@@ -33,7 +36,7 @@ public sealed class ConsolePlatform : IAsyncLifetime
     {
         platform = await LocalPlatform.StartAsync(new LocalOptions
         {
-            DataFolder = folder.FullName, Console = true,
+            DataFolder = folder.FullName, Console = true, SignInTime = SignInTime,
             Services = services => services.AddLogging(logging => logging.AddProvider(Logs)),
         });
         var file = Path.Combine(folder.FullName, "register.txt");

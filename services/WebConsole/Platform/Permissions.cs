@@ -25,7 +25,7 @@ internal sealed class Permissions
         var found = new Dictionary<string, (AccessRule, FrozenSet<Purpose>)>();
         foreach (var store in StoresOfDesk[console.Desk])
         {
-            ServiceDescriptor[] services = [.. Services(store), AuditReflection.Descriptor.FindTypeByName<ServiceDescriptor>(nameof(AuditService))];
+            ServiceDescriptor[] services = [.. Services(store), AuditService.Descriptor, DirectoryService.Descriptor];
             var table = new AccessTable(services);
             foreach (var (method, rule) in table.Rules)
                 found.Add($"{store}/{method[(method.IndexOf('/', 1) is var end ? method.LastIndexOf('.', end) + 1 : 0)..]}", (rule, table.StorePurposes));

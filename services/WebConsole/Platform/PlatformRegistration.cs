@@ -22,10 +22,12 @@ internal static class PlatformRegistration
         }));
         services.AddScoped<PersonInvoker>();
         services.AddScoped<Viewer>();
+        services.AddScoped<Colleagues>();
         // A client of the other desk's services is not even registered.
         if (console.Desk == ConsoleOptions.Entraide)
             return;
         Add(invoker => new AuditService.AuditServiceClient(invoker));
+        Add(invoker => new DirectoryService.DirectoryServiceClient(invoker));
         Add(invoker => new PhysiciansService.PhysiciansServiceClient(invoker));
         Add(invoker => new RegistrationsService.RegistrationsServiceClient(invoker));
         Add(invoker => new RestrictionsService.RestrictionsServiceClient(invoker));

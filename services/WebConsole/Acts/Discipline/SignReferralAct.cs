@@ -8,7 +8,9 @@ namespace OrdreCouncils.WebConsole.Acts.Discipline;
 [Calls("discipline/ReferralsService/SignReferral")]
 [Calls("discipline/ReferralsService/GetReferral")]
 [Calls("discipline/CasesService/GetCase")]
-internal sealed class SignReferralAct(CasesService.CasesServiceClient cases, ReferralsService.ReferralsServiceClient referrals) : CaseAct(cases)
+[Calls("discipline/DirectoryService/GetColleagues", Optional = true)]
+internal sealed class SignReferralAct(CasesService.CasesServiceClient cases, ReferralsService.ReferralsServiceClient referrals, Colleagues colleagues)
+    : CaseAct(cases)
 {
     public override string Name => "signer-saisine";
 
@@ -38,6 +40,7 @@ internal sealed class SignReferralAct(CasesService.CasesServiceClient cases, Ref
     protected override async Task<ActSubject> CompleteAsync(Case file, ActSubject subject)
     {
         var referral = (await referrals.GetReferralAsync(new GetReferralRequest { CaseId = file.CaseId })).Referral;
+        var nameOf = await colleagues.NamesAsync("discipline", referral.PreparedBy);
         return subject with
         {
             Etag = referral.Etag,
@@ -46,7 +49,7 @@ internal sealed class SignReferralAct(CasesService.CasesServiceClient cases, Ref
                 new Line("Chambre", ChamberWords.Of(referral.Chamber)),
                 new Line("Articles", string.Join(", ", referral.EthicsArticles.Select(article => $"R.4127-{article}"))),
                 new Line("Délibérée le", Dates.Of(referral.DeliberatedOn)),
-                new Line("Rédigée", $"{Dates.Of(referral.PreparedAt)} par {referral.PreparedBy}"),
+                new Line("Rédigée", $"{Dates.Of(referral.PreparedAt)} par {nameOf(referral.PreparedBy)}"),
             ],
             Text = referral.ReasonedOpinion,
         };

@@ -9,18 +9,23 @@ namespace OrdreCouncils.WebConsole.Pages;
 
 /// <summary>The referral in its present version.</summary>
 [Calls("discipline/ReferralsService/GetReferral")]
-internal sealed class ReferralModel(ReferralsService.ReferralsServiceClient referrals) : PageModel
+[Calls("discipline/DirectoryService/GetColleagues", Optional = true)]
+internal sealed class ReferralModel(ReferralsService.ReferralsServiceClient referrals, Colleagues colleagues) : PageModel
 {
     [FromRoute(Name = "id")]
     public string Id { get; set; } = "";
 
     public Referral? Referral { get; private set; }
 
+    /// <summary>Name of a person by subject.</summary>
+    public Func<string, string> NameOf { get; private set; } = subject => subject;
+
     public async Task OnGetAsync()
     {
         try
         {
             Referral = (await referrals.GetReferralAsync(new GetReferralRequest { CaseId = Id })).Referral;
+            NameOf = await colleagues.NamesAsync("discipline", Referral.PreparedBy, Referral.SignedBy, Referral.ReturnedBy);
         }
         catch (RpcException missing) when (missing.StatusCode == GrpcCode.NotFound)
         {
