@@ -4,6 +4,7 @@ using OrdreCouncils.Discipline;
 using OrdreCouncils.MutualAid;
 using OrdreCouncils.Registry;
 using OrdreCouncils.Tests.Testing;
+using OrdreCouncils.WebConsole;
 
 namespace OrdreCouncils.Tests.Architecture.Generated;
 
@@ -26,13 +27,17 @@ public class SchemaTests
         GeneratedFile.Check(StoreSchema.Path(service), await StoreSchema.TextAsync(Stores[service]));
 
     [Fact]
+    public async Task Schema_OfTheConsole_IsWhatItsMigrationsLeave() =>
+        GeneratedFile.Check(StoreSchema.Path("WebConsole"), await StoreSchema.AloneAsync(typeof(WebConsoleHost).Assembly));
+
+    [Fact]
     public void Schema_IsCheckedForEveryServiceWithMigrations()
     {
         var services = Directory.GetDirectories(Path.Combine(Repository.Root, "services"))
             .Where(folder => Directory.Exists(Path.Combine(folder, "Migrations")))
             .Select(folder => Path.GetFileName(folder));
 
-        Assert.Equal(Stores.Keys.Append("ServiceDefaults").Order(StringComparer.Ordinal), services.Order(StringComparer.Ordinal));
+        Assert.Equal(Stores.Keys.Concat(["ServiceDefaults", "WebConsole"]).Order(StringComparer.Ordinal), services.Order(StringComparer.Ordinal));
     }
 
     [Fact]

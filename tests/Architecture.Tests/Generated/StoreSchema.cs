@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.Testing;
 
@@ -15,17 +17,27 @@ internal static partial class StoreSchema
     {
         using var store = await TestStore.CreateAsync(SqlEngine.PostgreSql, service);
         var server = await PostgresServer.SharedAsync();
-        return Arrange(server.DumpSchema(store.ConnectionString));
+        return Arrange(server.DumpSchema(store.ConnectionString), "Migrations/ and ../ServiceDefaults/Migrations/");
+    }
+
+    /// <summary>Of a process whose store has no audit, no outbox and no other table of the services.</summary>
+    public static async Task<string> AloneAsync(Assembly process)
+    {
+        using var store = await TestStore.CreateAsync(SqlEngine.PostgreSql);
+        await using (var database = new Database(Options.Create(new DatabaseOptions { Engine = SqlEngine.PostgreSql, ConnectionString = store.ConnectionString })))
+            await new Migrator(database, NullLogger<Migrator>.Instance).ApplyAsync([process], default);
+        var server = await PostgresServer.SharedAsync();
+        return Arrange(server.DumpSchema(store.ConnectionString), "Migrations/");
     }
 
     /// <summary>Puts each table's keys, indexes and triggers after the table, and removes text that depends on the version of pg_dump.</summary>
-    internal static string Arrange(string dump)
+    internal static string Arrange(string dump, string scripts = "Migrations/")
     {
         var statements = Statements(dump).ToArray();
         var tables = statements.Where(statement => CreateTable().IsMatch(statement)).Select(statement => CreateTable().Match(statement).Groups[1].Value).ToArray();
         var text = new StringBuilder($"""
             -- The tables of this store on PostgreSQL after all migrations, for reading only. Scripts named *.sqlite.sql say where SQLite differs.
-            -- Generated from Migrations/ and ../ServiceDefaults/Migrations/ by {GeneratedFile.Command}. Do not edit.
+            -- Generated from {scripts} by {GeneratedFile.Command}. Do not edit.
 
 
             """);
