@@ -125,6 +125,13 @@ internal sealed class WebBrowser : IDisposable
         return SendAsync(pressed.Form!, fields);
     }
 
+    /// <summary>Gets a page without following or showing it.</summary>
+    public async Task<HttpStatusCode> GetOnlyAsync(string path)
+    {
+        using var answer = await http.GetAsync(new Uri(Console, path));
+        return answer.StatusCode;
+    }
+
     /// <summary>Sends fields that no page offered.</summary>
     public async Task<HttpStatusCode> PostAsync(string path, params (string Name, string Value)[] fields)
     {

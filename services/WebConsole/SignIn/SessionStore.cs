@@ -70,6 +70,9 @@ internal sealed class SessionStore(Database database, Sealer sealer) : ITicketSt
             new { until = now + limit, digest = Digest(key), now });
     }
 
+    public Task ReleaseRefreshAsync(string key) =>
+        WriteAsync("update sessions set refreshing_until = null where key_digest = @digest", new { digest = Digest(key) });
+
     /// <summary>The person of a session that may be over; null when the row is gone.</summary>
     public Task<string?> SubjectAsync(string key) => database.ReadAsync(
         sql => sql.SingleOrDefaultAsync<string>("select subject from sessions where key_digest = @digest", new { digest = Digest(key) }),

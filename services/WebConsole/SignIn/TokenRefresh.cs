@@ -27,6 +27,14 @@ internal sealed class TokenRefresh(SessionStore sessions, IOptionsMonitor<OpenId
             return;
         }
 
+        // Another request may have refreshed between the reading of this ticket and the claim: its refresh token is used up.
+        if (await sessions.RetrieveAsync(key) is { } latest && latest.Properties.GetTokenValue("access_token") != properties.GetTokenValue("access_token"))
+        {
+            properties.StoreTokens(latest.Properties.GetTokens());
+            await sessions.ReleaseRefreshAsync(key);
+            return;
+        }
+
         switch (await RefreshAsync(properties, cancellation))
         {
             case Outcome.Refreshed:
