@@ -32,6 +32,7 @@ public static class WebConsoleHost
         builder.Services.AddSingleton(overrides?.Clock ?? TimeProvider.System);
 
         var options = builder.AddConsoleOptions();
+        builder.AddQuietLogs();
         builder.AddConsoleListener();
         builder.AddTelemetry($"console-{options.Desk}");
         builder.AddConsoleStore(options);

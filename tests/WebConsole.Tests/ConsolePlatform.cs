@@ -37,7 +37,7 @@ public sealed class ConsolePlatform : IAsyncLifetime
         platform = await LocalPlatform.StartAsync(new LocalOptions
         {
             DataFolder = folder.FullName, Console = true, SignInTime = SignInTime,
-            Services = services => services.AddLogging(logging => logging.AddProvider(Logs)),
+            Services = services => services.AddLogging(logging => logging.ClearProviders().AddProvider(Logs).SetMinimumLevel(LogLevel.Information)),
         });
         var file = Path.Combine(folder.FullName, "register.txt");
         await InventedRegister.WriteFileAsync(file, new InventedFile { Physicians = 3_000, Seed = 2031 });

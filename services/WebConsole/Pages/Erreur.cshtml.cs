@@ -1,13 +1,15 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using OrdreCouncils.WebConsole.Hosting;
 
 namespace OrdreCouncils.WebConsole.Pages;
 
 /// <summary>What went wrong, in words; never more than the status tells.</summary>
 [AllowAnonymous]
 [IgnoreAntiforgeryToken]
-internal sealed class ErrorModel : PageModel
+internal sealed class ErrorModel(ILogger<ErrorModel> log) : PageModel
 {
     [FromRoute(Name = "code")]
     public int? Code { get; set; }
@@ -24,8 +26,10 @@ internal sealed class ErrorModel : PageModel
 
     public void OnGet()
     {
-        if (Code is null)
-            Response.StatusCode = StatusCodes.Status500InternalServerError;
+        if (Code is not null)
+            return;
+        log.LogFailedPage(HttpContext.Features.Get<IExceptionHandlerFeature>());
+        Response.StatusCode = StatusCodes.Status500InternalServerError;
     }
 
     public void OnPost() => OnGet();
