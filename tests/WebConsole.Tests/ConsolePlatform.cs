@@ -54,17 +54,6 @@ public sealed class ConsolePlatform : IAsyncLifetime
         folder.Delete(recursive: true);
     }
 
-    /// <summary>A browser with nobody signed in.</summary>
-    internal WebBrowser Browser(bool aid = false) => new(aid ? Platform.AidConsoleAddress : Platform.ConsoleAddress, () => Logs.Errors);
-
-    /// <summary>A browser in which a person is signed in.</summary>
-    internal async Task<WebBrowser> BrowserAsync(string identity, string affectation = "personnel")
-    {
-        var browser = Browser();
-        await browser.SignInAsync(identity, affectation);
-        return browser;
-    }
-
     /// <summary>A client of the gateway for a development identity, to prepare what a page shows.</summary>
     internal T As<T>(string identity)
         where T : ClientBase =>
