@@ -15,6 +15,7 @@ await mkdir(target, { recursive: true });
 const style = compile(join(here, "Styles", "console.scss"), { loadPaths: [here], style: "compressed", quietDeps: true });
 await writeFile(join(target, "console.css"), style.css);
 await copyFile(join(here, "Scripts", "console.js"), join(target, "console.js"));
+await copyFile(join(here, "Styles", "icon.svg"), join(target, "icon.svg"));
 await copyFile(join(packages, "govuk-frontend", "dist", "govuk", "govuk-frontend.min.js"), join(target, "govuk-frontend.min.js"));
 await copyFile(join(packages, "@fontsource-variable", "inter", "files", "inter-latin-wght-normal.woff2"), join(target, "inter-latin.woff2"));
 

@@ -26,15 +26,19 @@ if (idle) {
 function warnBeforeEnd(dialog) {
   const warnAfter = Number(dialog.dataset.idleWarning) * 1000;
   let timer = window.setTimeout(show, warnAfter);
-  dialog.querySelector("form").addEventListener("submit", async (event) => {
+  const stay = dialog.querySelector("form");
+  const ended = dialog.querySelector("[data-idle-ended]");
+  stay.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const form = event.target;
-    const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), redirect: "manual" });
-    if (answer.status === 204) {
+    const answer = await fetch(stay.action, { method: "POST", body: new URLSearchParams(new FormData(stay)), redirect: "manual" }).catch(() => null);
+    if (answer?.status === 204) {
       dialog.close();
       timer = window.setTimeout(show, warnAfter);
     } else {
-      form.submit();
+      // The page stays, with what is written in it: sending it asks to sign in again and loses nothing.
+      stay.hidden = true;
+      ended.hidden = false;
+      ended.querySelector("button").focus();
     }
   });
 
