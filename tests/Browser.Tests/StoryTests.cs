@@ -52,7 +52,7 @@ public class StoryTests(Chromium chromium) : BrowserTest(chromium)
 
         await TheBanBeginsAsync(file.Split('/')[^1], physician.Rpps);
         await clerk.OpenAsync($"/medecins/{physician.Rpps}");
-        await clerk.ShowsAsync("interdit");
+        await clerk.ShowsAsync("Interdiction d’exercer");
     }
 
     private static async Task DoAsync(Visitor person, string file, string act, (string, string)[] answers, string done)

@@ -39,7 +39,7 @@ internal sealed class Visitor
     public static async Task<Visitor> OpenAsync(IBrowserContext context, string console, string provider)
     {
         var visitor = new Visitor(context, console, provider);
-        context.SetDefaultTimeout(60_000);
+        context.SetDefaultTimeout(30_000);
         context.Console += (_, message) => visitor.Judge(message);
         context.WebError += (_, error) => visitor.Add($"Script: {error.Error}");
         context.Request += (_, request) => visitor.Judge(request);
@@ -63,10 +63,12 @@ internal sealed class Visitor
 
     public async Task OpenAsync(string path) => await Page.GotoAsync(console + path);
 
-    /// <summary>A page that is refused: the browser logs the status as an error.</summary>
+    /// <summary>The browser logs this status of an answer as an error.</summary>
+    public void ExpectRefusal(int status) => expectedRefusal = status;
+
     public async Task OpenRefusedAsync(string path, int status)
     {
-        expectedRefusal = status;
+        ExpectRefusal(status);
         var answer = await Page.GotoAsync(console + path);
         Assert.Equal(status, answer!.Status);
     }
@@ -74,9 +76,11 @@ internal sealed class Visitor
     public async Task SignInAsync(string identity, string affectation = Staff)
     {
         await OpenAsync("/connexion");
-        await FollowAsync(affectation);
+        await ChooseAffectationAsync(affectation);
         await ChooseAsync(identity);
     }
+
+    public Task ChooseAffectationAsync(string affectation) => Page.GetByRole(AriaRole.Link, new() { Name = affectation, Exact = true }).ClickAsync();
 
     /// <summary>At the provider: types the identity.</summary>
     public async Task ChooseAsync(string identity)
