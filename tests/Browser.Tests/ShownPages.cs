@@ -1,3 +1,4 @@
+using OrdreCouncils.Tests.Testing;
 using OrdreCouncils.Tests.WebConsole;
 
 namespace OrdreCouncils.Tests.Browser;
@@ -35,6 +36,10 @@ internal sealed class ShownPages(Chromium chromium, Func<Task<Visitor>> visitor)
         ["not found"] = shown => shown.RefusedAsync("/dossiers/00000000-0000-7000-8000-000000000000", 404),
         ["own record"] = shown => shown.OwnAsync(Visitor.Physician, _ => "/ma-situation"),
         ["who consulted"] = shown => shown.OwnAsync(Visitor.Physician, rpps => $"/medecins/{rpps}/acces"),
+        ["affairs"] = shown => shown.PersonAsync("cnom-discipline", "/affaires"),
+        ["affair"] = shown => shown.AffairAsync(),
+        ["audit"] = shown => shown.PersonAsync("cnom-audit", "/audit"),
+        ["audit log"] = shown => shown.PersonAsync("cnom-audit", "/audit/registry"),
         ["own cases"] = shown => shown.OwnCaseAsync("/mon-dossier"),
         ["own case"] = shown => shown.OwnCaseAsync(null),
     };
@@ -115,6 +120,30 @@ internal sealed class ShownPages(Chromium chromium, Func<Task<Visitor>> visitor)
         await clerk.PressAsync("Enregistrer le brouillon et quitter");
         await clerk.HasHeadingAsync("Mes brouillons");
         return clerk;
+    }
+
+    /// <summary>A list of three lines: one physician, one name without a number, and nobody.</summary>
+    private async Task<Visitor> AffairAsync()
+    {
+        var (sure, doubtful) = (await Platform.PhysicianAsync("83"), await Platform.PhysicianAsync("83"));
+        var office = await PersonAsync("cnom-discipline", "/actes/importer-liste/-");
+        await office.FillAsync(
+        [
+            ("objet", "Codes publiés"), ("source", "Caisse nationale"), ("faits", "Des codes ont été publiés."), .. ComplaintForm.Day("faits-le", Platform.Today.AddDays(-90)),
+            ("liste", $"nom;prenoms;date_naissance;rpps;lieu_exercice\n{sure.FamilyName};{sure.GivenName};;{sure.Rpps};\n{doubtful.FamilyName};{doubtful.GivenName};;;\nQUINCAMPOIX;Ysolde;;;"),
+        ]);
+        await office.PressAsync("Continuer");
+        await office.PressAsync("Confirmer");
+        await office.FollowAsync("Suivre l’affaire");
+        await office.ShowsAsync("Codes publiés");
+        await Until.TrueAsync(
+            async () =>
+            {
+                await office.Page.ReloadAsync();
+                return (await office.Page.Locator("main").InnerTextAsync()).Contains("transmise au conseil", StringComparison.Ordinal);
+            },
+            "The line of the affair at its council");
+        return office;
     }
 
     private async Task<Visitor> RefusedAsync(string path, int status)

@@ -90,6 +90,9 @@ internal sealed class Visitor
         await Page.WaitForURLAsync(address => address.StartsWith(console, StringComparison.Ordinal));
     }
 
+    /// <summary>Forgets who is signed in at the provider, as on another machine.</summary>
+    public Task LeaveProviderAsync() => context.ClearCookiesAsync(new() { NameRegex = new Regex("^(?!__Host-)") });
+
     public Task FollowAsync(string link) => Page.GetByRole(AriaRole.Link, new() { Name = link }).First.ClickAsync();
 
     public ILocator Button(string text) => Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = text });
