@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the tests on real PostgreSQL, Redis and Node; docs/testing.md says how tests are made.
+# Runs the tests on real PostgreSQL, Redis, Node and Chromium; docs/testing.md says how tests are made.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
@@ -53,6 +53,8 @@ command -v redis-server >/dev/null || packages+=(redis-server)
 command -v kubectl >/dev/null || packages+=(kubernetes-client)
 command -v sqlite3 >/dev/null || packages+=(sqlite3)
 command -v node >/dev/null && command -v npm >/dev/null || packages+=(nodejs npm)
+[ -x /usr/bin/chromium ] || packages+=(chromium)
+[ -d /usr/share/fonts/truetype/liberation ] || packages+=(fonts-liberation)
 if [ ${#packages[@]} -gt 0 ]; then
   echo "Installing ${packages[*]}"
   export DEBIAN_FRONTEND=noninteractive
