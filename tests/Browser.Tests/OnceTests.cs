@@ -17,6 +17,20 @@ public class OnceTests(Chromium chromium) : BrowserTest(chromium)
         Assert.Equal(1, await CasesAsync(rpps));
     }
 
+    /// <summary>A browser drops the first of two clicks that come quickly; these are sent all three.</summary>
+    [Fact]
+    public async Task Confirm_SentThreeTimesAtOnce_ActsOnce()
+    {
+        var rpps = (await Platform.PhysicianAsync("51")).Rpps;
+        var clerk = await PersonAsync("cdom-51");
+        await clerk.ReviewComplaintAsync(rpps, Platform.Today);
+        await clerk.Page.Locator("main form").EvaluateAsync(
+            "form => Promise.all([1, 2, 3].map(() => fetch(location.href, { method: 'POST', body: new URLSearchParams(new FormData(form)) })))");
+        await clerk.Page.ReloadAsync();
+        await clerk.ShowsAsync("La plainte est enregistrée");
+        Assert.Equal(1, await CasesAsync(rpps));
+    }
+
     [Fact]
     public async Task Confirm_FromTwoTabs_ActsOnce()
     {
