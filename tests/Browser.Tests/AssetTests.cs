@@ -37,7 +37,8 @@ public class AssetTests
             Assert.Contains(part, text, StringComparison.OrdinalIgnoreCase);
     }
 
-    private static string Urls(string style) => string.Join(' ', style.Split("url(").Skip(1).Select(rest => rest[..rest.IndexOf(')', StringComparison.Ordinal)]));
+    private static string Urls(string style) =>
+        string.Join(' ', style.Split("url(").Skip(1).Select(rest => rest[..rest.IndexOf(')', StringComparison.Ordinal)]));
 
     private static long Compressed(string file)
     {

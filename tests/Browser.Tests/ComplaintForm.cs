@@ -10,7 +10,8 @@ internal static class ComplaintForm
     public static (string, string)[] Of(string rpps, DateOnly today, string title = "Certificat publié") =>
     [
         ("auteur", "Patient"), ("nom", "Mme Odile Sarrazin"), ("adresse", "3 rue des Acacias\n75011 Paris"), ("rpps", rpps), ("objet", title),
-        ("faits", Facts), .. Day("faits-le", today.AddDays(-40)), ("griefs", "4\n37-1"), .. Day("recue-le", today.AddDays(-30)), ("pieces", "signee"), ("copies", "4"),
+        ("faits", Facts), .. Day("faits-le", today.AddDays(-40)), ("griefs", "4\n37-1"), .. Day("recue-le", today.AddDays(-30)),
+        ("pieces", "signee"), ("copies", "4"),
     ];
 
     public static (string, string)[] Day(string field, DateOnly day) =>

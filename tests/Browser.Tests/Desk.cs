@@ -46,7 +46,8 @@ internal sealed class Desk(ConsolePlatform platform, string council)
         {
             RequestId = Id(),
             Author = new ComplaintAuthor { Kind = AuthorKind.Patient, Name = "Mme Odile Sarrazin", Address = "3 rue des Acacias\n75011 Paris" },
-            Regime = SeisinRegime.Ordinary, Title = subject, Facts = ComplaintForm.Facts, FactsOn = Day(ago + 10), RegisteredOn = Day(ago), Signed = true, Copies = 4,
+            Regime = SeisinRegime.Ordinary, Title = subject, Facts = ComplaintForm.Facts, FactsOn = Day(ago + 10),
+            RegisteredOn = Day(ago), Signed = true, Copies = 4,
             Grievances = { "4" }, Respondents = { new ComplaintRespondent { Rpps = physician.Rpps, Kind = RespondentKind.Registered } },
         };
         var complaint = (await platform.As<ComplaintsService.ComplaintsServiceClient>(Clerk).RegisterComplaintAsync(sent)).Complaint;
@@ -57,12 +58,15 @@ internal sealed class Desk(ConsolePlatform platform, string council)
     public async Task SummonAsync(string caseId, int ago) => await platform.As<ConciliationsService.ConciliationsServiceClient>(Clerk).SummonConciliationAsync(
         new SummonConciliationRequest { RequestId = Id(), CaseId = caseId, SentOn = Day(ago), MeetingOn = Day(ago - 1), Conciliators = { "Dr Anne Lorrain" } });
 
-    public async Task ConciliateAsync(string caseId, int ago) => await platform.As<ConciliationsService.ConciliationsServiceClient>(Clerk).RecordConciliationAsync(
-        new RecordConciliationRequest
+    public async Task ConciliateAsync(string caseId, int ago)
+    {
+        var clerk = platform.As<ConciliationsService.ConciliationsServiceClient>(Clerk);
+        await clerk.RecordConciliationAsync(new RecordConciliationRequest
         {
             RequestId = Id(), CaseId = caseId, HeldOn = Day(ago), Outcome = ConciliationOutcome.None, SignedByAuthor = true, SignedByRespondent = true,
             SignedByConciliators = true,
         });
+    }
 
     /// <summary>A case that the chamber has decided.</summary>
     /// <returns>The case's UUID.</returns>
@@ -73,18 +77,21 @@ internal sealed class Desk(ConsolePlatform platform, string council)
         await ConciliateAsync(caseId, 38);
         await platform.As<DeliberationsService.DeliberationsServiceClient>(Clerk).RecordDeliberationAsync(new RecordDeliberationRequest
         {
-            RequestId = Id(), CaseId = caseId, DeliberatedOn = Day(20), Outcome = DeliberationOutcome.Associate, VotesFor = 2, ReasonedOpinion = "Le secret a été violé.",
+            RequestId = Id(), CaseId = caseId, DeliberatedOn = Day(20), Outcome = DeliberationOutcome.Associate, VotesFor = 2,
+            ReasonedOpinion = "Le secret a été violé.",
             Members = { new DeliberatingMember { Name = "Dr Paul Aubry" }, new DeliberatingMember { Name = "Dr Irène Costa" } },
         });
         var referral = (await platform.As<ReferralsService.ReferralsServiceClient>(Clerk).PrepareReferralAsync(new PrepareReferralRequest
         {
-            RequestId = Id(), CaseId = caseId, Chamber = chamber, EthicsArticles = { "4" }, ReasonedOpinion = "Le secret a été violé.", DeliberatedOn = Day(20),
+            RequestId = Id(), CaseId = caseId, Chamber = chamber, EthicsArticles = { "4" },
+            ReasonedOpinion = "Le secret a été violé.", DeliberatedOn = Day(20),
         })).Referral;
         await platform.As<ReferralsService.ReferralsServiceClient>($"{Clerk}-president").SignReferralAsync(
             new SignReferralRequest { RequestId = Id(), CaseId = caseId, Etag = referral.Etag });
         await platform.As<DecisionsService.DecisionsServiceClient>($"chambre-{chamber}").RecordDecisionAsync(new RecordDecisionRequest
         {
-            RequestId = Id(), CaseId = caseId, Sanction = Sanction.BanFromPractice, DurationMonths = 3, SuspendedMonths = 1, DecidedOn = Day(0), NotifiedOn = Day(0),
+            RequestId = Id(), CaseId = caseId, Sanction = Sanction.BanFromPractice, DurationMonths = 3, SuspendedMonths = 1,
+            DecidedOn = Day(0), NotifiedOn = Day(0),
             FarthestResidence = Residence.Metropolitan,
         });
         return caseId;

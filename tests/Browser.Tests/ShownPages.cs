@@ -129,8 +129,15 @@ internal sealed class ShownPages(Chromium chromium, Func<Task<Visitor>> visitor)
         var office = await PersonAsync("cnom-discipline", "/actes/importer-liste/-");
         await office.FillAsync(
         [
-            ("objet", "Codes publiés"), ("source", "Caisse nationale"), ("faits", "Des codes ont été publiés."), .. ComplaintForm.Day("faits-le", Platform.Today.AddDays(-90)),
-            ("liste", $"nom;prenoms;date_naissance;rpps;lieu_exercice\n{sure.FamilyName};{sure.GivenName};;{sure.Rpps};\n{doubtful.FamilyName};{doubtful.GivenName};;;\nQUINCAMPOIX;Ysolde;;;"),
+            ("objet", "Codes publiés"), ("source", "Caisse nationale"), ("faits", "Des codes ont été publiés."),
+            .. ComplaintForm.Day("faits-le", Platform.Today.AddDays(-90)),
+            (
+                "liste", $"""
+                nom;prenoms;date_naissance;rpps;lieu_exercice
+                {sure.FamilyName};{sure.GivenName};;{sure.Rpps};
+                {doubtful.FamilyName};{doubtful.GivenName};;;
+                QUINCAMPOIX;Ysolde;;;
+                """),
         ]);
         await office.PressAsync("Continuer");
         await office.PressAsync("Confirmer");

@@ -21,7 +21,10 @@ public class StoryTests(Chromium chromium) : BrowserTest(chromium)
         var file = clerk.Path;
 
         await DoAsync(clerk, file, "Convoquer en conciliation",
-            [.. ComplaintForm.Day("envoyee-le", today.AddDays(-25)), .. ComplaintForm.Day("reunion-le", today.AddDays(-10)), ("conciliateurs", "Dr Anne Lorrain")],
+            [
+                .. ComplaintForm.Day("envoyee-le", today.AddDays(-25)), .. ComplaintForm.Day("reunion-le", today.AddDays(-10)),
+                ("conciliateurs", "Dr Anne Lorrain"),
+            ],
             "La convocation est enregistrée");
         await DoAsync(clerk, file, "Enregistrer le procès-verbal de conciliation",
             [.. ComplaintForm.Day("tenue-le", today.AddDays(-10)), ("issue", "None"), ("signatures", "auteur|medecin|conciliateurs")],
@@ -45,8 +48,8 @@ public class StoryTests(Chromium chromium) : BrowserTest(chromium)
         var chamber = await PersonAsync("chambre-ile-de-france");
         await DoAsync(chamber, file, "Enregistrer la décision",
             [
-                .. ComplaintForm.Day("decidee-le", today), ("sanction", "BanFromPractice"), ("mois", "3"), ("sursis", "1"), .. ComplaintForm.Day("notifiee-le", today),
-                ("residence", "Metropolitan"),
+                .. ComplaintForm.Day("decidee-le", today), ("sanction", "BanFromPractice"), ("mois", "3"), ("sursis", "1"),
+                .. ComplaintForm.Day("notifiee-le", today), ("residence", "Metropolitan"),
             ],
             "La décision est enregistrée");
 
@@ -76,6 +79,7 @@ public class StoryTests(Chromium chromium) : BrowserTest(chromium)
         var day = new DateOnly(decision.EnforceableOn.Year, decision.EnforceableOn.Month, decision.EnforceableOn.Day);
         Platform.Platform.Clock.AdvanceTo(new DateTimeOffset(day.ToDateTime(new TimeOnly(11, 0)), TimeSpan.Zero));
         await Until.TrueAsync(
-            async () => !(await partner.VerifyRegistrationAsync(new VerifyRegistrationRequest { Rpps = rpps })).Registration.MayPractise, "The ban in the register");
+            async () => !(await partner.VerifyRegistrationAsync(new VerifyRegistrationRequest { Rpps = rpps })).Registration.MayPractise,
+            "The ban in the register");
     }
 }
