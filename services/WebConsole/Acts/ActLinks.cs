@@ -14,6 +14,8 @@ internal enum ActPlace
     Affairs,
     Affair,
     AffairLine,
+    Instruction,
+    Hearing,
 }
 
 internal sealed record ActLink(string Label, string Address);
@@ -31,4 +33,10 @@ internal sealed class ActLinks(ActCatalogue catalogue)
     ];
 
     public static string State(CaseStatus status) => status.ToString();
+
+    /// <summary>State of a record that is in several at once.</summary>
+    /// <param name="states">Name of each, and whether it holds.</param>
+    public static string State(params (string Name, bool Holds)[] states) => string.Join(' ', states.Where(state => state.Holds).Select(state => state.Name));
+
+    public static bool Holds(string state, string name) => state.Split(' ').Contains(name);
 }

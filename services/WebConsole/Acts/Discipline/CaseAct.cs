@@ -11,13 +11,15 @@ internal abstract class CaseAct(CasesService.CasesServiceClient cases) : Act
 
     public sealed override ActPlace Place => ActPlace.Case;
 
+    protected CasesService.CasesServiceClient Cases { get; } = cases;
+
     protected abstract IReadOnlyList<CaseStatus> Statuses { get; }
 
     public sealed override bool FitsState(string state) => Statuses.Any(status => ActLinks.State(status) == state);
 
     public sealed override async Task<ActSubject> LoadAsync(string record)
     {
-        var file = (await cases.GetCaseAsync(new GetCaseRequest { CaseId = record })).Case;
+        var file = (await Cases.GetCaseAsync(new GetCaseRequest { CaseId = record })).Case;
         return await CompleteAsync(file, new ActSubject(record, TitleOf(file), $"/dossiers/{record}", []) { Etag = file.Etag });
     }
 

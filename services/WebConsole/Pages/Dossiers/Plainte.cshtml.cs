@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using OrdreCouncils.Protos.Discipline.V1;
 using OrdreCouncils.WebConsole.Acts;
+using OrdreCouncils.WebConsole.Acts.Discipline;
 using OrdreCouncils.WebConsole.Platform;
 
 namespace OrdreCouncils.WebConsole.Pages;
@@ -19,6 +20,6 @@ internal sealed class ComplaintModel(ComplaintsService.ComplaintsServiceClient c
     public async Task OnGetAsync()
     {
         Complaint = (await complaints.GetComplaintAsync(new GetComplaintRequest { ComplaintId = Id })).Complaint;
-        Acts = links.Of(ActPlace.Complaint, Id, "");
+        Acts = links.Of(ActPlace.Complaint, Id, ComplaintAct.State(Complaint));
     }
 }
