@@ -17,22 +17,22 @@ internal sealed class CaseSteps(ConsolePlatform platform)
     public static Date Of(DateOnly day) => new() { Year = day.Year, Month = day.Month, Day = day.Day };
 
     /// <summary>A complaint of a patient, or of a council, which is not conciliated.</summary>
-    public async Task<Complaint> RegisterAsync(AuthorKind author = AuthorKind.Patient, bool complete = true)
+    public async Task<Complaint> RegisterAsync(AuthorKind author = AuthorKind.Patient, bool complete = true, int factsDaysAgo = 40)
     {
         var physician = await platform.PhysicianAsync(Council);
         return (await platform.As<ComplaintsService.ComplaintsServiceClient>($"cdom-{Council}").RegisterComplaintAsync(new RegisterComplaintRequest
         {
             RequestId = Id(),
             Author = new ComplaintAuthor { Kind = author, Name = "Mme Odile Sarrazin", Address = "3 rue des Acacias\n75011 Paris" },
-            Title = "Certificat publié", Facts = "Un certificat a été publié.", FactsOn = Of(Today.AddDays(-40)), RegisteredOn = Of(Today.AddDays(-30)),
+            Title = "Certificat publié", Facts = "Un certificat a été publié.", FactsOn = Of(Today.AddDays(-factsDaysAgo)), RegisteredOn = Of(Today.AddDays(-30)),
             Respondents = { new ComplaintRespondent { Rpps = physician.Rpps } }, Signed = complete, DeliberationAttached = true, Copies = complete ? 4 : 0,
         })).Complaint;
     }
 
     /// <summary>A case filed with the chamber of Île-de-France today.</summary>
-    public async Task<string> FiledAsync()
+    public async Task<string> FiledAsync(int factsDaysAgo = 40)
     {
-        var caseId = (await RegisterAsync(AuthorKind.OrdinalBody)).Cases[0].CaseId;
+        var caseId = (await RegisterAsync(AuthorKind.OrdinalBody, factsDaysAgo: factsDaysAgo)).Cases[0].CaseId;
         await platform.As<DeliberationsService.DeliberationsServiceClient>($"cdom-{Council}").RecordDeliberationAsync(new RecordDeliberationRequest
         {
             RequestId = Id(), CaseId = caseId, DeliberatedOn = Of(Today.AddDays(-5)), Outcome = DeliberationOutcome.Associate, VotesFor = 2,
@@ -45,9 +45,11 @@ internal sealed class CaseSteps(ConsolePlatform platform)
         return caseId;
     }
 
-    /// <summary>A case decided today: three months of ban, notified to nobody.</summary>
-    public async Task<Decision> DecidedAsync() => (await platform.As<DecisionsService.DecisionsServiceClient>(Registry).RecordDecisionAsync(new RecordDecisionRequest
-    {
-        RequestId = Id(), CaseId = await FiledAsync(), Sanction = Sanction.BanFromPractice, DurationMonths = 3, DecidedOn = Of(Today),
-    })).Decision;
+    /// <summary>A case with three months of ban: decided today and notified to nobody, or long ago and final.</summary>
+    public async Task<Decision> DecidedAsync(bool longAgo = false) => (await platform.As<DecisionsService.DecisionsServiceClient>(Registry).RecordDecisionAsync(
+        new RecordDecisionRequest
+        {
+            RequestId = Id(), CaseId = await FiledAsync(longAgo ? 200 : 40), Sanction = Sanction.BanFromPractice, DurationMonths = 3,
+            DecidedOn = Of(longAgo ? Today.AddDays(-150) : Today), NotifiedOn = longAgo ? Of(Today.AddDays(-140)) : null,
+        })).Decision;
 }

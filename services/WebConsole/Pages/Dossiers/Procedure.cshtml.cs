@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using OrdreCouncils.Protos.Discipline.V1;
 using OrdreCouncils.WebConsole.Acts;
+using OrdreCouncils.WebConsole.Acts.Decisions;
 using OrdreCouncils.WebConsole.Platform;
 
 namespace OrdreCouncils.WebConsole.Pages;
@@ -17,5 +18,5 @@ internal sealed class ProceedingsModel(DecisionsService.DecisionsServiceClient d
 
     public async Task OnGetAsync() => Decisions = (await decisions.GetProceedingsAsync(new GetProceedingsRequest { CaseId = Id })).Decisions;
 
-    public IReadOnlyList<ActLink> ActsOf(Decision decision) => decision.Stands ? links.Of(ActPlace.Decision, decision.DecisionId, "") : [];
+    public IReadOnlyList<ActLink> ActsOf(Decision decision) => links.Of(ActPlace.Decision, decision.DecisionId, DecisionAct.State(decision));
 }
