@@ -16,6 +16,8 @@ internal enum ActPlace
     AffairLine,
     Instruction,
     Hearing,
+    Application,
+    Pair,
 }
 
 internal sealed record ActLink(string Label, string Address);

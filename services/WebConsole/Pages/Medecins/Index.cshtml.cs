@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using OrdreCouncils.LegalTime;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.WebConsole.Acts;
+using OrdreCouncils.WebConsole.Acts.Register;
 using OrdreCouncils.WebConsole.Platform;
 using OrdreCouncils.WebConsole.Ui;
 
@@ -60,7 +61,7 @@ internal sealed class PhysicianModel(PhysiciansService.PhysiciansServiceClient p
 
         var answer = await physicians.GetPhysicianAsync(request);
         (Physician, Registration, MergedInto, StaleSince) = (answer.Physician, answer.Registration, answer.MergedInto, Dates.Of(answer.StaleSince));
-        Acts = links.Of(ActPlace.Physician, Physician.Rpps, "");
+        Acts = links.Of(ActPlace.Physician, Physician.Rpps, PhysicianAct.State(Registration));
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using OrdreCouncils.Protos.Registry.V1;
 using OrdreCouncils.WebConsole.Acts;
+using OrdreCouncils.WebConsole.Acts.Register;
 using OrdreCouncils.WebConsole.Platform;
 
 namespace OrdreCouncils.WebConsole.Pages;
@@ -19,6 +20,6 @@ internal sealed class OwnRecordModel(PhysiciansService.PhysiciansServiceClient p
     {
         var answer = await physicians.GetOwnRecordAsync(new GetOwnRecordRequest());
         (Physician, Registration) = (answer.Physician, answer.Registration);
-        Acts = links.Of(ActPlace.Physician, Physician.Rpps, "");
+        Acts = links.Of(ActPlace.Physician, Physician.Rpps, PhysicianAct.State(Registration));
     }
 }
