@@ -14,8 +14,11 @@ public class RegisterActsTests(ConsolePlatform platform)
     {
         var physician = await platform.PhysicianAsync("69");
         using var clerk = await platform.BrowserAsync("cdom-69");
-        await clerk.AnswerAsync($"/medecins/{physician.Rpps}", Leave, [("motif", "Request"), .. Day("a-partir-du", platform.Today.AddDays(1))]);
+        await clerk.GetAsync($"/medecins/{physician.Rpps}");
+        await clerk.FollowLinkAsync(Leave);
+        Assert.NotNull(clerk.Page.QuerySelector("[value=Request]"));
         Assert.Null(clerk.Page.QuerySelector("[value=ConditionsNotMet]"));
+        await clerk.PressAsync("Continuer", [("motif", "Request"), .. Day("a-partir-du", platform.Today.AddDays(1))]);
         await clerk.PressAsync("Confirmer");
         clerk.Shows("Il y a un problème", "pas dans le futur");
         await clerk.PressAsync("Continuer", Day("a-partir-du", platform.Today));
