@@ -124,6 +124,31 @@ public class ChamberActsTests(ConsolePlatform platform)
         registry.Hides(Record);
     }
 
+    [Fact]
+    public async Task Withdrawal_OfEachComplainant_AndItsOrder_EndTheCase()
+    {
+        var page = await RegisteredAsync();
+        using var registry = await platform.BrowserAsync(CaseSteps.Registry);
+        const string Order = "ordonnance du président";
+        await registry.PlayAsync(page, Order, [("motif", "Inadmissible"), .. Day("ordonnee-le", steps.Today)]);
+        registry.Shows("Il y a un problème", "restée sans réponse");
+        await registry.PressAsync("Continuer", [("motif", "Withdrawal")]);
+        await registry.PressAsync("Confirmer");
+        registry.Shows("L’acte n’a pas été fait");
+
+        await registry.PlayAsync(page, "un désistement", [("partie", "Council"), .. Day("desiste-le", steps.Today.AddDays(-1))]);
+        registry.Shows("ni avant l’enregistrement de l’affaire");
+        await registry.PressAsync("Continuer", Day("desiste-le", steps.Today));
+        await registry.PressAsync("Confirmer");
+        registry.Shows("Le désistement est enregistré");
+        await registry.PlayAsync(page, "un désistement", [("partie", "Author"), .. Day("desiste-le", steps.Today)]);
+        await registry.PlayAsync(page, Order, [("motif", "Withdrawal"), .. Day("ordonnee-le", steps.Today)]);
+        registry.Shows("L’ordonnance est enregistrée");
+        await registry.GetAsync(page);
+        registry.Shows("Donne acte d’un désistement");
+        registry.Hides("Actes possibles");
+    }
+
     private async Task<string> RegisteredAsync()
     {
         var file = $"/dossiers/{await steps.FiledAsync()}";

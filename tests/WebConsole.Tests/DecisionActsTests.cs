@@ -59,6 +59,33 @@ public class DecisionActsTests(ConsolePlatform platform)
         await national.GetAsync(page);
         national.Shows("Interdiction temporaire d’exercer 2 mois", "Non : une autre décision la remplace", "Pourvoi en cassation");
         national.Hides(Appeal, Answer);
+
+        await national.PlayAsync(page, "sursis à exécution", [.. Day("debut-le", steps.Today.AddDays(1))]);
+        national.Shows("ni avant le pourvoi");
+        await national.PressAsync("Continuer", Day("debut-le", steps.Today));
+        await national.PressAsync("Confirmer");
+        national.Shows("Le sursis est enregistré");
+        await national.PlayAsync(page, "décision du Conseil d’État", [("issue", "Remanded"), .. Day("decidee-le", steps.Today.AddDays(1))]);
+        national.Shows("ni avant le pourvoi");
+        await national.PressAsync("Continuer", Day("decidee-le", steps.Today));
+        await national.PressAsync("Confirmer");
+        national.Shows("La décision du Conseil d’État est enregistrée");
+        await national.GetAsync(page);
+        await national.FollowLinkAsync(Answer);
+        Assert.NotNull(national.Page.QuerySelector("[value=Remand]"));
+        Assert.Null(national.Page.QuerySelector("[value=Appeal]"));
+    }
+
+    [Fact]
+    public async Task Rectification_BeforeTheDecision_IsRefused()
+    {
+        var page = Page(await steps.DecidedAsync());
+        using var registry = await platform.BrowserAsync(CaseSteps.Registry);
+        await registry.PlayAsync(page, "erreur matérielle", [.. Day("ordonnee-le", steps.Today.AddDays(-1)), .. Day("notifiee-le", steps.Today)]);
+        registry.Shows("ni avant la décision");
+        await registry.PressAsync("Continuer", Day("ordonnee-le", steps.Today));
+        await registry.PressAsync("Confirmer");
+        registry.Shows("La rectification est enregistrée");
     }
 
     [Fact]

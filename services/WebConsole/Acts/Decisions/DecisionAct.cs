@@ -18,6 +18,9 @@ internal abstract class DecisionAct(DecisionsService.DecisionsServiceClient deci
     public const string Revisable = "revisable";
     public const string Opposable = "par-defaut";
 
+    /// <summary>The Conseil d'État has not ruled on an appeal in cassation.</summary>
+    public const string InCassation = "en-cassation";
+
     protected const string SinceDecision = "Écrivez un jour qui n’est ni dans le futur ni avant la décision.";
 
     public sealed override ActPlace Place => ActPlace.Decision;
@@ -32,7 +35,7 @@ internal abstract class DecisionAct(DecisionsService.DecisionsServiceClient deci
         (Stands, decision.Stands), (Appealed, Has(decision, RemedyKind.Appeal)), (Opposed, Has(decision, RemedyKind.Opposition)),
         (RevisionAsked, Has(decision, RemedyKind.Revision)), (Remanded, decision.Remedies.Any(remedy => remedy.Outcome == CassationOutcome.Remanded)),
         (Revisable, decision.FinalOn is not null && decision.Sanction is Sanction.BanFromPractice or Sanction.Radiation),
-        (Opposable, decision.ByDefault && decision.Kind is DecisionKind.Appeal or DecisionKind.Remand));
+        (InCassation, Pending(decision).Any()), (Opposable, decision.ByDefault && decision.Kind is DecisionKind.Appeal or DecisionKind.Remand));
 
     public sealed override async Task<ActSubject> LoadAsync(string record)
     {
@@ -47,6 +50,16 @@ internal abstract class DecisionAct(DecisionsService.DecisionsServiceClient deci
 
     protected static Outcome Done(string done, Decision decision, params IReadOnlyList<string> next) =>
         new(done) { Next = next, Address = PageOf(decision), AddressLabel = "Voir les décisions et recours" };
+
+    protected static IEnumerable<Remedy> Pending(Decision decision) =>
+        decision.Remedies.Where(remedy => remedy is { Kind: RemedyKind.Cassation, Outcome: CassationOutcome.Unspecified });
+
+    /// <summary>Which appeal in cassation an act is about.</summary>
+    protected static ChoiceField CassationField(Decision decision) => new("pourvoi", "Quel pourvoi ?", [.. Pending(decision).Select(remedy =>
+        new Option(remedy.RemedyId, $"Pourvoi formé par {CaseWords.Of(remedy.Appellant)} le {Dates.Of(remedy.LodgedOn)}"))]) { Contract = "remedy_id" };
+
+    /// <summary>The only one, chosen already.</summary>
+    protected static Answers OnlyPending(Decision decision) => Pending(decision).ToList() is [var only] ? Answers.None.With("pourvoi", only.RemedyId) : Answers.None;
 
     private static bool Has(Decision decision, RemedyKind kind) => decision.Remedies.Any(remedy => remedy.Kind == kind);
 
