@@ -10,12 +10,24 @@ namespace OrdreCouncils.Tests.Architecture;
 /// <param name="Replace">Replacement that must break the rule.</param>
 internal sealed partial record KubernetesRule(string Name, Func<KubernetesManifests, IEnumerable<string>> Faults, string Find, string Replace)
 {
-    private static readonly string[] Processes = ["gateway", "registry", "discipline", "mutual-aid", "communiques"];
+    /// <summary>One per side of the wall of medical secrecy. Persons reach them, no process calls them, and they call the gateway as any caller does, by its public
+    /// name: so they have no certificate of the platform. They keep no audit log: their sessions and drafts are no record of a council.</summary>
+    internal static readonly string[] Consoles = ["console-ordre", "console-entraide"];
+
+    private static readonly string[] Services = ["registry", "discipline", "mutual-aid", "communiques"];
+
+    /// <summary>Processes that recognise each other by certificates of the platform.</summary>
+    private static readonly string[] Mutual = ["gateway", .. Services];
+
+    /// <summary>Processes that the outside reaches.</summary>
+    private static readonly string[] Entrances = ["gateway", .. Consoles];
+
+    private static readonly string[] Processes = [.. Mutual, .. Consoles];
 
     public static readonly IReadOnlyList<KubernetesRule> All =
     [
         new("every process is there",
-            all => Processes.Except(all.Deployments.Select(Name_)), "name: discipline\n", "name: other\n"),
+            all => Processes.Except(all.Deployments.Select(Name_)), "name: console-entraide\n", "name: other\n"),
         Pod("runs as an ordinary user", (_, pod) => pod.Text("securityContext", "runAsNonRoot") == "true" && Number(pod.Text("securityContext", "runAsUser")) > 0,
             "runAsNonRoot: true", "runAsNonRoot: false"),
         Pod("runs under the default seccomp profile", (_, pod) => pod.Text("securityContext", "seccompProfile", "type") == "RuntimeDefault",
@@ -78,12 +90,24 @@ internal sealed partial record KubernetesRule(string Name, Func<KubernetesManife
                 || service.Items("spec", "ports").Any(port => !deployment.Items("spec", "template", "spec", "containers")[0].Items("ports")
                     .Any(open => open.Text("name") == port.Text("targetPort")))).Select(Name_),
             "targetPort: grpc", "targetPort: grcp"),
+        // Load balancers spread what comes from outside.
         new("callers see every replica",
-            all => all.Of("Service").Where(service => Name_(service) != "gateway" && service.Text("spec", "clusterIP") != "None").Select(Name_),
+            all => all.Of("Service").Where(service => !Entrances.Contains(Name_(service)) && service.Text("spec", "clusterIP") != "None").Select(Name_),
             "clusterIP: None", "clusterIP: 10.0.0.1"),
         new("production opens TLS only",
-            all => all.Find("Service", "gateway").Items("spec", "ports").Where(port => all.IsProduction && port.Text("targetPort") != "tls").Select(port => port.Text("name")),
+            all => Entrances.SelectMany(name => all.Find("Service", name).Items("spec", "ports"))
+                .Where(port => all.IsProduction && port.Text("targetPort") != "tls").Select(port => port.Text("name")),
             "name: tls\n    port: 443\n    targetPort: tls", "name: http\n    port: 80\n    targetPort: http"),
+        // By the caller's address, which another kind of balancing hides, the gateway counts calls.
+        new("production is reached by load balancers that keep the caller's address, and by nothing else",
+            all => all.Of("Service").Where(service => all.IsProduction
+                && (service.Text("spec", "type"), service.Text("spec", "externalTrafficPolicy"))
+                    != (Entrances.Contains(Name_(service)) ? ("LoadBalancer", "Local") : ("", ""))).Select(Name_),
+            "app.kubernetes.io/name: console-ordre\n  type: LoadBalancer", "app.kubernetes.io/name: console-ordre\n  type: NodePort"),
+        Pod("shows the outside a certificate of its own, or in development one made at start", (deployment, pod) => !Entrances.Contains(Name_(deployment))
+                || pod.Items("containers")[0].Items("env").Any(entry => entry.Text("name") == "Tls__Development")
+                || pod.Items("volumes").Any(volume => volume.Text("name") == "tls" && volume.Text("secret", "secretName") == $"{Name_(deployment)}-tls"),
+            "secretName: console-entraide-tls", "secretName: console-ordre-tls"),
         new("the namespace admits restricted pods only",
             all => all.Of("Namespace").Where(space => space.Text("metadata", "labels", "pod-security.kubernetes.io/enforce") != "restricted").Select(Name_),
             "enforce: restricted", "enforce: privileged"),
@@ -105,29 +129,30 @@ internal sealed partial record KubernetesRule(string Name, Func<KubernetesManife
                 .Where(pair => pair.Key.StartsWith("Services__", StringComparison.Ordinal))
                 .All(pair => pair.Value.StartsWith("https://", StringComparison.Ordinal)),
             "https://registry:8081", "http://registry:8081"),
-        Pod("has a certificate of its own for both ends of a connection", (deployment, pod) =>
-                pod.Items("volumes").Any(volume => volume.Text("secret", "secretName") == $"{Name_(deployment)}-mutual-tls"),
+        Pod("has a certificate of its own for both ends of a connection", (deployment, pod) => Consoles.Contains(Name_(deployment))
+                || pod.Items("volumes").Any(volume => volume.Text("secret", "secretName") == $"{Name_(deployment)}-mutual-tls"),
             "secretName: mutual-aid-mutual-tls\n", "secretName: discipline-mutual-tls\n"),
         new("each certificate names one process, for both uses, by the platform's authority",
-            all => Processes.Where(name => all.Find("Certificate", $"{name}-mutual-tls") is not { } certificate
+            all => Mutual.Where(name => all.Find("Certificate", $"{name}-mutual-tls") is not { } certificate
                 || certificate.Text("spec", "secretName") != $"{name}-mutual-tls"
                 || certificate.Items("spec", "dnsNames").Select(item => item.Text()).Single() != name
                 || new[] { "server auth", "client auth" }.Except(certificate.Items("spec", "usages").Select(item => item.Text())).Any()
                 || certificate.Text("spec", "issuerRef", "name") != "platform"),
             "dnsNames:\n  - mutual-aid", "dnsNames:\n  - discipline"),
-        Pod("signs checkpoints of its audit log", (deployment, pod) => Name_(deployment) == "gateway"
+        Pod("signs checkpoints of its audit log", (deployment, pod) => !Services.Contains(Name_(deployment))
                 || (pod.Items("containers")[0].Items("env").Any(entry =>
                         entry.Text("name") == "Audit__KeyFiles__0" && entry.Text("value") == "/etc/audit/current.pem")
                     && pod.Items("volumes").Any(volume => volume.Text("secret", "secretName") == $"{Name_(deployment)}-audit-keys")),
             "secretName: communiques-audit-keys", "secretName: registry-audit-keys"),
         new("every service accepts the callers that its network policy admits",
-            all => all.Deployments.Where(deployment => Name_(deployment) != "gateway"
+            all => all.Deployments.Where(deployment => !Entrances.Contains(Name_(deployment))
                 && !Callers(all, deployment).ToHashSet().SetEquals(Admitted(all, Name_(deployment)))).Select(Name_),
             "name: MutualTls__Callers__0\n          value: gateway", "name: MutualTls__Callers__0\n          value: communiques"),
         new("every outgoing connection names where it goes",
             all => all.Of("NetworkPolicy").Where(policy => policy.Items("spec", "egress").Any(rule => rule.Items("to").Count == 0)).Select(Name_),
             "  - ports:\n    - port: 6443\n      protocol: TCP\n    to:\n    - ipBlock:\n        cidr: 10.0.0.1/32",
             "  - ports:\n    - port: 6443\n      protocol: TCP"),
+        .. OwnThings,
     ];
 
     private static KubernetesRule Pod(string name, Func<YamlNode, YamlNode, bool> holds, string find, string replace) => new(

@@ -21,6 +21,13 @@ public sealed partial class KubernetesSettingsTests
         "Documents__S3__SecretKeyFile",
     ];
 
+    private static readonly string[] OfConsoles =
+    [
+        "Listen__Address", "Listen__HttpPort", "Listen__HealthPort", "Console__Desk", "Console__Gateway", "Console__PublicPages", "Identity__Authority",
+        "Identity__ClientId", "Identity__ClientSecret", "Database__Engine", "Database__ConnectionString", "Database__PasswordFile", "Encryption__CertificatePath",
+        "Encryption__CertificatePassword",
+    ];
+
     private static readonly Dictionary<string, string[]> Required = new()
     {
         ["gateway"] = [.. Everyone, .. AddressKeys()],
@@ -34,6 +41,8 @@ public sealed partial class KubernetesSettingsTests
             .. WithStore, .. WithDocuments, "Services__Registry", "Identity__TokenEndpoint", "Identity__ClientId", "Identity__ClientSecret",
         ],
         ["communiques"] = [.. WithStore, .. WithDocuments, "PublicPages__Address"],
+        ["console-ordre"] = OfConsoles,
+        ["console-entraide"] = OfConsoles,
     };
 
     [Theory, MemberData(nameof(KubernetesTests.Folders), MemberType = typeof(KubernetesTests))]
@@ -64,13 +73,8 @@ public sealed partial class KubernetesSettingsTests
     [Theory, MemberData(nameof(KubernetesTests.Folders), MemberType = typeof(KubernetesTests))]
     public void Environment_EveryName_IsReadByTheCode(string folder)
     {
-        var sections = Assembly.Load("OrdreCouncils.Gateway").GetReferencedAssemblies()
-            .Concat([.. new[] { "Gateway", "Registry", "Discipline", "MutualAid", "Communiques" }.Select(name => new AssemblyName($"OrdreCouncils.{name}"))])
-            .Where(name => name.Name!.StartsWith("OrdreCouncils.", StringComparison.Ordinal))
-            .SelectMany(name => Assembly.Load(name).GetTypes())
-            .Select(type => (Type: type, Section: type.GetField("Section", BindingFlags.Public | BindingFlags.Static)?.GetRawConstantValue() as string))
-            .Where(pair => pair.Section is not null)
-            .ToLookup(pair => pair.Section!, pair => pair.Type, StringComparer.Ordinal);
+        var sections = SectionsOf(Assembly.Load("OrdreCouncils.Gateway").GetReferencedAssemblies()
+            .Concat([.. new[] { "Gateway", "Registry", "Discipline", "MutualAid", "Communiques", "WebConsole" }.Select(name => new AssemblyName($"OrdreCouncils.{name}"))]));
 
         foreach (var (process, values) in Environments(KubernetesManifests.Render(folder)))
         {
@@ -81,6 +85,18 @@ public sealed partial class KubernetesSettingsTests
                     $"{process}: no option of the code is called {parts[0]}:{parts[1]}");
             }
         }
+    }
+
+    /// <summary>A console has a section <c>Identity</c> of its own, and nothing of what services alone read, such as certificates of the platform.</summary>
+    [Theory, MemberData(nameof(KubernetesTests.Folders), MemberType = typeof(KubernetesTests))]
+    public void Environment_OfConsoles_HoldsOnlyWhatAConsoleReads(string folder)
+    {
+        var all = KubernetesManifests.Render(folder);
+        Assert.Empty(NotReadByConsoles(all));
+        // The check must find a setting of services alone, and one that no longer exists.
+        Assert.Equal(2, NotReadByConsoles(all.Edited(text => text.Replace("name: Console__PublicPages", "name: Identity__Audience", StringComparison.Ordinal))).Count());
+        Assert.Equal(2, NotReadByConsoles(all.Edited(text => text.Replace("name: Console__PublicPages", "name: Console__Pages", StringComparison.Ordinal))).Count());
+        Assert.Equal(2, NotReadByConsoles(all.Edited(text => text.Replace("name: Console__PublicPages", "name: MutualTls__KeyPath", StringComparison.Ordinal))).Count());
     }
 
     [Theory, MemberData(nameof(KubernetesTests.Folders), MemberType = typeof(KubernetesTests))]
@@ -102,7 +118,8 @@ public sealed partial class KubernetesSettingsTests
         var names = Environments(KubernetesManifests.Render("overlays/production")).SelectMany(process => process.Values.Keys).ToArray();
 
         Assert.DoesNotContain(names, name => name is "Services__Identity" or "Tls__Development" || name.Contains("__Allow", StringComparison.Ordinal) || name.Contains("__Accept", StringComparison.Ordinal));
-        Assert.Contains("Tls__CertificatePath", names);
+        // The gateway and both consoles.
+        Assert.Equal(3, names.Count(name => name == "Tls__CertificatePath"));
         Assert.Contains("Tls__Development", Environments(KubernetesManifests.Render("overlays/dev")).SelectMany(process => process.Values.Keys));
     }
 
@@ -130,6 +147,28 @@ public sealed partial class KubernetesSettingsTests
 
         return (deployment.Text("metadata", "name"), values);
     });
+
+    private static ILookup<string, Type> SectionsOf(IEnumerable<AssemblyName> assemblies) => assemblies
+        .Where(name => name.Name!.StartsWith("OrdreCouncils.", StringComparison.Ordinal))
+        .SelectMany(name => Assembly.Load(name).GetTypes())
+        .Select(type => (Type: type, Section: type.GetField("Section", BindingFlags.Public | BindingFlags.Static)?.GetRawConstantValue() as string))
+        .Where(pair => pair.Section is not null)
+        .ToLookup(pair => pair.Section!, pair => pair.Type, StringComparer.Ordinal);
+
+    private static IEnumerable<string> NotReadByConsoles(KubernetesManifests all)
+    {
+        var own = SectionsOf([new("OrdreCouncils.WebConsole")]);
+        // Of the shared sections, those that the console's host reads.
+        var shared = SectionsOf([new("OrdreCouncils.ServiceDefaults")]);
+        string[] read = ["Listen", "Tls", "Database", "Encryption", "Secrets"];
+        return from process in Environments(all)
+               where KubernetesRule.Consoles.Contains(process.Name)
+               from key in process.Values.Keys
+               let parts = key.Split("__")
+               let types = own.Contains(parts[0]) ? own[parts[0]] : read.Contains(parts[0]) ? shared[parts[0]] : []
+               where parts.Length < 2 || !types.Any(type => type.GetProperty(parts[1]) is not null)
+               select $"{process.Name} {key}";
+    }
 
     private static IEnumerable<string> WrittenSecrets(KubernetesManifests all) => Environments(all)
         .SelectMany(process => process.Values)
