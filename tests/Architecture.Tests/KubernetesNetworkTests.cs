@@ -121,7 +121,8 @@ public sealed class KubernetesNetworkTests
     }
 
     [Theory, MemberData(nameof(KubernetesTests.Folders), MemberType = typeof(KubernetesTests))]
-    public void Wall_BetweenDisciplineAndMutualAidWithTheirConsoles_HoldsOnEveryPort(string folder) => Assert.Empty(Breaches(KubernetesManifests.Render(folder)));
+    public void Wall_BetweenDisciplineAndMutualAidWithTheirConsoles_HoldsOnEveryPort(string folder) =>
+        Assert.Empty(Breaches(KubernetesManifests.Render(folder)));
 
     [Fact]
     public void Wall_Opened_IsFoundOut()

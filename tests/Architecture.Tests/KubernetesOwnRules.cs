@@ -53,8 +53,8 @@ internal sealed partial record KubernetesRule
         var connection = new DbConnectionStringBuilder { ConnectionString = all.Environment(Containers(deployment).First())["Database__ConnectionString"] };
         var owner = name.Replace('-', '_');
         return Equals(connection["Host"], $"{name}-db-rw") && Equals(connection["Database"], owner) && Equals(connection["Username"], owner)
-            && deployment.Items("spec", "template", "spec", "volumes").Where(volume => volume.Text("name") == "database").SelectMany(Secrets).Select(secret => secret.Name)
-                .Order(StringComparer.Ordinal).SequenceEqual([$"{name}-db-app", $"{name}-db-ca"]);
+            && deployment.Items("spec", "template", "spec", "volumes").Where(volume => volume.Text("name") == "database").SelectMany(Secrets)
+                .Select(secret => secret.Name).Order(StringComparer.Ordinal).SequenceEqual([$"{name}-db-app", $"{name}-db-ca"]);
     }
 
     /// <summary>Rendering adds a digest to the name of a config map.</summary>

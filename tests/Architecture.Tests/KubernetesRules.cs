@@ -10,8 +10,8 @@ namespace OrdreCouncils.Tests.Architecture;
 /// <param name="Replace">Replacement that must break the rule.</param>
 internal sealed partial record KubernetesRule(string Name, Func<KubernetesManifests, IEnumerable<string>> Faults, string Find, string Replace)
 {
-    /// <summary>One per side of the wall of medical secrecy. Persons reach them, no process calls them, and they call the gateway as any caller does, by its public
-    /// name: so they have no certificate of the platform. They keep no audit log: their sessions and drafts are no record of a council.</summary>
+    /// <summary>One per side of the wall of medical secrecy. Persons reach them, no process calls them, and they call the gateway as any caller does, by its
+    /// public name: so they have no certificate of the platform. They keep no audit log: their sessions and drafts are no record of a council.</summary>
     internal static readonly string[] Consoles = ["console-ordre", "console-entraide"];
 
     private static readonly string[] Services = ["registry", "discipline", "mutual-aid", "communiques"];

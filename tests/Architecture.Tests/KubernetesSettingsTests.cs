@@ -24,8 +24,8 @@ public sealed partial class KubernetesSettingsTests
     private static readonly string[] OfConsoles =
     [
         "Listen__Address", "Listen__HttpPort", "Listen__HealthPort", "Console__Desk", "Console__Gateway", "Console__PublicPages", "Identity__Authority",
-        "Identity__ClientId", "Identity__ClientSecret", "Database__Engine", "Database__ConnectionString", "Database__PasswordFile", "Encryption__CertificatePath",
-        "Encryption__CertificatePassword",
+        "Identity__ClientId", "Identity__ClientSecret", "Database__Engine", "Database__ConnectionString", "Database__PasswordFile",
+        "Encryption__CertificatePath", "Encryption__CertificatePassword",
     ];
 
     private static readonly Dictionary<string, string[]> Required = new()
@@ -73,8 +73,9 @@ public sealed partial class KubernetesSettingsTests
     [Theory, MemberData(nameof(KubernetesTests.Folders), MemberType = typeof(KubernetesTests))]
     public void Environment_EveryName_IsReadByTheCode(string folder)
     {
+        string[] processes = ["Gateway", "Registry", "Discipline", "MutualAid", "Communiques", "WebConsole"];
         var sections = SectionsOf(Assembly.Load("OrdreCouncils.Gateway").GetReferencedAssemblies()
-            .Concat([.. new[] { "Gateway", "Registry", "Discipline", "MutualAid", "Communiques", "WebConsole" }.Select(name => new AssemblyName($"OrdreCouncils.{name}"))]));
+            .Concat(processes.Select(name => new AssemblyName($"OrdreCouncils.{name}"))));
 
         foreach (var (process, values) in Environments(KubernetesManifests.Render(folder)))
         {
@@ -94,9 +95,9 @@ public sealed partial class KubernetesSettingsTests
         var all = KubernetesManifests.Render(folder);
         Assert.Empty(NotReadByConsoles(all));
         // The check must find a setting of services alone, and one that no longer exists.
-        Assert.Equal(2, NotReadByConsoles(all.Edited(text => text.Replace("name: Console__PublicPages", "name: Identity__Audience", StringComparison.Ordinal))).Count());
-        Assert.Equal(2, NotReadByConsoles(all.Edited(text => text.Replace("name: Console__PublicPages", "name: Console__Pages", StringComparison.Ordinal))).Count());
-        Assert.Equal(2, NotReadByConsoles(all.Edited(text => text.Replace("name: Console__PublicPages", "name: MutualTls__KeyPath", StringComparison.Ordinal))).Count());
+        Assert.All(new[] { "Identity__Audience", "MutualTls__KeyPath", "Console__Pages" }, name => Assert.Equal(
+            ["console-entraide " + name, "console-ordre " + name],
+            NotReadByConsoles(all.Edited(text => text.Replace("name: Console__PublicPages", "name: " + name, StringComparison.Ordinal)))));
     }
 
     [Theory, MemberData(nameof(KubernetesTests.Folders), MemberType = typeof(KubernetesTests))]
