@@ -36,6 +36,18 @@ public class ExpiryTests(ConsolePlatform platform)
         Assert.DoesNotContain("Première ligne", clerk.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Form_OfASessionThatWasEnded_IsNotSaidToBeKept()
+    {
+        using var clerk = await platform.BrowserAsync("cdom-62");
+        await clerk.GetAsync("/actes/enregistrer-plainte/-");
+        await platform.Platform.Stores["console-ordre"].WriteAsync(
+            async sql => await sql.ExecuteAsync("delete from sessions where subject = 'cdom-62'") > 0, CancellationToken.None);
+        await clerk.PressAsync("Continuer", ("faits", Facts));
+        Assert.Equal("Se connecter", clerk.Heading);
+        Assert.DoesNotContain("est conservé", clerk.Text, StringComparison.Ordinal);
+    }
+
     /// <summary>Expiries and restarts between any two steps; a thousand under <c>--full</c>.</summary>
     [Fact]
     public async Task Draft_ThroughManyExpiriesAndRestarts_LosesNoWord()

@@ -12,8 +12,10 @@ internal sealed class SessionEvents(TokenRefresh refresh, HeldPosts held) : Cook
     {
         if (HttpMethods.IsPost(context.Request.Method) && KeyOf(context) is { } key)
         {
-            var back = await held.HoldAsync(context.HttpContext, key) is { } id ? $"/reprise/{id}" : context.Request.Path.Value!;
-            context.Response.Redirect($"{context.Options.LoginPath}?retour={Uri.EscapeDataString(back)}&session=finie");
+            // Of a session that was ended, and did not run out, nobody is known for whom the form could be kept: the page then promises nothing.
+            var id = await held.HoldAsync(context.HttpContext, key);
+            var back = id is null ? context.Request.Path.Value! : $"/reprise/{id}";
+            context.Response.Redirect($"{context.Options.LoginPath}?retour={Uri.EscapeDataString(back)}{(id is null ? "" : "&session=finie")}");
             return;
         }
 
