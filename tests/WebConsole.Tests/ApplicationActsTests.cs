@@ -19,7 +19,7 @@ public class ApplicationActsTests(ConsolePlatform platform)
         Assert.NotEmpty(missing);
 
         await clerk.PlayAsync(page, "Déclarer le dossier complet", Day("jour", platform.Today));
-        clerk.Shows("L’acte n’a pas été fait", "Il manque des pièces exigées");
+        clerk.Shows("L’acte n’a pas été fait", "Des pièces manquent");
         await clerk.GetAsync(page);
         await clerk.FollowLinkAsync("Enregistrer des pièces");
         var all = string.Join('|', clerk.Page.QuerySelectorAll("[name=pieces]").Select(box => box.GetAttribute("value")));
@@ -33,7 +33,7 @@ public class ApplicationActsTests(ConsolePlatform platform)
 
         const string Prepare = "Préparer la décision";
         await clerk.PlayAsync(page, Prepare, [.. Day("seance-le", platform.Today), ("decision", "refus"), ("motif", "MoralityOrIndependence")]);
-        clerk.Shows("L’acte n’a pas été fait", "n’a pas été convoqué");
+        clerk.Shows("L’acte n’a pas été fait", "Avant un refus, le demandeur est convoqué");
         await clerk.PlayAsync(page, "convocation du demandeur", [.. Day("jour", platform.Today), .. Day("seance-le", platform.Today.AddDays(-1))]);
         clerk.Shows("pas avant la lettre");
         await clerk.PlayAsync(page, Prepare, [("decision", "acceptation"), ("motif", "MoralityOrIndependence"), .. Day("seance-le", platform.Today)]);

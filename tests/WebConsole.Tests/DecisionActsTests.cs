@@ -94,7 +94,7 @@ public class DecisionActsTests(ConsolePlatform platform)
         var page = Page(await steps.DecidedAsync(longAgo: true));
         using var national = await platform.BrowserAsync(CaseSteps.National);
         await national.PlayAsync(page, Appeal, [("appelant", "Practitioner"), .. Day("forme-le", steps.Today)]);
-        national.Shows("L’acte n’a pas été fait", "l’appel est tardif");
+        national.Shows("L’acte n’a pas été fait", "Le recours a été formé après son dernier jour");
     }
 
     [Fact]

@@ -56,7 +56,7 @@ public class RegisterActsTests(ConsolePlatform platform)
         await president.PressAsync("Confirmer");
         president.Shows("La retraite est enregistrée");
         await president.PlayAsync(page, Act, [("fait", "retraite"), .. Day("a-partir-du", platform.Today)]);
-        president.Shows("L’acte n’a pas été fait", "contredit ceux que le tableau connaît");
+        president.Shows("L’acte n’a pas été fait", "Ce fait contredit ceux qui sont enregistrés");
 
         await president.GetAsync(page);
         await president.FollowLinkAsync(Leave);
@@ -121,7 +121,7 @@ public class RegisterActsTests(ConsolePlatform platform)
         await registrar.GetAsync(act);
         await registrar.PressAsync("Continuer", ("motif", "Deux personnes"));
         await registrar.PressAsync("Confirmer");
-        registrar.Shows("L’acte n’a pas été fait", "Cette fusion est déjà annulée");
+        registrar.Shows("L’acte n’a pas été fait", "Cette fusion est déjà défaite");
     }
 
     [Fact]

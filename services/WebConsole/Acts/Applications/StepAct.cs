@@ -34,6 +34,6 @@ internal abstract class StepAct(ApplicationsService.ApplicationsServiceClient ap
 
     protected virtual Answers Begin(Application application) => Answers.None;
 
-    protected static IReadOnlyList<Option> Missing(Application application) => Options.Of(
+    protected static IReadOnlyList<Option> Missing(Application application) => EnumOptions.Of(
         Ui.ApplicationWords.Of, application.Documents.Where(document => !document.Received).Select(document => document.Document));
 }

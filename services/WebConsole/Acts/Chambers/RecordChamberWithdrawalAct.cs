@@ -11,7 +11,7 @@ internal sealed class RecordChamberWithdrawalAct(InstructionsService.Instruction
 {
     private static readonly Field[] Questions =
     [
-        new ChoiceField("partie", "Qui se désiste ?", Options.Of(InstructionWords.Of, CaseParty.Author, CaseParty.Council))
+        new ChoiceField("partie", "Qui se désiste ?", EnumOptions.Of(InstructionWords.Of, CaseParty.Author, CaseParty.Council))
         {
             Contract = "party", Expected = "Choisissez un plaignant : l’auteur, ou le conseil qui s’est associé ou a saisi en son nom.",
         },

@@ -20,7 +20,7 @@ internal sealed class RecordHearingAct(HearingsService.HearingsServiceClient hea
             Required = false, Contract = "postponed_on", Hint = "Pour une audience renvoyée seulement.",
             Expected = "Pour une audience renvoyée, écrivez un jour depuis sa fixation qui n’est pas dans le futur ; rien pour une audience tenue.",
         },
-        new ChecksField("presents", "Présents ou représentés", Options.Of(
+        new ChecksField("presents", "Présents ou représentés", EnumOptions.Of(
             InstructionWords.Of, CaseParty.Respondent, CaseParty.Author, CaseParty.Council, CaseParty.RegisterCouncil))
         {
             Required = false, Contract = "present", Expected = "Cochez les parties présentes d’une audience tenue, aucune d’une audience renvoyée.",

@@ -38,7 +38,7 @@ internal sealed class RecordMemorandumAct(InstructionsService.InstructionsServic
     {
         Fields =
         [
-            new ChoiceField("partie", "Qui l’a produit ?", Options.Of(InstructionWords.Of, CaseParty.Respondent, CaseParty.Author, CaseParty.Council, CaseParty.RegisterCouncil))
+            new ChoiceField("partie", "Qui l’a produit ?", EnumOptions.Of(InstructionWords.Of, CaseParty.Respondent, CaseParty.Author, CaseParty.Council, CaseParty.RegisterCouncil))
             {
                 Contract = "party", Expected = "Choisissez une partie à l’affaire, ou le conseil du tableau s’il est un autre conseil.",
             },

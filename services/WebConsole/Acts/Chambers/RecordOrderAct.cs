@@ -38,7 +38,7 @@ internal sealed class RecordOrderAct(InstructionsService.InstructionsServiceClie
     {
         Fields =
         [
-            new ChoiceField("motif", "Motif", Options.Of(InstructionWords.Of, Enum.GetValues<OrderGround>().Where(ground => ground != OrderGround.Unspecified))) { Contract = "ground" },
+            new ChoiceField("motif", "Motif", EnumOptions.Of(InstructionWords.Of, Enum.GetValues<OrderGround>().Where(ground => ground != OrderGround.Unspecified))) { Contract = "ground" },
             new DateField("ordonnee-le", "Jour de l’ordonnance") { Contract = "decided_on", Expected = SinceRegistration },
             new ChoiceField("regularisation", "Pour une plainte irrecevable : quelle demande de régularisation est restée sans réponse ?",
             [

@@ -11,11 +11,11 @@ internal sealed class RecordSummonsAct(HearingsService.HearingsServiceClient hea
 {
     private static readonly Field[] Questions =
     [
-        new ChoiceField("partie", "Qui est convoqué ?", Options.Of(InstructionWords.Of, CaseParty.Respondent, CaseParty.Author, CaseParty.Council, CaseParty.RegisterCouncil))
+        new ChoiceField("partie", "Qui est convoqué ?", EnumOptions.Of(InstructionWords.Of, CaseParty.Respondent, CaseParty.Author, CaseParty.Council, CaseParty.RegisterCouncil))
         {
             Contract = "party", Expected = "Choisissez une partie à l’affaire, ou le conseil du tableau s’il est un autre conseil.",
         },
-        new ChoiceField("residence", "Où réside cette partie ?", Options.Of(InstructionWords.Of, Enum.GetValues<PartyResidence>().Where(one => one != PartyResidence.Unspecified)))
+        new ChoiceField("residence", "Où réside cette partie ?", EnumOptions.Of(InstructionWords.Of, Enum.GetValues<PartyResidence>().Where(one => one != PartyResidence.Unspecified)))
         {
             Contract = "residence", Hint = "La résidence compte, non la nationalité (CPC art. 643, 644).",
         },

@@ -11,11 +11,11 @@ internal sealed class RequestMemorandumAct(InstructionsService.InstructionsServi
 {
     private static readonly Field[] Questions =
     [
-        new ChoiceField("partie", "Qui ?", Options.Of(InstructionWords.Of, CaseParty.Respondent, CaseParty.Author, CaseParty.Council, CaseParty.RegisterCouncil))
+        new ChoiceField("partie", "Qui ?", EnumOptions.Of(InstructionWords.Of, CaseParty.Respondent, CaseParty.Author, CaseParty.Council, CaseParty.RegisterCouncil))
         {
             Contract = "party", Expected = "Choisissez une partie à l’affaire ; le conseil du tableau, pour ses observations seulement (CSP R.4126-14).",
         },
-        new ChoiceField("demande", "Que demandez-vous ?", Options.Of(InstructionWords.Of, Enum.GetValues<MemorandumKind>().Where(kind => kind != MemorandumKind.Unspecified)))
+        new ChoiceField("demande", "Que demandez-vous ?", EnumOptions.Of(InstructionWords.Of, Enum.GetValues<MemorandumKind>().Where(kind => kind != MemorandumKind.Unspecified)))
         {
             Contract = "kind",
         },

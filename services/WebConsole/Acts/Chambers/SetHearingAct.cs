@@ -24,7 +24,7 @@ internal sealed class SetHearingAct(
         },
         new TextField("heure", "Heure") { Longest = 5, Contract = "starts_at", Hint = "Par exemple 09:30.", Expected = "Écrivez une heure comme 09:30." },
         new TextField("lieu", "Lieu") { Contract = "place" },
-        new ChoiceField("publicite", "L’audience est-elle publique ? (CSP R.4126-26)", Options.Of(
+        new ChoiceField("publicite", "L’audience est-elle publique ? (CSP R.4126-26)", EnumOptions.Of(
             InstructionWords.Of, HearingPublicity.Public, HearingPublicity.ClosedForPublicOrder, HearingPublicity.ClosedForPrivacy, HearingPublicity.ClosedForMedicalSecrecy))
         {
             Contract = "publicity",

@@ -11,7 +11,7 @@ internal sealed class RecordAppealAct(DecisionsService.DecisionsServiceClient de
 {
     private static readonly Field[] Questions =
     [
-        new ChoiceField("appelant", "Qui fait appel ? (CSP L.4122-3, VI)", Options.Of(CaseWords.Of, Enum.GetValues<Appellant>().Where(one => one != Appellant.Unspecified)))
+        new ChoiceField("appelant", "Qui fait appel ? (CSP L.4122-3, VI)", EnumOptions.Of(CaseWords.Of, Enum.GetValues<Appellant>().Where(one => one != Appellant.Unspecified)))
         {
             Contract = "appellant",
         },

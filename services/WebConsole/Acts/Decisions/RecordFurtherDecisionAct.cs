@@ -22,7 +22,7 @@ internal sealed class RecordFurtherDecisionAct(DecisionsService.DecisionsService
         {
             Contract = "decided_on", Expected = "Écrivez un jour qui n’est ni dans le futur ni avant la décision attaquée ou le recours.",
         },
-        new ChoiceField("sanction", "Sanction (CSP L.4124-6)", Options.Of(CaseWords.Of, Enum.GetValues<Sanction>().Where(one => one != Sanction.Unspecified)))
+        new ChoiceField("sanction", "Sanction (CSP L.4124-6)", EnumOptions.Of(CaseWords.Of, Enum.GetValues<Sanction>().Where(one => one != Sanction.Unspecified)))
         {
             Required = false, Contract = "sanction", Hint = "Si la décision attaquée est annulée ou réformée.", Expected = "Choisissez la sanction qui remplace l’autre, et rien si elle est maintenue.",
         },
@@ -99,7 +99,7 @@ internal sealed class RecordFurtherDecisionAct(DecisionsService.DecisionsService
         var kinds = Kinds(State(decision));
         return subject with
         {
-            Fields = [new ChoiceField("reponse", "À quoi répond-elle ?", Options.Of(CaseWords.Of, kinds)) { Contract = "kind" }, .. Questions],
+            Fields = [new ChoiceField("reponse", "À quoi répond-elle ?", EnumOptions.Of(CaseWords.Of, kinds)) { Contract = "kind" }, .. Questions],
             Begin = kinds is [var only] ? Answers.None.With("reponse", only.ToString()) : Answers.None,
         };
     }

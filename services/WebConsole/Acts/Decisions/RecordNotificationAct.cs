@@ -23,7 +23,7 @@ internal sealed class RecordNotificationAct(DecisionsService.DecisionsServiceCli
 
     private static readonly Field[] Questions =
     [
-        new ChoiceField("destinataire", "Destinataire (CSP R.4126-33)", Options.Of(CaseWords.Of, Enum.GetValues<Addressee>().Where(one => one != Addressee.Unspecified)))
+        new ChoiceField("destinataire", "Destinataire (CSP R.4126-33)", EnumOptions.Of(CaseWords.Of, Enum.GetValues<Addressee>().Where(one => one != Addressee.Unspecified)))
         {
             Contract = "addressee",
         },

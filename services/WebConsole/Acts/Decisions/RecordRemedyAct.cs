@@ -12,7 +12,7 @@ internal sealed class RecordRemedyAct(DecisionsService.DecisionsServiceClient de
 {
     private static readonly Field[] Questions =
     [
-        new ChoiceField("auteur", "Qui forme ce recours ?", Options.Of(CaseWords.Of, Enum.GetValues<Appellant>().Where(one => one != Appellant.Unspecified)))
+        new ChoiceField("auteur", "Qui forme ce recours ?", EnumOptions.Of(CaseWords.Of, Enum.GetValues<Appellant>().Where(one => one != Appellant.Unspecified)))
         {
             Contract = "appellant", Expected = "L’opposition et la révision n’appartiennent qu’au praticien (CSP L.4126-4, R.4126-53).",
         },
@@ -64,7 +64,7 @@ internal sealed class RecordRemedyAct(DecisionsService.DecisionsServiceClient de
         var kinds = Kinds(State(decision));
         return subject with
         {
-            Fields = [new ChoiceField("recours", "Quel recours ?", Options.Of(CaseWords.Of, kinds)) { Contract = "kind" }, .. Questions],
+            Fields = [new ChoiceField("recours", "Quel recours ?", EnumOptions.Of(CaseWords.Of, kinds)) { Contract = "kind" }, .. Questions],
             Begin = kinds is [var only] ? Answers.None.With("recours", only.ToString()) : Answers.None,
         };
     }

@@ -1,7 +1,7 @@
 namespace OrdreCouncils.WebConsole.Acts;
 
 /// <summary>Options of a field from values of the contract.</summary>
-internal static class Options
+internal static class EnumOptions
 {
     public static IReadOnlyList<Option> Of<T>(Func<T, string> words, params IEnumerable<T> values)
         where T : struct, Enum => [.. values.Select(value => new Option(value.ToString(), words(value)))];
