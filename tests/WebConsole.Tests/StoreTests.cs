@@ -2,7 +2,6 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using OrdreCouncils.ServiceDefaults.Secrets;
 using OrdreCouncils.ServiceDefaults.Sql;
 using OrdreCouncils.Tests.Testing;
@@ -109,7 +108,7 @@ public class StoreTests
     private static async Task<OpenStore> OpenAsync(SqlEngine engine)
     {
         var store = await TestStore.CreateAsync(engine);
-        var database = new Database(Options.Create(new DatabaseOptions { Engine = engine, ConnectionString = store.ConnectionString }));
+        var database = new Database(Microsoft.Extensions.Options.Options.Create(new DatabaseOptions { Engine = engine, ConnectionString = store.ConnectionString }));
         await new Migrator(database, NullLogger<Migrator>.Instance).ApplyAsync([typeof(WebConsoleHost).Assembly], default);
         var sealer = new Sealer(new EphemeralDataProtectionProvider(), NullLogger<Sealer>.Instance);
         return new OpenStore(store, database, new DraftStore(database, sealer), new SessionStore(database, sealer));
