@@ -48,6 +48,20 @@ public class CouncilActsTests(ConsolePlatform platform)
     }
 
     [Fact]
+    public async Task Minutes_SignedByAnAbsentAuthor_NameTheSignatures()
+    {
+        var complaint = await steps.RegisterAsync();
+        var page = $"/dossiers/{complaint.Cases[0].CaseId}";
+        using var clerk = await platform.BrowserAsync("cdom-75");
+        await clerk.PlayAsync(
+            page, "Convoquer en conciliation",
+            [.. Day("envoyee-le", steps.Today.AddDays(-20)), .. Day("reunion-le", steps.Today.AddDays(-2)), ("conciliateurs", "Dr Anne Lorrain")]);
+        await clerk.PlayAsync(
+            page, "procès-verbal de conciliation", [.. Day("tenue-le", steps.Today.AddDays(-2)), ("issue", "AuthorAbsent"), ("signatures", "auteur|medecin|conciliateurs")]);
+        clerk.Shows("Il y a un problème", "Un absent n’a pas signé.");
+    }
+
+    [Fact]
     public async Task Regularisation_AnsweredWithTooManyCopies_IsRefused()
     {
         var complaint = await steps.RegisterAsync(complete: false);

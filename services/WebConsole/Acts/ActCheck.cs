@@ -18,7 +18,7 @@ internal static class ActCheck
         .. subject.Fields.Where(field => field.Contract.Length > 0 && fault.Fields.Any(refused => Covers(field.Contract, refused.Field))).Select(field => field.Name),
     ];
 
-    // A refusal may name a part: author.name, respondents[0].rpps.
-    private static bool Covers(string contract, string refused) =>
-        refused == contract || refused.StartsWith(contract + ".", StringComparison.Ordinal) || refused.StartsWith(contract + "[", StringComparison.Ordinal);
+    // A refusal may name a part: author.name, respondents[0].rpps. One question may stand for several fields: signed_by_*.
+    private static bool Covers(string contract, string refused) => contract is [.. var beginning, '*'] ? refused.StartsWith(beginning, StringComparison.Ordinal)
+        : refused == contract || refused.StartsWith(contract + ".", StringComparison.Ordinal) || refused.StartsWith(contract + "[", StringComparison.Ordinal);
 }

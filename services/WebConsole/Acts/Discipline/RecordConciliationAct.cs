@@ -30,7 +30,7 @@ internal sealed class RecordConciliationAct(CasesService.CasesServiceClient case
         },
         new ChecksField("signatures", "Signatures du procès-verbal", Signatures)
         {
-            Required = false, Contract = "signed_by", Expected = "Un absent n’a pas signé.",
+            Required = false, Contract = "signed_by_*", Expected = "Un absent n’a pas signé.",
         },
     ];
 
