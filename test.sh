@@ -19,8 +19,8 @@ The first run installs what tests need from the system's packages, as root.
 TEXT
 }
 
-# The longest two come first, so that none is left to run alone at the end.
-all=(Registry.Tests EndToEnd.Tests $(cd tests && ls -d *.Tests | grep -vxE '(Registry|EndToEnd)\.Tests'))
+# The longest three come first, so that none is left to run alone at the end.
+all=(Registry.Tests Browser.Tests EndToEnd.Tests $(cd tests && ls -d *.Tests | grep -vxE '(Registry|Browser|EndToEnd)\.Tests'))
 projects=()
 patience=5m
 generate=

@@ -2,6 +2,7 @@ using System.Text;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using OrdreCouncils.Tests.Testing.Fuzz;
 using static Microsoft.Playwright.Assertions;
 
 namespace OrdreCouncils.Tests.Browser;
@@ -28,7 +29,9 @@ public class PageTests(Chromium chromium) : BrowserTest(chromium)
 
         await visitor.Page.SetViewportSizeAsync(NarrowWidth, 800);
         Assert.InRange(await visitor.Page.EvaluateAsync<int>("() => document.scrollingElement.scrollWidth"), 1, NarrowWidth);
-        Assert.Empty(await AxeFaultsAsync(visitor.Page));
+        // The elements are the same: what a narrow window may add is contrast and hidden text, and axe takes seconds.
+        if (Storm.Full)
+            Assert.Empty(await AxeFaultsAsync(visitor.Page));
     }
 
     [Fact]
