@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace OrdreCouncils.Tests.Browser;
 
-/// <summary>What holds for every page: axe finds nothing, a phone does not scroll sideways, and the page is small.</summary>
+/// <summary>Checks of every page: axe finds nothing, a phone does not scroll sideways, and the page is small.</summary>
 public class PageTests(Chromium chromium) : BrowserTest(chromium)
 {
     // WCAG 1.4.10: the width of a window of 1280 pixels zoomed to 400 %.

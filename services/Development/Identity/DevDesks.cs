@@ -3,7 +3,7 @@ using OrdreCouncils.Protos.Common.V1;
 
 namespace OrdreCouncils.Development.Identity;
 
-/// <summary>Who may sit at a desk, as <c>access.proto</c> gives each role its desk.</summary>
+/// <summary>The desks of access.proto, and the roles that each seats.</summary>
 internal static class DevDesks
 {
     /// <summary>Scopes <c>desk:NAME</c> ask for a token of that desk.</summary>

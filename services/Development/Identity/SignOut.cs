@@ -17,7 +17,8 @@ internal sealed class SignOut(DevTokens tokens, DevClients clients, Sessions ses
     // A console on this machine has a self-signed certificate.
     private readonly HttpClient http = new(new SocketsHttpHandler
     {
-        SslOptions = { RemoteCertificateValidationCallback = (_, certificate, _, faults) => faults == SslPolicyErrors.None || certificate?.Subject == "CN=localhost" },
+        SslOptions =
+            { RemoteCertificateValidationCallback = (_, certificate, _, faults) => faults == SslPolicyErrors.None || certificate?.Subject == "CN=localhost" },
     })
     {
         Timeout = TimeSpan.FromSeconds(3),

@@ -5,7 +5,8 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Discipline.Conciliations;
 
-/// <summary>Cases that are conciliated, by which council, and in which order the steps follow (CSP L.4123-2, wording of 18 February 2017; R.4123-18 to R.4123-21, wording of 14 April 2007).</summary>
+/// <summary>Cases that are conciliated, by which council, and in which order the steps follow (CSP L.4123-2, wording of 18 February 2017; R.4123-18 to
+/// R.4123-21, wording of 14 April 2007).</summary>
 internal static class ConciliationRules
 {
     /// <summary>FAILED_PRECONDITION unless the case is to be conciliated and its conciliation is not recorded.</summary>

@@ -10,7 +10,8 @@ namespace OrdreCouncils.Discipline.Enforcement;
 
 /// <summary>Settles the cases that time alone changes: a decision becomes final when its last appeal time has ended, and the register is told in the same
 /// change. Several replicas may run it: the lock of the case lets one do the work.</summary>
-internal sealed class EnforcementWork(Database database, ChangeRunner changes, TimeProvider clock, ILogger<EnforcementWork> log) : PeriodicWork(Every, clock, log)
+internal sealed class EnforcementWork(Database database, ChangeRunner changes, TimeProvider clock, ILogger<EnforcementWork> log)
+    : PeriodicWork(Every, clock, log)
 {
     private const int AtMost = 200;
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);

@@ -2,8 +2,8 @@ using OrdreCouncils.ServiceDefaults.Errors;
 
 namespace OrdreCouncils.Discipline.Instructions;
 
-/// <summary>Names that may neither report nor sit. Members are names, so that a namesake must be named otherwise. A tie of family or interest is not in any register:
-/// abstention and challenge (CSP R.4126-23, R.4126-24) stay with the president.</summary>
+/// <summary>Names that may neither report nor sit. Members are names, so that a namesake must be named otherwise. A tie of family or interest is not in any
+/// register: abstention and challenge (CSP R.4126-23, R.4126-24) stay with the president.</summary>
 internal static class SittingRules
 {
     /// <summary>Persons who knew the case in another ordinal office (CSP L.4124-7, IV; L.4122-3, IV; L.4441-2), and whoever has the name of a party.</summary>

@@ -3,7 +3,7 @@ using OrdreCouncils.Protos.Discipline.V1;
 
 namespace OrdreCouncils.Discipline.Proceedings;
 
-/// <summary>Which decision of a case stands, whether it is final, and its sanctions in the register. A pure function of the recorded facts and the day.</summary>
+/// <summary>The decision of a case that stands, its finality, and its sanctions in the register. A pure function of the recorded facts and the day.</summary>
 internal static class OutcomeRules
 {
     public static Outcome Of(Proceeding proceeding, DateOnly today)
@@ -68,7 +68,8 @@ internal static class OutcomeRules
     }
 
     /// <summary>A decision that upholds may fix new dates of execution (CSP R.4126-45); those fixed before a remedy that suspends have lost their basis. No
-    /// article says what becomes of days that were served before an appeal was known: the dates of the national decision rule, and without them the firm part is
+    /// article says what becomes of days that were served before an appeal was known: the dates of the national decision rule, and without them the
+    /// firm part is
     /// counted anew.</summary>
     private static SanctionTerms After(Proceeding proceeding, SanctionTerms terms, DecisionRow answer)
     {
@@ -122,7 +123,8 @@ internal static class OutcomeRules
         orderby stay.FromDay
         select (stay.FromDay, stay.EndedOn ?? remedy.OutcomeOn);
 
-    /// <summary>Of two sanctions for the same facts only the stronger is executed (CSS L.145-2). Both can last: the longer firm part, or the one without end, is
+    /// <summary>Of two sanctions for the same facts only the stronger is executed (CSS L.145-2). Both can last: the longer firm part, or the one
+    /// without end, is
     /// stronger, and a radiation is stronger than all; between equals the disciplinary one is kept, as the text does not choose.</summary>
     private static bool IsWeaker(SanctionTerms terms, DateOnly first, InsuranceRow? insurance)
     {

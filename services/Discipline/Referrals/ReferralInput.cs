@@ -37,7 +37,8 @@ internal static class ReferralInput
         violations.Etag(request.Etag);
         var reason = violations.Lines(request.Reason, "reason", LongestReason);
         violations.Require(
-            reason.Length is 0 or >= ShortestReason, "reason", $"Write {ShortestReason} to {LongestReason} characters: the clerk needs to know what to change.");
+            reason.Length is 0 or >= ShortestReason, "reason",
+            $"Write {ShortestReason} to {LongestReason} characters: the clerk needs to know what to change.");
         violations.ThrowIfAny();
         return (requestId, caseId, reason);
     }

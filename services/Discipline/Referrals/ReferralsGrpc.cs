@@ -30,7 +30,7 @@ internal sealed partial class ReferralsGrpc(Database database, ChangeRunner chan
                 file.IsComplaint ? await ComplaintStore.GrievancesAsync(change.Sql, file.ComplaintId) : []);
             var current = await ReferralStore.CurrentAsync(change.Sql, caseId, reach);
             Etag.CheckExact(request.Etag, current?.Version);
-            // What was returned may be right after all: the clerk sends it again as a version of its own.
+            // A returned text may be right after all: the clerk sends it again as a version of its own.
             if (current is { ReturnedAt: null } && ReferralRules.IsSame(current, referral))
             {
                 change.Unchanged();

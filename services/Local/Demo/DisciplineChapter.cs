@@ -111,7 +111,8 @@ internal static class DisciplineChapter
             StatusCode.PermissionDenied, Reasons.RoleMissing, "the clerk signs what the clerk prepared");
 
         var president = await story.AsAsync<ReferralsService.ReferralsServiceClient>("cdom-75-president");
-        var signed = (await president.SignReferralAsync(new SignReferralRequest { RequestId = Story.NewRequestId(), CaseId = caseId, Etag = prepared.Etag })).Referral;
+        var signed =
+            (await president.SignReferralAsync(new SignReferralRequest { RequestId = Story.NewRequestId(), CaseId = caseId, Etag = prepared.Etag })).Referral;
         story.Check(signed.SignedBy.Length > 0, $"the president signs: the case is filed with the chamber {signed.Chamber}");
 
         var registry = await story.AsAsync<CasesService.CasesServiceClient>($"chambre-{Chamber}");

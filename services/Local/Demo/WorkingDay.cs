@@ -25,7 +25,10 @@ internal sealed class WorkingDay(Story story)
     ];
 
     private static readonly string[] Authors =
-        ["Ysolde Quincampoix", "Ambroise Vasseline", "Clélie Montcornet", "Gaspard Ventredieu", "Odile Sarrazinet", "Tibère Lancelin", "Corentin Dubosquet", "Perrine Aubecourt"];
+        [
+            "Ysolde Quincampoix", "Ambroise Vasseline", "Clélie Montcornet", "Gaspard Ventredieu", "Odile Sarrazinet", "Tibère Lancelin", "Corentin Dubosquet",
+            "Perrine Aubecourt",
+        ];
 
     private int next;
 

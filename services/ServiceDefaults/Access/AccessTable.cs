@@ -30,7 +30,8 @@ public sealed class AccessTable
         }
 
         rules = table.ToFrozenDictionary();
-        StorePurposes = table.Values.Select(rule => rule.Purpose).Where(purpose => !AccessPolicy.IsOfStore(purpose) && !RoleGrants.IsUntoldByAudit(purpose)).ToFrozenSet();
+        StorePurposes =
+            table.Values.Select(rule => rule.Purpose).Where(purpose => !AccessPolicy.IsOfStore(purpose) && !RoleGrants.IsUntoldByAudit(purpose)).ToFrozenSet();
     }
 
     public AccessRule? Find(string method) => rules.GetValueOrDefault(method);

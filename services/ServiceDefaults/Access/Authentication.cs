@@ -26,7 +26,8 @@ public static class Authentication
 
         var own = service is null ? "" : identity.ServiceAudience is { Length: > 0 } written ? written : IdentityOptions.DefaultAudience(service);
         if (own == identity.Audience)
-            throw new InvalidOperationException("Identity:ServiceAudience must differ from Identity:Audience: persons' tokens name the latter, services' the former.");
+            throw new InvalidOperationException(
+                "Identity:ServiceAudience must differ from Identity:Audience: persons' tokens name the latter, services' the former.");
         var audiences = new TokenAudiences(identity.Audience, own);
         builder.Services.AddSingleton(new CachedTokenHandler(audiences.CallerFault));
         // Not the service's clock, which tests move: keys age by the machine's time.

@@ -48,7 +48,9 @@ public sealed class SharedCache : IAsyncDisposable
         this.log = log;
         seal = this.options.Redis.Length == 0 ? null : new CopySeal(this.options.IntegrityKey, this.options.SharedLife);
         // In the background: an unavailable Redis must not delay the first call.
-        connecting = this.options.Redis.Length == 0 ? Task.FromResult<ConnectionMultiplexer?>(null) : ConnectAsync(ConfigurationOptions.Parse(this.options.Redis));
+        connecting = this.options.Redis.Length == 0
+            ? Task.FromResult<ConnectionMultiplexer?>(null)
+            : ConnectAsync(ConfigurationOptions.Parse(this.options.Redis));
     }
 
     public bool IsConfigured => options.Redis.Length > 0;

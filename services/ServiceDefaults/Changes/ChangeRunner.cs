@@ -13,7 +13,8 @@ using OrdreCouncils.ServiceDefaults.Sql;
 namespace OrdreCouncils.ServiceDefaults.Changes;
 
 /// <summary>The only way to write business rows: they commit together with audit entries, outbox messages and the answer to the request id.</summary>
-public sealed class ChangeRunner(Database database, TimeProvider clock, OutboxSignal outbox, OutboxRoutes routes, ColleagueKeeper colleagues, ILogger<ChangeRunner> log)
+public sealed class ChangeRunner(
+    Database database, TimeProvider clock, OutboxSignal outbox, OutboxRoutes routes, ColleagueKeeper colleagues, ILogger<ChangeRunner> log)
 {
     /// <summary>Answers a mutation. A caller who repeats <paramref name="requestId"/> gets the first answer and nothing is done again; with another request
     /// body the answer is ALREADY_EXISTS.</summary>

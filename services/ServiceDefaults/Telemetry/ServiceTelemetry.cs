@@ -51,7 +51,8 @@ public static class ServiceTelemetry
     /// them.</summary>
     private static void LeaveRequestsUntraced(LoggerFilterOptions options)
     {
-        if (!options.Rules.Any(rule => rule.LogLevel < LogLevel.Warning && rule.CategoryName?.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) == true))
+        if (!options.Rules.Any(
+            rule => rule.LogLevel < LogLevel.Warning && rule.CategoryName?.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) == true))
             options.Rules.Add(new LoggerFilterRule(null, "Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None, null));
     }
 }

@@ -21,7 +21,9 @@ public abstract class PeriodicWork(TimeSpan every, TimeProvider clock, ILogger l
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                log.Log(StoreFailure.Severity(exception), "{Work} failed for {Id} ({Exception}); it is tried again", GetType().Name, id, exception.GetType().Name);
+                log.Log(
+                    StoreFailure.Severity(exception), "{Work} failed for {Id} ({Exception}); it is tried again", GetType().Name, id,
+                    exception.GetType().Name);
             }
         }
     }

@@ -13,14 +13,14 @@ internal abstract class Act
     /// <summary>Page that offers it.</summary>
     public abstract ActPlace Place { get; }
 
-    /// <summary>Whether a record in this state is one for the act; see <see cref="ActLinks"/>.</summary>
+    /// <summary>True when the act may be done on a record in this state; see <see cref="ActLinks"/>.</summary>
     public virtual bool FitsState(string state) => true;
 
     /// <summary>Reads the record that the act is about. A NOT_FOUND of the platform is the page's.</summary>
     /// <param name="record">From the address.</param>
     public abstract Task<ActSubject> LoadAsync(string record);
 
-    /// <summary>What the law makes of the answers, who acts next, and whether it can be undone: one sentence each.</summary>
+    /// <summary>The act's effects in law, the next person to act, and a warning when it cannot be undone: one sentence each.</summary>
     public abstract Task<IReadOnlyList<string>> ForeseeAsync(ActSubject subject, Answers answers);
 
     /// <summary>Does it, once for one request id.</summary>
@@ -63,10 +63,10 @@ internal sealed record ActRequest(string Record, string RequestId, string Etag, 
 /// <param name="Reference">Number to note down; empty when there is none.</param>
 internal sealed record Outcome(string Done, string Reference = "")
 {
-    /// <summary>What follows, one sentence each.</summary>
+    /// <summary>Next steps, one sentence each.</summary>
     public IReadOnlyList<string> Next { get; init; } = [];
 
-    /// <summary>Where to go on.</summary>
+    /// <summary>Page that a person opens next.</summary>
     public string Address { get; init; } = "";
 
     public string AddressLabel { get; init; } = "";

@@ -15,7 +15,8 @@ internal static class ActCheck
     /// <summary>Names of the fields that the platform refused; empty when it named none that the form has.</summary>
     public static IReadOnlyList<string> Refused(ActSubject subject, PlatformFault fault) =>
     [
-        .. subject.Fields.Where(field => field.Contract.Length > 0 && fault.Fields.Any(refused => Covers(field.Contract, refused.Field))).Select(field => field.Name),
+        .. subject.Fields.Where(field => field.Contract.Length > 0 && fault.Fields.Any(refused => Covers(field.Contract, refused.Field)))
+            .Select(field => field.Name),
     ];
 
     // A refusal may name a part: author.name, respondents[0].rpps. One question may stand for several fields: signed_by_*.

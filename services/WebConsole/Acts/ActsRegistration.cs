@@ -19,7 +19,10 @@ internal static class ActsRegistration
 internal sealed class ActCatalogue(IServiceProvider services, Permissions permissions, IHttpContextAccessor context, ConsoleOptions console)
 {
     public static readonly IReadOnlyList<Type> Types =
-        [.. typeof(Act).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Act)) && !type.IsAbstract).OrderBy(type => type.FullName, StringComparer.Ordinal)];
+    [
+        .. typeof(Act).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Act)) && !type.IsAbstract).OrderBy(
+            type => type.FullName, StringComparer.Ordinal),
+    ];
 
     /// <summary>RPC that an act sends.</summary>
     public static string Rpc(Type act) => act.GetCustomAttributes<CallsAttribute>().First(calls => !calls.Optional).Rpc;
@@ -30,7 +33,7 @@ internal sealed class ActCatalogue(IServiceProvider services, Permissions permis
     /// <summary>Null for an unknown name.</summary>
     public Act? Find(string name) => All.FirstOrDefault(act => act.Name == name);
 
-    /// <summary>Whether the person of this request may do it.</summary>
+    /// <summary>True when the person of this request may do the act.</summary>
     public bool May(Act act) => act.GetType().GetCustomAttributes<CallsAttribute>()
         .Where(calls => !calls.Optional).All(calls => permissions.May(context.HttpContext!.User, calls.Rpc));
 }

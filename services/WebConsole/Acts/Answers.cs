@@ -3,7 +3,7 @@ using OrdreCouncils.Protos.Common.V1;
 
 namespace OrdreCouncils.WebConsole.Acts;
 
-/// <summary>What a person wrote into the fields of an act, as it was written: a wrong date is shown again as it is.</summary>
+/// <summary>Answers to the questions of an act, kept as typed: a wrong date is shown again as it is.</summary>
 internal sealed class Answers(IReadOnlyDictionary<string, string[]> values)
 {
     public const string Day = ".jour";
@@ -50,7 +50,8 @@ internal sealed class Answers(IReadOnlyDictionary<string, string[]> values)
 
     public bool SameAs(Answers other) =>
         Values.Where(value => value.Value.Any(text => text.Length > 0)).OrderBy(value => value.Key, StringComparer.Ordinal).Select(Line)
-            .SequenceEqual(other.Values.Where(value => value.Value.Any(text => text.Length > 0)).OrderBy(value => value.Key, StringComparer.Ordinal).Select(Line));
+            .SequenceEqual(
+                other.Values.Where(value => value.Value.Any(text => text.Length > 0)).OrderBy(value => value.Key, StringComparer.Ordinal).Select(Line));
 
     private static string Line(KeyValuePair<string, string[]> value) => $"{value.Key}={string.Join('\n', value.Value).ReplaceLineEndings("\n")}";
 }

@@ -5,7 +5,8 @@ using OrdreCouncils.WebConsole.Acts;
 
 namespace OrdreCouncils.WebConsole.Drafts;
 
-/// <summary>Drafts of one person are that person's alone. A person has one open draft of an act on a record, whichever tab or machine it was begun in.</summary>
+/// <summary>Drafts of one person are that person's alone. A person has one open draft of an act on a record, whichever tab or machine it was begun
+/// in.</summary>
 internal sealed class DraftStore(Database database, Sealer sealer)
 {
     public static readonly TimeSpan Kept = TimeSpan.FromDays(7);

@@ -17,7 +17,8 @@ internal static class ConsoleListener
             ?? new ServiceDefaults.Hosting.ListenOptions();
         var tls = builder.Configuration.GetSection(TlsOptions.Section).Get<TlsOptions>() ?? new TlsOptions();
         if (!tls.Enabled)
-            throw new InvalidOperationException("Tls:CertificatePath is missing. Write the console's certificate; on one machine, Tls:Development=true makes one.");
+            throw new InvalidOperationException(
+                "Tls:CertificatePath is missing. Write the console's certificate; on one machine, Tls:Development=true makes one.");
         builder.Services.AddSingleton(tls);
         builder.Services.AddSingleton<TlsCertificate>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<TlsCertificate>());

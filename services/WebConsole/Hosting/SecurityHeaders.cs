@@ -8,7 +8,8 @@ internal sealed class SecurityHeaders(RequestDelegate next, ProviderOptions prov
     // Browsers apply form-action to redirects too, and signing out redirects a POST to the identity provider. The home page searches the public pages.
     private readonly string policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
-        + $"form-action 'self' {provider.Origin} {new Uri(console.PublicPages).GetLeftPart(UriPartial.Authority)}; frame-ancestors 'none'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+        + $"form-action 'self' {provider.Origin} {new Uri(console.PublicPages).GetLeftPart(UriPartial.Authority)}; frame-ancestors 'none'; base-uri 'none'; "
+        + "require-trusted-types-for 'script'; trusted-types 'none'";
 
     public Task InvokeAsync(HttpContext http)
     {

@@ -6,7 +6,7 @@ using OrdreCouncils.WebConsole.Hosting;
 
 namespace OrdreCouncils.WebConsole.Pages;
 
-/// <summary>What went wrong, in words; never more than the status tells.</summary>
+/// <summary>Page of errors: one text for each HTTP status, and no detail of the fault.</summary>
 [AllowAnonymous]
 [IgnoreAntiforgeryToken]
 internal sealed class ErrorModel(ILogger<ErrorModel> log) : PageModel
@@ -16,7 +16,9 @@ internal sealed class ErrorModel(ILogger<ErrorModel> log) : PageModel
 
     public (string Title, string Text) Words => Code switch
     {
-        400 => ("Demande incorrecte", "Le formulaire est incomplet ou trop ancien. Revenez en arrière, rechargez la page et recommencez : vos brouillons sont conservés."),
+        400 => (
+            "Demande incorrecte",
+            "Le formulaire est incomplet ou trop ancien. Revenez en arrière, rechargez la page et recommencez : vos brouillons sont conservés."),
         403 => ("Accès refusé", "Votre affectation ne donne pas accès à cette page. Ce refus est enregistré."),
         404 => ("Page introuvable", "L’adresse est inexacte, ou ce dossier n’est pas dans votre ressort."),
         405 => ("Page introuvable", "Cette adresse ne se consulte pas ainsi."),

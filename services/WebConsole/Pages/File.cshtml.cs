@@ -7,7 +7,7 @@ using OrdreCouncils.WebConsole.Ui;
 
 namespace OrdreCouncils.WebConsole.Pages;
 
-/// <summary>What is due, the late ones first: one call, whatever the number of cases.</summary>
+/// <summary>Work queue: cases by deadline, the late ones first, in one call.</summary>
 [Calls("discipline/CasesService/ListCases")]
 [Calls("discipline/ComplaintsService/RegisterComplaint", Optional = true)]
 internal sealed class QueueModel(CasesService.CasesServiceClient cases, Viewer viewer, TimeProvider clock) : PageModel
@@ -56,6 +56,7 @@ internal sealed class QueueModel(CasesService.CasesServiceClient cases, Viewer v
 
         var answer = await cases.ListCasesAsync(request);
         Cases = answer.Cases;
-        Next = answer.NextPageToken.Length > 0 ? $"/file?vue={View}&suite={Uri.EscapeDataString(answer.NextPageToken)}" : null;
+        Next = answer.NextPageToken.Length > 0 ? $"/file?vue={View}&suite={Uri.EscapeDataString(answer.NextPageToken)}"
+            : null;
     }
 }

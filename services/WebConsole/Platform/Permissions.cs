@@ -9,7 +9,7 @@ using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
 
 namespace OrdreCouncils.WebConsole.Platform;
 
-/// <summary>Who may call an RPC of the desk, by the rules of the contract. Only a help to the eye: the services decide.</summary>
+/// <summary>Access rules of the desk's RPCs, by which pages show or hide links. The services decide again.</summary>
 internal sealed class Permissions
 {
     private static readonly FrozenDictionary<string, string[]> StoresOfDesk = new Dictionary<string, string[]>
@@ -50,7 +50,8 @@ internal sealed class Permissions
         && AccessPolicy.Refusal(found.Rule, Caller.From(person), found.Store) is null;
 
     private static IEnumerable<ServiceDescriptor> Services(string store) => typeof(AuditService).Assembly.GetTypes()
-        .Where(type => type.Namespace?.StartsWith("OrdreCouncils.Protos.", StringComparison.Ordinal) == true && type.Name.EndsWith("Reflection", StringComparison.Ordinal))
+        .Where(type => type.Namespace?.StartsWith("OrdreCouncils.Protos.", StringComparison.Ordinal) == true && type.Name.EndsWith(
+            "Reflection", StringComparison.Ordinal))
         .Select(type => type.GetProperty("Descriptor", BindingFlags.Public | BindingFlags.Static)?.GetValue(null))
         .OfType<FileDescriptor>()
         .Where(file => file.Package == $"ordre.{store}.v1")

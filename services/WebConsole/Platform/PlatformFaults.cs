@@ -7,7 +7,7 @@ using OrdreCouncils.WebConsole.SignIn;
 
 namespace OrdreCouncils.WebConsole.Platform;
 
-/// <summary>What a page answers when the platform refuses or fails; acts show the faults of their own answers themselves.</summary>
+/// <summary>Turns a refusal or failure of the platform into the page's HTTP status, or into a sign-in. Acts show faults of their answers themselves.</summary>
 internal sealed class PlatformFaults : IAsyncPageFilter
 {
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
@@ -37,7 +37,8 @@ internal sealed class PlatformFaults : IAsyncPageFilter
             StatusCode.PermissionDenied => new StatusCodeResult(StatusCodes.Status403Forbidden),
             StatusCode.NotFound => new StatusCodeResult(StatusCodes.Status404NotFound),
             StatusCode.InvalidArgument or StatusCode.FailedPrecondition => new StatusCodeResult(StatusCodes.Status400BadRequest),
-            StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.ResourceExhausted => new StatusCodeResult(StatusCodes.Status503ServiceUnavailable),
+            StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.ResourceExhausted => new StatusCodeResult(
+                StatusCodes.Status503ServiceUnavailable),
             _ => null,
         };
     }

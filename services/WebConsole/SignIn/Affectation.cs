@@ -2,7 +2,8 @@ using OrdreCouncils.WebConsole.Hosting;
 
 namespace OrdreCouncils.WebConsole.SignIn;
 
-/// <summary>What a session is for: one desk of access.proto, chosen when a person signs in. A person with two offices signs in to one of them at a time.</summary>
+/// <summary>Office for which a session is opened: one desk of access.proto, chosen at the sign-in. A person with two offices signs in to one at a
+/// time.</summary>
 /// <param name="Code">In addresses.</param>
 /// <param name="Desk">Value of the token's claim <c>desk</c>.</param>
 /// <param name="Label">On the page of sign-in.</param>
@@ -22,7 +23,7 @@ internal sealed record Affectation(string Code, string Desk, string Label, strin
         new("medecin", "own_person", "Médecin", "Demander une aide, suivre vos demandes."),
     ];
 
-    /// <summary>Those of one side of the wall.</summary>
+    /// <summary>Offices of one side of the wall.</summary>
     public static IReadOnlyList<Affectation> At(string consoleDesk) => consoleDesk == ConsoleOptions.Entraide ? Entraide : Ordre;
 
     public static Affectation? Find(string consoleDesk, string? code) => At(consoleDesk).FirstOrDefault(affectation => affectation.Code == code);

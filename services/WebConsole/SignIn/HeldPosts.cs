@@ -35,7 +35,8 @@ internal sealed class HeldPosts(Database database, Sealer sealer, SessionStore s
     public async Task<HeldPost?> FindAsync(string id, string subject, CancellationToken cancellation)
     {
         var row = await database.ReadAsync(
-            sql => sql.SingleOrDefaultAsync<HeldRow>("select path, form from held_posts where id = @id and subject = @subject", new { id, subject }), cancellation);
+            sql => sql.SingleOrDefaultAsync<HeldRow>("select path, form from held_posts where id = @id and subject = @subject", new { id, subject }),
+            cancellation);
         return row is null
             ? null
             : new HeldPost(row.Path, JsonSerializer.Deserialize<Dictionary<string, string[]>>(sealer.Open(Purpose, id, row.Form))!);

@@ -6,7 +6,7 @@ using OrdreCouncils.WebConsole.Hosting;
 
 namespace OrdreCouncils.WebConsole.SignIn;
 
-/// <summary>What the console asks of the provider, and what it checks when a person comes back.</summary>
+/// <summary>Events of a sign-in: asks the provider for a desk, and checks the tokens that come back.</summary>
 internal sealed class ProviderEvents(ConsoleOptions console, SessionStore sessions, ILogger<ProviderEvents> log) : OpenIdConnectEvents
 {
     public const string Affectation = "affectation";

@@ -1,6 +1,6 @@
 namespace OrdreCouncils.WebConsole.SignIn;
 
-/// <summary>How long a session lasts, by the machine's clock, as tokens do.</summary>
+/// <summary>Limits of a session, by the machine's clock, as for tokens.</summary>
 internal static class Session
 {
     /// <summary>Without any request.</summary>

@@ -58,5 +58,7 @@ internal static class SignInEndpoints
 
     /// <summary>An address of this site; the first page of the signed-in for any other.</summary>
     internal static string Local(string? address) =>
-        address is ['/', ..] && !address.StartsWith("//", StringComparison.Ordinal) && !address.StartsWith("/\\", StringComparison.Ordinal) ? address : "/accueil";
+        address is ['/', ..] && !address.StartsWith("//", StringComparison.Ordinal) && !address.StartsWith("/\\", StringComparison.Ordinal)
+            ? address
+            : "/accueil";
 }

@@ -38,7 +38,7 @@ internal sealed class TokenRefresh(SessionStore sessions, IOptionsMonitor<OpenId
         switch (await RefreshAsync(properties, cancellation))
         {
             case Outcome.Refreshed:
-                // What the person may do can have changed since.
+                // The person's roles may have changed since.
                 context.ReplacePrincipal(PersonIdentity.Renewed(context.Principal!, properties.GetTokenValue("access_token")!));
                 await sessions.RenewAsync(key, new AuthenticationTicket(context.Principal!, properties, context.Scheme.Name));
                 break;

@@ -18,7 +18,8 @@ internal static class AccessWords
             "partner" => $"Organisme partenaire : {name}",
             "physician" => "Vous-même",
             "" => "Non enregistré",
-            _ when access.ReaderBody.StartsWith("regional council", StringComparison.Ordinal) => $"Conseil régional {ChamberWords.Of(access.ReaderBody["regional council ".Length..])}",
+            _ when access.ReaderBody.StartsWith("regional council", StringComparison.Ordinal) => $"Conseil régional {ChamberWords.Of(
+                access.ReaderBody["regional council ".Length..])}",
             _ => "Conseil national",
         };
     }

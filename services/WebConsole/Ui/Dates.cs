@@ -18,7 +18,7 @@ internal static class Dates
 
     public static Date ToProto(DateOnly date) => new() { Year = date.Year, Month = date.Month, Day = date.Day };
 
-    /// <summary>How far a day is from another: « dans 3 jours », « aujourd’hui », « dépassée de 2 jours ».</summary>
+    /// <summary>Distance between two days in words: « dans 3 jours », « aujourd’hui », « dépassée de 2 jours ».</summary>
     public static string Distance(DateOnly day, DateOnly today) => (day.DayNumber - today.DayNumber) switch
     {
         0 => "aujourd’hui",

@@ -2,7 +2,7 @@ using OrdreCouncils.Protos.Registry.V1;
 
 namespace OrdreCouncils.WebConsole.Ui;
 
-/// <summary>What two records have in common, in French.</summary>
+/// <summary>Common points of two records, in French.</summary>
 internal static class DuplicateWords
 {
     public static string Of(Likeness likeness) => likeness switch

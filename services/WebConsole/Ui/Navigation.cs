@@ -21,7 +21,8 @@ internal sealed class Navigation(Viewer viewer)
         ("Mon dossier", "/mon-dossier", "discipline/OwnCasesService/ListOwnCases"),
     ];
 
-    public IReadOnlyList<NavigationEntry> Entries() => [.. All.Where(entry => viewer.May(entry.Rpc)).Select(entry => new NavigationEntry(entry.Label, entry.Address))];
+    public IReadOnlyList<NavigationEntry> Entries() =>
+        [.. All.Where(entry => viewer.May(entry.Rpc)).Select(entry => new NavigationEntry(entry.Label, entry.Address))];
 
     /// <summary>The first page of the signed-in.</summary>
     public string Home => Entries() is [var first, ..] ? first.Address : "/brouillons";

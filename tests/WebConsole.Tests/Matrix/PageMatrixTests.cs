@@ -7,7 +7,7 @@ using OrdreCouncils.WebConsole.Acts;
 
 namespace OrdreCouncils.Tests.WebConsole.Matrix;
 
-/// <summary>Who may open which page and which act, compared with a list that a person read: PageMatrix.txt. Whoever is not on a page's line gets 403.</summary>
+/// <summary>Compares the persons let into each page and act with PageMatrix.txt, which a person read. Everyone else gets 403.</summary>
 [Collection(nameof(ConsolePlatform))]
 public partial class PageMatrixTests(ConsolePlatform platform)
 {

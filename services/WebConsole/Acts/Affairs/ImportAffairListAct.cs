@@ -23,7 +23,8 @@ internal sealed class ImportAffairListAct(AffairListsService.AffairListsServiceC
         {
             Longest = 300_000, Rows = 12, Contract = "csv",
             Hint = "Collez le contenu du fichier. Première ligne : nom;prenoms;date_naissance;rpps;lieu_exercice.",
-            Expected = "Une ligne d’en-tête avec nom, prenoms, date_naissance, rpps et lieu_exercice, puis une ligne par personne ; dates AAAA-MM-JJ, RPPS de onze chiffres ou vide.",
+            Expected = "Une ligne d’en-tête avec nom, prenoms, date_naissance, rpps et lieu_exercice, puis une ligne par personne ; "
+                + "dates AAAA-MM-JJ, RPPS de onze chiffres ou vide.",
         },
     ];
 
@@ -45,7 +46,8 @@ internal sealed class ImportAffairListAct(AffairListsService.AffairListsServiceC
     {
         var board = (await lists.ImportAffairListAsync(new ImportAffairListRequest
         {
-            RequestId = request.RequestId, Title = request.Answers.Text("objet"), Source = request.Answers.Text("source"), Facts = request.Answers.Text("faits"),
+            RequestId = request.RequestId, Title = request.Answers.Text("objet"), Source = request.Answers.Text("source"),
+            Facts = request.Answers.Text("faits"),
             FactsOn = request.Answers.ProtoDate("faits-le"), Csv = ByteString.CopyFromUtf8(request.Answers.Text(File) + "\n"),
         })).Dashboard;
         return new Outcome("La liste est importée")

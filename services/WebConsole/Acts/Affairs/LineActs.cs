@@ -32,7 +32,8 @@ internal sealed class ChooseMatchAct(AffairListsService.AffairListsServiceClient
         [
             new TextField("rpps", "Numéro RPPS du médecin")
             {
-                Digits = true, Longest = 11, Contract = "rpps", Hint = "Celui d’un candidat, ou un autre.", Expected = "Écrivez les onze chiffres d’un médecin du tableau.",
+                Digits = true, Longest = 11, Contract = "rpps", Hint = "Celui d’un candidat, ou un autre.",
+                Expected = "Écrivez les onze chiffres d’un médecin du tableau.",
             },
         ],
         Begin = line.Candidates is [var only] ? Answers.None.With("rpps", only.Rpps) : Answers.None,

@@ -17,7 +17,8 @@ internal sealed class OpenAffairAct(AffairsService.AffairsServiceClient affairs)
         new DateField("faits-le", "Jour des faits") { Contract = "facts_on", Expected = "Écrivez un jour qui n’est pas dans le futur." },
         new LongTextField("rpps", "Numéros RPPS des médecins")
         {
-            Rows = 4, Contract = "respondents", Hint = "Un par ligne.", Expected = "Écrivez un numéro RPPS de onze chiffres par ligne, chaque médecin une fois.",
+            Rows = 4, Contract = "respondents", Hint = "Un par ligne.",
+            Expected = "Écrivez un numéro RPPS de onze chiffres par ligne, chaque médecin une fois.",
         },
     ];
 

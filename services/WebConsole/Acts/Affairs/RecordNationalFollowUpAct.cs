@@ -4,7 +4,7 @@ using OrdreCouncils.WebConsole.Ui;
 
 namespace OrdreCouncils.WebConsole.Acts.Affairs;
 
-/// <summary>What the national council does in its own name about an affair, apart from what each council decides.</summary>
+/// <summary>A follow-up of the national council in its own name, beside the decisions of the departmental councils.</summary>
 [Calls("discipline/AffairListsService/RecordNationalFollowUp")]
 [Calls("discipline/AffairListsService/GetAffairDashboard")]
 internal sealed class RecordNationalFollowUpAct(AffairListsService.AffairListsServiceClient lists) : Act
@@ -13,7 +13,10 @@ internal sealed class RecordNationalFollowUpAct(AffairListsService.AffairListsSe
     [
         new ChoiceField(
             "suite", "Suite",
-            [.. Enum.GetValues<NationalOutcome>().Where(outcome => outcome != default).Select(outcome => new Option(outcome.ToString(), AffairWords.Of(outcome)))])
+            [
+                .. Enum.GetValues<NationalOutcome>().Where(outcome => outcome != default)
+                    .Select(outcome => new Option(outcome.ToString(), AffairWords.Of(outcome))),
+            ])
         {
             Contract = "outcome",
         },

@@ -25,11 +25,15 @@ internal sealed class AcknowledgeApplicationAct(ApplicationsService.Applications
         {
             Required = false, Contract = "receipt_acknowledged.missing", Expected = "Cochez toutes les pièces exigées qui ne sont pas reçues (CSP R.4112-1).",
         },
-        new LongTextField("autres", "Autres pièces ou informations demandées") { Required = false, Longest = 2000, Rows = 3, Contract = "receipt_acknowledged.further" },
+        new LongTextField("autres", "Autres pièces ou informations demandées")
+        {
+            Required = false, Longest = 2000, Rows = 3, Contract = "receipt_acknowledged.further",
+        },
     ];
 
     protected override Answers Begin(Application application) => Answers.None.With(
-        "manquent", [.. application.Documents.Where(document => document is { Required: true, Received: false }).Select(document => document.Document.ToString())]);
+        "manquent", [.. application.Documents.Where(document => document is { Required: true, Received: false }).Select(
+            document => document.Document.ToString())]);
 
     protected override void Fill(RecordStepRequest sent, Answers answers)
     {

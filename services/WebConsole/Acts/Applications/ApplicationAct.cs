@@ -29,7 +29,8 @@ internal abstract class ApplicationAct(ApplicationsService.ApplicationsServiceCl
     protected static Outcome Done(string done, Application application) => new(done)
     {
         Next = application is { State: ApplicationState.Complete or ApplicationState.DecisionPrepared, DecisionTime: { } time }
-            ? [$"État : {ApplicationWords.Of(application.State)}.", $"Dernier jour pour décider : {Dates.Of(time.LastDay)}."] : [$"État : {ApplicationWords.Of(application.State)}."],
+            ? [$"État : {ApplicationWords.Of(application.State)}.", $"Dernier jour pour décider : {Dates.Of(time.LastDay)}."]
+            : [$"État : {ApplicationWords.Of(application.State)}."],
         Address = PageOf(application.ApplicationId), AddressLabel = "Ouvrir la demande",
     };
 

@@ -20,7 +20,13 @@ internal sealed class AppointApplicationRapporteurAct(ApplicationsService.Applic
         Task.FromResult<IReadOnlyList<string>>(["Le rapporteur, membre du conseil, instruit la demande avant toute décision (CSP R.4112-2)."]);
 
     protected override IReadOnlyList<Field> Questions(Application application) =>
-        [new TextField("rapporteur", "Nom du rapporteur") { Contract = "rapporteur_appointed.rapporteur", Expected = "Écrivez le nom d’un membre du conseil." }];
+    [
+        new TextField("rapporteur", "Nom du rapporteur")
+        {
+            Contract = "rapporteur_appointed.rapporteur", Expected = "Écrivez le nom d’un membre du conseil.",
+        },
+    ];
 
-    protected override void Fill(RecordStepRequest sent, Answers answers) => sent.RapporteurAppointed = new RapporteurAppointed { Rapporteur = answers.Text("rapporteur") };
+    protected override void Fill(RecordStepRequest sent, Answers answers) =>
+        sent.RapporteurAppointed = new RapporteurAppointed { Rapporteur = answers.Text("rapporteur") };
 }

@@ -19,7 +19,10 @@ internal sealed class CompleteApplicationAct(ApplicationsService.ApplicationsSer
     protected override string DoneText => "Le dossier est complet";
 
     public override Task<IReadOnlyList<string>> ForeseeAsync(ActSubject subject, Answers answers) => Task.FromResult<IReadOnlyList<string>>(
-        ["Le conseil décide dans les trois mois de ce jour (CSP L.4112-3).", "Sans décision, le silence vaut refus (CSP L.4112-4), sauf en Nouvelle-Calédonie et en Polynésie française."]);
+        [
+            "Le conseil décide dans les trois mois de ce jour (CSP L.4112-3).",
+            "Sans décision, le silence vaut refus (CSP L.4112-4), sauf en Nouvelle-Calédonie et en Polynésie française.",
+        ]);
 
     protected override void Fill(RecordStepRequest sent, Answers answers) => sent.FileComplete = new FileComplete();
 }

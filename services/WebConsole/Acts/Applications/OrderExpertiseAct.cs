@@ -19,7 +19,10 @@ internal sealed class OrderExpertiseAct(ApplicationsService.ApplicationsServiceC
     protected override string DoneText => "L’expertise est enregistrée";
 
     public override Task<IReadOnlyList<string>> ForeseeAsync(ActSubject subject, Answers answers) => Task.FromResult<IReadOnlyList<string>>(
-        ["Le délai pour décider est plus long de deux mois (CSP R.4112-2, IV) ; celui d’une enquête hors de France ne l’est pas.", "Une seule expertise est ordonnée."]);
+        [
+            "Le délai pour décider est plus long de deux mois (CSP R.4112-2, IV) ; celui d’une enquête hors de France ne l’est pas.",
+            "Une seule expertise est ordonnée.",
+        ]);
 
     protected override void Fill(RecordStepRequest sent, Answers answers) => sent.ExpertiseOrdered = new ExpertiseOrdered();
 }

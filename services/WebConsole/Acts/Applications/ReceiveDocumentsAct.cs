@@ -19,10 +19,16 @@ internal sealed class ReceiveDocumentsAct(ApplicationsService.ApplicationsServic
     protected override string DoneText => "Les pièces sont enregistrées";
 
     public override Task<IReadOnlyList<string>> ForeseeAsync(ActSubject subject, Answers answers) =>
-        Task.FromResult<IReadOnlyList<string>>(["Quand toutes les pièces exigées sont là, déclarez le dossier complet : le délai pour décider court de ce jour (CSP L.4112-3)."]);
+        Task.FromResult<IReadOnlyList<string>>(
+            ["Quand toutes les pièces exigées sont là, déclarez le dossier complet : le délai pour décider court de ce jour (CSP L.4112-3)."]);
 
     protected override IReadOnlyList<Field> Questions(Application application) =>
-        [new ChecksField("pieces", "Pièces reçues (CSP R.4112-1)", Missing(application)) { Contract = "documents_received.documents", Expected = "Cochez au moins une pièce." }];
+    [
+        new ChecksField("pieces", "Pièces reçues (CSP R.4112-1)", Missing(application))
+        {
+            Contract = "documents_received.documents", Expected = "Cochez au moins une pièce.",
+        },
+    ];
 
     protected override void Fill(RecordStepRequest sent, Answers answers)
     {

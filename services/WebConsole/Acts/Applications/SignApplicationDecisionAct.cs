@@ -19,7 +19,8 @@ internal sealed class SignApplicationDecisionAct(ApplicationsService.Application
 
     public override Task<IReadOnlyList<string>> ForeseeAsync(ActSubject subject, Answers answers) => Task.FromResult<IReadOnlyList<string>>(
     [
-        "Une inscription est au tableau à la signature ; un refus ouvre un recours de trente jours (CSP L.4112-4).", "La décision est notifiée dans la semaine (CSP R.4112-4).",
+        "Une inscription est au tableau à la signature ; un refus ouvre un recours de trente jours (CSP L.4112-4).",
+        "La décision est notifiée dans la semaine (CSP R.4112-4).",
         "Cette signature ne se défait pas.",
     ]);
 
@@ -30,7 +31,8 @@ internal sealed class SignApplicationDecisionAct(ApplicationsService.Application
     {
         Facts = application.Decision is { } decision
             ? [
-                new Line("Décision", decision.Accepted ? "Inscription" : "Refus, dont le motif se lit à part"), new Line("Séance du", Dates.Of(decision.SessionOn)),
+                new Line("Décision", decision.Accepted ? "Inscription" : "Refus, dont le motif se lit à part"),
+                new Line("Séance du", Dates.Of(decision.SessionOn)),
                 new Line("Préparée par", decision.PreparedBy),
             ]
             : [],

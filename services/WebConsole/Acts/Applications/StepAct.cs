@@ -13,7 +13,10 @@ internal abstract class StepAct(ApplicationsService.ApplicationsServiceClient ap
 
     public sealed override async Task<Outcome> SendAsync(ActRequest request)
     {
-        var sent = new RecordStepRequest { RequestId = request.RequestId, ApplicationId = request.Record, Etag = request.Etag, On = request.Answers.ProtoDate("jour") };
+        var sent = new RecordStepRequest
+        {
+            RequestId = request.RequestId, ApplicationId = request.Record, Etag = request.Etag, On = request.Answers.ProtoDate("jour"),
+        };
         Fill(sent, request.Answers);
         return Done(DoneText, (await Applications.RecordStepAsync(sent)).Application);
     }
@@ -26,7 +29,11 @@ internal abstract class StepAct(ApplicationsService.ApplicationsServiceClient ap
     {
         Fields =
         [
-            new DateField("jour", DayLabel) { Contract = "on", Expected = "Écrivez un jour qui n’est ni dans le futur ni avant la réception de la demande ou, pour cet acte, le dossier complet." },
+            new DateField("jour", DayLabel)
+            {
+                Contract = "on",
+                Expected = "Écrivez un jour qui n’est ni dans le futur ni avant la réception de la demande ou, pour cet acte, le dossier complet.",
+            },
             .. Questions(application),
         ],
         Begin = Begin(application),

@@ -22,7 +22,13 @@ internal sealed class SummonApplicantAct(ApplicationsService.ApplicationsService
     ]);
 
     protected override IReadOnlyList<Field> Questions(Application application) =>
-        [new DateField("seance-le", "Jour de la séance") { Contract = "applicant_summoned.meeting_on", Expected = "Écrivez un jour qui n’est pas avant la lettre." }];
+    [
+        new DateField("seance-le", "Jour de la séance")
+        {
+            Contract = "applicant_summoned.meeting_on", Expected = "Écrivez un jour qui n’est pas avant la lettre.",
+        },
+    ];
 
-    protected override void Fill(RecordStepRequest sent, Answers answers) => sent.ApplicantSummoned = new ApplicantSummoned { MeetingOn = answers.ProtoDate("seance-le") };
+    protected override void Fill(RecordStepRequest sent, Answers answers) =>
+        sent.ApplicantSummoned = new ApplicantSummoned { MeetingOn = answers.ProtoDate("seance-le") };
 }

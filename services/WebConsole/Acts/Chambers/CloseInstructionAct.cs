@@ -40,9 +40,13 @@ internal sealed class CloseInstructionAct(InstructionsService.InstructionsServic
         [
             new DateField("ordonnee-le", "Jour de l’ordonnance")
             {
-                Contract = "ordered_on", Expected = "Écrivez un jour depuis l’enregistrement ; après une mise en demeure, un mois après le dernier jour qu’elle donnait.",
+                Contract = "ordered_on",
+                Expected = "Écrivez un jour depuis l’enregistrement ; après une mise en demeure, un mois après le dernier jour qu’elle donnait.",
             },
-            new DateField("envoyee-le", "Jour d’envoi aux parties") { Contract = "sent_on", Expected = "Écrivez un jour qui n’est ni dans le futur ni avant l’ordonnance." },
+            new DateField("envoyee-le", "Jour d’envoi aux parties")
+            {
+                Contract = "sent_on", Expected = "Écrivez un jour qui n’est ni dans le futur ni avant l’ordonnance.",
+            },
             new DateField("close-le", "Jour de la clôture")
             {
                 Contract = "closes_on", Expected = "Écrivez un jour quinze jours au moins après l’envoi des lettres (CJA R.613-1).",

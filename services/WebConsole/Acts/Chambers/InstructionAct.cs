@@ -49,7 +49,8 @@ internal abstract class InstructionAct(InstructionsService.InstructionsServiceCl
     {
         var instruction = (await Instructions.GetInstructionAsync(new GetInstructionRequest { CaseId = record, Level = ChamberLevel.Of(viewer) })).Instruction;
         return Complete(
-            instruction, new ActSubject(record, $"Affaire {instruction.Number} — {instruction.RespondentName}", PageOf(record), []) { Etag = instruction.Etag });
+            instruction,
+            new ActSubject(record, $"Affaire {instruction.Number} — {instruction.RespondentName}", PageOf(record), []) { Etag = instruction.Etag });
     }
 
     protected abstract ActSubject Complete(Instruction instruction, ActSubject subject);

@@ -7,7 +7,8 @@ namespace OrdreCouncils.WebConsole.Acts.Chambers;
 /// <summary>A complainant withdrew before the chamber (CJA R.636-1, by CSP R.4126-22).</summary>
 [Calls("discipline/InstructionsService/RecordChamberWithdrawal")]
 [Calls("discipline/InstructionsService/GetInstruction")]
-internal sealed class RecordChamberWithdrawalAct(InstructionsService.InstructionsServiceClient instructions, Viewer viewer) : InstructionAct(instructions, viewer)
+internal sealed class RecordChamberWithdrawalAct(InstructionsService.InstructionsServiceClient instructions, Viewer viewer)
+    : InstructionAct(instructions, viewer)
 {
     private static readonly Field[] Questions =
     [

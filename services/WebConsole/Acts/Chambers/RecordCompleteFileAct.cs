@@ -39,7 +39,9 @@ internal sealed class RecordCompleteFileAct(CasesService.CasesServiceClient case
         })).Case;
         return Done("Le dossier complet est enregistré", file) with
         {
-            Next = file.DecisionDueOn is null ? ["Le code local compte le délai pour juger (CSP R.4441-27)."] : [$"La chambre statue jusqu’au {Dates.Of(file.DecisionDueOn)}."],
+            Next = file.DecisionDueOn is null
+                ? ["Le code local compte le délai pour juger (CSP R.4441-27)."]
+                : [$"La chambre statue jusqu’au {Dates.Of(file.DecisionDueOn)}."],
         };
     }
 

@@ -11,7 +11,8 @@ internal sealed class RecordHearingAct(HearingsService.HearingsServiceClient hea
 {
     private static readonly Field[] Questions =
     [
-        new ChoiceField("issue", "L’audience", [new Option(nameof(HearingOutcome.Held), "a été tenue"), new Option(nameof(HearingOutcome.Postponed), "est renvoyée")])
+        new ChoiceField(
+            "issue", "L’audience", [new Option(nameof(HearingOutcome.Held), "a été tenue"), new Option(nameof(HearingOutcome.Postponed), "est renvoyée")])
         {
             Contract = "outcome", Expected = "Une audience est tenue quand son jour est venu ; avant, elle est renvoyée.",
         },
@@ -49,7 +50,9 @@ internal sealed class RecordHearingAct(HearingsService.HearingsServiceClient hea
             PostponedOn = answers.ProtoDate("renvoyee-le"), SilenceTold = answers.Yes("silence"),
         };
         sent.Present.Add(answers.AllChosen<CaseParty>("presents"));
-        return Done(sent.Outcome == HearingOutcome.Held ? "L’audience tenue est enregistrée" : "Le renvoi est enregistré", (await Hearings.RecordHearingAsync(sent)).Hearing);
+        return Done(
+            sent.Outcome == HearingOutcome.Held ? "L’audience tenue est enregistrée" : "Le renvoi est enregistré",
+            (await Hearings.RecordHearingAsync(sent)).Hearing);
     }
 
     protected override ActSubject Complete(ActSubject subject) => subject with { Fields = Questions };

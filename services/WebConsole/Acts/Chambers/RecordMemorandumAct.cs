@@ -24,7 +24,8 @@ internal sealed class RecordMemorandumAct(InstructionsService.InstructionsServic
         var answers = request.Answers;
         var instruction = (await Instructions.RecordMemorandumAsync(new RecordMemorandumRequest
         {
-            RequestId = request.RequestId, CaseId = request.Record, Etag = request.Etag, Party = answers.Chosen<CaseParty>("partie"), Title = answers.Text("titre"),
+            RequestId = request.RequestId, CaseId = request.Record, Etag = request.Etag, Party = answers.Chosen<CaseParty>("partie"),
+            Title = answers.Text("titre"),
             ReceivedOn = answers.ProtoDate("recu-le"), PostedOn = answers.ProtoDate("poste-le"), Request = answers.Number("numero") ?? 0,
         })).Instruction;
         var memorandum = instruction.Memoranda[^1];
@@ -38,7 +39,9 @@ internal sealed class RecordMemorandumAct(InstructionsService.InstructionsServic
     {
         Fields =
         [
-            new ChoiceField("partie", "Qui l’a produit ?", EnumOptions.Of(InstructionWords.Of, CaseParty.Respondent, CaseParty.Author, CaseParty.Council, CaseParty.RegisterCouncil))
+            new ChoiceField(
+                "partie", "Qui l’a produit ?",
+                EnumOptions.Of(InstructionWords.Of, CaseParty.Respondent, CaseParty.Author, CaseParty.Council, CaseParty.RegisterCouncil))
             {
                 Contract = "party", Expected = "Choisissez une partie à l’affaire, ou le conseil du tableau s’il est un autre conseil.",
             },
@@ -46,7 +49,8 @@ internal sealed class RecordMemorandumAct(InstructionsService.InstructionsServic
             new DateField("recu-le", "Jour de réception au greffe") { Contract = "received_on", Expected = SinceRegistration },
             new DateField("poste-le", "Jour du cachet de la poste")
             {
-                Required = false, Contract = "posted_on", Hint = "Vide s’il a été déposé. C’est le jour de sa production.", Expected = "Écrivez un jour qui n’est pas après la réception.",
+                Required = false, Contract = "posted_on", Hint = "Vide s’il a été déposé. C’est le jour de sa production.",
+                Expected = "Écrivez un jour qui n’est pas après la réception.",
             },
             new ChoiceField("numero", "Répond-il à une demande ?", [new Option("0", "Non"), .. Numbers(instruction.Requests)])
             {

@@ -18,7 +18,8 @@ internal sealed class RecordMemorandumReceiptAct(InstructionsService.Instruction
 
     public override Task<IReadOnlyList<string>> ForeseeAsync(ActSubject subject, Answers answers) => Task.FromResult<IReadOnlyList<string>>(
     [
-        "Le délai de la partie court de ce jour.", "Un dernier jour fixé trop tôt est repoussé au délai minimal de la loi.", "Ce jour s’enregistre une seule fois.",
+        "Le délai de la partie court de ce jour.", "Un dernier jour fixé trop tôt est repoussé au délai minimal de la loi.",
+        "Ce jour s’enregistre une seule fois.",
     ]);
 
     public override async Task<Outcome> SendAsync(ActRequest request)
@@ -28,7 +29,8 @@ internal sealed class RecordMemorandumReceiptAct(InstructionsService.Instruction
         {
             RequestId = request.RequestId, CaseId = request.Record, Etag = request.Etag, Number = number, ReceivedOn = request.Answers.ProtoDate("recue-le"),
         })).Instruction;
-        return Done("La réception est enregistrée", instruction, $"Dernier jour : {Dates.Of(instruction.Requests.Single(one => one.Number == number).LastDay)}.");
+        return Done(
+            "La réception est enregistrée", instruction, $"Dernier jour : {Dates.Of(instruction.Requests.Single(one => one.Number == number).LastDay)}.");
     }
 
     protected override ActSubject Complete(Instruction instruction, ActSubject subject) => subject with

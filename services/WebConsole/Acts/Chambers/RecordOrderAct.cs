@@ -38,7 +38,11 @@ internal sealed class RecordOrderAct(InstructionsService.InstructionsServiceClie
     {
         Fields =
         [
-            new ChoiceField("motif", "Motif", EnumOptions.Of(InstructionWords.Of, Enum.GetValues<OrderGround>().Where(ground => ground != OrderGround.Unspecified))) { Contract = "ground" },
+            new ChoiceField(
+                "motif", "Motif", EnumOptions.Of(InstructionWords.Of, Enum.GetValues<OrderGround>().Where(ground => ground != OrderGround.Unspecified)))
+            {
+                Contract = "ground",
+            },
             new DateField("ordonnee-le", "Jour de l’ordonnance") { Contract = "decided_on", Expected = SinceRegistration },
             new ChoiceField("regularisation", "Pour une plainte irrecevable : quelle demande de régularisation est restée sans réponse ?",
             [
@@ -46,7 +50,8 @@ internal sealed class RecordOrderAct(InstructionsService.InstructionsServiceClie
                 .. Numbers(instruction.Requests.Where(request => request.Kind is MemorandumKind.Regularisation or MemorandumKind.Copies)),
             ])
             {
-                Contract = "regularisation", Expected = "Pour une irrecevabilité, choisissez la demande restée sans réponse, ou qu’aucune n’était possible ; sinon, la première réponse (CSP R.4126-5, 4°).",
+                Contract = "regularisation", Expected = "Pour une irrecevabilité, choisissez la demande restée sans réponse, "
+                    + "ou qu’aucune n’était possible ; sinon, la première réponse (CSP R.4126-5, 4°).",
             },
         ],
         Begin = Answers.None.With("regularisation", "0"),

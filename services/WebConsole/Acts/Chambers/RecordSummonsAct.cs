@@ -11,15 +11,22 @@ internal sealed class RecordSummonsAct(HearingsService.HearingsServiceClient hea
 {
     private static readonly Field[] Questions =
     [
-        new ChoiceField("partie", "Qui est convoqué ?", EnumOptions.Of(InstructionWords.Of, CaseParty.Respondent, CaseParty.Author, CaseParty.Council, CaseParty.RegisterCouncil))
+        new ChoiceField(
+            "partie", "Qui est convoqué ?",
+            EnumOptions.Of(InstructionWords.Of, CaseParty.Respondent, CaseParty.Author, CaseParty.Council, CaseParty.RegisterCouncil))
         {
             Contract = "party", Expected = "Choisissez une partie à l’affaire, ou le conseil du tableau s’il est un autre conseil.",
         },
-        new ChoiceField("residence", "Où réside cette partie ?", EnumOptions.Of(InstructionWords.Of, Enum.GetValues<PartyResidence>().Where(one => one != PartyResidence.Unspecified)))
+        new ChoiceField(
+            "residence", "Où réside cette partie ?",
+            EnumOptions.Of(InstructionWords.Of, Enum.GetValues<PartyResidence>().Where(one => one != PartyResidence.Unspecified)))
         {
             Contract = "residence", Hint = "La résidence compte, non la nationalité (CPC art. 643, 644).",
         },
-        new DateField("envoyee-le", "Jour d’envoi") { Contract = "sent_on", Expected = "Écrivez un jour depuis la fixation de l’audience, ni dans le futur ni après l’audience." },
+        new DateField("envoyee-le", "Jour d’envoi")
+        {
+            Contract = "sent_on", Expected = "Écrivez un jour depuis la fixation de l’audience, ni dans le futur ni après l’audience.",
+        },
         new DateField("recue-le", "Jour de réception")
         {
             Required = false, Contract = "reached_on", Hint = "Vide s’il n’est pas encore connu : enregistrez alors la convocation de nouveau.",
@@ -27,7 +34,8 @@ internal sealed class RecordSummonsAct(HearingsService.HearingsServiceClient hea
         },
         new ChecksField("silence", "Droit de se taire", [new Option("oui", "La convocation dit au médecin qu’il a le droit de se taire")])
         {
-            Required = false, Contract = "silence_told", Expected = "La convocation du médecin dit qu’il a le droit de se taire ; sinon, envoyez-la de nouveau.",
+            Required = false, Contract = "silence_told",
+            Expected = "La convocation du médecin dit qu’il a le droit de se taire ; sinon, envoyez-la de nouveau.",
         },
     ];
 

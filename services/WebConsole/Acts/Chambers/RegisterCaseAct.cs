@@ -15,10 +15,12 @@ internal sealed class RegisterCaseAct(CasesService.CasesServiceClient cases, Ins
 
     private static readonly DateField Day = new("enregistree-le", "Jour de l’enregistrement")
     {
-        Contract = "registered_on", Hint = "Son année est celle du numéro.", Expected = "Écrivez un jour qui n’est ni dans le futur ni avant la saisine de la chambre.",
+        Contract = "registered_on", Hint = "Son année est celle du numéro.",
+        Expected = "Écrivez un jour qui n’est ni dans le futur ni avant la saisine de la chambre.",
     };
 
-    private static readonly ChecksField Emergency = new(Urgent, "Suspension en urgence", [new Option("oui", "La chambre est saisie d’une suspension en urgence (CSP L.4113-14)")])
+    private static readonly ChecksField Emergency = new(
+        Urgent, "Suspension en urgence", [new Option("oui", "La chambre est saisie d’une suspension en urgence (CSP L.4113-14)")])
     {
         Required = false, Contract = "urgent",
     };

@@ -33,6 +33,8 @@ internal sealed class ReopenInstructionAct(InstructionsService.InstructionsServi
                 Contract = "reopened_on", Expected = "Écrivez un jour qui n’est ni dans le futur ni avant l’ordonnance de clôture.",
             },
         ],
-        Facts = InForce(instruction) is { } closure ? [new Line("Ordonnance du", Dates.Of(closure.OrderedOn)), new Line("Clôture le", Dates.Of(closure.ClosesOn))] : [],
+        Facts = InForce(instruction) is { } closure
+            ? [new Line("Ordonnance du", Dates.Of(closure.OrderedOn)), new Line("Clôture le", Dates.Of(closure.ClosesOn))]
+            : [],
     };
 }

@@ -11,11 +11,14 @@ internal sealed class RequestMemorandumAct(InstructionsService.InstructionsServi
 {
     private static readonly Field[] Questions =
     [
-        new ChoiceField("partie", "Qui ?", EnumOptions.Of(InstructionWords.Of, CaseParty.Respondent, CaseParty.Author, CaseParty.Council, CaseParty.RegisterCouncil))
+        new ChoiceField(
+            "partie", "Qui ?", EnumOptions.Of(InstructionWords.Of, CaseParty.Respondent, CaseParty.Author, CaseParty.Council, CaseParty.RegisterCouncil))
         {
             Contract = "party", Expected = "Choisissez une partie à l’affaire ; le conseil du tableau, pour ses observations seulement (CSP R.4126-14).",
         },
-        new ChoiceField("demande", "Que demandez-vous ?", EnumOptions.Of(InstructionWords.Of, Enum.GetValues<MemorandumKind>().Where(kind => kind != MemorandumKind.Unspecified)))
+        new ChoiceField(
+            "demande", "Que demandez-vous ?",
+            EnumOptions.Of(InstructionWords.Of, Enum.GetValues<MemorandumKind>().Where(kind => kind != MemorandumKind.Unspecified)))
         {
             Contract = "kind",
         },
@@ -45,9 +48,11 @@ internal sealed class RequestMemorandumAct(InstructionsService.InstructionsServi
             MemorandumKind.Defence => "La partie a un mois au moins ; quinze jours pour une suspension en urgence (CSP R.4126-12, al. 2).",
             MemorandumKind.Reply => "Aucun délai minimal n’est écrit pour une réplique : le président le fixe (CSP R.4126-12, al. 3).",
             MemorandumKind.FormalNotice => "Aucun délai minimal n’est écrit pour une mise en demeure : le président le fixe (CSP R.4126-12, al. 4).",
-            MemorandumKind.Regularisation => "La partie a quinze jours au moins, sauf urgence ; sans régularisation, la plainte peut être rejetée (CSP R.4126-15, al. 2, R.4126-5, 4°).",
+            MemorandumKind.Regularisation => "La partie a quinze jours au moins, sauf urgence ; sans régularisation, la plainte peut être rejetée "
+                + "(CSP R.4126-15, al. 2, R.4126-5, 4°).",
             MemorandumKind.Copies => "La partie a un mois au moins ; le défaut de copies ne peut ensuite plus être réparé (CSP R.4126-15, al. 3).",
-            MemorandumKind.Recapitulative => "La partie a un mois au moins ; elle est ensuite réputée se désister, si la demande l’en avertit (CJA R.611-8-1, par CSP R.4126-16).",
+            MemorandumKind.Recapitulative => "La partie a un mois au moins ; elle est ensuite réputée se désister, si la demande l’en avertit "
+                + "(CJA R.611-8-1, par CSP R.4126-16).",
             _ => "Le conseil du tableau reçoit les mémoires et peut présenter des observations (CSP R.4126-14) ; aucun délai minimal n’est écrit.",
         },
         "Le délai court du jour où la demande parvient à la partie.",

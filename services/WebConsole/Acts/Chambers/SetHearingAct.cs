@@ -11,8 +11,10 @@ internal sealed class SetHearingAct(
     InstructionsService.InstructionsServiceClient instructions, HearingsService.HearingsServiceClient hearings, Viewer viewer)
     : InstructionAct(instructions, viewer)
 {
-    private const string PerLine = "Un membre par ligne : prénom et nom, puis une virgule et le code du département du conseil où il siège, s’il siège dans un conseil.";
-    private const string Members = "Chaque membre une fois, cinq au moins avec le président, trois à La Réunion-Mayotte ; aucun n’a connu de l’affaire ni ne siège "
+    private const string PerLine =
+        "Un membre par ligne : prénom et nom, puis une virgule et le code du département du conseil où il siège, s’il siège dans un conseil.";
+    private const string Members =
+        "Chaque membre une fois, cinq au moins avec le président, trois à La Réunion-Mayotte ; aucun n’a connu de l’affaire ni ne siège "
         + "au conseil qui l’a transmise (CSP L.4124-7, IV, L.4132-7, L.4132-5, R.4132-4).";
 
     private static readonly Field[] Questions =
@@ -25,7 +27,8 @@ internal sealed class SetHearingAct(
         new TextField("heure", "Heure") { Longest = 5, Contract = "starts_at", Hint = "Par exemple 09:30.", Expected = "Écrivez une heure comme 09:30." },
         new TextField("lieu", "Lieu") { Contract = "place" },
         new ChoiceField("publicite", "L’audience est-elle publique ? (CSP R.4126-26)", EnumOptions.Of(
-            InstructionWords.Of, HearingPublicity.Public, HearingPublicity.ClosedForPublicOrder, HearingPublicity.ClosedForPrivacy, HearingPublicity.ClosedForMedicalSecrecy))
+            InstructionWords.Of, HearingPublicity.Public, HearingPublicity.ClosedForPublicOrder, HearingPublicity.ClosedForPrivacy,
+            HearingPublicity.ClosedForMedicalSecrecy))
         {
             Contract = "publicity",
         },
@@ -35,7 +38,8 @@ internal sealed class SetHearingAct(
         },
         new TextField("president", "Président de la formation")
         {
-            Contract = "members[0]", Hint = "Prénom et nom du magistrat.", Expected = "Nommez un autre magistrat : celui-ci a connu de l’affaire, ou porte le nom d’une partie.",
+            Contract = "members[0]", Hint = "Prénom et nom du magistrat.",
+            Expected = "Nommez un autre magistrat : celui-ci a connu de l’affaire, ou porte le nom d’une partie.",
         },
         new LongTextField("titulaires", "Membres titulaires") { Rows = 5, Contract = "members", Hint = PerLine, Expected = Members },
         new LongTextField("suppleants", "Membres suppléants") { Rows = 3, Required = false, Hint = PerLine },

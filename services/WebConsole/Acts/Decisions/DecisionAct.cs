@@ -31,7 +31,8 @@ internal abstract class DecisionAct(DecisionsService.DecisionsServiceClient deci
     protected bool IsNational { get; } = ChamberLevel.IsNational(viewer);
 
     public static string State(Decision decision) => ActLinks.State(
-        (First, decision.Kind == DecisionKind.FirstInstance), (National, decision.Kind is DecisionKind.Appeal or DecisionKind.Opposition or DecisionKind.Remand),
+        (First, decision.Kind == DecisionKind.FirstInstance),
+        (National, decision.Kind is DecisionKind.Appeal or DecisionKind.Opposition or DecisionKind.Remand),
         (Stands, decision.Stands), (Appealed, Has(decision, RemedyKind.Appeal)), (Opposed, Has(decision, RemedyKind.Opposition)),
         (RevisionAsked, Has(decision, RemedyKind.Revision)), (Remanded, decision.Remedies.Any(remedy => remedy.Outcome == CassationOutcome.Remanded)),
         (Revisable, decision.FinalOn is not null && decision.Sanction is Sanction.BanFromPractice or Sanction.Radiation),
@@ -59,7 +60,8 @@ internal abstract class DecisionAct(DecisionsService.DecisionsServiceClient deci
         new Option(remedy.RemedyId, $"Pourvoi formé par {CaseWords.Of(remedy.Appellant)} le {Dates.Of(remedy.LodgedOn)}"))]) { Contract = "remedy_id" };
 
     /// <summary>The only one, chosen already.</summary>
-    protected static Answers OnlyPending(Decision decision) => Pending(decision).ToList() is [var only] ? Answers.None.With("pourvoi", only.RemedyId) : Answers.None;
+    protected static Answers OnlyPending(Decision decision) =>
+        Pending(decision).ToList() is [var only] ? Answers.None.With("pourvoi", only.RemedyId) : Answers.None;
 
     private static bool Has(Decision decision, RemedyKind kind) => decision.Remedies.Any(remedy => remedy.Kind == kind);
 

@@ -11,14 +11,20 @@ internal sealed class RecordAppealAct(DecisionsService.DecisionsServiceClient de
 {
     private static readonly Field[] Questions =
     [
-        new ChoiceField("appelant", "Qui fait appel ? (CSP L.4122-3, VI)", EnumOptions.Of(CaseWords.Of, Enum.GetValues<Appellant>().Where(one => one != Appellant.Unspecified)))
+        new ChoiceField(
+            "appelant", "Qui fait appel ? (CSP L.4122-3, VI)",
+            EnumOptions.Of(CaseWords.Of, Enum.GetValues<Appellant>().Where(one => one != Appellant.Unspecified)))
         {
             Contract = "appellant",
         },
-        new DateField("forme-le", "Jour où l’appel a été déposé ou posté") { Contract = "lodged_on", Hint = "C’est ce jour qui compte (CSP R.4126-45).", Expected = SinceDecision },
+        new DateField("forme-le", "Jour où l’appel a été déposé ou posté")
+        {
+            Contract = "lodged_on", Hint = "C’est ce jour qui compte (CSP R.4126-45).", Expected = SinceDecision,
+        },
         new DateField("recu-le", "Jour de réception")
         {
-            Required = false, Contract = "received_on", Hint = "Pour un appel posté.", Expected = "Écrivez un jour qui n’est ni dans le futur ni avant l’envoi.",
+            Required = false, Contract = "received_on", Hint = "Pour un appel posté.",
+            Expected = "Écrivez un jour qui n’est ni dans le futur ni avant l’envoi.",
         },
     ];
 
@@ -35,7 +41,8 @@ internal sealed class RecordAppealAct(DecisionsService.DecisionsServiceClient de
         "Un appel formé après le dernier jour de cette personne est refusé (CSP R.4126-44).",
     ]);
 
-    public override async Task<Outcome> SendAsync(ActRequest request) => Done("L’appel est enregistré", (await Decisions.RecordAppealAsync(new RecordAppealRequest
+    public override async Task<Outcome> SendAsync(ActRequest request) =>
+        Done("L’appel est enregistré", (await Decisions.RecordAppealAsync(new RecordAppealRequest
     {
         RequestId = request.RequestId, DecisionId = request.Record, Etag = request.Etag, Appellant = request.Answers.Chosen<Appellant>("appelant"),
         LodgedOn = request.Answers.ProtoDate("forme-le"), ReceivedOn = request.Answers.ProtoDate("recu-le"),
@@ -44,6 +51,7 @@ internal sealed class RecordAppealAct(DecisionsService.DecisionsServiceClient de
     protected override ActSubject Complete(Decision decision, ActSubject subject) => subject with
     {
         Fields = Questions,
-        Facts = [.. decision.Notifications.Where(sent => sent.LastDay is not null).Select(sent => new Line($"Dernier jour : {CaseWords.Of(sent.Addressee)}", Dates.Of(sent.LastDay)))],
+        Facts = [.. decision.Notifications.Where(sent => sent.LastDay is not null).Select(
+            sent => new Line($"Dernier jour : {CaseWords.Of(sent.Addressee)}", Dates.Of(sent.LastDay)))],
     };
 }

@@ -6,7 +6,8 @@ namespace OrdreCouncils.WebConsole.Acts.Decisions;
 /// <summary>The Conseil d'État ruled on an appeal in cassation (CJA L.821-1, L.821-2).</summary>
 [Calls("discipline/RemediesService/RecordCassationOutcome")]
 [Calls("discipline/DecisionsService/GetDecision")]
-internal sealed class RecordCassationOutcomeAct(DecisionsService.DecisionsServiceClient decisions, RemediesService.RemediesServiceClient remedies, Viewer viewer)
+internal sealed class RecordCassationOutcomeAct(
+    DecisionsService.DecisionsServiceClient decisions, RemediesService.RemediesServiceClient remedies, Viewer viewer)
     : DecisionAct(decisions, viewer)
 {
     private static readonly Option[] Outcomes =
@@ -33,10 +34,12 @@ internal sealed class RecordCassationOutcomeAct(DecisionsService.DecisionsServic
         "Un sursis accordé prend fin avec cette décision.",
     ]);
 
-    public override async Task<Outcome> SendAsync(ActRequest request) => Done("La décision du Conseil d’État est enregistrée", (await remedies.RecordCassationOutcomeAsync(
+    public override async Task<Outcome> SendAsync(ActRequest request) =>
+        Done("La décision du Conseil d’État est enregistrée", (await remedies.RecordCassationOutcomeAsync(
         new RecordCassationOutcomeRequest
         {
-            RequestId = request.RequestId, RemedyId = request.Answers.Text("pourvoi"), Etag = request.Etag, Outcome = request.Answers.Chosen<CassationOutcome>("issue"),
+            RequestId = request.RequestId, RemedyId = request.Answers.Text("pourvoi"), Etag = request.Etag,
+            Outcome = request.Answers.Chosen<CassationOutcome>("issue"),
             DecidedOn = request.Answers.ProtoDate("decidee-le"),
         })).Decision);
 
@@ -45,7 +48,10 @@ internal sealed class RecordCassationOutcomeAct(DecisionsService.DecisionsServic
         Fields =
         [
             CassationField(decision), new ChoiceField("issue", "Qu’a décidé le Conseil d’État ?", Outcomes) { Contract = "outcome" },
-            new DateField("decidee-le", "Jour de sa décision") { Contract = "decided_on", Expected = "Écrivez un jour qui n’est ni dans le futur ni avant le pourvoi." },
+            new DateField("decidee-le", "Jour de sa décision")
+            {
+                Contract = "decided_on", Expected = "Écrivez un jour qui n’est ni dans le futur ni avant le pourvoi.",
+            },
         ],
         Begin = OnlyPending(decision),
     };

@@ -22,9 +22,11 @@ internal sealed class RecordFurtherDecisionAct(DecisionsService.DecisionsService
         {
             Contract = "decided_on", Expected = "Écrivez un jour qui n’est ni dans le futur ni avant la décision attaquée ou le recours.",
         },
-        new ChoiceField("sanction", "Sanction (CSP L.4124-6)", EnumOptions.Of(CaseWords.Of, Enum.GetValues<Sanction>().Where(one => one != Sanction.Unspecified)))
+        new ChoiceField(
+            "sanction", "Sanction (CSP L.4124-6)", EnumOptions.Of(CaseWords.Of, Enum.GetValues<Sanction>().Where(one => one != Sanction.Unspecified)))
         {
-            Required = false, Contract = "sanction", Hint = "Si la décision attaquée est annulée ou réformée.", Expected = "Choisissez la sanction qui remplace l’autre, et rien si elle est maintenue.",
+            Required = false, Contract = "sanction", Hint = "Si la décision attaquée est annulée ou réformée.",
+            Expected = "Choisissez la sanction qui remplace l’autre, et rien si elle est maintenue.",
         },
         new TextField("mois", "Durée en mois")
         {
@@ -43,7 +45,10 @@ internal sealed class RecordFurtherDecisionAct(DecisionsService.DecisionsService
         {
             Required = false, Contract = "executes_until", Expected = "Avec un premier jour, et dans la durée ferme.",
         },
-        new ChecksField("defaut", "Décision par défaut", [new Option("oui", "Le praticien n’a produit aucune défense écrite (CSP L.4126-4)")]) { Required = false, Contract = "by_default" },
+        new ChecksField("defaut", "Décision par défaut", [new Option("oui", "Le praticien n’a produit aucune défense écrite (CSP L.4126-4)")])
+        {
+            Required = false, Contract = "by_default",
+        },
     ];
 
     public override string Name => "enregistrer-decision-recours";
@@ -68,7 +73,9 @@ internal sealed class RecordFurtherDecisionAct(DecisionsService.DecisionsService
     {
         List<string> sentences =
         [
-            answers.Chosen<DecisionOutcome>("effet") == DecisionOutcome.Upholds ? "La sanction de la décision attaquée demeure." : "La sanction de cette décision prend la place de l’autre.",
+            answers.Chosen<DecisionOutcome>("effet") == DecisionOutcome.Upholds
+                ? "La sanction de la décision attaquée demeure."
+                : "La sanction de cette décision prend la place de l’autre.",
         ];
         if (IsNational)
         {
@@ -104,7 +111,8 @@ internal sealed class RecordFurtherDecisionAct(DecisionsService.DecisionsService
         };
     }
 
-    /// <summary>What waits for a decision of the person's chamber; a first-instance chamber answers requests for the revision of its own decisions only.</summary>
+    /// <summary>Remedies that wait for a decision of the person's chamber. A first-instance chamber answers requests for the revision of its own decisions
+    /// only.</summary>
     private IReadOnlyList<DecisionKind> Kinds(string state)
     {
         if (!ActLinks.Holds(state, Stands))
@@ -114,7 +122,8 @@ internal sealed class RecordFurtherDecisionAct(DecisionsService.DecisionsService
         (DecisionKind Kind, bool Waits)[] kinds =
         [
             (DecisionKind.Appeal, ActLinks.Holds(state, First) && ActLinks.Holds(state, Appealed)), (DecisionKind.Opposition, ActLinks.Holds(state, Opposed)),
-            (DecisionKind.Revision, ActLinks.Holds(state, RevisionAsked) && !ActLinks.Holds(state, First)), (DecisionKind.Remand, ActLinks.Holds(state, Remanded)),
+            (DecisionKind.Revision, ActLinks.Holds(state, RevisionAsked) && !ActLinks.Holds(state, First)),
+            (DecisionKind.Remand, ActLinks.Holds(state, Remanded)),
         ];
         return [.. kinds.Where(kind => kind.Waits).Select(kind => kind.Kind)];
     }

@@ -23,7 +23,8 @@ internal sealed class RecordNotificationAct(DecisionsService.DecisionsServiceCli
 
     private static readonly Field[] Questions =
     [
-        new ChoiceField("destinataire", "Destinataire (CSP R.4126-33)", EnumOptions.Of(CaseWords.Of, Enum.GetValues<Addressee>().Where(one => one != Addressee.Unspecified)))
+        new ChoiceField("destinataire", "Destinataire (CSP R.4126-33)", EnumOptions.Of(
+            CaseWords.Of, Enum.GetValues<Addressee>().Where(one => one != Addressee.Unspecified)))
         {
             Contract = "addressee",
         },
@@ -34,11 +35,14 @@ internal sealed class RecordNotificationAct(DecisionsService.DecisionsServiceCli
             Required = false, Contract = "outcome_on", Hint = "Vide si l’issue n’est pas encore connue.",
             Expected = "Écrivez le jour de l’issue, ni dans le futur ni avant l’envoi ; rien si elle n’est pas connue.",
         },
-        new ChoiceField("delai", "La lettre indique-t-elle le délai de recours ?", [new Option("oui", "Oui"), new Option("non", "Non", "Le délai d’appel est alors de deux mois (CSP R.4126-44).")]),
+        new ChoiceField(
+            "delai", "La lettre indique-t-elle le délai de recours ?",
+            [new Option("oui", "Oui"), new Option("non", "Non", "Le délai d’appel est alors de deux mois (CSP R.4126-44).")]),
         new ChoiceField("residence", "Résidence du destinataire", Residences) { Contract = "residence" },
         new DateField("dernier-jour", "Dernier jour, compté par le code local")
         {
-            Required = false, Contract = "last_day", Hint = "Seulement pour une décision de la chambre de Nouvelle-Calédonie ou de Polynésie française (CSP R.4441-27).",
+            Required = false, Contract = "last_day",
+            Hint = "Seulement pour une décision de la chambre de Nouvelle-Calédonie ou de Polynésie française (CSP R.4441-27).",
             Expected = "Écrivez-le pour ces deux chambres, après l’issue ; rien pour les autres.",
         },
     ];
@@ -57,7 +61,9 @@ internal sealed class RecordNotificationAct(DecisionsService.DecisionsServiceCli
             ? ["Aucun délai de ce destinataire ne court tant que l’issue de la lettre n’est pas enregistrée."]
             : IsNational
                 ? ["Le pourvoi en cassation de ce destinataire se forme dans les deux mois (CSP R.4126-48, CJA R.821-1)."]
-                : [told ? "L’appel de ce destinataire se forme dans les trente jours (CSP R.4126-44)." : "L’appel de ce destinataire se forme dans les deux mois, la lettre n’indiquant pas le délai (CSP R.4126-44)."];
+                : [told
+                    ? "L’appel de ce destinataire se forme dans les trente jours (CSP R.4126-44)."
+                    : "L’appel de ce destinataire se forme dans les deux mois, la lettre n’indiquant pas le délai (CSP R.4126-44)."];
         if (IsNational && answers.Chosen<Addressee>("destinataire") == Addressee.Practitioner)
             sentences.Add("La décision nationale est définitive à sa notification au praticien (CSP R.4126-47).");
         sentences.Add("Un nouvel enregistrement pour le même destinataire remplace celui-ci.");

@@ -12,14 +12,16 @@ internal sealed class RecordRemedyAct(DecisionsService.DecisionsServiceClient de
 {
     private static readonly Field[] Questions =
     [
-        new ChoiceField("auteur", "Qui forme ce recours ?", EnumOptions.Of(CaseWords.Of, Enum.GetValues<Appellant>().Where(one => one != Appellant.Unspecified)))
+        new ChoiceField(
+            "auteur", "Qui forme ce recours ?", EnumOptions.Of(CaseWords.Of, Enum.GetValues<Appellant>().Where(one => one != Appellant.Unspecified)))
         {
             Contract = "appellant", Expected = "L’opposition et la révision n’appartiennent qu’au praticien (CSP L.4126-4, R.4126-53).",
         },
         new DateField("forme-le", "Jour où il a été déposé ou posté") { Contract = "lodged_on", Expected = SinceDecision },
         new DateField("recu-le", "Jour de réception")
         {
-            Required = false, Contract = "received_on", Hint = "Pour un recours posté.", Expected = "Écrivez un jour qui n’est ni dans le futur ni avant l’envoi.",
+            Required = false, Contract = "received_on", Hint = "Pour un recours posté.",
+            Expected = "Écrivez un jour qui n’est ni dans le futur ni avant l’envoi.",
         },
         new DateField("connue-le", "Jour où le praticien a connu la cause de révision")
         {
@@ -39,11 +41,13 @@ internal sealed class RecordRemedyAct(DecisionsService.DecisionsServiceClient de
         {
             RemedyKind.Opposition =>
             [
-                "L’opposition se forme dans les cinq jours de la notification au praticien (CSP R.4126-49).", "Elle suspend la décision, sauf suspension en urgence (CSP L.4126-4, L.4113-14).",
+                "L’opposition se forme dans les cinq jours de la notification au praticien (CSP R.4126-49).",
+                "Elle suspend la décision, sauf suspension en urgence (CSP L.4126-4, L.4113-14).",
             ],
             RemedyKind.Revision =>
             [
-                "La demande se forme dans les deux mois du jour où le praticien a connu sa cause (CSP R.4126-54).", "Elle ne suspend pas la décision (CSP R.4126-54).",
+                "La demande se forme dans les deux mois du jour où le praticien a connu sa cause (CSP R.4126-54).",
+                "Elle ne suspend pas la décision (CSP R.4126-54).",
             ],
             _ =>
             [
@@ -52,10 +56,12 @@ internal sealed class RecordRemedyAct(DecisionsService.DecisionsServiceClient de
             ],
         });
 
-    public override async Task<Outcome> SendAsync(ActRequest request) => Done("Le recours est enregistré", (await remedies.RecordRemedyAsync(new RecordRemedyRequest
+    public override async Task<Outcome> SendAsync(ActRequest request) =>
+        Done("Le recours est enregistré", (await remedies.RecordRemedyAsync(new RecordRemedyRequest
     {
         RequestId = request.RequestId, DecisionId = request.Record, Etag = request.Etag, Kind = request.Answers.Chosen<RemedyKind>("recours"),
-        Appellant = request.Answers.Chosen<Appellant>("auteur"), LodgedOn = request.Answers.ProtoDate("forme-le"), ReceivedOn = request.Answers.ProtoDate("recu-le"),
+        Appellant = request.Answers.Chosen<Appellant>("auteur"), LodgedOn = request.Answers.ProtoDate("forme-le"),
+        ReceivedOn = request.Answers.ProtoDate("recu-le"),
         CauseKnownOn = request.Answers.ProtoDate("connue-le"),
     })).Decision);
 

@@ -31,10 +31,14 @@ internal sealed class RecordStayAct(DecisionsService.DecisionsServiceClient deci
         Fields =
         [
             CassationField(decision),
-            new DateField("debut-le", "Premier jour du sursis") { Contract = "from", Hint = "Le même pour en dire la fin.", Expected = "Écrivez un jour qui n’est ni dans le futur ni avant le pourvoi." },
+            new DateField("debut-le", "Premier jour du sursis")
+            {
+                Contract = "from", Hint = "Le même pour en dire la fin.", Expected = "Écrivez un jour qui n’est ni dans le futur ni avant le pourvoi.",
+            },
             new DateField("fin-le", "Jour où il cesse")
             {
-                Required = false, Contract = "ended_on", Hint = "Vide tant qu’il dure.", Expected = "Écrivez un jour qui n’est ni dans le futur ni avant le premier jour.",
+                Required = false, Contract = "ended_on", Hint = "Vide tant qu’il dure.",
+                Expected = "Écrivez un jour qui n’est ni dans le futur ni avant le premier jour.",
             },
         ],
         Begin = OnlyPending(decision),

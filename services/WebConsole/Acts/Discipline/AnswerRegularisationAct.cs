@@ -16,9 +16,15 @@ internal sealed class AnswerRegularisationAct(ComplaintsService.ComplaintsServic
 
     private static readonly Field[] Questions =
     [
-        new DateField("repondue-le", "Jour de la réponse") { Contract = "answered_on", Expected = "Écrivez un jour qui n’est ni dans le futur ni avant la demande." },
+        new DateField("repondue-le", "Jour de la réponse")
+        {
+            Contract = "answered_on", Expected = "Écrivez un jour qui n’est ni dans le futur ni avant la demande.",
+        },
         new ChecksField("pieces", "Après la réponse", Attached) { Required = false },
-        new TextField("copies", "Nombre de copies reçues en tout") { Digits = true, Longest = 4, Contract = "copies", Expected = Copies, Hint = "Avec celles qui étaient déjà reçues." },
+        new TextField("copies", "Nombre de copies reçues en tout")
+        {
+            Digits = true, Longest = 4, Contract = "copies", Expected = Copies, Hint = "Avec celles qui étaient déjà reçues.",
+        },
     ];
 
     public override string Name => "enregistrer-regularisation";
@@ -64,7 +70,7 @@ internal sealed class AnswerRegularisationAct(ComplaintsService.ComplaintsServic
             : [],
     };
 
-    // What was not demanded is there: it stays ticked.
+    // Parts that were not demanded are present, and stay ticked.
     private static IEnumerable<string> Held(Complaint complaint)
     {
         if (complaint.Regularisations is not [.., var demand])

@@ -26,7 +26,8 @@ internal abstract class ComplaintAct(ComplaintsService.ComplaintsServiceClient c
     {
         var demanded = IsDemanded(complaint);
         return ActLinks.State(
-            (Unnotified, complaint.AcknowledgedOn is null || complaint.InformedOn is null), (Lacking, complaint.Lacks.Count > 0 && !demanded), (Demanded, demanded));
+            (Unnotified, complaint.AcknowledgedOn is null || complaint.InformedOn is null),
+            (Lacking, complaint.Lacks.Count > 0 && !demanded), (Demanded, demanded));
     }
 
     public sealed override bool FitsState(string state) => ActLinks.Holds(state, Wanted);

@@ -39,7 +39,9 @@ internal sealed class DemandRegularisationAct(ComplaintsService.ComplaintsServic
             RequestId = request.RequestId, ComplaintId = request.Record, DemandedOn = request.Answers.ProtoDate("demandee-le"),
             AnswerBy = request.Answers.ProtoDate("repondre-avant"),
         });
-        return Done("La demande est enregistrée", request, [.. answer.Lacks.Select(lack => $"Demandé : {ComplaintWords.Of(lack)}."), "Enregistrez la réponse de l’auteur."]);
+        return Done(
+            "La demande est enregistrée", request,
+            [.. answer.Lacks.Select(lack => $"Demandé : {ComplaintWords.Of(lack)}."), "Enregistrez la réponse de l’auteur."]);
     }
 
     protected override ActSubject Complete(Complaint complaint, ActSubject subject) => subject with

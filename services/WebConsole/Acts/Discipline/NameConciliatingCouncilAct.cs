@@ -16,7 +16,10 @@ internal sealed class NameConciliatingCouncilAct(CasesService.CasesServiceClient
             Longest = 3, Contract = "council", Hint = "Code du département, par exemple 78 ou 2A.",
             Expected = "Écrivez le code du département d’un autre conseil que celui du dossier (CSP L.4123-2).",
         },
-        new DateField("designe-le", "Jour de la désignation") { Contract = "named_on", Expected = "Écrivez un jour qui n’est ni dans le futur ni avant la demande." },
+        new DateField("designe-le", "Jour de la désignation")
+        {
+            Contract = "named_on", Expected = "Écrivez un jour qui n’est ni dans le futur ni avant la demande.",
+        },
     ];
 
     public override string Name => "designer-conseil";

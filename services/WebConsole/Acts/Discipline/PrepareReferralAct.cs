@@ -35,7 +35,8 @@ internal sealed class PrepareReferralAct(CasesService.CasesServiceClient cases, 
         await referrals.PrepareReferralAsync(sent);
         return new Outcome("La saisine est préparée")
         {
-            Next = ["Le président du conseil la trouve dans « À signer »."], Address = $"/dossiers/{request.Record}/saisine", AddressLabel = "Relire la saisine",
+            Next = ["Le président du conseil la trouve dans « À signer »."], Address = $"/dossiers/{request.Record}/saisine",
+            AddressLabel = "Relire la saisine",
         };
     }
 

@@ -20,7 +20,8 @@ internal sealed class RecordDecisionAct(CasesService.CasesServiceClient cases, D
     private static readonly Option[] Sanctions =
     [
         new("Acquittal", "Rejet de la plainte"), new("Warning", "Avertissement"), new("Reprimand", "Blâme"),
-        new("BanFromFunctions", "Interdiction de fonctions"), new("BanFromPractice", "Interdiction temporaire d’exercer"), new("Radiation", "Radiation du tableau"),
+        new("BanFromFunctions", "Interdiction de fonctions"), new("BanFromPractice", "Interdiction temporaire d’exercer"),
+        new("Radiation", "Radiation du tableau"),
     ];
 
     private static readonly Option[] Residences =
@@ -41,7 +42,8 @@ internal sealed class RecordDecisionAct(CasesService.CasesServiceClient cases, D
         },
         new DateField("a-partir-du", "Premier jour d’exécution fixé par la décision")
         {
-            Required = false, Contract = "executes_from", Hint = "Vide si la décision n’en fixe pas (CSP R.4126-30).", Expected = "Écrivez un jour après la décision.",
+            Required = false, Contract = "executes_from", Hint = "Vide si la décision n’en fixe pas (CSP R.4126-30).",
+            Expected = "Écrivez un jour après la décision.",
         },
         new DateField("jusqu-au", "Dernier jour d’exécution fixé par la décision")
         {
@@ -49,7 +51,8 @@ internal sealed class RecordDecisionAct(CasesService.CasesServiceClient cases, D
         },
         new DateField("notifiee-le", "Jour de la dernière notification")
         {
-            Required = false, Contract = "notified_on", Hint = "Vide si chaque notification est enregistrée à part.", Expected = "Ni dans le futur ni avant la décision.",
+            Required = false, Contract = "notified_on", Hint = "Vide si chaque notification est enregistrée à part.",
+            Expected = "Ni dans le futur ni avant la décision.",
         },
         new ChoiceField(ResidenceField, "Résidence la plus éloignée de qui peut faire appel", Residences) { Contract = "farthest_residence" },
     ];

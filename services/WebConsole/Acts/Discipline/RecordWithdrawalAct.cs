@@ -37,7 +37,8 @@ internal sealed class RecordWithdrawalAct(CasesService.CasesServiceClient cases,
             ? ["Le conseil délibère et saisit la chambre en son nom (CSP R.4126-1, 1°).", "La plainte de l’auteur n’est plus conciliée."]
             : ["Le dossier prend fin pour ce médecin.", "Cet acte ne se défait pas : le conseil peut enregistrer une plainte en son nom (CSP R.4126-1, 1°)."]);
 
-    public override async Task<Outcome> SendAsync(ActRequest request) => Done("Le retrait est enregistré", (await complaints.RecordWithdrawalAsync(new RecordWithdrawalRequest
+    public override async Task<Outcome> SendAsync(ActRequest request) =>
+        Done("Le retrait est enregistré", (await complaints.RecordWithdrawalAsync(new RecordWithdrawalRequest
     {
         RequestId = request.RequestId, CaseId = request.Record, Etag = request.Etag, WithdrawnOn = request.Answers.ProtoDate("retiree-le"),
         CouncilContinues = request.Answers.Text("suite") == Continues,

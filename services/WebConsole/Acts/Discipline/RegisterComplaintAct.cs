@@ -94,7 +94,10 @@ internal sealed class RegisterComplaintAct(ComplaintsService.ComplaintsServiceCl
         var sent = new RegisterComplaintRequest
         {
             RequestId = request.RequestId,
-            Author = new ComplaintAuthor { Kind = Enum.Parse<AuthorKind>(answers.Text("auteur")), Name = answers.Text("nom"), Address = answers.Text("adresse") },
+            Author = new ComplaintAuthor
+            {
+                Kind = Enum.Parse<AuthorKind>(answers.Text("auteur")), Name = answers.Text("nom"), Address = answers.Text("adresse"),
+            },
             Regime = Enum.Parse<SeisinRegime>(answers.Text("regime")),
             Title = answers.Text("objet"),
             Facts = answers.Text("faits"),
@@ -104,13 +107,20 @@ internal sealed class RegisterComplaintAct(ComplaintsService.ComplaintsServiceCl
             Signed = answers.All("pieces").Contains("signee"),
             DeliberationAttached = answers.All("pieces").Contains("deliberation"),
             Copies = answers.Number("copies") ?? 0,
-            Respondents = { new ComplaintRespondent { Rpps = answers.Text("rpps").Replace(" ", "", StringComparison.Ordinal), Kind = RespondentKind.Registered } },
+            Respondents =
+            {
+                new ComplaintRespondent { Rpps = answers.Text("rpps").Replace(" ", "", StringComparison.Ordinal), Kind = RespondentKind.Registered },
+            },
         };
         sent.Grievances.Add(answers.Lines("griefs"));
         var complaint = (await complaints.RegisterComplaintAsync(sent)).Complaint;
         return new Outcome("La plainte est enregistrée", complaint.Number)
         {
-            Next = [.. complaint.Lacks.Select(lack => $"Il manque : {ComplaintWords.Of(lack)}. Demandez la régularisation."), "Envoyez l’accusé de réception et informez le médecin."],
+            Next =
+            [
+                .. complaint.Lacks.Select(lack => $"Il manque : {ComplaintWords.Of(lack)}. Demandez la régularisation."),
+                "Envoyez l’accusé de réception et informez le médecin.",
+            ],
             Address = $"/dossiers/{complaint.Cases[0].CaseId}",
             AddressLabel = "Ouvrir le dossier",
         };

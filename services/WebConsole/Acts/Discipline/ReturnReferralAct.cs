@@ -34,7 +34,10 @@ internal sealed class ReturnReferralAct(CasesService.CasesServiceClient cases, R
     }
 
     public override Task<IReadOnlyList<string>> ForeseeAsync(ActSubject subject, Answers answers) => Task.FromResult<IReadOnlyList<string>>(
-        ["Le greffe voit votre motif et prépare une nouvelle version.", "Les délais de la loi continuent de courir.", "Cette version ne peut plus être signée."]);
+        [
+            "Le greffe voit votre motif et prépare une nouvelle version.", "Les délais de la loi continuent de courir.",
+            "Cette version ne peut plus être signée.",
+        ]);
 
     public override async Task<Outcome> SendAsync(ActRequest request)
     {

@@ -13,8 +13,10 @@ internal sealed class DeclareChangeAct(RegistrationsService.RegistrationsService
 
     private static readonly Option[] Notices =
     [
-        new("non", "Non"), new(nameof(CessationException.Unspecified), "Oui, sans exception"), new(nameof(CessationException.Liquidation), "Oui, après une liquidation judiciaire"),
-        new(nameof(CessationException.Ban), "Oui, après une interdiction d’exercer"), new(nameof(CessationException.Personal), "Oui, pour une raison personnelle prévue par le texte"),
+        new("non", "Non"), new(nameof(CessationException.Unspecified), "Oui, sans exception"),
+        new(nameof(CessationException.Liquidation), "Oui, après une liquidation judiciaire"),
+        new(nameof(CessationException.Ban), "Oui, après une interdiction d’exercer"),
+        new(nameof(CessationException.Personal), "Oui, pour une raison personnelle prévue par le texte"),
     ];
 
     public override string Name => "declarer-changement";
@@ -29,7 +31,8 @@ internal sealed class DeclareChangeAct(RegistrationsService.RegistrationsService
         if (answers.Chosen<DeclarationKind>("objet") == DeclarationKind.Cessation)
             sentences.Add("La déclaration ne retire pas du tableau : le conseil enregistre la sortie.");
         if (answers.Text(Notice) is not ("" or "non"))
-            sentences.Add("La cessation définitive d’un médecin libéral conventionné s’annonce six mois avant (CSP L.4113-15), sauf exception (CSP D.4113-115-1).");
+            sentences.Add(
+                "La cessation définitive d’un médecin libéral conventionné s’annonce six mois avant (CSP L.4113-15), sauf exception (CSP D.4113-115-1).");
         return Task.FromResult<IReadOnlyList<string>>(sentences);
     }
 
@@ -46,7 +49,9 @@ internal sealed class DeclareChangeAct(RegistrationsService.RegistrationsService
         var declaration = (await Registrations.DeclareChangeAsync(sent)).Declaration;
         return Done(
             "La déclaration est enregistrée", request.Record,
-            declaration.Late ? $"Elle est hors délai : le dernier jour était le {Dates.Of(declaration.DueOn)} (CSP D.4113-115)." : "Elle est faite dans le délai.");
+            declaration.Late
+                ? $"Elle est hors délai : le dernier jour était le {Dates.Of(declaration.DueOn)} (CSP D.4113-115)."
+                : "Elle est faite dans le délai.");
     }
 
     protected override ActSubject Complete(GetRegistrationHistoryResponse history, ActSubject subject)
@@ -56,19 +61,24 @@ internal sealed class DeclareChangeAct(RegistrationsService.RegistrationsService
             new ChoiceField("objet", "Qu’est-ce qui change ?",
             [
                 new Option(nameof(DeclarationKind.ContactDetails), "L’adresse ou d’autres coordonnées"),
-                new Option(nameof(DeclarationKind.Practice), "La fonction, le lieu ou le mode d’exercice"), new Option(nameof(DeclarationKind.Cessation), "La cessation d’exercice"),
+                new Option(nameof(DeclarationKind.Practice), "La fonction, le lieu ou le mode d’exercice"),
+                new Option(nameof(DeclarationKind.Cessation), "La cessation d’exercice"),
             ]) { Contract = "kind" },
             new DateField("change-le", "Jour du changement")
             {
                 Contract = "changed_on", Expected = "Écrivez un jour qui n’est pas après la déclaration ; pour une cessation, un an d’avance au plus.",
             },
-            new LongTextField("details", "Ce qui change") { Longest = 2000, Rows = 5, Contract = "details", Expected = "Écrivez ce qui change, en 2000 caractères au plus." },
+            new LongTextField("details", "Ce qui change")
+            {
+                Longest = 2000, Rows = 5, Contract = "details", Expected = "Écrivez ce qui change, en 2000 caractères au plus.",
+            },
             new ChoiceField(Notice, "Est-ce la cessation définitive d’un médecin libéral conventionné ? (CSP L.4113-15)", Notices)
             {
-                Contract = "cessation_notice", Expected = "Répondez « Non » pour un autre changement, ou une cessation avant le 29 décembre 2023 ; les exceptions valent depuis le 11 septembre 2025.",
+                Contract = "cessation_notice", Expected = "Répondez « Non » pour un autre changement, ou une cessation avant le 29 décembre 2023 ; "
+                    + "les exceptions valent depuis le 11 septembre 2025.",
             },
         ];
-        // What a physician declares here is declared today.
+        // A physician's own declaration bears today's date.
         if (!IsOwn)
         {
             questions.Add(new DateField("declare-le", "Jour où le conseil a été informé")

@@ -22,7 +22,10 @@ internal sealed class DismissSuspicionAct(DuplicatesService.DuplicatesServiceCli
         {
             RequestId = request.RequestId, First = first, Second = second, Reason = request.Answers.Text("motif"),
         });
-        return new Outcome(answer.Dismissed ? "Le doublon est écarté" : "Ce doublon était déjà écarté") { Address = "/doublons", AddressLabel = "Revenir aux doublons" };
+        return new Outcome(answer.Dismissed ? "Le doublon est écarté" : "Ce doublon était déjà écarté")
+        {
+            Address = "/doublons", AddressLabel = "Revenir aux doublons",
+        };
     }
 
     protected override ActSubject Complete(CompareRecordsResponse compared, ActSubject subject) => subject with

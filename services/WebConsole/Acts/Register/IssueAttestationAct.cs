@@ -28,7 +28,8 @@ internal sealed class IssueAttestationAct(AttestationsService.AttestationsServic
 
     public override async Task<Outcome> SendAsync(ActRequest request)
     {
-        var attestation = (await attestations.IssueAttestationAsync(new IssueAttestationRequest { RequestId = request.RequestId, Rpps = request.Record })).Attestation;
+        var attestation =
+            (await attestations.IssueAttestationAsync(new IssueAttestationRequest { RequestId = request.RequestId, Rpps = request.Record })).Attestation;
         return new Outcome("L’attestation est délivrée", attestation.Code)
         {
             Next = [$"Valable jusqu’au {Dates.Of(attestation.ValidUntil)}."],

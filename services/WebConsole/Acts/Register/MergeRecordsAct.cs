@@ -40,7 +40,10 @@ internal sealed class MergeRecordsAct(DuplicatesService.DuplicatesServiceClient 
         Fields =
         [
             new ChoiceField("conserve", "Quel numéro répond pour les deux ?",
-                [new Option(compared.First.Physician.Rpps, NameOf(compared.First)), new Option(compared.Second.Physician.Rpps, NameOf(compared.Second))]) { Contract = "kept" },
+                [new Option(compared.First.Physician.Rpps, NameOf(compared.First)), new Option(compared.Second.Physician.Rpps, NameOf(compared.Second))])
+            {
+                Contract = "kept",
+            },
             new LongTextField("motif", "Pourquoi est-ce la même personne ?") { Longest = 500, Rows = 3, Contract = "reason", Expected = LongestReason },
         ],
     };

@@ -35,7 +35,8 @@ internal abstract class PhysicianAct(RegistrationsService.RegistrationsServiceCl
         var history = await Registrations.GetRegistrationHistoryAsync(new GetRegistrationHistoryRequest { Rpps = record });
         return Complete(history, new ActSubject(record, $"RPPS {record}", IsOwn ? "/ma-situation" : $"/medecins/{record}", [])
         {
-            Etag = history.Etag, Facts = [new Line("Statut", RegisterWords.Of(history.Registration.Status)), new Line("Depuis", Dates.Of(history.Registration.RegisteredSince))],
+            Etag = history.Etag,
+            Facts = [new Line("Statut", RegisterWords.Of(history.Registration.Status)), new Line("Depuis", Dates.Of(history.Registration.RegisteredSince))],
         });
     }
 

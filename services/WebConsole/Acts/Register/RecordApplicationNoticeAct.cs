@@ -18,7 +18,8 @@ internal sealed class RecordApplicationNoticeAct(
         "Elle s’enregistre une seule fois.",
     ]);
 
-    protected override async Task SendAsync(ActRequest request, NotificationRecipient recipient, bool isWithdrawal) => await applications.RecordNotificationAsync(new RecordNotificationRequest
+    protected override async Task SendAsync(ActRequest request, NotificationRecipient recipient, bool isWithdrawal) =>
+        await applications.RecordNotificationAsync(new RecordNotificationRequest
     {
         RequestId = request.RequestId, ApplicationId = request.Record, Recipient = recipient, NotifiedOn = request.Answers.ProtoDate("notifie-le"),
     });

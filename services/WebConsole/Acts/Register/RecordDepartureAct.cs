@@ -21,7 +21,9 @@ internal sealed class RecordDepartureAct(RegistrationsService.RegistrationsServi
     private static readonly Option[] Decided =
     [
         new(nameof(FactGround.ConditionsNotMet), "Ne remplit plus les conditions (CSP L.4112-1)", "Décision du conseil."),
-        new(nameof(FactGround.IllegalRegistration), "Inscription illégale retirée (CSP L.4112-1)", "Décision du conseil, dans les quatre mois de l’inscription."),
+        new(
+            nameof(FactGround.IllegalRegistration), "Inscription illégale retirée (CSP L.4112-1)",
+            "Décision du conseil, dans les quatre mois de l’inscription."),
     ];
 
     public override string Name => "enregistrer-sortie";
@@ -52,7 +54,10 @@ internal sealed class RecordDepartureAct(RegistrationsService.RegistrationsServi
     {
         Fields =
         [
-            new ChoiceField("motif", "Pourquoi quitte-t-il le tableau ?", Viewer.May(PresidentOnly) ? [.. Grounds, .. Decided] : Grounds) { Contract = "ground" },
+            new ChoiceField("motif", "Pourquoi quitte-t-il le tableau ?", Viewer.May(PresidentOnly) ? [.. Grounds, .. Decided] : Grounds)
+            {
+                Contract = "ground",
+            },
             new DateField("a-partir-du", "Premier jour hors du tableau")
             {
                 Contract = "effective_on", Hint = "Le jour de la cessation, sinon celui où la demande a été reçue (CSP R.4112-3).",

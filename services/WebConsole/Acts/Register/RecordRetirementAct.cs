@@ -26,7 +26,8 @@ internal sealed class RecordRetirementAct(RegistrationsService.RegistrationsServ
         var resumed = request.Answers.Text("fait") == Resumes;
         await Registrations.RecordRetirementAsync(new RecordRetirementRequest
         {
-            RequestId = request.RequestId, Rpps = request.Record, Etag = request.Etag, Resumed = resumed, EffectiveOn = request.Answers.ProtoDate("a-partir-du"),
+            RequestId = request.RequestId, Rpps = request.Record, Etag = request.Etag, Resumed = resumed,
+            EffectiveOn = request.Answers.ProtoDate("a-partir-du"),
         });
         return Done(resumed ? "La reprise d’exercice est enregistrée" : "La retraite est enregistrée", request.Record);
     }
@@ -35,7 +36,8 @@ internal sealed class RecordRetirementAct(RegistrationsService.RegistrationsServ
     {
         Fields =
         [
-            new ChoiceField("fait", "Que fait le médecin ?", [new Option("retraite", "Il prend sa retraite et reste inscrit"), new Option(Resumes, "Il reprend l’exercice")]),
+            new ChoiceField("fait", "Que fait le médecin ?", [new Option("retraite", "Il prend sa retraite et reste inscrit"), new Option(
+                Resumes, "Il reprend l’exercice")]),
             new DateField("a-partir-du", "À partir du") { Contract = "effective_on", Expected = "Écrivez un jour qui est au plus un an dans le futur." },
         ],
         Begin = Answers.None.With("fait", history.Registration.Retired ? Resumes : "retraite"),

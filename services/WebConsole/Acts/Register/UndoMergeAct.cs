@@ -11,7 +11,10 @@ internal sealed class UndoMergeAct(DuplicatesService.DuplicatesServiceClient dup
 {
     private static readonly Field[] Questions =
     [
-        new LongTextField("motif", "Pourquoi sont-ce finalement deux personnes ?") { Longest = 500, Rows = 3, Contract = "reason", Expected = PairAct.LongestReason },
+        new LongTextField("motif", "Pourquoi sont-ce finalement deux personnes ?")
+        {
+            Longest = 500, Rows = 3, Contract = "reason", Expected = PairAct.LongestReason,
+        },
     ];
 
     public override string Name => "annuler-fusion";
@@ -38,6 +41,9 @@ internal sealed class UndoMergeAct(DuplicatesService.DuplicatesServiceClient dup
         {
             RequestId = request.RequestId, MergeId = request.Record, Reason = request.Answers.Text("motif"),
         })).Merge;
-        return new Outcome("La fusion est annulée") { Address = $"/doublons/comparer?a={merge.Kept}&b={merge.Merged}", AddressLabel = "Comparer les deux fiches" };
+        return new Outcome("La fusion est annulée")
+        {
+            Address = $"/doublons/comparer?a={merge.Kept}&b={merge.Merged}", AddressLabel = "Comparer les deux fiches",
+        };
     }
 }

@@ -6,7 +6,7 @@ using OrdreCouncils.WebConsole.Platform;
 
 namespace OrdreCouncils.WebConsole.Pages;
 
-/// <summary>What the three pages of an act share: the act of the address, the person's own draft, and the record as it is now.</summary>
+/// <summary>Base of the three pages of an act: loads the act named in the address, the person's own draft, and the record as it is now.</summary>
 internal abstract class ActPageModel(ActCatalogue catalogue, DraftStore drafts, Viewer viewer) : PageModel
 {
     [FromRoute(Name = "act")]

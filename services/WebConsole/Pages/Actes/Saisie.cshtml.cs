@@ -53,7 +53,8 @@ internal sealed class ActFormModel(ActCatalogue catalogue, DraftStore drafts, Vi
         if (await OpenDraftAsync() is { } answer)
             return answer;
         var form = await Request.ReadFormAsync(HttpContext.RequestAborted);
-        Answers = new Answers(form.Where(field => !OwnFields.Contains(field.Key)).ToDictionary(field => field.Key, field => field.Value.Select(value => value ?? "").ToArray()));
+        Answers = new Answers(
+            form.Where(field => !OwnFields.Contains(field.Key)).ToDictionary(field => field.Key, field => field.Value.Select(value => value ?? "").ToArray()));
         Version = int.TryParse(form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
         var etag = form["etag"].ToString();
         if (!await Drafts.SaveAsync(Draft with { Version = Version }, Person, Answers, etag, HttpContext.RequestAborted))
@@ -82,7 +83,8 @@ internal sealed class ActFormModel(ActCatalogue catalogue, DraftStore drafts, Vi
             Errors = ActCheck.Faults(Act, Subject, Answers);
         else
         {
-            Notice = "Ce brouillon a été modifié dans un autre onglet. Votre texte est ci-dessous, l’autre version au-dessus : gardez ce qui convient, puis continuez.";
+            Notice = "Ce brouillon a été modifié dans un autre onglet. "
+                + "Votre texte est ci-dessous, l’autre version au-dessus : gardez ce qui convient, puis continuez.";
             Stored = Draft.Answers;
         }
 

@@ -36,7 +36,8 @@ internal sealed class AffairModel(AffairListsService.AffairListsServiceClient li
             var state = Enum.TryParse<AffairLineState>(State, out var asked) ? asked : AffairLineState.Unspecified;
             var answer = await lists.ListAffairLinesAsync(new ListAffairLinesRequest { AffairId = Id, State = state, PageToken = Token ?? "" });
             Lines = answer.Lines;
-            Next = answer.NextPageToken.Length > 0 ? $"/affaires/{Id}?etat={state}&suite={Uri.EscapeDataString(answer.NextPageToken)}" : null;
+            Next = answer.NextPageToken.Length > 0 ? $"/affaires/{Id}?etat={state}&suite={Uri.EscapeDataString(answer.NextPageToken)}"
+            : null;
         }
 
         Acts = links.Of(ActPlace.Affair, Id, "");

@@ -5,7 +5,7 @@ using OrdreCouncils.WebConsole.Platform;
 
 namespace OrdreCouncils.WebConsole.Pages;
 
-/// <summary>Whether the chains of this desk's stores are intact.</summary>
+/// <summary>State of the audit chains of this desk's stores.</summary>
 [Calls("registry/AuditService/VerifyAuditLog")]
 [Calls("discipline/AuditService/VerifyAuditLog")]
 [Calls("communiques/AuditService/VerifyAuditLog")]

@@ -7,7 +7,7 @@ using OrdreCouncils.WebConsole.Platform;
 
 namespace OrdreCouncils.WebConsole.Pages;
 
-/// <summary>What the person has begun, and what the person has done.</summary>
+/// <summary>The person's open drafts, and the acts done in the last seven days.</summary>
 internal sealed class DraftsModel(DraftStore drafts, ActCatalogue catalogue, Viewer viewer) : PageModel
 {
     public IReadOnlyList<(Draft Draft, string Title)> Open { get; private set; } = [];
@@ -31,6 +31,7 @@ internal sealed class DraftsModel(DraftStore drafts, ActCatalogue catalogue, Vie
     private async Task<IReadOnlyList<(Draft Draft, string Title)>> TitledAsync(bool done)
     {
         var found = await drafts.ListAsync(viewer.Subject, done, HttpContext.RequestAborted);
-        return [.. found.Select(draft => (draft, catalogue.Find(draft.Act)?.Title)).Where(titled => titled.Title is not null).Select(titled => (titled.draft, titled.Title!))];
+        return [.. found.Select(draft => (draft, catalogue.Find(draft.Act)?.Title)).Where(titled => titled.Title is not null).Select(
+            titled => (titled.draft, titled.Title!))];
     }
 }

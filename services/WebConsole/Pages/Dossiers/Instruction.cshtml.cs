@@ -15,7 +15,8 @@ namespace OrdreCouncils.WebConsole.Pages;
 [Calls("discipline/CasesService/GetCase")]
 [Calls("discipline/HearingsService/ListHearings")]
 internal sealed class InstructionModel(
-    InstructionsService.InstructionsServiceClient instructions, CasesService.CasesServiceClient cases, HearingsService.HearingsServiceClient hearings, ActLinks links,
+    InstructionsService.InstructionsServiceClient instructions, CasesService.CasesServiceClient cases, HearingsService.HearingsServiceClient hearings,
+    ActLinks links,
     Viewer viewer) : PageModel
 {
     private const string National = "nationale";

@@ -34,7 +34,8 @@ internal sealed class CompareModel(DuplicatesService.DuplicatesServiceClient dup
 
     private static IEnumerable<Line> Cells(ComparedRecord record) =>
     [
-        new("RPPS", record.Physician.Rpps), new("Titre et civilité", $"{record.Physician.Title} {record.Physician.Civility}".Trim()), new("Nom", record.Physician.FamilyName),
+        new("RPPS", record.Physician.Rpps), new("Titre et civilité", $"{record.Physician.Title} {record.Physician.Civility}".Trim()),
+        new("Nom", record.Physician.FamilyName),
         new("Prénoms", record.Physician.GivenName), new("Conseil", record.Physician.Council), new("Statut", RegisterWords.Of(record.Registration.Status)),
         new("Connu du tableau depuis", Dates.Of(record.Registration.RegisteredSince)),
         new("Restrictions", string.Join("\n", record.Registration.Restrictions.Select(RegisterWords.Of))),

@@ -21,7 +21,8 @@ internal sealed class ApplicationModel(ApplicationsService.ApplicationsServiceCl
     public IReadOnlyList<ActLink> Acts { get; private set; } = [];
 
     /// <summary>The time limit runs while the council has not decided.</summary>
-    public OrdreCouncils.Protos.Registry.V1.TimeLimit? Clock => Application.State is ApplicationState.Complete or ApplicationState.DecisionPrepared ? Application.DecisionTime : null;
+    public OrdreCouncils.Protos.Registry.V1.TimeLimit? Clock =>
+        Application.State is ApplicationState.Complete or ApplicationState.DecisionPrepared ? Application.DecisionTime : null;
 
     public async Task OnGetAsync()
     {

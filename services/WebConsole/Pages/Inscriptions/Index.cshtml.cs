@@ -11,7 +11,8 @@ namespace OrdreCouncils.WebConsole.Pages;
 [Calls("registry/ApplicationsService/ListApplications")]
 internal sealed class ApplicationsModel(ApplicationsService.ApplicationsServiceClient applications, Viewer viewer, TimeProvider clock) : PageModel
 {
-    public static readonly IReadOnlyList<ApplicationState> States = [.. Enum.GetValues<ApplicationState>().Where(state => state != ApplicationState.Unspecified)];
+    public static readonly IReadOnlyList<ApplicationState> States = [.. Enum.GetValues<ApplicationState>().Where(state =>
+        state != ApplicationState.Unspecified)];
 
     [BindProperty(SupportsGet = true, Name = "etat")]
     public string? Asked { get; set; }
@@ -44,6 +45,7 @@ internal sealed class ApplicationsModel(ApplicationsService.ApplicationsServiceC
         var answer = await applications.ListApplicationsAsync(new ListApplicationsRequest { State = State, Council = Council, PageToken = Token ?? "" });
         Applications = answer.Applications;
         Next = answer.NextPageToken.Length > 0
-            ? $"/inscriptions?etat={(State == ApplicationState.Unspecified ? "" : State)}&conseil={Council}&suite={Uri.EscapeDataString(answer.NextPageToken)}" : null;
+            ? $"/inscriptions?etat={(State == ApplicationState.Unspecified ? "" : State)}&conseil={Council}&suite={Uri.EscapeDataString(answer.NextPageToken)}"
+            : null;
     }
 }

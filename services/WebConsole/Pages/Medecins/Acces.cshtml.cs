@@ -5,7 +5,7 @@ using OrdreCouncils.WebConsole.Platform;
 
 namespace OrdreCouncils.WebConsole.Pages;
 
-/// <summary>Who read a record of the register: a physician asks for the own one, an auditor for any.</summary>
+/// <summary>Accesses to a record of the register: a physician sees those to the own record, an auditor those to any.</summary>
 [Calls("registry/AuditService/ListRecordAccesses")]
 internal sealed class AccessesModel(AuditService.AuditServiceClient audit, Viewer viewer) : PageModel
 {

@@ -21,7 +21,8 @@ internal sealed class TimelineModel(RegistrationsService.RegistrationsServiceCli
         Entries =
         [
             .. history.Facts.Select(fact => (Dates.ToDateOnly(fact.EffectiveOn), new TimelineEntry(
-                    FactWords.Of(fact.Kind, fact.Ground), fact.Council, Dates.Of(fact.EffectiveOn), Dates.Of(fact.RecordedAt), Dates.Of(fact.SupersededAt), "")))
+                    FactWords.Of(fact.Kind, fact.Ground), fact.Council, Dates.Of(fact.EffectiveOn), Dates.Of(fact.RecordedAt),
+                    Dates.Of(fact.SupersededAt), "")))
                 .Concat(history.Declarations.Select(declared => (Dates.ToDateOnly(declared.ChangedOn), new TimelineEntry(
                     FactWords.Of(declared.Kind), "", Dates.Of(declared.ChangedOn), Dates.Of(declared.RecordedAt), "",
                     declared.Details + (declared.Late ? $"\nDéclaré hors délai : dernier jour le {Dates.Of(declared.DueOn)}." : "")))))

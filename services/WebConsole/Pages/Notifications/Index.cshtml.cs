@@ -52,7 +52,8 @@ internal sealed class NoticesModel(
             PageToken = Token ?? "", Council = Council, DueUntil = View == Late ? Dates.ToProto(Today.AddDays(-1)) : null,
         });
         Notices = answer.Notifications;
-        Next = answer.NextPageToken.Length > 0 ? $"/notifications?vue={View}&conseil={Council}&suite={Uri.EscapeDataString(answer.NextPageToken)}" : null;
+        Next = answer.NextPageToken.Length > 0 ? $"/notifications?vue={View}&conseil={Council}&suite={Uri.EscapeDataString(answer.NextPageToken)}"
+            : null;
     }
 
     public static string What(OwedNotification notice) => notice switch
