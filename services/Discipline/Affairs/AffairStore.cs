@@ -23,8 +23,9 @@ internal static class AffairStore
     public static Task<IReadOnlyList<AffairCaseRow>> CasesAsync(SqlSession sql, string id) => sql.QueryAsync<AffairCaseRow>(
         "select id, rpps, council, status from case_overview where affair_id = @id order by position", new { id });
 
-    public static Task<IReadOnlyList<string>> RespondentsAsync(SqlSession sql, string id) =>
-        sql.QueryAsync<string>("select rpps from cases where affair_id = @id", new { id });
+    /// <summary>Each respondent of some affairs once.</summary>
+    public static Task<IReadOnlyList<string>> RespondentsAsync(SqlSession sql, IEnumerable<string> ids) => sql.QueryAsync<string>(
+        $"select distinct rpps from cases where {TextList.Condition(sql.Engine, "affair_id")}", new { list = TextList.Value(sql.Engine, ids) });
 
     /// <summary>Affairs opened before the one named, most recent first.</summary>
     /// <remarks>The title is compared here, a block at a time: neither engine folds accents as the other, and the national council opens some affairs a

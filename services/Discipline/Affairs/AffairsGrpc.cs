@@ -57,10 +57,7 @@ internal sealed class AffairsGrpc(Database database, ChangeRunner changes, IRegi
             async sql =>
             {
                 var affairs = await AffairStore.PageAsync(sql, filter, before, size + 1);
-                var named = new HashSet<string>();
-                foreach (var shown in affairs.Take(size))
-                    named.UnionWith(await AffairStore.RespondentsAsync(sql, shown.Id));
-                return (affairs, named);
+                return (affairs, await AffairStore.RespondentsAsync(sql, affairs.Take(size).Select(shown => shown.Id)));
             },
             context.CancellationToken);
         // A title may name a respondent.
