@@ -4,7 +4,7 @@ using OrdreCouncils.WebConsole.Ui;
 
 namespace OrdreCouncils.WebConsole.Pages;
 
-/// <summary>Goes to the first page of the person's affectation.</summary>
+/// <summary>Goes to the first page of the person's office.</summary>
 internal sealed class HomeModel(Navigation navigation) : PageModel
 {
     public IActionResult OnGet() => Redirect(navigation.Home);

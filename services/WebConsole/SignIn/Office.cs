@@ -8,23 +8,23 @@ namespace OrdreCouncils.WebConsole.SignIn;
 /// <param name="Desk">Value of the token's claim <c>desk</c>.</param>
 /// <param name="Label">On the page of sign-in.</param>
 /// <param name="Hint">Who chooses it.</param>
-internal sealed record Affectation(string Code, string Desk, string Label, string Hint)
+internal sealed record Office(string Code, string Desk, string Label, string Hint)
 {
-    private static readonly Affectation[] Ordre =
+    private static readonly Office[] Ordre =
     [
         new("personnel", "register_and_discipline", "Personnel de l’Ordre", "Conseils départementaux, chambres disciplinaires, Conseil national."),
         new("medecin", "own_person", "Médecin", "Votre situation au tableau, vos attestations, qui a consulté votre fiche."),
         new("mon-dossier", "own_disciplinary_case", "Mon dossier disciplinaire", "Médecin mis en cause : votre affaire et ses délais."),
     ];
 
-    private static readonly Affectation[] Entraide =
+    private static readonly Office[] Entraide =
     [
         new("entraide", "mutual_aid", "Commission d’entraide", "Référents des conseils, instructeurs, décideurs, trésorerie."),
         new("medecin", "own_person", "Médecin", "Demander une aide, suivre vos demandes."),
     ];
 
     /// <summary>Offices of one side of the wall.</summary>
-    public static IReadOnlyList<Affectation> At(string consoleDesk) => consoleDesk == ConsoleOptions.Entraide ? Entraide : Ordre;
+    public static IReadOnlyList<Office> At(string consoleDesk) => consoleDesk == ConsoleOptions.Entraide ? Entraide : Ordre;
 
-    public static Affectation? Find(string consoleDesk, string? code) => At(consoleDesk).FirstOrDefault(affectation => affectation.Code == code);
+    public static Office? Find(string consoleDesk, string? code) => At(consoleDesk).FirstOrDefault(office => office.Code == code);
 }

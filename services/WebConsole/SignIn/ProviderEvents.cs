@@ -9,22 +9,22 @@ namespace OrdreCouncils.WebConsole.SignIn;
 /// <summary>Events of a sign-in: asks the provider for a desk, and checks the tokens that come back.</summary>
 internal sealed class ProviderEvents(ConsoleOptions console, SessionStore sessions, ILogger<ProviderEvents> log) : OpenIdConnectEvents
 {
-    public const string Affectation = "affectation";
+    public const string OfficeItem = "office";
 
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
 
     public override Task RedirectToIdentityProvider(RedirectContext context)
     {
-        var affectation = SignIn.Affectation.Find(console.Desk, context.Properties.Items.TryGetValue(Affectation, out var code) ? code : null);
-        if (affectation is not null)
-            context.ProtocolMessage.Scope += $" desk:{affectation.Desk}";
+        var office = Office.Find(console.Desk, context.Properties.Items.TryGetValue(OfficeItem, out var code) ? code : null);
+        if (office is not null)
+            context.ProtocolMessage.Scope += $" desk:{office.Desk}";
         return Task.CompletedTask;
     }
 
     public override Task TokenValidated(TokenValidatedContext context)
     {
         context.Principal = PersonIdentity.Of(context.Principal!, context.TokenEndpointResponse!.AccessToken);
-        var asked = SignIn.Affectation.Find(console.Desk, context.Properties!.Items.TryGetValue(Affectation, out var code) ? code : null);
+        var asked = Office.Find(console.Desk, context.Properties!.Items.TryGetValue(OfficeItem, out var code) ? code : null);
         if (context.Principal.FindFirst("desk")?.Value != asked?.Desk)
             context.Fail("The provider gave a token of another desk.");
         else if (context.Properties.Items.TryGetValue(OpenIdConnectParameterNames.MaxAge, out var age) && !IsRecent(context, age))

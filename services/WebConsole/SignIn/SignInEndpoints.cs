@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using OrdreCouncils.WebConsole.Hosting;
 
@@ -9,10 +10,10 @@ namespace OrdreCouncils.WebConsole.SignIn;
 
 internal static class SignInEndpoints
 {
-    /// <summary>Goes to the provider, for the affectation that the person chose.</summary>
-    public static IResult Open(HttpContext http, ConsoleOptions console, string? affectation, string? retour)
+    /// <summary>Goes to the provider, for the office that the person chose.</summary>
+    public static IResult Open(HttpContext http, ConsoleOptions console, [FromQuery(Name = "affectation")] string? office, string? retour)
     {
-        if (Affectation.Find(console.Desk, affectation) is not { } chosen)
+        if (Office.Find(console.Desk, office) is not { } chosen)
             return Results.Redirect("/connexion");
         return Results.Challenge(Properties(http, chosen, Local(retour)), [OpenIdConnectDefaults.AuthenticationScheme]);
     }
@@ -21,7 +22,7 @@ internal static class SignInEndpoints
     public static AuthenticationProperties StepUp(HttpContext http, ConsoleOptions console, TimeSpan maximumAge, string back)
     {
         var desk = http.User.FindFirst("desk")?.Value;
-        var properties = Properties(http, Affectation.At(console.Desk).First(affectation => affectation.Desk == desk), back);
+        var properties = Properties(http, Office.At(console.Desk).First(office => office.Desk == desk), back);
         properties.SetParameter(OpenIdConnectParameterNames.MaxAge, maximumAge);
         properties.SetParameter(OpenIdConnectParameterNames.Prompt, "login");
         properties.SetParameter(OpenIdConnectParameterNames.LoginHint, http.User.FindFirst("sub")?.Value);
@@ -46,10 +47,10 @@ internal static class SignInEndpoints
         return await antiforgery.IsRequestValidAsync(http) ? Results.NoContent() : Results.BadRequest();
     }
 
-    private static AuthenticationProperties Properties(HttpContext http, Affectation affectation, string back)
+    private static AuthenticationProperties Properties(HttpContext http, Office office, string back)
     {
         var properties = new AuthenticationProperties { RedirectUri = back };
-        properties.Items[ProviderEvents.Affectation] = affectation.Code;
+        properties.Items[ProviderEvents.OfficeItem] = office.Code;
         var current = http.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties;
         if (current is not null && current.Items.TryGetValue(Session.Key, out var key))
             properties.Items[Session.Replaces] = key;

@@ -16,6 +16,6 @@ internal sealed class SignInModel : PageModel
 
     public bool Ended => State == "finie";
 
-    public string Address(Affectation affectation) =>
-        $"/connexion/ouvrir?affectation={affectation.Code}" + (Back is { Length: > 0 } ? $"&retour={Uri.EscapeDataString(SignInEndpoints.Local(Back))}" : "");
+    public string Address(Office office) =>
+        $"/connexion/ouvrir?affectation={office.Code}" + (Back is { Length: > 0 } ? $"&retour={Uri.EscapeDataString(SignInEndpoints.Local(Back))}" : "");
 }
