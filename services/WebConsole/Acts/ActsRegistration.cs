@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Reflection;
 using OrdreCouncils.WebConsole.Hosting;
 using OrdreCouncils.WebConsole.Platform;
@@ -20,20 +21,23 @@ internal sealed class ActCatalogue(IServiceProvider services, Permissions permis
 {
     public static readonly IReadOnlyList<Type> Types =
     [
-        .. typeof(Act).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Act)) && !type.IsAbstract).OrderBy(
-            type => type.FullName, StringComparer.Ordinal),
+        .. typeof(Act).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Act)) && !type.IsAbstract)
+            .OrderBy(type => type.FullName, StringComparer.Ordinal),
     ];
 
-    /// <summary>RPC that an act sends.</summary>
-    public static string Rpc(Type act) => act.GetCustomAttributes<CallsAttribute>().First(calls => !calls.Optional).Rpc;
+    // Read once: a list of lines asks for the acts of each line.
+    private static readonly FrozenDictionary<Type, string[]> Required = Types.ToFrozenDictionary(
+        type => type, type => type.GetCustomAttributes<CallsAttribute>().Where(calls => !calls.Optional).Select(calls => calls.Rpc).ToArray());
+
+    private readonly Lazy<IReadOnlyList<Act>> all = new(
+        () => console.Desk == ConsoleOptions.Ordre ? [.. Types.Select(type => (Act)services.GetRequiredService(type))] : []);
 
     /// <summary>None of the other desk.</summary>
-    public IEnumerable<Act> All => console.Desk == ConsoleOptions.Ordre ? Types.Select(type => (Act)services.GetRequiredService(type)) : [];
+    public IReadOnlyList<Act> All => all.Value;
 
     /// <summary>Null for an unknown name.</summary>
     public Act? Find(string name) => All.FirstOrDefault(act => act.Name == name);
 
     /// <summary>True when the person of this request may do the act.</summary>
-    public bool May(Act act) => act.GetType().GetCustomAttributes<CallsAttribute>()
-        .Where(calls => !calls.Optional).All(calls => permissions.May(context.HttpContext!.User, calls.Rpc));
+    public bool May(Act act) => Array.TrueForAll(Required[act.GetType()], rpc => permissions.May(context.HttpContext!.User, rpc));
 }

@@ -56,14 +56,7 @@ internal sealed class RecordNotificationAct(DecisionsService.DecisionsServiceCli
 
     public override Task<IReadOnlyList<string>> ForeseeAsync(ActSubject subject, Answers answers)
     {
-        var told = answers.Yes("delai");
-        List<string> sentences = answers.Chosen<NotificationOutcome>("issue") == NotificationOutcome.Unspecified
-            ? ["Aucun délai de ce destinataire ne court tant que l’issue de la lettre n’est pas enregistrée."]
-            : IsNational
-                ? ["Le pourvoi en cassation de ce destinataire se forme dans les deux mois (CSP R.4126-48, CJA R.821-1)."]
-                : [told
-                    ? "L’appel de ce destinataire se forme dans les trente jours (CSP R.4126-44)."
-                    : "L’appel de ce destinataire se forme dans les deux mois, la lettre n’indiquant pas le délai (CSP R.4126-44)."];
+        var sentences = new List<string> { TimeOf(answers) };
         if (IsNational && answers.Chosen<Addressee>("destinataire") == Addressee.Practitioner)
             sentences.Add("La décision nationale est définitive à sa notification au praticien (CSP R.4126-47).");
         sentences.Add("Un nouvel enregistrement pour le même destinataire remplace celui-ci.");
@@ -90,4 +83,17 @@ internal sealed class RecordNotificationAct(DecisionsService.DecisionsServiceCli
         Fields = Questions, Begin = Answers.None.With("delai", "oui").With("residence", nameof(Residence.Metropolitan)),
         Facts = decision.Awaited.Count > 0 ? [new Line("Notifications attendues", string.Join("\n", decision.Awaited.Select(CaseWords.Of)))] : [],
     };
+
+    private string TimeOf(Answers answers)
+    {
+        if (answers.Chosen<Addressee>("destinataire") is Addressee.ArmyHealthService or Addressee.Lawyer)
+            return "Ce destinataire est informé ; aucun recours ne lui est ouvert.";
+        if (answers.Chosen<NotificationOutcome>("issue") == NotificationOutcome.Unspecified)
+            return "Aucun délai de ce destinataire ne court tant que l’issue de la lettre n’est pas enregistrée.";
+        if (IsNational)
+            return "Le pourvoi en cassation de ce destinataire se forme dans les deux mois (CSP R.4126-48, CJA R.821-1).";
+        return answers.Yes("delai")
+            ? "L’appel de ce destinataire se forme dans les trente jours (CSP R.4126-44)."
+            : "L’appel de ce destinataire se forme dans les deux mois, la lettre n’indiquant pas le délai (CSP R.4126-44).";
+    }
 }

@@ -58,7 +58,7 @@ internal sealed class RecordDeliberationAct(CasesService.CasesServiceClient case
 
     public override Task<IReadOnlyList<string>> ForeseeAsync(ActSubject subject, Answers answers) => Task.FromResult<IReadOnlyList<string>>(
         answers.Text("issue") == "NoReferral"
-            ? ["Le dossier prend fin au conseil.", "L’auteur peut saisir le Conseil national."]
+            ? ["Le dossier prend fin au conseil.", "Cet acte ne se défait pas."]
             : ["Le greffe prépare la saisine ; le président la signe.", "La chambre est saisie le jour de la signature."]);
 
     public override async Task<Outcome> SendAsync(ActRequest request)

@@ -14,15 +14,16 @@ internal sealed class RecordApplicationNoticeAct(
     public override Task<IReadOnlyList<string>> ForeseeAsync(ActSubject subject, Answers answers) => Task.FromResult<IReadOnlyList<string>>(
     [
         RecipientOf(answers) == NotificationRecipient.Applicant
-            ? "Le délai de recours du demandeur, trente jours, court de ce jour (CSP L.4112-4)." : "La notification n’est plus due à ce destinataire.",
+            ? "Le délai de recours du demandeur, trente jours, court de ce jour (CSP L.4112-4)."
+            : "La notification n’est plus due à ce destinataire.",
         "Elle s’enregistre une seule fois.",
     ]);
 
     protected override async Task SendAsync(ActRequest request, NotificationRecipient recipient, bool isWithdrawal) =>
         await applications.RecordNotificationAsync(new RecordNotificationRequest
-    {
-        RequestId = request.RequestId, ApplicationId = request.Record, Recipient = recipient, NotifiedOn = request.Answers.ProtoDate("notifie-le"),
-    });
+        {
+            RequestId = request.RequestId, ApplicationId = request.Record, Recipient = recipient, NotifiedOn = request.Answers.ProtoDate("notifie-le"),
+        });
 
     protected override string IdOf(OwedNotification notice) => notice.ApplicationId;
 }

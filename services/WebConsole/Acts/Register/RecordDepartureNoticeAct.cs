@@ -11,8 +11,7 @@ internal sealed class RecordDepartureNoticeAct(RegistrationsService.Registration
     public override string Name => "notifier-sortie";
 
     protected override async Task SendAsync(ActRequest request, NotificationRecipient recipient, bool isWithdrawal) =>
-        await Registrations.RecordDepartureNotificationAsync(
-        new RecordDepartureNotificationRequest
+        await Registrations.RecordDepartureNotificationAsync(new RecordDepartureNotificationRequest
         {
             RequestId = request.RequestId, FactId = request.Record, Recipient = recipient, NotifiedOn = request.Answers.ProtoDate("notifie-le"),
         });

@@ -12,8 +12,7 @@ internal sealed class RecordSuspensionNoticeAct(
     public override string Name => "notifier-suspension";
 
     protected override async Task SendAsync(ActRequest request, NotificationRecipient recipient, bool isWithdrawal) =>
-        await restrictions.RecordSuspensionNotificationAsync(
-        new RecordSuspensionNotificationRequest
+        await restrictions.RecordSuspensionNotificationAsync(new RecordSuspensionNotificationRequest
         {
             RequestId = request.RequestId, SuspensionId = request.Record, Recipient = recipient, Lift = isWithdrawal,
             NotifiedOn = request.Answers.ProtoDate("notifie-le"),
